@@ -1,0 +1,134 @@
+//! What can go wrong, as decisions a caller can take.
+
+use std::path::PathBuf;
+
+/// The result of an operation on the archive.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// Why an operation on the archive failed.
+///
+/// Whatever the error, nothing that was stored before is lost: a failed write is rolled back
+/// whole, and a file that is refused at opening is left as it was, byte for byte.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The path can't name an archive: it is empty, a URI, a directory, a pipe or a device.
+    #[error("{}: {reason}", path.display())]
+    InvalidPath {
+        /// The path as given.
+        path: PathBuf,
+        /// What is wrong with it.
+        reason: &'static str,
+    },
+    /// The file is not an SQLite database.
+    #[error("{}: not an SQLite database", path.display())]
+    NotADatabase {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The file is an SQLite database of another program.
+    #[error("{}: another program's database", path.display())]
+    NotAnArchive {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A newer version of this crate wrote the file.
+    #[error("the archive has schema version {found}, newer than {latest}, the latest this program knows")]
+    TooNew {
+        /// Schema version of the file.
+        found: u32,
+        /// The latest schema version that this crate knows.
+        latest: u32,
+    },
+    /// The file ends before the database does.
+    #[error("{}: the file is cut short", path.display())]
+    Truncated {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The file's record of applied migrations doesn't agree with this crate's.
+    #[error("damaged migration history: {0}")]
+    DamagedHistory(String),
+    /// Tables, indexes or triggers are not as this crate made them.
+    #[error("the schema is not the one of version {version}: {difference}")]
+    ForeignSchema {
+        /// Schema version that the file states.
+        version: u32,
+        /// The first object that differs.
+        difference: String,
+    },
+    /// The linked SQLite lacks fixes that the archive relies on.
+    #[error("SQLite {found} is linked; 3.53.2 or newer is needed")]
+    SqliteTooOld {
+        /// Version of the linked SQLite.
+        found: String,
+    },
+    /// A migration could not be applied; the file is as it was before.
+    #[error("migrating to schema version {version} failed: {reason}")]
+    Migration {
+        /// Schema version of the migration that failed.
+        version: u32,
+        /// What went wrong.
+        reason: String,
+    },
+    /// Another connection held the archive for longer than the busy timeout. Try again later.
+    #[error("the archive is busy: another program is writing to it")]
+    Busy,
+    /// No space is left for the file. Nothing of the failed write was kept.
+    #[error("no space is left for the archive")]
+    DiskFull,
+    /// The file or its folder can't be written.
+    #[error("the archive is read-only")]
+    ReadOnly,
+    /// The file is damaged: run [`Archive::check`](crate::Archive::check), restore a backup.
+    #[error("the archive is damaged: {0}")]
+    Damaged(String),
+    /// No such article, person, image … in this archive.
+    #[error("no {what} {id}")]
+    NotFound {
+        /// The kind of thing.
+        what: &'static str,
+        /// The id or name that was asked for.
+        id: String,
+    },
+    /// A value that the archive can't hold.
+    #[error("{field}: {reason}")]
+    Invalid {
+        /// The field.
+        field: &'static str,
+        /// Why it can't be held.
+        reason: String,
+    },
+    /// `read` or `write` was called from inside a `write` of the same thread, which would wait for itself.
+    #[error("the archive is already being written by this thread")]
+    Reentrant,
+    /// Reading or writing a file beside the archive failed.
+    #[error("{}: {source}", path.display())]
+    Io {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// Anything else that SQLite reports.
+    #[error("storage: {0}")]
+    Storage(StorageError),
+}
+
+/// An error of the storage engine that no caller can act on other than by reporting it.
+#[derive(Debug, thiserror::Error)]
+#[error(transparent)]
+pub struct StorageError(Box<rusqlite::Error>);
+
+impl From<rusqlite::Error> for Error {
+    fn from(error: rusqlite::Error) -> Self {
+        use rusqlite::ErrorCode as Code;
+        match error.sqlite_error_code() {
+            Some(Code::DatabaseBusy | Code::DatabaseLocked) => Self::Busy,
+            Some(Code::DiskFull) => Self::DiskFull,
+            Some(Code::ReadOnly) => Self::ReadOnly,
+            Some(Code::DatabaseCorrupt | Code::NotADatabase) => Self::Damaged(error.to_string()),
+            _ => Self::Storage(StorageError(Box::new(error))),
+        }
+    }
+}
