@@ -1,0 +1,5 @@
+//! The only place that opens connections and begins transactions.
+
+mod snapshot;
+
+pub use snapshot::{Snapshot, Transaction};

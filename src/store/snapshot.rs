@@ -1,0 +1,79 @@
+//! What a read and a write closure get to work with.
+
+use std::ops::Deref;
+
+use chrono::{DateTime, Utc};
+use rusqlite::{Connection, OptionalExtension, Params, Row};
+
+use crate::Result;
+
+/// One consistent state of the archive, for as long as the closure of
+/// [`Archive::read`](crate::Archive::read) runs.
+pub struct Snapshot<'a> {
+    conn: &'a Connection,
+}
+
+impl<'a> Snapshot<'a> {
+    pub(crate) fn new(conn: &'a Connection) -> Self {
+        Self { conn }
+    }
+
+    pub(crate) fn conn(&self) -> &'a Connection {
+        self.conn
+    }
+
+    /// The first row of a query, if it has one.
+    pub(crate) fn row<T>(
+        &self,
+        sql: &str,
+        params: impl Params,
+        map: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Option<T>> {
+        Ok(self.conn.prepare_cached(sql)?.query_row(params, map).optional()?)
+    }
+
+    /// All rows of a query.
+    pub(crate) fn rows<T>(
+        &self,
+        sql: &str,
+        params: impl Params,
+        map: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>> {
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let rows = statement.query_map(params, map)?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+}
+
+/// The archive while it is being written: everything that a [`Snapshot`] reads, and the methods
+/// that change it. What the closure of [`Archive::write`](crate::Archive::write) does is kept
+/// whole if it returns `Ok`, and undone whole if not.
+pub struct Transaction<'a> {
+    snapshot: Snapshot<'a>,
+    now: DateTime<Utc>,
+}
+
+impl<'a> Transaction<'a> {
+    pub(crate) fn new(conn: &'a Connection, now: DateTime<Utc>) -> Self {
+        Self { snapshot: Snapshot::new(conn), now }
+    }
+
+    /// The time that this transaction takes for now: the one given to
+    /// [`Archive::write_at`](crate::Archive::write_at), or else when it began.
+    pub fn now(&self) -> DateTime<Utc> {
+        self.now
+    }
+
+    /// Runs one statement that changes the archive.
+    pub(crate) fn execute(&mut self, sql: &str, params: impl Params) -> Result<usize> {
+        Ok(self.conn().prepare_cached(sql)?.execute(params)?)
+    }
+}
+
+impl<'a> Deref for Transaction<'a> {
+    type Target = Snapshot<'a>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.snapshot
+    }
+}
