@@ -22,19 +22,6 @@ pub enum Precision {
     Second,
 }
 
-impl Precision {
-    /// The word stored in the archive: `second`, `minute`, `day`, `month` or `year`.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Year => "year",
-            Self::Month => "month",
-            Self::Day => "day",
-            Self::Minute => "minute",
-            Self::Second => "second",
-        }
-    }
-}
-
 /// A point in local time with the precision, and the offset from UTC, that its source gave.
 ///
 /// A news page that prints "APRIL 29, 2023 22:31" gives neither seconds nor a zone, and a moment

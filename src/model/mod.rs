@@ -1,5 +1,18 @@
 //! What the archive holds, an entity a file: its types, and the SQL that reads and writes it.
 
+mod article;
+mod image;
 mod new_article;
+mod person;
+mod publication;
+mod published;
+mod tag;
+mod words;
 
+pub use article::*;
+pub use image::*;
 pub use new_article::*;
+pub use person::*;
+pub use publication::*;
+pub use published::*;
+pub use tag::*;
