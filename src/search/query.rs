@@ -45,6 +45,25 @@ const MAX_LIMIT: usize = 1000;
 ///     .since("2023".parse()?)
 ///     .limit(50);
 /// assert_eq!(built.to_string(), "\"white house\" iraq OR syria tag:Elections -oil after:2023");
+///
+/// let pictures = Query::new()
+///     .word("bridge")
+///     .prefix("harb")
+///     .by("Jane Smith")
+///     .person("Ada Jones")
+///     .publication("example.org")
+///     .section("World")
+///     .language("en")
+///     .all_of([Term::HasImage])
+///     .on("2023-04".parse()?)
+///     .until("2023-04-29T12:00".parse()?)
+///     .zone(chrono_tz::Europe::Madrid)
+///     .hidden(true);
+/// assert_eq!(
+///     pictures.to_string(),
+///     "bridge harb* by:\"Jane Smith\" person:\"Ada Jones\" from:example.org section:World lang:en has:image \
+///      on:2023-04 before:2023-04-29T12:00"
+/// );
 /// # Ok::<(), dateline::InvalidMoment>(())
 /// ```
 ///

@@ -197,11 +197,10 @@ fn admit_words(text: &str, matching: Matching, field: Option<Field>, notes: &mut
 }
 
 fn admit_filter(filter: Filter, value: &str, notes: &mut Vec<Note>) -> Option<Term> {
-    let spaced = value.replace(is_blank, " ");
-    let mut clean = spaced.split_whitespace().collect::<Vec<_>>().join(" ");
-    if Quote::free_in(&clean).is_none() {
-        clean.retain(|c| Quote::of(c) != Some(Quote::Straight));
-    }
+    // With a mark of every family in it, the value could not be quoted.
+    let unquotable = Quote::free_in(value).is_none();
+    let spaced = value.replace(|c| is_blank(c) || unquotable && Quote::of(c) == Some(Quote::Straight), " ");
+    let clean = spaced.split_whitespace().collect::<Vec<_>>().join(" ");
     let kept = clean.get(..clean.floor_char_boundary(MAX_BYTES)).unwrap_or_default();
     if kept.len() < clean.len() {
         notes.push(Note::WordCut);
