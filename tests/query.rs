@@ -204,6 +204,8 @@ fn what_is_ignored_is_said() {
     notes("\"\"", &[], &[Note::NoWord(String::new())]);
     notes("te*t", &[words(&["te", "t"], Matching::Form)], &[ignored("*")]);
     notes("tag:ir*", &[filter(Filter::Tag, "ir")], &[ignored("*")]);
+    notes("tag:\"ir\"*", &[filter(Filter::Tag, "ir")], &[ignored("*")]);
+    notes("on:\"2023\"*", &[], &[ignored("*")]);
     notes("(a b)", &[form("a"), form("b")], &[Note::IgnoredParentheses]);
     notes("\"white house", &[words(&["white", "house"], Matching::Exact)], &[Note::UnclosedQuote]);
     notes("a OR", &[form("a")], &[ignored("OR")]);

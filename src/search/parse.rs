@@ -206,6 +206,9 @@ impl Reader {
             self.lone();
             return;
         }
+        if value.starred && !matches!(keyword, Keyword::Words(_)) {
+            self.query.note_about(Note::IgnoredOperator, "*");
+        }
         let known = |expected: &str| value.text.trim_matches(is_blank).eq_ignore_ascii_case(expected);
         match keyword {
             Keyword::Words(field) => {
@@ -228,7 +231,7 @@ impl Reader {
 
     fn filter(&mut self, filter: Filter, value: Value<'_>) -> Term {
         let named = if value.quoted { value.text } else { value.text.trim_end_matches('*') };
-        if value.starred || named.len() < value.text.len() {
+        if named.len() < value.text.len() {
             self.query.note_about(Note::IgnoredOperator, "*");
         }
         Term::Filter(filter, named.to_owned())
