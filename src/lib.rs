@@ -9,6 +9,7 @@ mod language;
 mod model;
 mod moment;
 mod save;
+mod search;
 mod store;
 mod text;
 
@@ -16,5 +17,9 @@ pub use error::{Error, Result, StorageError};
 pub use id::*;
 pub use model::*;
 pub use moment::{InvalidMoment, Moment, Precision};
-pub use save::{Field, Outcome, Rejection, Saved, Warning};
+pub use save::{ArticleField, Outcome, Rejection, Saved, Warning};
+pub use search::{
+    Cursor, DateLimit, Entity, Field, Filter, Highlighted, Hit, InvalidCursor, Marker, Matching, Note, Order,
+    Page, Query, Term, TimeRange, Total, safe,
+};
 pub use store::{Snapshot, Transaction};

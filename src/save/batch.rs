@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use super::draft::{Draft, DraftUrl};
 use super::images::Images;
 use super::names::Names;
-use super::report::{Field, Outcome, Rejection, Saved, Warning};
+use super::report::{ArticleField, Outcome, Rejection, Saved, Warning};
 use super::{compose, rows};
 use crate::clock::{Place, Slots};
 use crate::derive::Deriver;
@@ -191,12 +191,12 @@ impl<'a> Batch<'a> {
         article: Article,
         clock: i64,
         identity: &Identity,
-        changed: &[Field],
+        changed: &[ArticleField],
     ) -> Result<()> {
         let before = self.articles.remove(&article.id);
         let mut revisions = before.as_ref().map_or(0, |held| held.revisions);
         if let Some(held) = &before
-            && changed.iter().any(|field| !matches!(field, Field::Urls | Field::Keys))
+            && changed.iter().any(|field| !matches!(field, ArticleField::Urls | ArticleField::Keys))
         {
             revisions += 1;
             let document = self.names.document(self.snapshot, &held.article)?;

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::batch::{Batch, Identity};
 use super::correct::is_hidden;
 use super::draft::Draft;
-use super::report::{Field, Warning};
+use super::report::{ArticleField, Warning};
 use super::rows::word_count;
 use crate::{
     Article, ArticleId, ArticleTag, ArticleUrl, Credit, CreditKind, Mention, NewArticle, OrganizationKind,
@@ -236,32 +236,32 @@ fn known_as(article: &mut Article, identity: &Identity) {
 }
 
 /// The fields in which two states of an article differ.
-pub(super) fn changed(old: &Article, new: &Article) -> Vec<Field> {
+pub(super) fn changed(old: &Article, new: &Article) -> Vec<ArticleField> {
     let same = [
-        (Field::Headline, old.headline == new.headline),
-        (Field::Dek, old.dek == new.dek),
-        (Field::Byline, old.byline == new.byline),
-        (Field::Body, old.body == new.body),
+        (ArticleField::Headline, old.headline == new.headline),
+        (ArticleField::Dek, old.dek == new.dek),
+        (ArticleField::Byline, old.byline == new.byline),
+        (ArticleField::Body, old.body == new.body),
         (
-            Field::Publication,
+            ArticleField::Publication,
             old.publication.as_ref().map(|p| p.id) == new.publication.as_ref().map(|p| p.id),
         ),
-        (Field::Section, old.section.as_ref().map(|s| s.id) == new.section.as_ref().map(|s| s.id)),
-        (Field::Language, old.language == new.language),
-        (Field::Genre, old.genre == new.genre),
-        (Field::Status, old.status == new.status),
-        (Field::Embargoed, old.embargoed == new.embargoed),
-        (Field::Expires, old.expires == new.expires),
-        (Field::Published, old.published == new.published),
-        (Field::Modified, old.modified == new.modified),
-        (Field::Credits, old.credits == new.credits),
-        (Field::People, old.people == new.people),
-        (Field::Images, old.images == new.images),
-        (Field::Tags, old.tags == new.tags),
-        (Field::TagsPrinted, old.tags_printed == new.tags_printed),
-        (Field::Keys, old.keys == new.keys),
-        (Field::Urls, old.urls == new.urls),
-        (Field::Extra, old.extra == new.extra),
+        (ArticleField::Section, old.section.as_ref().map(|s| s.id) == new.section.as_ref().map(|s| s.id)),
+        (ArticleField::Language, old.language == new.language),
+        (ArticleField::Genre, old.genre == new.genre),
+        (ArticleField::Status, old.status == new.status),
+        (ArticleField::Embargoed, old.embargoed == new.embargoed),
+        (ArticleField::Expires, old.expires == new.expires),
+        (ArticleField::Published, old.published == new.published),
+        (ArticleField::Modified, old.modified == new.modified),
+        (ArticleField::Credits, old.credits == new.credits),
+        (ArticleField::People, old.people == new.people),
+        (ArticleField::Images, old.images == new.images),
+        (ArticleField::Tags, old.tags == new.tags),
+        (ArticleField::TagsPrinted, old.tags_printed == new.tags_printed),
+        (ArticleField::Keys, old.keys == new.keys),
+        (ArticleField::Urls, old.urls == new.urls),
+        (ArticleField::Extra, old.extra == new.extra),
     ];
     same.into_iter().filter(|(_, same)| !same).map(|(field, _)| field).collect()
 }

@@ -1,7 +1,7 @@
 //! Corrections that need no new text: a publication date, and what time itself changes.
 
 use super::batch::{Batch, Identity};
-use super::report::Field;
+use super::report::ArticleField;
 use super::when::resolve;
 use crate::clock::Place;
 use crate::derive::Deriver;
@@ -88,7 +88,7 @@ impl Batch<'_> {
             .ok_or_else(|| invalid("it is outside the years 1 to 4083"))?;
         let clock =
             self.take_slot(place)?.ok_or_else(|| invalid("no slot of the clock is left on its day"))?;
-        self.rewrite(article, clock, &[Field::Published])
+        self.rewrite(article, clock, &[ArticleField::Published])
     }
 
     fn refresh_hidden(&mut self, id: ArticleId) -> Result<bool> {
@@ -104,7 +104,7 @@ impl Batch<'_> {
         Ok(true)
     }
 
-    fn rewrite(&mut self, mut article: Article, clock: i64, changed: &[Field]) -> Result<()> {
+    fn rewrite(&mut self, mut article: Article, clock: i64, changed: &[ArticleField]) -> Result<()> {
         article.changed = self.next_change();
         let uri = article.uri.clone();
         let identity = Identity { stored: Some(article.id), keys: Vec::new(), urls: Vec::new(), uri };

@@ -15,7 +15,7 @@ mod report;
 mod rows;
 mod when;
 
-pub use report::{Field, Outcome, Rejection, Saved, Warning};
+pub use report::{ArticleField, Outcome, Rejection, Saved, Warning};
 
 use crate::derive::Deriver;
 use crate::{NewArticle, Result, Transaction};
@@ -41,7 +41,7 @@ impl Transaction<'_> {
     ///
     /// article.body = "The bridge opened late on Monday.".into();
     /// let saved = archive.write(|tx| tx.save(&article))?;
-    /// assert_eq!(saved.outcome.changed(), [dateline::Field::Body]);
+    /// assert_eq!(saved.outcome.changed(), [dateline::ArticleField::Body]);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn save(&mut self, article: &NewArticle) -> Result<Saved> {

@@ -29,7 +29,7 @@ pub enum Outcome {
     /// The archive had it; these fields are new, and the earlier wording is kept as a revision.
     Revised {
         /// The fields that changed.
-        changed: Vec<Field>,
+        changed: Vec<ArticleField>,
     },
     /// The archive had all of it.
     Unchanged,
@@ -52,7 +52,7 @@ impl Outcome {
     }
 
     /// The fields that changed, where it was revised.
-    pub fn changed(&self) -> &[Field] {
+    pub fn changed(&self) -> &[ArticleField] {
         match self {
             Self::Revised { changed } => changed,
             _ => &[],
@@ -84,11 +84,11 @@ macro_rules! fields {
         /// A field of an article, as a save names it.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
         #[non_exhaustive]
-        pub enum Field {
+        pub enum ArticleField {
             $($(#[$doc])* #[serde(rename = $word)] $name,)*
         }
 
-        impl Field {
+        impl ArticleField {
             /// Its name in JSON.
             pub fn as_str(self) -> &'static str {
                 match self { $(Self::$name => $word,)* }
@@ -142,7 +142,7 @@ fields! {
     Extra = "extra"
 }
 
-impl fmt::Display for Field {
+impl fmt::Display for ArticleField {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
     }

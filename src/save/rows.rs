@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Duration, Utc};
 
-use super::report::Field;
+use super::report::ArticleField;
 use crate::derive::Derived;
 use crate::store::{Statement, statement};
 use crate::text::{fold_name, words};
@@ -212,7 +212,7 @@ pub(super) fn revision(
     article: ArticleId,
     number: i64,
     superseded: DateTime<Utc>,
-    changed: &[Field],
+    changed: &[ArticleField],
     document: &NewArticle,
 ) -> Result<Statement> {
     Ok(statement!(
