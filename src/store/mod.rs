@@ -1,5 +1,26 @@
 //! The only place that opens connections and begins transactions.
 
+mod backup;
+mod check;
+mod connection;
+mod fingerprint;
+mod history;
+mod inspect;
+mod location;
+mod migrate;
+mod options;
+mod pool;
+#[cfg(test)]
+mod sabotage;
 mod snapshot;
+mod status;
 
+pub use check::{Fault, FaultKind};
+pub use options::{Durability, Options};
 pub use snapshot::{Snapshot, Transaction};
+pub use status::SchemaStatus;
+
+pub(crate) use check::{file as check_file, index as check_index};
+pub(crate) use migrate::Migrations;
+pub(crate) use pool::Pool;
+pub(crate) use status::status;

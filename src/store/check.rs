@@ -1,0 +1,103 @@
+//! Looking for damage that SQLite can find by itself.
+
+use std::fmt;
+
+use super::{Snapshot, Transaction, fingerprint};
+use crate::store::migrate::Migrations;
+use crate::{Error, Result};
+
+/// What a fault is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum FaultKind {
+    /// The file itself: pages, rows, indexes. Restore a backup.
+    File,
+    /// A row refers to one that doesn't exist.
+    Reference,
+    /// The full-text index differs from the text it indexes.
+    Index,
+    /// A table, index or trigger isn't as this crate made it.
+    Schema,
+}
+
+/// Something wrong that [`Archive::check`](crate::Archive::check) found.
+///
+/// ```
+/// use dateline::{Archive, Fault, FaultKind};
+///
+/// fn must_restore(faults: &[Fault]) -> bool {
+///     faults.iter().any(|fault| fault.kind == FaultKind::File)
+/// }
+///
+/// assert!(!must_restore(&Archive::in_memory()?.check()?));
+/// # Ok::<(), dateline::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Fault {
+    /// What it is about.
+    pub kind: FaultKind,
+    /// What was found, in words.
+    pub what: String,
+}
+
+impl Fault {
+    pub(crate) fn new(kind: FaultKind, what: impl Into<String>) -> Self {
+        Self { kind, what: what.into() }
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let kind = match self.kind {
+            FaultKind::File => "file",
+            FaultKind::Reference => "reference",
+            FaultKind::Index => "index",
+            FaultKind::Schema => "schema",
+        };
+        write!(f, "{kind}: {}", self.what)
+    }
+}
+
+/// Pages, rows, references and schema.
+pub(crate) fn file(snapshot: &Snapshot<'_>, migrations: &Migrations) -> Result<Vec<Fault>> {
+    let mut faults = Vec::new();
+    let checks: [fn(&Snapshot<'_>) -> Result<Vec<Fault>>; 2] = [integrity, references];
+    for check in checks {
+        faults.extend(damage(FaultKind::File, check(snapshot))?);
+    }
+    let difference = fingerprint::difference(snapshot.conn(), migrations, migrations.latest())?;
+    faults.extend(difference.map(|what| Fault::new(FaultKind::Schema, what)));
+    Ok(faults)
+}
+
+/// The full-text index against its text. SQLite's own integrity check doesn't compare the two;
+/// this one is an INSERT that inserts nothing, so it needs the writer.
+pub(crate) fn index(tx: &mut Transaction<'_>) -> Result<Vec<Fault>> {
+    let compared =
+        tx.execute("INSERT INTO article_fts (article_fts, rank) VALUES ('integrity-check', 1)", []);
+    damage(FaultKind::Index, compared.map(|_| Vec::new()))
+}
+
+/// Damage that stops a check is what the check was to find.
+fn damage(kind: FaultKind, outcome: Result<Vec<Fault>>) -> Result<Vec<Fault>> {
+    match outcome {
+        Err(Error::Damaged(what)) => Ok(vec![Fault::new(kind, what)]),
+        other => other,
+    }
+}
+
+fn integrity(snapshot: &Snapshot<'_>) -> Result<Vec<Fault>> {
+    let mut lines = snapshot.rows("PRAGMA integrity_check", [], |row| row.get("integrity_check"))?;
+    lines.retain(|line: &String| line != "ok");
+    Ok(lines.into_iter().map(|line| Fault::new(FaultKind::File, line)).collect())
+}
+
+fn references(snapshot: &Snapshot<'_>) -> Result<Vec<Fault>> {
+    snapshot.rows("PRAGMA foreign_key_check", [], |row| {
+        let (table, row_id): (String, Option<i64>) = (row.get("table")?, row.get("rowid")?);
+        let parent: String = row.get("parent")?;
+        let row = row_id.map_or_else(|| "a row".to_owned(), |id| format!("row {id}"));
+        Ok(Fault::new(FaultKind::Reference, format!("{row} of {table} refers to a missing {parent}")))
+    })
+}
