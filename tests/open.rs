@@ -81,7 +81,10 @@ fn nothing_is_created_unless_asked_for() {
     assert!(matches!(Archive::open_with(&path, &closed), Err(Error::NotFound { .. })));
     assert!(!path.exists());
     let lost = Archive::open(folder.path().join("missing/news.db")).unwrap_err();
-    assert!(matches!(&lost, Error::Io { source, .. } if source.kind() == std::io::ErrorKind::NotFound), "{lost}");
+    assert!(
+        matches!(&lost, Error::Io { source, .. } if source.kind() == std::io::ErrorKind::NotFound),
+        "{lost}"
+    );
 }
 
 #[test]
@@ -102,7 +105,10 @@ fn a_pipe_is_refused_without_waiting_for_it() {
     let path = folder.path().join("pipe");
     assert!(std::process::Command::new("mkfifo").arg(&path).status().unwrap().success());
     for error in [Archive::open(&path).unwrap_err(), Archive::open("/dev/null").unwrap_err()] {
-        assert!(matches!(error, Error::InvalidPath { reason, .. } if reason.starts_with("a pipe")), "{error}");
+        assert!(
+            matches!(error, Error::InvalidPath { reason, .. } if reason.starts_with("a pipe")),
+            "{error}"
+        );
     }
 }
 
@@ -171,7 +177,10 @@ fn a_newer_archive() {
     let latest = Archive::status(&path).unwrap().latest;
     rewrite(&path, |conn| conn.pragma_update(None, "user_version", latest + 1).unwrap());
     let error = refused(&path);
-    assert!(matches!(error, Error::TooNew { found, latest: l } if (found, l) == (latest + 1, latest)), "{error}");
+    assert!(
+        matches!(error, Error::TooNew { found, latest: l } if (found, l) == (latest + 1, latest)),
+        "{error}"
+    );
 }
 
 /// The newer version is still in the log, the older one in the file.
@@ -255,18 +264,12 @@ fn a_schema_that_was_tampered_with() {
             format!("DROP TRIGGER {name}; CREATE TRIGGER {name} DELETE ON article_text BEGIN SELECT 1; END"),
             format!("trigger {name} was changed"),
         ),
-        (
-            "CREATE TABLE bookmark (url TEXT)".to_owned(),
-            "table bookmark is not the archive's".to_owned(),
-        ),
+        ("CREATE TABLE bookmark (url TEXT)".to_owned(), "table bookmark is not the archive's".to_owned()),
         (
             "CREATE TRIGGER ext_spy DELETE ON article_text BEGIN SELECT 1; END".to_owned(),
             "trigger ext_spy is not the archive's".to_owned(),
         ),
-        (
-            "CREATE VIEW next AS SELECT 1".to_owned(),
-            "view next is not the archive's".to_owned(),
-        ),
+        ("CREATE VIEW next AS SELECT 1".to_owned(), "view next is not the archive's".to_owned()),
     ] {
         let path = archive(folder.path());
         rewrite(&path, |conn| conn.execute_batch(&sql).unwrap());

@@ -61,7 +61,7 @@ fn open(path: &Path, flags: OpenFlags) -> Result<Connection> {
     let opened = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX);
     #[cfg(test)]
     let opened = opened.map(|mut conn| {
-        super::sabotage::arm(&mut conn);
+        super::tests::sabotage::arm(&mut conn);
         conn
     });
     opened.map_err(|error| explain(path, error))

@@ -106,12 +106,9 @@ fn another_program() -> Error {
 fn steps(tx: &Connection, migrations: &Migrations, found: u32) -> Result<()> {
     for migration in migrations.after(found) {
         history::apply(tx, migrations, migration)?;
-        let failed = |reason| Err(Error::Migration { version: history::number(migration), reason });
-        if tx.is_autocommit() {
-            return failed("it ended the transaction".into());
-        }
         if let Some(table) = dangling_reference(tx)? {
-            return failed(format!("rows of {table} refer to rows that don't exist"));
+            let reason = format!("rows of {table} refer to rows that don't exist");
+            return Err(Error::Migration { version: history::number(migration), reason });
         }
     }
     tx.pragma_update(None, "application_id", APPLICATION_ID)?;

@@ -10,10 +10,10 @@ mod location;
 mod migrate;
 mod options;
 mod pool;
-#[cfg(test)]
-mod sabotage;
 mod snapshot;
 mod status;
+#[cfg(test)]
+mod tests;
 
 pub use check::{Fault, FaultKind};
 pub use options::{Durability, Options};

@@ -150,6 +150,17 @@ impl Pool {
     }
 }
 
+#[cfg(test)]
+impl Pool {
+    pub(crate) fn idle_readers(&self) -> usize {
+        lock(&self.idle).len()
+    }
+
+    pub(crate) fn pretend_forked(&mut self) {
+        self.process = self.process.wrapping_add(1);
+    }
+}
+
 /// Says which thread has the writer, for as long as it has it.
 struct Owned<'a>(&'a Mutex<Option<ThreadId>>);
 
