@@ -183,9 +183,7 @@ impl Archive {
     ///
     /// When the check can't be done. What it finds is no error but a [`Fault`].
     pub fn check(&self) -> Result<Vec<Fault>> {
-        let mut faults = self.read(|snapshot| store::check_file(snapshot, self.pool.migrations()))?;
-        faults.extend(self.write(store::check_index)?);
-        Ok(faults)
+        store::check(&self.pool)
     }
 
     /// Copies the archive to a new file, as of now and without unused space, while others go on

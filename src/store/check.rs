@@ -2,8 +2,9 @@
 
 use std::fmt;
 
-use super::{Snapshot, Transaction, fingerprint};
-use crate::store::migrate::Migrations;
+use chrono::DateTime;
+
+use super::{Migrations, Pool, Snapshot, Transaction, fingerprint};
 use crate::{Error, Result};
 
 /// What a fault is about.
@@ -59,32 +60,35 @@ impl fmt::Display for Fault {
     }
 }
 
-/// Pages, rows, references and schema.
-pub(crate) fn file(snapshot: &Snapshot<'_>, migrations: &Migrations) -> Result<Vec<Fault>> {
+/// All that SQLite can find in `pool`.
+pub(crate) fn check(pool: &Pool) -> Result<Vec<Fault>> {
+    let checks: [(FaultKind, Result<Vec<Fault>>); 4] = [
+        (FaultKind::File, pool.read(integrity)),
+        (FaultKind::File, pool.read(references)),
+        (FaultKind::Schema, pool.read(|snapshot| schema(snapshot, pool.migrations()))),
+        (FaultKind::Index, pool.write(DateTime::UNIX_EPOCH, index)),
+    ];
     let mut faults = Vec::new();
-    let checks: [fn(&Snapshot<'_>) -> Result<Vec<Fault>>; 2] = [integrity, references];
-    for check in checks {
-        faults.extend(damage(FaultKind::File, check(snapshot))?);
+    for (kind, outcome) in checks {
+        match outcome {
+            // Damage that stops a check is what the check was to find.
+            Err(Error::Damaged(what)) => faults.push(Fault::new(kind, what)),
+            outcome => faults.extend(outcome?),
+        }
     }
-    let difference = fingerprint::difference(snapshot.conn(), migrations, migrations.latest())?;
-    faults.extend(difference.map(|what| Fault::new(FaultKind::Schema, what)));
     Ok(faults)
 }
 
 /// The full-text index against its text. SQLite's own integrity check doesn't compare the two;
-/// this one is an INSERT that inserts nothing, so it needs the writer.
-pub(crate) fn index(tx: &mut Transaction<'_>) -> Result<Vec<Fault>> {
-    let compared =
-        tx.execute("INSERT INTO article_fts (article_fts, rank) VALUES ('integrity-check', 1)", []);
-    damage(FaultKind::Index, compared.map(|_| Vec::new()))
+/// this one is an INSERT, which inserts nothing but needs the writer.
+fn index(tx: &mut Transaction<'_>) -> Result<Vec<Fault>> {
+    tx.execute("INSERT INTO article_fts (article_fts, rank) VALUES ('integrity-check', 1)", [])?;
+    Ok(Vec::new())
 }
 
-/// Damage that stops a check is what the check was to find.
-fn damage(kind: FaultKind, outcome: Result<Vec<Fault>>) -> Result<Vec<Fault>> {
-    match outcome {
-        Err(Error::Damaged(what)) => Ok(vec![Fault::new(kind, what)]),
-        other => other,
-    }
+fn schema(snapshot: &Snapshot<'_>, migrations: &Migrations) -> Result<Vec<Fault>> {
+    let difference = fingerprint::difference(snapshot.conn(), migrations, migrations.latest())?;
+    Ok(difference.map(|what| Fault::new(FaultKind::Schema, what)).into_iter().collect())
 }
 
 fn integrity(snapshot: &Snapshot<'_>) -> Result<Vec<Fault>> {

@@ -125,7 +125,10 @@ pub(crate) fn enforce_foreign_keys(conn: &Connection) -> Result<()> {
 /// Switches the file to write-ahead logging, so that readers and the writer don't wait for each other.
 pub(crate) fn log_ahead(conn: &Connection, path: &Path, timeout: Duration) -> Result<()> {
     let mode: String = patiently(timeout, || {
-        Ok(conn.pragma_update_and_check(None, "journal_mode", "wal", |row| row.get(0))?)
+        // To the end: the switch is committed after it has answered.
+        let mut switch = conn.prepare("PRAGMA journal_mode = wal")?;
+        let answers = switch.query_map([], |row| row.get::<_, String>("journal_mode"))?;
+        Ok(answers.collect::<rusqlite::Result<_>>()?)
     })?;
     if mode != "wal" {
         let reason = "on a file system without the shared memory that the write-ahead log needs";

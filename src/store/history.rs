@@ -15,6 +15,14 @@ use sha2::{Digest, Sha256};
 use super::migrate::Migrations;
 use crate::{Error, Result};
 
+const TABLE: &str = "\
+CREATE TABLE IF NOT EXISTS refinery_schema_history (
+    version    INTEGER NOT NULL PRIMARY KEY,
+    name       TEXT NOT NULL,
+    applied_on TEXT NOT NULL,
+    checksum   TEXT NOT NULL
+) STRICT";
+
 /// What refinery sees of the open transaction.
 struct History<'a> {
     conn: &'a Connection,
@@ -46,13 +54,7 @@ impl Query<Vec<Migration>> for History<'_> {
 
 impl Migrate for History<'_> {
     fn assert_migrations_table_query(_: &str) -> String {
-        "CREATE TABLE IF NOT EXISTS refinery_schema_history (
-            version    INTEGER NOT NULL PRIMARY KEY,
-            name       TEXT NOT NULL,
-            applied_on TEXT NOT NULL,
-            checksum   TEXT NOT NULL
-        ) STRICT"
-            .to_owned()
+        TABLE.to_owned()
     }
 }
 

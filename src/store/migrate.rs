@@ -83,7 +83,8 @@ pub(crate) fn migrate(conn: &mut Connection, migrations: &Migrations, backup: Op
 
 fn apply(conn: &mut Connection, migrations: &Migrations, backup: Option<&Path>) -> Result<()> {
     let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let found = inspect::version(&tx, migrations)?.ok_or_else(another_program)?;
+    // Whoever made it another program's database since it was looked at is at work on it still.
+    let found = inspect::version(&tx, migrations)?.ok_or(Error::Busy)?;
     if found == migrations.latest() {
         return Ok(());
     }
@@ -97,10 +98,6 @@ fn apply(conn: &mut Connection, migrations: &Migrations, backup: Option<&Path>) 
         let _ = fs::remove_file(copy);
     }
     done
-}
-
-fn another_program() -> Error {
-    Error::DamagedHistory("another program is writing to the file".into())
 }
 
 fn steps(tx: &Connection, migrations: &Migrations, found: u32) -> Result<()> {

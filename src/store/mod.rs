@@ -20,7 +20,7 @@ pub use options::{Durability, Options};
 pub use snapshot::{Snapshot, Transaction};
 pub use status::SchemaStatus;
 
-pub(crate) use check::{file as check_file, index as check_index};
+pub(crate) use check::check;
 pub(crate) use migrate::Migrations;
 pub(crate) use pool::Pool;
 pub(crate) use status::status;
