@@ -313,6 +313,26 @@ fn an_unfinished_first_page_is_rolled_back() {
     assert!(Archive::open(&left).unwrap().check().unwrap().is_empty());
 }
 
+/// Rolling it back is left to the program that it belongs to.
+#[test]
+fn an_unfinished_transaction_of_another_program() {
+    let folder = folder();
+    let path = folder.path().join("made.db");
+    let conn = connect(&path);
+    conn.execute_batch("CREATE TABLE photo (bytes BLOB); INSERT INTO photo VALUES (zeroblob(200000))")
+        .unwrap();
+    conn.execute_batch("BEGIN; UPDATE photo SET bytes = randomblob(200000)").unwrap();
+    conn.cache_flush().unwrap();
+    let left = folder.path().join("other.db");
+    let journal = folder.path().join("other.db-journal");
+    fs::copy(&path, &left).unwrap();
+    fs::copy(folder.path().join("made.db-journal"), &journal).unwrap();
+    drop(conn);
+    let before = digest(&journal);
+    assert!(matches!(refused(&left), Error::NotAnArchive { .. }));
+    assert_eq!(digest(&journal), before);
+}
+
 #[cfg(unix)]
 #[test]
 fn a_folder_that_cannot_be_written() {

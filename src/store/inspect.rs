@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
-use rusqlite::{Connection, ErrorCode};
+use rusqlite::{Connection, ErrorCode, ffi};
 
 use super::connection;
 use super::location::{self, Location};
@@ -84,10 +84,14 @@ fn unreadable(path: &Path, size: u64, error: rusqlite::Error) -> Unreadable {
         // Before anything else, SQLite compares the size of the file with the one in its header.
         Some(ErrorCode::DatabaseCorrupt) => Error::Truncated { path: path.to_owned() },
         // Creating an archive writes its first page with a rollback journal; from then on it has a log.
-        Some(ErrorCode::ReadOnly) if size <= LARGEST_PAGE => return Unreadable::Unfinished,
-        Some(ErrorCode::ReadOnly) => Error::NotAnArchive { path: path.to_owned() },
+        _ if unfinished(&error) && size <= LARGEST_PAGE => return Unreadable::Unfinished,
+        _ if unfinished(&error) => Error::NotAnArchive { path: path.to_owned() },
         _ => connection::explain(path, error),
     })
+}
+
+fn unfinished(error: &rusqlite::Error) -> bool {
+    error.sqlite_error().is_some_and(|error| error.extended_code == ffi::SQLITE_READONLY_ROLLBACK)
 }
 
 /// Rolls the unfinished transaction back, as any program does that opens the file to write.
