@@ -12,7 +12,8 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
-    /// The path can't name an archive: it is empty, a URI, a directory, a pipe or a device.
+    /// The path can't name an archive (it is empty, a URI, a directory, a pipe or a device), or a
+    /// new backup (something is there).
     #[error("{}: {reason}", path.display())]
     InvalidPath {
         /// The path as given.
@@ -99,10 +100,15 @@ pub enum Error {
         /// Why it can't be held.
         reason: String,
     },
-    /// `read` or `write` was called from inside a `write` of the same thread, which would wait for itself.
-    #[error("the archive is already being written by this thread")]
+    /// `read` or `write` was called from inside a `write` of the same thread: the one would not see
+    /// what is being written, the other would wait for itself. In memory, where one connection does
+    /// all, from inside a `read` as well.
+    #[error("the archive is already in use by this thread")]
     Reentrant,
-    /// Reading or writing a file beside the archive failed.
+    /// The handle was opened before this process was forked off. Open the archive anew.
+    #[error("the archive was opened by the parent of this process")]
+    Forked,
+    /// Reading or writing the file, its folder or a backup failed.
     #[error("{}: {source}", path.display())]
     Io {
         /// The file.
