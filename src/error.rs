@@ -92,6 +92,14 @@ pub enum Error {
         /// The id or name that was asked for.
         id: String,
     },
+    /// Several people go by the name; take one by id.
+    #[error("several are called {name:?}: which {what} is meant?")]
+    Ambiguous {
+        /// The kind of thing.
+        what: &'static str,
+        /// The name.
+        name: String,
+    },
     /// A value that the archive can't hold.
     #[error("{field}: {reason}")]
     Invalid {
@@ -125,6 +133,16 @@ pub enum Error {
 #[derive(Debug, thiserror::Error)]
 #[error(transparent)]
 pub struct StorageError(Box<rusqlite::Error>);
+
+impl Error {
+    pub(crate) fn not_found(what: &'static str, id: impl std::fmt::Display) -> Self {
+        Self::NotFound { what, id: id.to_string() }
+    }
+
+    pub(crate) fn invalid(field: &'static str, reason: impl Into<String>) -> Self {
+        Self::Invalid { field, reason: reason.into() }
+    }
+}
 
 impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Self {

@@ -14,8 +14,8 @@ mod save;
 mod search;
 mod store;
 mod text;
+mod url_key;
 
-pub use archive::Archive;
 pub use archive::Archive;
 pub use error::{Error, Result, StorageError};
 pub use id::*;
