@@ -310,6 +310,8 @@ fn an_unfinished_first_page_is_rolled_back() {
     fs::copy(&path, &left).unwrap();
     fs::copy(folder.path().join("made.db-journal"), folder.path().join("news.db-journal")).unwrap();
     drop(conn);
+    let read_only = rusqlite::Connection::open_with_flags(&left, rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY);
+    assert!(read_only.unwrap().pragma_query_value(None, "user_version", |_| Ok(())).is_err());
     assert!(Archive::open(&left).unwrap().check().unwrap().is_empty());
 }
 
