@@ -13,8 +13,10 @@ use crate::{Fault, Options, Page, Query, Result, SchemaStatus, Snapshot, Transac
 ///
 /// The handle is `Send` and `Sync`; a clone is another handle of the same archive, and costs
 /// nothing. Any number of threads and programs may read while one writes. Open a file once in a
-/// program and clone the handle. Don't open it by other means while it is open here, and don't
-/// take a handle through a fork.
+/// program and clone the handle, and don't take a handle through a fork.
+///
+/// The file is an ordinary SQLite database, and other programs may read it. A host may add tables of
+/// its own to it, if their names begin with `ext_`.
 #[derive(Clone)]
 pub struct Archive {
     pool: Arc<Pool>,

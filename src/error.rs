@@ -84,7 +84,7 @@ pub enum Error {
     /// The file is damaged: run [`Archive::check`](crate::Archive::check), restore a backup.
     #[error("the archive is damaged: {0}")]
     Damaged(String),
-    /// No such article, person, image … in this archive.
+    /// No such article, person, image … in this archive, or no archive at that path.
     #[error("no {what} {id}")]
     NotFound {
         /// The kind of thing.

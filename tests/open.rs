@@ -7,6 +7,7 @@ use std::path::Path;
 
 use common::{connect, digest, folder, rewrite};
 use dateline::{Archive, Durability, Error, Options};
+use rusqlite::{Connection, OpenFlags, ffi};
 
 const APPLICATION_ID: i32 = 0x4454_4C4E;
 
@@ -297,20 +298,34 @@ fn tables_of_the_host_are_its_own() {
     assert!(Archive::open(&path).unwrap().check().unwrap().is_empty());
 }
 
+/// A rollback journal that must be played back before the database may be read.
+fn assert_hot_journal(path: &Path) {
+    let conn = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY).unwrap();
+    let error = conn.pragma_query_value(None, "user_version", |_| Ok(())).unwrap_err();
+    assert_eq!(error.sqlite_error().unwrap().extended_code, ffi::SQLITE_READONLY_ROLLBACK, "{error}");
+}
+
 /// What is left when a program dies while it writes the very first page of a new archive.
 #[test]
 fn an_unfinished_first_page_is_rolled_back() {
     let folder = folder();
-    let path = folder.path().join("made.db");
-    let conn = connect(&path);
+    let made = folder.path().join("made.db");
+    let conn = connect(&made);
     conn.execute_batch("PRAGMA user_version = 1; PRAGMA user_version = 0; BEGIN; PRAGMA user_version = 5")
         .unwrap();
-    conn.cache_flush().unwrap();
-    let left = folder.path().join("news.db");
-    fs::copy(&path, &left).unwrap();
-    fs::copy(folder.path().join("made.db-journal"), folder.path().join("news.db-journal")).unwrap();
+    let mut page = fs::read(&made).unwrap();
+    let mut journal = fs::read(folder.path().join("made.db-journal")).unwrap();
     drop(conn);
-    assert!(Archive::open(&left).unwrap().check().unwrap().is_empty());
+    // The journal is synced when its header has the magic number, with all of the file as its
+    // records; then the page is written, here with the version of the unfinished transaction.
+    journal[..12].copy_from_slice(&[0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7, 0xff, 0xff, 0xff, 0xff]);
+    page[60..64].copy_from_slice(&5_u32.to_be_bytes());
+
+    let path = folder.path().join("news.db");
+    fs::write(&path, page).unwrap();
+    fs::write(folder.path().join("news.db-journal"), journal).unwrap();
+    assert_hot_journal(&path);
+    assert!(Archive::open(&path).unwrap().check().unwrap().is_empty());
 }
 
 /// Rolling it back is left to the program that it belongs to.
@@ -328,6 +343,7 @@ fn an_unfinished_transaction_of_another_program() {
     fs::copy(&path, &left).unwrap();
     fs::copy(folder.path().join("made.db-journal"), &journal).unwrap();
     drop(conn);
+    assert_hot_journal(&left);
     let before = digest(&journal);
     assert!(matches!(refused(&left), Error::NotAnArchive { .. }));
     assert_eq!(digest(&journal), before);

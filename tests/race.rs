@@ -66,6 +66,24 @@ fn two_hundred_opens_and_no_error() {
 }
 
 #[test]
+fn a_program_that_is_killed_while_it_creates() {
+    if env::var_os(PATH).is_some() {
+        return;
+    }
+    let folder = common::folder();
+    for round in 0..60 {
+        let path = folder.path().join(format!("{round}.db"));
+        fs::write(path.with_extension("start"), "").unwrap();
+        let mut program = program(&path);
+        thread::sleep(Duration::from_micros(300 * round));
+        program.kill().unwrap();
+        program.wait().unwrap();
+        let archive = Archive::open(&path).unwrap_or_else(|error| panic!("round {round}: {error}"));
+        assert!(archive.check().unwrap().is_empty());
+    }
+}
+
+#[test]
 fn threads_open_one_new_path() {
     let folder = common::folder();
     for round in 0..ROUNDS {

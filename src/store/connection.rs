@@ -1,6 +1,7 @@
 //! Opening one connection, with every setting that the archive relies on.
 
 use std::fs;
+use std::io;
 use std::path::Path;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -74,14 +75,14 @@ pub(crate) fn explain(path: &Path, error: rusqlite::Error) -> Error {
         return error.into();
     }
     let probe = location::beside(path, ".probe");
-    match fs::File::create_new(&probe) {
-        Err(refused) if refused.kind() == std::io::ErrorKind::PermissionDenied => Error::ReadOnly,
-        Err(refused) => location::io_error(path, refused),
+    match fs::File::create_new(&probe).map_err(|refused| refused.kind()) {
+        Err(io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem) => return Error::ReadOnly,
+        Err(_) => {}
         Ok(_) => {
             let _ = fs::remove_file(&probe);
-            location::io_error(path, std::io::Error::other(error.to_string()))
         }
     }
+    location::io_error(path, io::Error::other(error.to_string()))
 }
 
 /// What keeps a crafted file, or a slip in our own SQL, from doing harm.

@@ -80,6 +80,7 @@ fn failure(migration: &Migration, error: &refinery_core::Error) -> Error {
         Some(Error::Busy) => Error::Busy,
         Some(Error::DiskFull) => Error::DiskFull,
         Some(Error::ReadOnly) => Error::ReadOnly,
+        Some(Error::Damaged(what)) => Error::Damaged(what.clone()),
         Some(Error::DamagedHistory(what)) => Error::DamagedHistory(what.clone()),
         Some(other) => Error::Migration { version: number(migration), reason: other.to_string() },
         None => Error::Migration { version: number(migration), reason: error.to_string() },
@@ -89,7 +90,7 @@ fn failure(migration: &Migration, error: &refinery_core::Error) -> Error {
 /// Refuses a file whose history isn't that of schema version `version`.
 pub(crate) fn verify(conn: &Connection, migrations: &Migrations, version: u32) -> Result<()> {
     let count = applied(conn, migrations)?;
-    let last = migrations.list().iter().take(count).last().map_or(0, number);
+    let last = migrations.list().iter().take(count).next_back().map_or(0, number);
     if last != version {
         let what = format!("it ends at version {last}, the file states {version}");
         return Err(Error::DamagedHistory(what));

@@ -1,7 +1,9 @@
 //! Finding out what a file is without changing a byte of it.
 //!
 //! A database may gain an empty `-shm` or `-wal` file beside it: SQLite can't read one that is
-//! kept with a write-ahead log otherwise.
+//! kept with a write-ahead log otherwise. And one thing is mended: a file of 64 KiB at most that is in
+//! the middle of a transaction is rolled back, for that is how an archive is left whose creation was
+//! cut off.
 
 use std::fs;
 use std::path::Path;
@@ -104,7 +106,7 @@ fn recover(path: &Path, migrations: &Migrations, timeout: Duration) -> Result<u3
 /// SQLite takes a last page that is incomplete for a whole one.
 fn cut_short(path: &Path, size: u64, conn: &Connection) -> bool {
     let page: Option<u32> = conn.pragma_query_value(None, "page_size", |row| row.get(0)).ok();
-    page.is_some_and(|page| page > 0 && size % u64::from(page) != 0) && !has_log(path)
+    page.is_some_and(|page| page > 0 && !size.is_multiple_of(u64::from(page))) && !has_log(path)
 }
 
 /// Whether there is a write-ahead log, from which a page cut short is written again.

@@ -61,7 +61,8 @@ impl Migrations {
 
     /// Makes an empty archive of that version in memory and looks.
     fn build(&self, version: u32) -> Result<Vec<Object>> {
-        let conn = Connection::open_in_memory()?;
+        let conn = connection::in_memory()?;
+        conn.pragma_update(None, "foreign_keys", false)?;
         for migration in self.list.iter().filter(|migration| history::number(migration) <= version) {
             history::apply(&conn, self, migration)?;
         }

@@ -86,9 +86,10 @@ fn only_so_many_idle_readers_are_kept() {
     make_old(&path);
     let pool = Pool::open(&path, &Options::new().readers(2), &OLD).unwrap();
     assert_eq!(pool.idle_readers(), 0);
-    pool.read(|_| pool.read(|_| pool.read(|_| Ok(assert_eq!(pool.idle_readers(), 0))))).unwrap();
+    let idle = || Ok(pool.idle_readers());
+    assert_eq!(pool.read(|_| pool.read(|_| pool.read(|_| idle()))).unwrap(), 0);
     assert_eq!(pool.idle_readers(), 2);
-    pool.read(|_| Ok(assert_eq!(pool.idle_readers(), 1))).unwrap();
+    assert_eq!(pool.read(|_| idle()).unwrap(), 1);
 }
 
 #[test]
