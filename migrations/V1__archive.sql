@@ -98,7 +98,7 @@ CREATE TABLE article (
         CHECK (published_basis IN ('explicit', 'publication', 'assumed_utc', 'first_seen')),
     published_printed TEXT NOT NULL DEFAULT '',
     modified INTEGER,
-    modified_offset INTEGER NOT NULL DEFAULT 0 CHECK (modified_offset BETWEEN -1439 AND 1439),
+    modified_offset INTEGER CHECK (modified_offset BETWEEN -1439 AND 1439),
     modified_precision TEXT NOT NULL DEFAULT 'none'
         CHECK (modified_precision IN ('second', 'minute', 'day', 'month', 'year', 'none')),
     embargoed INTEGER,
@@ -184,7 +184,7 @@ CREATE TABLE mention (
     person INTEGER REFERENCES person (id),
     PRIMARY KEY (article, position)
 ) STRICT, WITHOUT ROWID;
-CREATE UNIQUE INDEX mention_person ON mention (person, article) WHERE person IS NOT NULL;
+CREATE INDEX mention_person ON mention (person, article) WHERE person IS NOT NULL;
 
 CREATE TABLE image (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -217,7 +217,7 @@ CREATE TABLE image_person (
     person INTEGER REFERENCES person (id),
     PRIMARY KEY (image, position)
 ) STRICT, WITHOUT ROWID;
-CREATE UNIQUE INDEX image_person_person ON image_person (person, image) WHERE person IS NOT NULL;
+CREATE INDEX image_person_person ON image_person (person, image) WHERE person IS NOT NULL;
 
 CREATE TABLE image_use (
     article INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
@@ -245,14 +245,14 @@ CREATE INDEX caption_agency ON caption (agency) WHERE agency IS NOT NULL;
 
 CREATE TABLE article_tag (
     article INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
-    tag INTEGER NOT NULL REFERENCES tag (id),
     position INTEGER NOT NULL CHECK (position > 0),
+    tag INTEGER NOT NULL REFERENCES tag (id),
     name TEXT NOT NULL CHECK (name <> ''),
     set_by TEXT NOT NULL CHECK (set_by IN ('feed', 'editor', 'model')),
     inferred INTEGER NOT NULL DEFAULT 0 CHECK (inferred IN (0, 1)),
-    PRIMARY KEY (article, tag)
+    PRIMARY KEY (article, position)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX article_tag_tag ON article_tag (tag);
+CREATE INDEX article_tag_tag ON article_tag (tag, article);
 
 CREATE VIRTUAL TABLE article_fts USING fts5 (
     headline, dek, byline, captions, credits, people, tags, scope, forms_head, forms, body,

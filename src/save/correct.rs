@@ -1,0 +1,120 @@
+//! Corrections that need no new text: a publication date, and what time itself changes.
+
+use super::batch::{Batch, Identity};
+use super::report::ArticleField;
+use super::when::resolve;
+use crate::clock::Place;
+use crate::derive::Deriver;
+use crate::{Article, ArticleId, Error, Moment, Result, Status, Transaction};
+
+impl Transaction<'_> {
+    /// Corrects when an article was published. It moves to its new place in time; its id, its uri
+    /// and all that belongs to it stay. The earlier date is kept as a revision.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotFound`] if there is no such article, [`Error::Invalid`] if the date is outside
+    /// the years 1 to 4083 or its day is full.
+    ///
+    /// ```
+    /// use dateline::{Archive, NewArticle};
+    ///
+    /// let archive = Archive::in_memory()?;
+    /// let article = NewArticle::new("Ferry delayed", "Fog held up the ferry.").published("2024-05-02".parse()?);
+    /// let id = archive.write(|tx| tx.save(&article))?.id.expect("it has a headline");
+    /// archive.write(|tx| tx.correct_published(id, "2024-05-01T18:00Z".parse().unwrap()))?;
+    /// let article = archive.read(|s| s.article(id))?.expect("it was just saved");
+    /// assert_eq!(article.published.moment().unwrap().to_string(), "2024-05-01T18:00+00:00");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn correct_published(&mut self, id: ArticleId, published: Moment) -> Result<()> {
+        let mut deriver = Deriver::default();
+        let mut batch = Batch::new(self, &mut deriver, self.now())?;
+        batch.correct_published(id, published)?;
+        let statements = batch.finish();
+        self.apply(&statements)
+    }
+
+    /// Shows articles whose embargo has ended and hides those that have expired, as of
+    /// [`now`](Self::now). Returns how many changed.
+    ///
+    /// Saving decides this once, and time goes on: call it as often as embargoes need.
+    ///
+    /// ```
+    /// use chrono::{TimeZone, Utc};
+    /// use dateline::{Archive, NewArticle};
+    ///
+    /// let archive = Archive::in_memory()?;
+    /// let mut article = NewArticle::new("Budget", "The council will spend more.");
+    /// article.embargoed = Some(Utc.with_ymd_and_hms(2024, 5, 2, 6, 0, 0).unwrap());
+    /// let evening = Utc.with_ymd_and_hms(2024, 5, 1, 20, 0, 0).unwrap();
+    /// let morning = Utc.with_ymd_and_hms(2024, 5, 2, 6, 0, 0).unwrap();
+    /// archive.write_at(evening, |tx| tx.save(&article))?;
+    /// assert_eq!(archive.write_at(morning, |tx| tx.refresh_hidden())?, 1);
+    /// # Ok::<(), dateline::Error>(())
+    /// ```
+    pub fn refresh_hidden(&mut self) -> Result<usize> {
+        let due = self.rows(
+            "SELECT id FROM article WHERE embargoed <= ?1 AND hidden = 1
+             UNION
+             SELECT id FROM article WHERE expires <= ?1 AND hidden = 0",
+            [self.now().timestamp()],
+            |row| row.get("id"),
+        )?;
+        let mut deriver = Deriver::default();
+        let mut batch = Batch::new(self, &mut deriver, self.now())?;
+        let mut changed = 0;
+        for id in due {
+            changed += usize::from(batch.refresh_hidden(id)?);
+        }
+        let statements = batch.finish();
+        self.apply(&statements)?;
+        Ok(changed)
+    }
+}
+
+impl Batch<'_> {
+    fn correct_published(&mut self, id: ArticleId, moment: Moment) -> Result<()> {
+        let not_found = || Error::NotFound { what: "article", id: id.to_string() };
+        let invalid = |reason: &str| Error::Invalid { field: "published", reason: reason.into() };
+        self.hold(id)?;
+        let held = self.articles.get(&id).ok_or_else(not_found)?;
+        let mut article = held.article.clone();
+        let zone = article.publication.as_ref().and_then(|publication| publication.time_zone.parse().ok());
+        let printed = std::mem::take(&mut article.published.printed);
+        article.published = resolve(moment, zone);
+        article.published.printed = printed;
+        let place = Place::of(&article.published, &article.uri)
+            .ok_or_else(|| invalid("it is outside the years 1 to 4083"))?;
+        let clock =
+            self.take_slot(place)?.ok_or_else(|| invalid("no slot of the clock is left on its day"))?;
+        self.rewrite(article, clock, &[ArticleField::Published])
+    }
+
+    fn refresh_hidden(&mut self, id: ArticleId) -> Result<bool> {
+        self.hold(id)?;
+        let Some(held) = self.articles.get(&id) else { return Ok(false) };
+        let hidden = is_hidden(&held.article, self.now);
+        if held.article.hidden == hidden {
+            return Ok(false);
+        }
+        let (mut article, clock) = (held.article.clone(), held.clock);
+        article.hidden = hidden;
+        self.rewrite(article, clock, &[])?;
+        Ok(true)
+    }
+
+    fn rewrite(&mut self, mut article: Article, clock: i64, changed: &[ArticleField]) -> Result<()> {
+        article.changed = self.next_change();
+        let uri = article.uri.clone();
+        let identity = Identity { stored: Some(article.id), keys: Vec::new(), urls: Vec::new(), uri };
+        self.put(article, clock, &identity, changed)
+    }
+}
+
+/// Whether an article is not to be shown.
+pub(super) fn is_hidden(article: &Article, now: chrono::DateTime<chrono::Utc>) -> bool {
+    article.status != Status::Usable
+        || article.embargoed.is_some_and(|from| from > now)
+        || article.expires.is_some_and(|until| until <= now)
+}

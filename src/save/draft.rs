@@ -1,0 +1,305 @@
+//! A new article made fit for storing: cleaned, checked, and with a warning for all that was changed.
+
+use std::collections::HashSet;
+
+use serde_json::Value;
+
+use super::report::{Rejection, Warning};
+use crate::text::{clean, fold_name};
+use crate::url_key::url_key;
+use crate::{Key, NewArticle, NewImage, UrlRelation, language};
+
+/// Text of one article that the archive takes.
+const LONGEST: usize = 16 * 1024 * 1024;
+
+/// A cleaned article.
+pub(super) struct Draft {
+    pub article: NewArticle,
+    /// Every usable URL, the canonical one first.
+    pub urls: Vec<DraftUrl>,
+    pub warnings: Vec<Warning>,
+}
+
+/// A URL with what it is compared by.
+#[derive(Clone)]
+pub(super) struct DraftUrl {
+    pub key: String,
+    pub given: String,
+    pub relation: UrlRelation,
+}
+
+impl Draft {
+    pub(super) fn of(new: &NewArticle) -> Result<Self, Rejection> {
+        let mut draft = Self { article: new.clone(), urls: Vec::new(), warnings: Vec::new() };
+        draft.clean_texts();
+        draft.clean_names();
+        draft.check_values();
+        draft.take_urls();
+        draft.drop_repeated();
+        let article = &draft.article;
+        if article.headline.is_empty() && article.body.is_empty() {
+            return Err(Rejection::Empty);
+        }
+        if article.headline.len() + article.dek.len() + article.byline.len() + article.body.len() > LONGEST {
+            return Err(Rejection::TooLong);
+        }
+        Ok(draft)
+    }
+
+    fn clean_texts(&mut self) {
+        let Self { article, warnings, .. } = self;
+        let mut text = |field: &'static str, text: &mut String| scrub(field, text, warnings);
+        text("headline", &mut article.headline);
+        text("dek", &mut article.dek);
+        text("byline", &mut article.byline);
+        text("body", &mut article.body);
+        text("published_printed", &mut article.published_printed);
+        text("tags_printed", &mut article.tags_printed);
+        for given in [&mut article.uri, &mut article.genre, &mut article.section].into_iter().flatten() {
+            text("text", given);
+        }
+        for key in &mut article.keys {
+            text("keys", &mut key.scheme);
+            text("keys", &mut key.value);
+        }
+        for image in &mut article.images {
+            text("images", &mut image.alt);
+            text("images", &mut image.credit_line);
+            for given in [&mut image.uri, &mut image.media_type, &mut image.supplier].into_iter().flatten() {
+                text("images", given);
+            }
+            for caption in &mut image.captions {
+                text("captions", &mut caption.text);
+                text("captions", &mut caption.credit);
+                for given in [&mut caption.photographer, &mut caption.agency].into_iter().flatten() {
+                    text("captions", given);
+                }
+            }
+        }
+        for (_, value) in article.extra.iter_mut() {
+            scrub_json(value, warnings);
+        }
+        for given in [&mut article.uri, &mut article.genre, &mut article.section] {
+            given.take_if(|text| text.is_empty());
+        }
+    }
+
+    fn clean_names(&mut self) {
+        let Self { article, warnings, .. } = self;
+        article.credits.retain_mut(|credit| name("credits", &mut credit.name, warnings));
+        article.people.retain_mut(|person| name("people", &mut person.name, warnings));
+        article.tags.retain_mut(|tag| name("tags", &mut tag.name, warnings));
+        for tag in &mut article.tags {
+            scrub("tags", &mut tag.scheme, warnings);
+        }
+        for image in &mut article.images {
+            image.people.retain_mut(|person| name("images", &mut person.name, warnings));
+            image.captions.retain(|caption| !(caption.text.is_empty() && caption.credit.is_empty()));
+            for given in image.captions.iter_mut().flat_map(|c| [&mut c.photographer, &mut c.agency]) {
+                given.take_if(|text| text.is_empty());
+            }
+            for given in [&mut image.uri, &mut image.supplier, &mut image.media_type] {
+                given.take_if(|text| text.is_empty());
+            }
+        }
+        let people = article.people.iter_mut().chain(article.images.iter_mut().flat_map(|i| &mut i.people));
+        for person in people {
+            keys("people", &mut person.keys, warnings);
+        }
+        keys("keys", &mut article.keys, warnings);
+    }
+
+    fn check_values(&mut self) {
+        let mut invalid = Vec::new();
+        let article = &mut self.article;
+        let mut check =
+            |field: &'static str, given: &mut Option<String>, fit: &dyn Fn(&str) -> Option<String>| {
+                let Some(value) = given.take() else { return };
+                *given = fit(&value);
+                if given.is_none() && !value.trim().is_empty() {
+                    invalid.push((field, value));
+                }
+            };
+        check("language", &mut article.language, &language::canonical);
+        if let Some(publication) = &mut article.publication {
+            publication.title = publication.title.split_whitespace().collect::<Vec<_>>().join(" ");
+            check("publication.language", &mut publication.language, &language::canonical);
+            check("publication.time_zone", &mut publication.time_zone, &time_zone);
+            check("publication.domain", &mut publication.domain, &domain);
+        }
+        article.publication.take_if(|p| p.title.is_empty() && p.domain.is_none());
+        for image in &mut article.images {
+            check("images.sha256", &mut image.sha256, &sha256);
+            for caption in &mut image.captions {
+                check("captions.language", &mut caption.language, &language::canonical);
+            }
+            image.width.take_if(|pixels| *pixels == 0);
+            image.height.take_if(|pixels| *pixels == 0);
+        }
+        for (field, value) in invalid {
+            self.keep("invalid", Value::String(format!("{field}: {value}")));
+            self.warnings.push(Warning::InvalidValue { field, value });
+        }
+    }
+
+    fn take_urls(&mut self) {
+        let canonical = self.article.url.take().map(|url| (url, UrlRelation::Canonical));
+        let others = std::mem::take(&mut self.article.urls).into_iter().map(|url| (url.url, url.relation));
+        for (mut given, relation) in canonical.into_iter().chain(others) {
+            scrub("urls", &mut given, &mut self.warnings);
+            match url_key(&given) {
+                Some(key) if self.urls.iter().any(|known| known.key == key) => {}
+                Some(key) => self.urls.push(DraftUrl { key, given, relation }),
+                None => {
+                    self.keep("invalid_urls", Value::String(given.clone()));
+                    self.warnings.push(Warning::InvalidUrl { url: given });
+                }
+            }
+        }
+        self.urls.sort_by_key(|url| url.relation != UrlRelation::Canonical);
+    }
+
+    fn drop_repeated(&mut self) {
+        let Self { article, warnings, .. } = self;
+        let mut repeated = |field, name: &str| warnings.push(Warning::Duplicate { field, name: name.into() });
+        let mut seen = HashSet::new();
+        article.tags.retain(|tag| {
+            let new = seen.insert((tag.scheme.clone(), fold_name(&tag.name)));
+            if !new {
+                repeated("tags", &tag.name);
+            }
+            new
+        });
+        let mut seen = HashSet::new();
+        article.people.retain(|person| {
+            let new = seen.insert(fold_name(&person.name));
+            if !new {
+                repeated("people", &person.name);
+            }
+            new
+        });
+        let mut kept: Vec<NewImage> = Vec::with_capacity(article.images.len());
+        for image in std::mem::take(&mut article.images) {
+            if kept.iter().any(|other| same_use(other, &image)) {
+                repeated("images", shown_as(&image));
+            } else {
+                kept.push(image);
+            }
+        }
+        article.images = kept;
+        for image in &mut article.images {
+            let mut seen = HashSet::new();
+            image.captions.retain(|caption| {
+                let new = seen.insert(caption.language.clone());
+                if !new {
+                    repeated("captions", &caption.text);
+                }
+                new
+            });
+        }
+    }
+
+    /// Keeps under `extra` what has no other place.
+    pub(super) fn keep(&mut self, field: &str, value: Value) {
+        let kept = self.article.extra.entry(field).or_insert_with(|| Value::Array(Vec::new()));
+        match kept {
+            Value::Array(values) if values.contains(&value) => {}
+            Value::Array(values) => values.push(value),
+            other => *other = Value::Array(vec![other.take(), value]),
+        }
+    }
+}
+
+fn scrub(field: &'static str, text: &mut String, warnings: &mut Vec<Warning>) {
+    let (cleaned, removed) = clean(text);
+    if removed {
+        *text = cleaned.into_owned();
+        warn_once(warnings, Warning::CharactersRemoved { field });
+    }
+    let trimmed = text.trim();
+    if trimmed.len() < text.len() {
+        *text = trimmed.to_owned();
+    }
+}
+
+fn scrub_json(value: &mut Value, warnings: &mut Vec<Warning>) {
+    match value {
+        Value::String(text) => {
+            let (cleaned, removed) = clean(text);
+            if removed {
+                *text = cleaned.into_owned();
+                warn_once(warnings, Warning::CharactersRemoved { field: "extra" });
+            }
+        }
+        Value::Array(values) => values.iter_mut().for_each(|value| scrub_json(value, warnings)),
+        Value::Object(fields) => fields.iter_mut().for_each(|(_, value)| scrub_json(value, warnings)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+/// Makes a name's blanks single; says whether anything of it is left.
+fn name(field: &'static str, name: &mut String, warnings: &mut Vec<Warning>) -> bool {
+    scrub(field, name, warnings);
+    if name.contains(|c: char| c.is_whitespace() && c != ' ') || name.contains("  ") {
+        *name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    }
+    if name.is_empty() {
+        warn_once(warnings, Warning::EmptyName { field });
+    }
+    !name.is_empty()
+}
+
+fn keys(field: &'static str, keys: &mut Vec<Key>, warnings: &mut Vec<Warning>) {
+    keys.retain(|key| {
+        let usable = !key.scheme.is_empty() && !key.value.is_empty();
+        if !usable {
+            warn_once(warnings, Warning::EmptyName { field });
+        }
+        usable
+    });
+    let mut seen = HashSet::new();
+    keys.retain(|key| seen.insert(key.clone()));
+}
+
+fn warn_once(warnings: &mut Vec<Warning>, warning: Warning) {
+    if !warnings.contains(&warning) {
+        warnings.push(warning);
+    }
+}
+
+fn time_zone(name: &str) -> Option<String> {
+    name.trim().parse::<chrono_tz::Tz>().ok().map(|zone| zone.name().to_owned())
+}
+
+fn domain(given: &str) -> Option<String> {
+    let lower = given.trim().to_lowercase();
+    let host = lower.split_once("://").map_or(lower.as_str(), |(_, rest)| rest);
+    let host = host.split(['/', ':']).next()?;
+    let host = host.strip_prefix("www.").unwrap_or(host).trim_end_matches('.');
+    let fits = host.contains('.') && !host.contains(|c: char| c.is_whitespace() || c.is_control());
+    fits.then(|| host.to_owned())
+}
+
+fn sha256(digits: &str) -> Option<String> {
+    let digits = digits.trim().to_ascii_lowercase();
+    (digits.len() == 64 && digits.bytes().all(|b| b.is_ascii_hexdigit())).then_some(digits)
+}
+
+/// Whether two pictures of one article are one use, given two times over: the same picture, or one
+/// of which it isn't known which picture it is, with the same words under it.
+fn same_use(a: &NewImage, b: &NewImage) -> bool {
+    let known = |image: &NewImage| image.uri.is_some() || image.sha256.is_some() || !image.urls.is_empty();
+    let same_picture = a.uri.is_some() && a.uri == b.uri
+        || a.sha256.is_some() && a.sha256 == b.sha256
+        || a.urls.iter().any(|url| b.urls.contains(url));
+    let words = |image: &NewImage| -> Vec<String> {
+        image.captions.iter().map(|caption| fold_name(&caption.text)).collect()
+    };
+    let (first, second) = (words(a), words(b));
+    first == second && (same_picture || !(known(a) && known(b)) && first.iter().any(|text| !text.is_empty()))
+}
+
+fn shown_as(image: &NewImage) -> &str {
+    let caption = image.captions.first().map(|caption| caption.text.as_str());
+    caption.or(image.uri.as_deref()).or(image.urls.first().map(String::as_str)).unwrap_or("a picture")
+}

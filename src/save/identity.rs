@@ -1,0 +1,212 @@
+//! Which stored article a new one is.
+
+use std::collections::HashSet;
+
+use sha2::{Digest, Sha256};
+
+use super::batch::{Batch, Identity};
+use super::draft::Draft;
+use super::report::Warning;
+use crate::text::{fold, fold_name, words};
+use crate::{ArticleId, Key, NewArticle, Precision, Result};
+
+/// Scheme of the key that stands in for a URL or id.
+const HEADLINE_DAY: &str = "headline-day";
+/// Scheme of a further `uri` that an article was given.
+const URI: &str = "uri";
+
+impl Batch<'_> {
+    /// Looks an article up by its uri, its URLs, its ids, and last by its headline and day.
+    pub(super) fn identify(&mut self, draft: &mut Draft) -> Result<Identity> {
+        let mut stored = match &draft.article.uri {
+            Some(uri) => self.by_uri(uri)?,
+            None => None,
+        };
+        let mut urls = std::mem::take(&mut draft.urls);
+        let mut claims = Vec::new();
+        for url in &urls {
+            claims.push(self.by_url(&url.key)?);
+        }
+        stored = stored.or(claims.iter().flatten().next().copied());
+        let mut keys = std::mem::take(&mut draft.article.keys);
+        let mut key_claims = Vec::new();
+        for key in &keys {
+            key_claims.push(self.by_key(key)?);
+        }
+        stored = stored.or(key_claims.iter().flatten().next().copied());
+
+        let has_own = draft.article.uri.is_some() || !urls.is_empty() || !keys.is_empty();
+        if stored.is_none() {
+            stored = self.by_headline_day(draft, has_own, &mut keys)?;
+            key_claims.resize(keys.len(), None);
+        }
+        let elsewhere = |claim: &Option<ArticleId>| claim.filter(|id| Some(*id) != stored);
+        let mut claims = claims.iter();
+        urls.retain(|url| match claims.next().and_then(elsewhere) {
+            None => true,
+            Some(other) => {
+                let what = url.given.clone();
+                draft.warnings.push(Warning::ClaimedElsewhere { what, other });
+                false
+            }
+        });
+        let mut claims = key_claims.iter();
+        keys.retain(|key| match claims.next().and_then(elsewhere) {
+            None => true,
+            Some(other) => {
+                let what = format!("{}:{}", key.scheme, key.value);
+                draft.warnings.push(Warning::ClaimedElsewhere { what, other });
+                false
+            }
+        });
+        let uri = self.uri(draft, stored, &urls.first().map(|url| url.given.clone()), &mut keys)?;
+        Ok(Identity { stored, keys, urls, uri })
+    }
+
+    /// The uri to store under: that of the stored article, or the first free one of those given.
+    fn uri(
+        &mut self,
+        draft: &Draft,
+        stored: Option<ArticleId>,
+        url: &Option<String>,
+        keys: &mut Vec<Key>,
+    ) -> Result<String> {
+        let given = draft.article.uri.as_ref();
+        if let Some(id) = stored {
+            self.hold(id)?;
+            if let Some(held) = self.articles.get(&id) {
+                let further = given.filter(|uri| **uri != held.article.uri);
+                keys.extend(further.map(|uri| Key { scheme: URI.into(), value: uri.clone() }));
+                return Ok(held.article.uri.clone());
+            }
+        }
+        let named = keys.first().map(|key| match key.scheme.as_str() {
+            HEADLINE_DAY => format!("urn:dateline:{HEADLINE_DAY}:{}", key.value),
+            scheme => format!("{scheme}:{}", key.value),
+        });
+        for candidate in [given, url.as_ref(), named.as_ref()].into_iter().flatten() {
+            if self.by_uri(candidate)?.is_none() {
+                return Ok(candidate.clone());
+            }
+        }
+        Ok(format!("urn:dateline:{HEADLINE_DAY}:{}", headline_day(&draft.article)))
+    }
+
+    /// An article without URL or id is known by publication, headline and day, if the text is
+    /// about the same; else it is another one, and gets the next free number of that key. An
+    /// article with a URL or id may turn out to be one that came without.
+    fn by_headline_day(
+        &mut self,
+        draft: &mut Draft,
+        has_own: bool,
+        keys: &mut Vec<Key>,
+    ) -> Result<Option<ArticleId>> {
+        let hash = headline_day(&draft.article);
+        let mut first = None;
+        for number in 1.. {
+            let value = if number == 1 { hash.clone() } else { format!("{hash}.{number}") };
+            let key = Key { scheme: HEADLINE_DAY.into(), value };
+            let Some(id) = self.by_key(&key)? else {
+                if !has_own {
+                    draft.warnings.extend(first.map(|other| Warning::SameHeadline { other }));
+                    keys.push(key);
+                }
+                break;
+            };
+            self.hold(id)?;
+            let Some(held) = self.articles.get(&id) else { break };
+            let known = &held.article;
+            let anonymous = known.urls.is_empty() && known.keys.iter().all(|key| key.scheme == HEADLINE_DAY);
+            if (!has_own || anonymous) && is_same_text(&known.body, &draft.article.body) {
+                return Ok(Some(id));
+            }
+            first = first.or(Some(id));
+        }
+        Ok(None)
+    }
+
+    fn by_uri(&mut self, uri: &str) -> Result<Option<ArticleId>> {
+        if let Some(id) = self.uris.get(uri) {
+            return Ok(Some(*id));
+        }
+        let sql = "SELECT id FROM article WHERE uri = ?1";
+        if let Some(id) = self.snapshot.row(sql, [uri], |row| row.get("id"))? {
+            return Ok(Some(id));
+        }
+        self.by_key(&Key { scheme: URI.into(), value: uri.into() })
+    }
+
+    fn by_url(&mut self, key: &str) -> Result<Option<ArticleId>> {
+        if let Some(id) = self.urls.get(key) {
+            return Ok(Some(*id));
+        }
+        let sql = "SELECT article FROM article_url WHERE url = ?1";
+        self.snapshot.row(sql, [key], |row| row.get("article"))
+    }
+
+    fn by_key(&mut self, key: &Key) -> Result<Option<ArticleId>> {
+        if let Some(id) = self.keys.get(key) {
+            return Ok(Some(*id));
+        }
+        let sql = "SELECT article FROM article_key WHERE scheme = ?1 AND value = ?2";
+        self.snapshot.row(sql, [&key.scheme, &key.value], |row| row.get("article"))
+    }
+}
+
+/// A hash of publication, folded headline and printed day; of the body where a part is missing.
+fn headline_day(article: &NewArticle) -> String {
+    let publication = article.publication.as_ref();
+    let title = publication.map(|publication| match &publication.title {
+        title if title.is_empty() => publication.domain.clone().unwrap_or_default(),
+        title => fold_name(title),
+    });
+    let day = match article.published {
+        Some(at) if at.precision() >= Precision::Day => Some(at.local().date().to_string()),
+        Some(at) => Some(at.to_string()),
+        None => Some(fold_name(&article.published_printed)).filter(|printed| !printed.is_empty()),
+    };
+    let mut hash = Sha256::new();
+    for part in [title.as_deref().unwrap_or_default(), &fold_name(&article.headline)] {
+        hash.update(part.as_bytes());
+        hash.update([0]);
+    }
+    match &day {
+        Some(day) if !article.headline.is_empty() => hash.update(day.as_bytes()),
+        _ => hash.update(fold_name(&article.body).as_bytes()),
+    }
+    hash.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Whether two bodies share at least half of the shorter one's runs of three words.
+fn is_same_text(stored: &str, new: &str) -> bool {
+    let (a, b) = (shingles(stored), shingles(new));
+    if a.is_empty() || b.is_empty() {
+        return true;
+    }
+    2 * a.intersection(&b).count() >= a.len().min(b.len())
+}
+
+fn shingles(text: &str) -> HashSet<String> {
+    let words: Vec<_> = words(text).map(|range| fold(&text[range])).collect();
+    let length = words.len().clamp(1, 3);
+    words.windows(length).map(|run| run.join(" ")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn half_of_the_shingles_decide() {
+        let story = "the bridge opened late on monday after a storm";
+        assert!(is_same_text(story, "the bridge opened late on monday after a gale"));
+        assert!(is_same_text(story, ""));
+        assert!(!is_same_text(story, "the council met on tuesday to talk about the budget"));
+    }
+
+    #[test]
+    fn short_bodies_compare_too() {
+        assert!(is_same_text("Fog", "fog."));
+        assert!(!is_same_text("Fog", "Rain"));
+    }
+}

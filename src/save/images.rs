@@ -1,0 +1,325 @@
+//! Which stored pictures the pictures of an article are.
+
+use std::collections::HashMap;
+
+use super::batch::Batch;
+use super::draft::Draft;
+use super::report::Warning;
+use crate::model::{image_merge, image_row};
+use crate::store::statement;
+use crate::text::fold_name;
+use crate::url_key::url_key;
+use crate::{
+    Article, Caption, Image, ImageId, ImageUse, Mention, NewCaption, NewImage, OrganizationKind, Result,
+    Snapshot,
+};
+
+/// The pictures that a batch has looked up or added.
+#[derive(Default)]
+pub(super) struct Images {
+    known: HashMap<ImageId, Image>,
+    uris: HashMap<String, ImageId>,
+    hashes: HashMap<String, ImageId>,
+    urls: HashMap<String, ImageId>,
+}
+
+impl Batch<'_> {
+    /// The uses of pictures in an article, with every picture that isn't known added.
+    pub(super) fn image_uses(
+        &mut self,
+        draft: &mut Draft,
+        uri: &str,
+        language: &str,
+        stored: Option<&Article>,
+    ) -> Result<Vec<ImageUse>> {
+        let mut uses: Vec<ImageUse> = Vec::with_capacity(draft.article.images.len());
+        for (at, new) in std::mem::take(&mut draft.article.images).iter().enumerate() {
+            let mut image = match self.find_image(new)? {
+                Some(image) => image,
+                None => match stored.and_then(|stored| same_place(stored, new, at, &uses)) {
+                    Some(known) => self.image(known)?.unwrap_or_else(|| blank(known)),
+                    None => self.new_image(new, uri)?,
+                },
+            };
+            self.fill(&mut image, new, &mut draft.warnings)?;
+            let captions = self.captions(&new.captions, language, &mut draft.warnings)?;
+            let (role, after_paragraph) = (new.role, new.after_paragraph);
+            uses.push(ImageUse { image, role, after_paragraph, captions });
+        }
+        Ok(uses)
+    }
+
+    /// The picture of this uri, these bytes or one of these URLs. Where uri and bytes are known of
+    /// two, they are one picture, and are merged.
+    fn find_image(&mut self, new: &NewImage) -> Result<Option<Image>> {
+        let by_uri = match &new.uri {
+            Some(uri) => self.image_by_uri(uri)?,
+            None => None,
+        };
+        let by_hash = match &new.sha256 {
+            Some(sha256) => self.image_by_hash(sha256)?,
+            None => None,
+        };
+        if let (Some(one), Some(other)) = (by_uri, by_hash)
+            && one != other
+        {
+            return self.merge(one.max(other), one.min(other)).map(Some);
+        }
+        let mut found = by_uri.or(by_hash);
+        for url in new.urls.iter().filter_map(|url| url_key(url)) {
+            if found.is_none() {
+                found = self.image_by_url(&url)?;
+            }
+        }
+        match found {
+            Some(id) => self.image(id),
+            None => Ok(None),
+        }
+    }
+
+    fn merge(&mut self, from: ImageId, into: ImageId) -> Result<Image> {
+        let gone = self.image(from)?.unwrap_or_else(|| blank(from));
+        let mut kept = self.image(into)?.unwrap_or_else(|| blank(into));
+        self.statements.extend(image_merge(&gone, &mut kept));
+        self.note_image(&kept);
+        self.images.uris.insert(gone.uri, into);
+        for held in self.articles.values_mut() {
+            for used in held.article.images.iter_mut().filter(|used| used.image.id == from) {
+                used.image = kept.clone();
+            }
+        }
+        Ok(kept)
+    }
+
+    fn new_image(&mut self, new: &NewImage, article: &str) -> Result<Image> {
+        let id = ImageId(self.names.next_id(self.snapshot, "image")?);
+        let mut image = blank(id);
+        let given = new.uri.clone().or_else(|| new.urls.iter().find(|url| url_key(url).is_some()).cloned());
+        image.uri = match given {
+            Some(uri) if self.image_by_uri(&uri)?.is_none() => uri,
+            _ => self.free_uri(article)?,
+        };
+        self.statements.push(image_row(&image));
+        Ok(image)
+    }
+
+    fn free_uri(&mut self, article: &str) -> Result<String> {
+        let mut number = 1_u64;
+        loop {
+            let uri = format!("{article}#image-{number}");
+            if self.image_by_uri(&uri)?.is_none() {
+                return Ok(uri);
+            }
+            number += 1;
+        }
+    }
+
+    /// Tells a picture what it didn't know of itself, and writes what changed.
+    fn fill(&mut self, image: &mut Image, new: &NewImage, warnings: &mut Vec<Warning>) -> Result<()> {
+        let before = image.clone();
+        match &new.sha256 {
+            Some(sha256) if image.sha256.is_empty() => image.sha256.clone_from(sha256),
+            Some(sha256) if image.sha256 != *sha256 => {
+                warnings.push(Warning::InvalidValue { field: "images.sha256", value: sha256.clone() });
+            }
+            _ => {}
+        }
+        image.width = image.width.or(new.width);
+        image.height = image.height.or(new.height);
+        image.byte_size = image.byte_size.or(new.byte_size);
+        for (known, new) in [
+            (&mut image.media_type, new.media_type.as_deref().unwrap_or_default()),
+            (&mut image.alt, new.alt.as_str()),
+            (&mut image.credit_line, new.credit_line.as_str()),
+        ] {
+            if known.is_empty() {
+                new.clone_into(known);
+            }
+        }
+        if let (None, Some(name)) = (image.supplier, &new.supplier) {
+            let kind = OrganizationKind::PhotoAgency;
+            let supplier = self.names.organization(self.snapshot, name, kind, &mut self.statements)?;
+            image.supplier = Some(supplier);
+        }
+        if *image != before {
+            self.statements.push(image_row(image));
+        }
+        if image.people.is_empty() {
+            self.show_people(image, new, warnings)?;
+        }
+        self.add_uris(image, new)?;
+        self.note_image(image);
+        Ok(())
+    }
+
+    fn show_people(&mut self, image: &mut Image, new: &NewImage, warnings: &mut Vec<Warning>) -> Result<()> {
+        for (position, shown) in (1_i64..).zip(&new.people) {
+            let out = &mut self.statements;
+            let person = self.names.person(self.snapshot, &shown.name, &shown.keys, None, out, warnings)?;
+            out.push(statement!(
+                "INSERT INTO image_person (image, position, name, person) VALUES (?1, ?2, ?3, ?4)
+                 ON CONFLICT (image, position) DO NOTHING",
+                image.id,
+                position,
+                shown.name.clone(),
+                person,
+            ));
+            image.people.push(Mention { name: shown.name.clone(), person });
+        }
+        Ok(())
+    }
+
+    /// Keeps further names of a picture: a uri that differs from its own, and its URLs.
+    fn add_uris(&mut self, image: &mut Image, new: &NewImage) -> Result<()> {
+        if let Some(uri) = new.uri.as_ref().filter(|uri| **uri != image.uri)
+            && self.image_by_uri(uri)?.is_none()
+        {
+            let id = ImageId(self.names.next_id(self.snapshot, "image")?);
+            self.statements.push(statement!(
+                "INSERT INTO image (id, uri, merged_into) VALUES (?1, ?2, ?3) ON CONFLICT (id) DO NOTHING",
+                id,
+                uri.clone(),
+                image.id,
+            ));
+            self.images.uris.insert(uri.clone(), image.id);
+        }
+        for given in &new.urls {
+            let Some(key) = url_key(given) else { continue };
+            if self.image_by_url(&key)?.is_none() {
+                self.statements.push(statement!(
+                    "INSERT INTO image_url (url, image, given) VALUES (?1, ?2, ?3)
+                     ON CONFLICT (url) DO NOTHING",
+                    key.clone(),
+                    image.id,
+                    given.clone(),
+                ));
+                self.images.urls.insert(key, image.id);
+                image.urls.push(given.clone());
+            }
+        }
+        Ok(())
+    }
+
+    fn captions(
+        &mut self,
+        new: &[NewCaption],
+        language: &str,
+        warnings: &mut Vec<Warning>,
+    ) -> Result<Vec<Caption>> {
+        let mut captions: Vec<Caption> = Vec::with_capacity(new.len());
+        for caption in new {
+            let language = caption.language.as_deref().unwrap_or(language).to_owned();
+            if captions.iter().any(|other| other.language == language) {
+                warnings.push(Warning::Duplicate { field: "captions", name: caption.text.clone() });
+                continue;
+            }
+            let agency = match &caption.agency {
+                Some(name) => {
+                    let (kind, out) = (OrganizationKind::Agency, &mut self.statements);
+                    Some(self.names.organization(self.snapshot, name, kind, out)?)
+                }
+                None => None,
+            };
+            captions.push(Caption {
+                language,
+                text: caption.text.clone(),
+                credit: caption.credit.clone(),
+                photographer: caption.photographer.clone().unwrap_or_default(),
+                agency,
+            });
+        }
+        captions.sort_by(|a, b| a.language.cmp(&b.language));
+        Ok(captions)
+    }
+}
+
+/// Look-ups.
+impl Batch<'_> {
+    fn image(&mut self, id: ImageId) -> Result<Option<Image>> {
+        if let Some(image) = self.images.known.get(&id) {
+            return Ok(Some(image.clone()));
+        }
+        let image = self.snapshot.image(id)?;
+        if let Some(image) = &image {
+            self.note_image(image);
+        }
+        Ok(image)
+    }
+
+    fn note_image(&mut self, image: &Image) {
+        self.images.uris.insert(image.uri.clone(), image.id);
+        if !image.sha256.is_empty() {
+            self.images.hashes.insert(image.sha256.clone(), image.id);
+        }
+        self.images.known.insert(image.id, image.clone());
+    }
+
+    fn image_by_uri(&self, uri: &str) -> Result<Option<ImageId>> {
+        match self.images.uris.get(uri) {
+            Some(id) => Ok(Some(*id)),
+            None => {
+                stored(self.snapshot, "SELECT coalesce(merged_into, id) AS id FROM image WHERE uri = ?1", uri)
+            }
+        }
+    }
+
+    fn image_by_hash(&self, sha256: &str) -> Result<Option<ImageId>> {
+        match self.images.hashes.get(sha256) {
+            Some(id) => Ok(Some(*id)),
+            None => stored(
+                self.snapshot,
+                "SELECT coalesce(merged_into, id) AS id FROM image WHERE sha256 = ?1 AND sha256 <> ''",
+                sha256,
+            ),
+        }
+    }
+
+    fn image_by_url(&self, key: &str) -> Result<Option<ImageId>> {
+        match self.images.urls.get(key) {
+            Some(id) => Ok(Some(*id)),
+            None => stored(
+                self.snapshot,
+                "SELECT coalesce(i.merged_into, i.id) AS id
+                 FROM image_url u JOIN image i ON i.id = u.image WHERE u.url = ?1",
+                key,
+            ),
+        }
+    }
+}
+
+fn stored(snapshot: &Snapshot<'_>, sql: &'static str, key: &str) -> Result<Option<ImageId>> {
+    snapshot.row(sql, [key], |row| row.get("id"))
+}
+
+/// The picture of the stored article that a picture without identity is: the one with the same words
+/// under it, or else the one in the same place.
+fn same_place(stored: &Article, new: &NewImage, at: usize, taken: &[ImageUse]) -> Option<ImageId> {
+    if new.uri.is_some() || new.sha256.is_some() || !new.urls.is_empty() {
+        return None;
+    }
+    let is_free = |used: &&ImageUse| !taken.iter().any(|other| other.image.id == used.image.id);
+    let says_same = |used: &&ImageUse| {
+        used.captions
+            .iter()
+            .any(|old| new.captions.iter().any(|caption| fold_name(&old.text) == fold_name(&caption.text)))
+    };
+    let same = stored.images.iter().filter(is_free).find(says_same);
+    same.or_else(|| stored.images.get(at).filter(is_free)).map(|used| used.image.id)
+}
+
+fn blank(id: ImageId) -> Image {
+    Image {
+        id,
+        uri: String::new(),
+        urls: Vec::new(),
+        sha256: String::new(),
+        width: None,
+        height: None,
+        byte_size: None,
+        media_type: String::new(),
+        alt: String::new(),
+        credit_line: String::new(),
+        supplier: None,
+        people: Vec::new(),
+    }
+}

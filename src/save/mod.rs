@@ -1,0 +1,84 @@
+//! Saving: resolve, then write.
+//!
+//! A batch reads what it needs first (which article is this, which people and tags are known), each
+//! article against the archive as it was and what the batch adds itself, and only then issues a flat
+//! list of statements, of which none reads what another wrote.
+
+mod batch;
+mod compose;
+mod correct;
+mod draft;
+mod identity;
+mod images;
+mod names;
+mod report;
+mod rows;
+mod when;
+
+pub use report::{ArticleField, Outcome, Rejection, Saved, Warning};
+
+use crate::derive::Deriver;
+use crate::{NewArticle, Result, Transaction};
+use batch::Batch;
+
+impl Transaction<'_> {
+    /// Saves an article with everything that belongs to it, and says what happened.
+    ///
+    /// It is the article that has its `uri`, any of its URLs or any of its ids; an article without
+    /// all of these is known by publication, headline and day. Saving the same thing twice changes
+    /// nothing; whatever is left empty erases nothing; a changed article keeps its earlier wording
+    /// as a revision. To save many, [`save_all`](Self::save_all) is much faster.
+    ///
+    /// ```
+    /// use dateline::{Archive, NewArticle, Outcome};
+    ///
+    /// let archive = Archive::in_memory()?;
+    /// let mut article = NewArticle::new("Harbour bridge opens", "The bridge opened on Monday.")
+    ///     .url("https://example.org/bridge")
+    ///     .published("2024-03-04T09:30+01:00".parse()?);
+    /// let saved = archive.write(|tx| tx.save(&article))?;
+    /// assert_eq!(saved.outcome, Outcome::Added);
+    ///
+    /// article.body = "The bridge opened late on Monday.".into();
+    /// let saved = archive.write(|tx| tx.save(&article))?;
+    /// assert_eq!(saved.outcome.changed(), [dateline::ArticleField::Body]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn save(&mut self, article: &NewArticle) -> Result<Saved> {
+        let mut deriver = Deriver::default();
+        let mut batch = Batch::new(self, &mut deriver, self.now())?;
+        let saved = batch.add(article)?;
+        let statements = batch.finish();
+        self.apply(&statements)?;
+        Ok(saved)
+    }
+
+    /// Saves a batch of articles, in the order of the clock, and says of each what happened, in the
+    /// order given.
+    ///
+    /// Each is resolved against the archive and those before it in the batch, as if they were saved
+    /// one by one. A batch of some thousand articles is a good size.
+    ///
+    /// ```
+    /// use dateline::{Archive, NewArticle};
+    ///
+    /// let archive = Archive::in_memory()?;
+    /// let batch = [
+    ///     NewArticle::new("Ferry delayed", "Fog held up the ferry.").key("wire", "F1"),
+    ///     NewArticle::new("Ferry delayed", "Fog held up the ferry again.").key("wire", "F2"),
+    ///     NewArticle::new("Ferry delayed", "Fog held up the ferry.").key("wire", "F1"),
+    /// ];
+    /// let saved = archive.write(|tx| tx.save_all(&batch))?;
+    /// let outcomes: Vec<_> = saved.iter().map(|saved| saved.outcome.as_str()).collect();
+    /// assert_eq!(outcomes, ["added", "added", "unchanged"]);
+    /// # Ok::<(), dateline::Error>(())
+    /// ```
+    pub fn save_all(&mut self, articles: &[NewArticle]) -> Result<Vec<Saved>> {
+        let mut deriver = Deriver::default();
+        let mut batch = Batch::new(self, &mut deriver, self.now())?;
+        let saved = articles.iter().map(|article| batch.add(article)).collect::<Result<_>>()?;
+        let statements = batch.finish();
+        self.apply(&statements)?;
+        Ok(saved)
+    }
+}

@@ -1,0 +1,228 @@
+//! What a save says about itself.
+
+use std::fmt;
+
+use serde::Serialize;
+
+use crate::ArticleId;
+
+/// What became of one article that was to be saved.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct Saved {
+    /// The article in the archive; `None` only where it was rejected.
+    pub id: Option<ArticleId>,
+    /// Its public identity; empty where it was rejected before it had one.
+    pub uri: String,
+    /// What happened.
+    pub outcome: Outcome,
+    /// What was left out, assumed or not resolved.
+    pub warnings: Vec<Warning>,
+}
+
+/// What a save did.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// The archive didn't have it.
+    Added,
+    /// The archive had it; these fields are new, and the earlier wording is kept as a revision.
+    Revised {
+        /// The fields that changed.
+        changed: Vec<ArticleField>,
+    },
+    /// The archive had all of it.
+    Unchanged,
+    /// It was not saved.
+    Rejected {
+        /// Why not.
+        why: Rejection,
+    },
+}
+
+impl Outcome {
+    /// One word for it: `added`, `revised`, `unchanged` or `rejected`.
+    pub fn as_str(&self) -> &'static str {
+        match self {
+            Self::Added => "added",
+            Self::Revised { .. } => "revised",
+            Self::Unchanged => "unchanged",
+            Self::Rejected { .. } => "rejected",
+        }
+    }
+
+    /// The fields that changed, where it was revised.
+    pub fn changed(&self) -> &[ArticleField] {
+        match self {
+            Self::Revised { changed } => changed,
+            _ => &[],
+        }
+    }
+}
+
+/// Why an article can't be saved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, thiserror::Error)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Rejection {
+    /// It has neither headline nor body.
+    #[error("it has neither headline nor body")]
+    Empty,
+    /// Its date is outside the years 1 to 4083.
+    #[error("its date is outside the years 1 to 4083")]
+    DateOutOfRange,
+    /// Every slot of the clock from its time to the end of its day is taken.
+    #[error("no slot of the clock is left on its day")]
+    DayFull,
+    /// Its text is longer than 16 MiB.
+    #[error("its text is longer than 16 MiB")]
+    TooLong,
+}
+
+macro_rules! fields {
+    ($($(#[$doc:meta])* $name:ident = $word:literal)*) => {
+        /// A field of an article, as a save names it.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+        #[non_exhaustive]
+        pub enum ArticleField {
+            $($(#[$doc])* #[serde(rename = $word)] $name,)*
+        }
+
+        impl ArticleField {
+            /// Its name in JSON.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $word,)* }
+            }
+        }
+    };
+}
+
+fields! {
+    /// The headline.
+    Headline = "headline"
+    /// The standfirst.
+    Dek = "dek"
+    /// The byline as printed.
+    Byline = "byline"
+    /// The text.
+    Body = "body"
+    /// Where it ran.
+    Publication = "publication"
+    /// The section.
+    Section = "section"
+    /// The language.
+    Language = "language"
+    /// The genre.
+    Genre = "genre"
+    /// The publishing status.
+    Status = "status"
+    /// The embargo.
+    Embargoed = "embargoed"
+    /// The expiry.
+    Expires = "expires"
+    /// When it was published.
+    Published = "published"
+    /// When it was modified.
+    Modified = "modified"
+    /// The byline resolved.
+    Credits = "credits"
+    /// The people it is about.
+    People = "people"
+    /// Pictures, their captions and credits.
+    Images = "images"
+    /// Tags.
+    Tags = "tags"
+    /// The line of tags as printed.
+    TagsPrinted = "tags_printed"
+    /// Alternative ids.
+    Keys = "keys"
+    /// Its URLs.
+    Urls = "urls"
+    /// What else its source says.
+    Extra = "extra"
+}
+
+impl fmt::Display for ArticleField {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// Something in an article that a save left out, assumed or could not resolve.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, thiserror::Error)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Warning {
+    /// NUL characters, or the two private characters U+E000 and U+E001 of the index, were taken out.
+    #[error("characters that can't be stored were taken out of {field}")]
+    CharactersRemoved {
+        /// Where they stood.
+        field: &'static str,
+    },
+    /// Not an `http` or `https` URL; it is kept in `extra.invalid_urls` and identifies nothing.
+    #[error("not an http or https URL: {url}")]
+    InvalidUrl {
+        /// The URL as given.
+        url: String,
+    },
+    /// A value that its field can't hold was left out; it is kept in `extra.invalid`.
+    #[error("{field} can't be {value:?}; it was left out")]
+    InvalidValue {
+        /// The field.
+        field: &'static str,
+        /// The value as given.
+        value: String,
+    },
+    /// A name without letters was left out.
+    #[error("an empty name was left out of {field}")]
+    EmptyName {
+        /// The field.
+        field: &'static str,
+    },
+    /// Given more than once in this article; kept once.
+    #[error("{field} has {name:?} more than once; it is kept once")]
+    Duplicate {
+        /// The field.
+        field: &'static str,
+        /// What was given again.
+        name: String,
+    },
+    /// Several people go by this name; it is kept as printed and stands for none of them.
+    #[error("several people are called {name:?}; it is not said who is meant")]
+    AmbiguousPerson {
+        /// The name as printed.
+        name: String,
+    },
+    /// Several publications have this title; the one first known was taken.
+    #[error("several publications are called {title:?}; the one first known was taken")]
+    AmbiguousPublication {
+        /// The title as given.
+        title: String,
+    },
+    /// A section needs a publication; it is kept in `extra.section`.
+    #[error("section {name:?} has no publication")]
+    SectionWithoutPublication {
+        /// The section as given.
+        name: String,
+    },
+    /// No date is given: it stands at the time of this save.
+    #[error("no date: it stands at the time it was first seen")]
+    NoDate,
+    /// More than 256 articles stand at this midnight: it was taken for the day.
+    #[error("too many articles at midnight: its time was taken for the day alone")]
+    TakenForDay,
+    /// An article without URL or id has the same headline and day as a stored one, and another text.
+    #[error("another text under the headline and day of article {other}")]
+    SameHeadline {
+        /// The stored article.
+        other: ArticleId,
+    },
+    /// A URL or id given here belongs to another article, and stays there.
+    #[error("{what} belongs to article {other}")]
+    ClaimedElsewhere {
+        /// The URL or id.
+        what: String,
+        /// The article that has it.
+        other: ArticleId,
+    },
+}

@@ -1,0 +1,232 @@
+//! An article as the statements that store it.
+
+use chrono::{DateTime, Duration, Utc};
+
+use super::report::ArticleField;
+use crate::derive::Derived;
+use crate::store::{Statement, statement};
+use crate::text::words;
+use crate::{Article, ArticleId, Error, Moment, NewArticle, Precision, Result};
+
+/// The statements of an article's own row and of the relations that differ from before.
+pub(super) fn write(article: &Article, before: Option<&Article>, out: &mut Vec<Statement>) -> Result<()> {
+    out.push(row(article)?);
+    if before.is_none_or(|before| before.credits != article.credits) {
+        if before.is_some() {
+            out.push(statement!("DELETE FROM credit WHERE article = ?1", article.id));
+        }
+        credits(article, out);
+    }
+    if before.is_none_or(|before| before.people != article.people) {
+        if before.is_some() {
+            out.push(statement!("DELETE FROM mention WHERE article = ?1", article.id));
+        }
+        mentions(article, out);
+    }
+    if before.is_none_or(|before| before.tags != article.tags) {
+        if before.is_some() {
+            out.push(statement!("DELETE FROM article_tag WHERE article = ?1", article.id));
+        }
+        tags(article, out);
+    }
+    if before.is_none_or(|before| before.images != article.images) {
+        if before.is_some() {
+            out.push(statement!("DELETE FROM image_use WHERE article = ?1", article.id));
+        }
+        images(article, out);
+    }
+    Ok(())
+}
+
+fn row(article: &Article) -> Result<Statement> {
+    let published = &article.published;
+    Ok(statement!(
+        "INSERT INTO article (
+             id, uri, publication, section, language, genre, status,
+             published, published_offset, published_precision, published_basis, published_printed,
+             modified, modified_offset, modified_precision, embargoed, expires, hidden,
+             first_seen, changed, word_count, content_hash, tags_printed, extra)
+         VALUES (
+             ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,
+             ?19, ?20, ?21, ?22, ?23, ?24)
+         ON CONFLICT (id) DO UPDATE SET
+             publication = excluded.publication, section = excluded.section,
+             language = excluded.language, genre = excluded.genre, status = excluded.status,
+             published = excluded.published, published_offset = excluded.published_offset,
+             published_precision = excluded.published_precision,
+             published_basis = excluded.published_basis,
+             published_printed = excluded.published_printed, modified = excluded.modified,
+             modified_offset = excluded.modified_offset,
+             modified_precision = excluded.modified_precision, embargoed = excluded.embargoed,
+             expires = excluded.expires, hidden = excluded.hidden, changed = excluded.changed,
+             word_count = excluded.word_count, content_hash = excluded.content_hash,
+             tags_printed = excluded.tags_printed, extra = excluded.extra",
+        article.id,
+        article.uri.clone(),
+        article.publication.as_ref().map(|publication| publication.id),
+        article.section.as_ref().map(|section| section.id),
+        article.language.clone(),
+        article.genre.clone(),
+        article.status,
+        published.at.timestamp(),
+        i64::from(published.offset),
+        published.precision.map_or("none", Precision::as_str).to_owned(),
+        published.basis,
+        published.printed.clone(),
+        article.modified.map(instant),
+        article.modified.and_then(|at| at.offset_minutes()).map(i64::from),
+        article.modified.map_or("none", |at| at.precision().as_str()).to_owned(),
+        article.embargoed.map(|at| at.timestamp()),
+        article.expires.map(|at| at.timestamp()),
+        i64::from(article.hidden),
+        article.first_seen.timestamp(),
+        article.changed,
+        i64::from(article.word_count),
+        content_hash(article),
+        article.tags_printed.clone(),
+        json(&article.extra)?,
+    ))
+}
+
+fn instant(at: Moment) -> i64 {
+    let offset = Duration::minutes(at.offset_minutes().unwrap_or(0).into());
+    at.local().checked_sub_signed(offset).unwrap_or(at.local()).and_utc().timestamp()
+}
+
+/// SHA-256 of what a reader reads: headline, dek, byline and body.
+fn content_hash(article: &Article) -> Vec<u8> {
+    use sha2::{Digest, Sha256};
+    let mut hash = Sha256::new();
+    for text in [&article.headline, &article.dek, &article.byline, &article.body] {
+        hash.update(text.as_bytes());
+        hash.update([0]);
+    }
+    hash.finalize().to_vec()
+}
+
+fn json(value: &impl serde::Serialize) -> Result<String> {
+    serde_json::to_string(value).map_err(|error| Error::Invalid { field: "extra", reason: error.to_string() })
+}
+
+fn credits(article: &Article, out: &mut Vec<Statement>) {
+    for (position, credit) in (1_i64..).zip(&article.credits) {
+        out.push(statement!(
+            "INSERT INTO credit (article, position, name, role, kind, person, organization)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (article, position) DO NOTHING",
+            article.id,
+            position,
+            credit.name.clone(),
+            credit.role,
+            credit.kind,
+            credit.person,
+            credit.organization,
+        ));
+    }
+}
+
+fn mentions(article: &Article, out: &mut Vec<Statement>) {
+    for (position, person) in (1_i64..).zip(&article.people) {
+        out.push(statement!(
+            "INSERT INTO mention (article, position, name, person)
+             VALUES (?1, ?2, ?3, ?4) ON CONFLICT (article, position) DO NOTHING",
+            article.id,
+            position,
+            person.name.clone(),
+            person.person,
+        ));
+    }
+}
+
+fn tags(article: &Article, out: &mut Vec<Statement>) {
+    for (position, tag) in (1_i64..).zip(&article.tags) {
+        out.push(statement!(
+            "INSERT INTO article_tag (article, position, tag, name, set_by, inferred)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (article, position) DO NOTHING",
+            article.id,
+            position,
+            tag.tag,
+            tag.name.clone(),
+            tag.set_by,
+            i64::from(tag.inferred),
+        ));
+    }
+}
+
+fn images(article: &Article, out: &mut Vec<Statement>) {
+    for (position, used) in (1_i64..).zip(&article.images) {
+        out.push(statement!(
+            "INSERT INTO image_use (article, position, image, role, after_paragraph)
+             VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (article, position) DO NOTHING",
+            article.id,
+            position,
+            used.image.id,
+            used.role,
+            i64::from(used.after_paragraph),
+        ));
+        for caption in &used.captions {
+            out.push(statement!(
+                "INSERT INTO caption (article, position, language, text, credit, photographer, agency)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (article, position, language) DO NOTHING",
+                article.id,
+                position,
+                caption.language.clone(),
+                caption.text.clone(),
+                caption.credit.clone(),
+                caption.photographer.clone(),
+                caption.agency,
+            ));
+        }
+    }
+}
+
+/// The row of `article_text`, which the index follows.
+pub(super) fn text(article: &Article, clock: i64, derived: Derived) -> Statement {
+    statement!(
+        "INSERT INTO article_text (
+             clock, article, headline, dek, byline, captions, credits, people, tags, scope,
+             forms_head, forms, body)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
+         ON CONFLICT (article) DO UPDATE SET
+             clock = excluded.clock, headline = excluded.headline, dek = excluded.dek,
+             byline = excluded.byline, captions = excluded.captions, credits = excluded.credits,
+             people = excluded.people, tags = excluded.tags, scope = excluded.scope,
+             forms_head = excluded.forms_head, forms = excluded.forms, body = excluded.body",
+        clock,
+        article.id,
+        article.headline.clone(),
+        article.dek.clone(),
+        article.byline.clone(),
+        derived.captions,
+        derived.credits,
+        derived.people,
+        derived.tags,
+        derived.scope,
+        derived.forms_head,
+        derived.forms,
+        article.body.clone(),
+    )
+}
+
+/// An earlier wording, kept when it is superseded.
+pub(super) fn revision(
+    article: ArticleId,
+    number: i64,
+    superseded: DateTime<Utc>,
+    changed: &[ArticleField],
+    document: &NewArticle,
+) -> Result<Statement> {
+    Ok(statement!(
+        "INSERT INTO article_revision (article, number, superseded, changed, document)
+         VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (article, number) DO NOTHING",
+        article,
+        number,
+        superseded.timestamp(),
+        json(&changed)?,
+        json(document)?,
+    ))
+}
+
+/// Words in a text.
+pub(super) fn word_count(text: &str) -> u32 {
+    u32::try_from(words(text).count()).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,27 @@
+//! From what a person types to a [`Query`], and from a text found to one with the words marked.
+//!
+//! Up to [`Query`] nothing touches the archive; `plan` asks it what names and words stand for, and
+//! `page` reads what answers.
+
+mod cursor;
+mod dates;
+mod highlight;
+mod marker;
+mod note;
+mod page;
+mod parse;
+mod plan;
+mod query;
+mod render;
+mod term;
+mod terminal;
+
+pub use cursor::{Cursor, InvalidCursor};
+pub use dates::{DateLimit, TimeRange};
+pub use highlight::Highlighted;
+pub use marker::Marker;
+pub use note::Note;
+pub use page::{Hit, Page, Total};
+pub use query::{Order, Query};
+pub use term::{Entity, Field, Filter, Matching, Term};
+pub use terminal::safe;

@@ -1,0 +1,359 @@
+//! What is asked of the archive.
+
+use chrono_tz::Tz;
+
+use super::cursor::Cursor;
+use super::dates::{self, DateLimit, TimeRange};
+use super::note::{Note, excerpt};
+use super::term::{Entity, Filter, Matching, Term};
+use crate::Moment;
+
+/// The most bytes of a text that are read as a query.
+pub(super) const MAX_TEXT: usize = 4096;
+/// The most terms, exclusions and dates of a query, taken together.
+pub(super) const MAX_TERMS: usize = 32;
+/// The most alternatives that `OR` joins.
+pub(super) const MAX_ALTERNATIVES: usize = 16;
+/// The most different notes that are kept.
+const MAX_NOTES: usize = 32;
+const DEFAULT_LIMIT: usize = 20;
+const MAX_LIMIT: usize = 1000;
+
+/// What to look for, in which span of time, and how much of it to hand out at once.
+///
+/// Any text is a query. Parsing never fails: what it can't use it ignores, and says so in
+/// [`notes`](Self::notes). The language is described in `docs/query.md`.
+///
+/// ```
+/// use dateline::Query;
+///
+/// let typed: Query = "\"white house\" iraq OR syria -oil tag:Elections after:2023".parse()?;
+/// assert!(typed.notes().is_empty());
+/// # Ok::<(), std::convert::Infallible>(())
+/// ```
+///
+/// The same in Rust, without the risk that a name is read as an operator:
+///
+/// ```
+/// use dateline::{Query, Term};
+///
+/// let built = Query::new()
+///     .phrase("white house")
+///     .any_of([Term::word("iraq"), Term::word("syria")])
+///     .none_of([Term::word("oil")])
+///     .tag("Elections")
+///     .since("2023".parse()?)
+///     .limit(50);
+/// assert_eq!(built.to_string(), "\"white house\" iraq OR syria tag:Elections -oil after:2023");
+///
+/// let pictures = Query::new()
+///     .word("bridge")
+///     .prefix("harb")
+///     .by("Jane Smith")
+///     .person("Ada Jones")
+///     .publication("example.org")
+///     .section("World")
+///     .language("en")
+///     .all_of([Term::HasImage])
+///     .on("2023-04".parse()?)
+///     .until("2023-04-29T12:00".parse()?)
+///     .zone(chrono_tz::Europe::Madrid)
+///     .hidden(true);
+/// assert_eq!(
+///     pictures.to_string(),
+///     "bridge harb* by:\"Jane Smith\" person:\"Ada Jones\" from:example.org section:World lang:en has:image \
+///      on:2023-04 before:2023-04-29T12:00"
+/// );
+/// # Ok::<(), dateline::InvalidMoment>(())
+/// ```
+///
+/// [`Display`](std::fmt::Display) writes the conditions back as text; zone, order, limit, cursor
+/// and [`hidden`](Self::hidden) are no part of the text. A query that was parsed from text reads back
+/// equal. Two queries are equal if they ask for the same; their notes may differ.
+#[derive(Clone, Debug)]
+pub struct Query {
+    pub(crate) groups: Vec<Vec<Term>>,
+    pub(crate) excluded: Vec<Term>,
+    pub(crate) dates: Vec<DateLimit>,
+    pub(crate) zone: Tz,
+    pub(crate) limit: usize,
+    pub(crate) after: Option<Cursor>,
+    pub(crate) order: Order,
+    pub(crate) hidden: bool,
+    notes: Vec<Note>,
+}
+
+/// The order of results.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Order {
+    /// By time of publication, the latest first.
+    #[default]
+    Newest,
+}
+
+impl Query {
+    /// The query that every article answers, except the hidden ones.
+    pub fn new() -> Self {
+        Self {
+            groups: Vec::new(),
+            excluded: Vec::new(),
+            dates: Vec::new(),
+            zone: Tz::UTC,
+            limit: DEFAULT_LIMIT,
+            after: None,
+            order: Order::default(),
+            hidden: false,
+            notes: Vec::new(),
+        }
+    }
+
+    /// Also asks for a word in any of its forms, like `troops`.
+    pub fn word(self, word: &str) -> Self {
+        self.all_of([Term::unsplit(word, Matching::Form, None)])
+    }
+
+    /// Also asks for exactly these words, one after another, like `"white house"`.
+    pub fn phrase(self, words: &str) -> Self {
+        self.all_of([Term::unsplit(words, Matching::Exact, None)])
+    }
+
+    /// Also asks for a word with this beginning, like `secur*`.
+    pub fn prefix(self, beginning: &str) -> Self {
+        self.all_of([Term::unsplit(beginning, Matching::Prefix, None)])
+    }
+
+    /// Also asks for a person or an organization in the byline, like `by:`.
+    pub fn by(self, name: &str) -> Self {
+        self.filter(Filter::By, name)
+    }
+
+    /// Also asks for a person who is mentioned or shown, like `person:`.
+    pub fn person(self, name: &str) -> Self {
+        self.filter(Filter::Person, name)
+    }
+
+    /// Also asks for a tag, like `tag:`.
+    pub fn tag(self, name: &str) -> Self {
+        self.filter(Filter::Tag, name)
+    }
+
+    /// Also asks for a publication by its title or domain, like `from:`.
+    pub fn publication(self, title_or_domain: &str) -> Self {
+        self.filter(Filter::Publication, title_or_domain)
+    }
+
+    /// Also asks for a section, like `section:`.
+    pub fn section(self, name: &str) -> Self {
+        self.filter(Filter::Section, name)
+    }
+
+    /// Also asks for a language by its BCP 47 tag, like `lang:`.
+    pub fn language(self, tag: &str) -> Self {
+        self.filter(Filter::Language, tag)
+    }
+
+    /// Also asks for what belongs to a person, tag, organization, publication or section by its id.
+    /// See [`Entity`](crate::Entity) for what that is.
+    pub fn of(self, entity: impl Into<Entity>) -> Self {
+        self.all_of([Term::Is(entity.into())])
+    }
+
+    fn filter(self, filter: Filter, value: &str) -> Self {
+        self.all_of([Term::Filter(filter, value.to_owned())])
+    }
+
+    /// Also asks for each of these terms.
+    pub fn all_of(mut self, terms: impl IntoIterator<Item = Term>) -> Self {
+        for term in terms {
+            self.add(term, false);
+        }
+        self
+    }
+
+    /// Also asks for at least one of these terms; none given, nothing is asked.
+    pub fn any_of(mut self, terms: impl IntoIterator<Item = Term>) -> Self {
+        let mut joined = false;
+        for term in terms {
+            joined |= self.add(term, joined);
+        }
+        self
+    }
+
+    /// Leaves out what any of these terms finds.
+    pub fn none_of(mut self, terms: impl IntoIterator<Item = Term>) -> Self {
+        for term in terms {
+            self.exclude(term);
+        }
+        self
+    }
+
+    /// From the start of `moment` on, like `after:`.
+    pub fn since(mut self, moment: Moment) -> Self {
+        self.date(DateLimit::Since(moment));
+        self
+    }
+
+    /// Up to the start of `moment`, like `before:`.
+    pub fn until(mut self, moment: Moment) -> Self {
+        self.date(DateLimit::Until(moment));
+        self
+    }
+
+    /// Within the year, month, day, minute or second that `moment` is, like `on:`.
+    pub fn on(mut self, moment: Moment) -> Self {
+        self.date(DateLimit::On(moment));
+        self
+    }
+
+    /// The zone in which dates without an offset are read; UTC unless set.
+    pub fn zone(self, zone: Tz) -> Self {
+        Self { zone, ..self }
+    }
+
+    /// How many articles a page holds at most: 20 unless set, never more than 1000.
+    pub fn limit(self, limit: usize) -> Self {
+        Self { limit: limit.min(MAX_LIMIT), ..self }
+    }
+
+    /// Begins after this place in the results, the `next` of the page before; `None` is the start.
+    pub fn after(self, cursor: Option<Cursor>) -> Self {
+        Self { after: cursor, ..self }
+    }
+
+    /// The order of results.
+    ///
+    /// ```
+    /// use dateline::{Order, Query};
+    ///
+    /// assert_eq!(Query::from("iran").order(Order::Newest), Query::from("iran"));
+    /// ```
+    pub fn order(self, order: Order) -> Self {
+        Self { order, ..self }
+    }
+
+    /// Whether embargoed, expired and withdrawn articles are found too. They are not unless this is
+    /// set or the query says `is:hidden`.
+    pub fn hidden(self, hidden: bool) -> Self {
+        Self { hidden, ..self }
+    }
+
+    /// The groups of terms that are asked for: of every group at least one term.
+    pub fn groups(&self) -> &[Vec<Term>] {
+        &self.groups
+    }
+
+    /// The terms of which none may be found.
+    pub fn excluded(&self) -> &[Term] {
+        &self.excluded
+    }
+
+    /// The conditions on the time of publication, all of which hold.
+    pub fn dates(&self) -> &[DateLimit] {
+        &self.dates
+    }
+
+    /// The span of time that the dates leave, in the query's zone.
+    ///
+    /// ```
+    /// use dateline::Query;
+    ///
+    /// let query = Query::from("after:2023-04-01 before:2023-04-29");
+    /// let range = query.zone(chrono_tz::Asia::Jerusalem).range();
+    /// assert_eq!(range.from.unwrap().to_rfc3339(), "2023-03-31T21:00:00+00:00");
+    /// assert_eq!(range.to.unwrap().to_rfc3339(), "2023-04-28T21:00:00+00:00");
+    /// ```
+    pub fn range(&self) -> TimeRange {
+        dates::range(&self.dates, self.zone)
+    }
+
+    /// What was ignored, cut, or perhaps not read as it was meant; each thing once.
+    ///
+    /// ```
+    /// use dateline::{Note, Query};
+    ///
+    /// let query = Query::from("(iran autor:smith");
+    /// assert_eq!(query.notes(), [Note::IgnoredParentheses, Note::UnknownField("autor".into())]);
+    /// assert_eq!(query.notes()[1].to_string(), "`autor:` is not a field: it was read as words");
+    /// ```
+    pub fn notes(&self) -> &[Note] {
+        &self.notes
+    }
+
+    pub(super) fn note(&mut self, note: Note) {
+        if self.notes.len() < MAX_NOTES && !self.notes.contains(&note) {
+            self.notes.push(note);
+        }
+    }
+
+    /// Adds a term, as an alternative to the last one if it is `joined`. False if it is left out.
+    pub(super) fn add(&mut self, term: Term, joined: bool) -> bool {
+        let Some(term) = self.admit(term) else { return false };
+        match self.groups.last_mut() {
+            Some(group) if joined && group.len() < MAX_ALTERNATIVES => group.push(term),
+            Some(_) if joined => {
+                self.note(Note::TooManyAlternatives);
+                return false;
+            }
+            _ => self.groups.push(vec![term]),
+        }
+        true
+    }
+
+    pub(super) fn exclude(&mut self, term: Term) {
+        if let Some(term) = self.admit(term) {
+            self.excluded.push(term);
+        }
+    }
+
+    pub(super) fn date(&mut self, limit: DateLimit) {
+        if self.has_room() {
+            self.dates.push(limit);
+        }
+    }
+
+    fn admit(&mut self, term: Term) -> Option<Term> {
+        let mut notes = Vec::new();
+        let term = term.admitted(&mut notes);
+        notes.into_iter().for_each(|note| self.note(note));
+        term.filter(|_| self.has_room())
+    }
+
+    fn has_room(&mut self) -> bool {
+        let terms = self.groups.iter().map(Vec::len).sum::<usize>() + self.excluded.len() + self.dates.len();
+        if terms >= MAX_TERMS {
+            self.note(Note::TooManyTerms);
+        }
+        terms < MAX_TERMS
+    }
+
+    /// Leaves out the last terms until the query, written as text, is one that is read whole.
+    pub(super) fn fit(&mut self) {
+        while self.to_string().len() > MAX_TEXT {
+            self.note(Note::TextCut);
+            if self.dates.pop().is_none() && self.excluded.pop().is_none() && self.groups.pop().is_none() {
+                break;
+            }
+        }
+    }
+
+    pub(super) fn note_about(&mut self, note: fn(String) -> Note, text: &str) {
+        self.note(note(excerpt(text)));
+    }
+}
+
+impl Default for Query {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl PartialEq for Query {
+    fn eq(&self, other: &Self) -> bool {
+        let Self { groups, excluded, dates, zone, limit, after, order, hidden, notes: _ } = self;
+        (groups, excluded, dates, zone) == (&other.groups, &other.excluded, &other.dates, &other.zone)
+            && (limit, after, order, hidden) == (&other.limit, &other.after, &other.order, &other.hidden)
+    }
+}
+
+impl Eq for Query {}

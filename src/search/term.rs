@@ -1,0 +1,329 @@
+//! What a query looks for.
+
+use super::note::{Note, excerpt};
+use super::terminal::turns_direction;
+use crate::{OrganizationId, PersonId, PublicationId, SectionId, TagId, text};
+
+/// The most words that a phrase holds.
+pub(super) const MAX_WORDS: usize = 32;
+/// The most bytes that a word or a filter's value holds.
+pub(super) const MAX_BYTES: usize = 256;
+
+/// One condition of a [`Query`](crate::Query).
+///
+/// ```
+/// use dateline::{Field, Filter, Matching, Query, Term};
+///
+/// let query = Query::from("U.S. headline:secur* tag:Iran");
+/// let terms: Vec<&Term> = query.groups().iter().flatten().collect();
+/// assert_eq!(*terms[0], Term::Words { words: vec!["U".into(), "S".into()], matching: Matching::Form, field: None });
+/// assert_eq!(*terms[1], Term::prefix("secur").within(Field::Headline));
+/// assert_eq!(*terms[2], Term::Filter(Filter::Tag, "Iran".into()));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Term {
+    /// Words of the text that stand one after another. Inside a query each is one word as the
+    /// index splits it, spelled as it was typed.
+    Words {
+        /// The words in their order, never none inside a query.
+        words: Vec<String>,
+        /// What counts as an occurrence of a word.
+        matching: Matching,
+        /// Where to look; `None` is everywhere.
+        field: Option<Field>,
+    },
+    /// A property of the article and its value.
+    Filter(Filter, String),
+    /// The article has an image.
+    HasImage,
+    /// The article is embargoed, expired or withdrawn.
+    IsHidden,
+    /// The article belongs to this one of the archive's own.
+    Is(Entity),
+}
+
+/// A person, tag, organization, publication or section by its id: its articles are a query like any
+/// other, and so are listed, paged, counted and narrowed down like any other.
+///
+/// ```
+/// use dateline::{Archive, NewArticle, Query};
+///
+/// let archive = Archive::in_memory()?;
+/// let saved = archive.write(|tx| tx.save(&NewArticle::new("Harbour reopens", "").person("Ada Jones")))?;
+/// let article = archive.read(|s| s.article(saved.id.unwrap()))?.unwrap();
+/// let ada = article.people[0].person.unwrap();
+/// assert_eq!(archive.search(&Query::new().of(ada))?.hits.len(), 1);
+/// # Ok::<(), dateline::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Entity {
+    /// What this person wrote or is mentioned in.
+    Person(PersonId),
+    /// What has this tag, one merged into it, or one below it.
+    Tag(TagId),
+    /// What this organization is credited with in the byline.
+    Organization(OrganizationId),
+    /// What ran in this publication.
+    Publication(PublicationId),
+    /// What ran in this section.
+    Section(SectionId),
+}
+
+impl Entity {
+    /// What a query as text shows for it. Ids can't be typed: read back, it is a name.
+    pub(super) fn named(self) -> (&'static str, i64) {
+        match self {
+            Self::Person(id) => ("person", id.0),
+            Self::Tag(id) => ("tag", id.0),
+            Self::Organization(id) => ("by", id.0),
+            Self::Publication(id) => ("from", id.0),
+            Self::Section(id) => ("section", id.0),
+        }
+    }
+}
+
+macro_rules! entities {
+    ($($name:ident($id:ident))*) => {$(
+        impl From<$id> for Entity {
+            fn from(id: $id) -> Self {
+                Self::$name(id)
+            }
+        }
+    )*};
+}
+
+entities! {
+    Person(PersonId) Tag(TagId) Organization(OrganizationId) Publication(PublicationId) Section(SectionId)
+}
+
+/// What counts as an occurrence of a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Matching {
+    /// Any form of the word in the article's language: `troop` finds "troops".
+    Form,
+    /// The word itself; case and accents are ignored.
+    Exact,
+    /// Every word but the last itself, and any word that begins with the last.
+    Prefix,
+}
+
+/// The part of an article to which a word is confined.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Field {
+    /// The headline.
+    Headline,
+    /// The lines under the headline (dek, standfirst).
+    Dek,
+    /// The text itself.
+    Body,
+    /// The captions of its images.
+    Caption,
+    /// The credits of its images, as printed.
+    Credit,
+}
+
+/// A property of an article by which a query filters.
+///
+/// What each compares with its value is decided by the archive; see the table in
+/// `docs/query.md`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Filter {
+    /// `by:` who wrote it, a person or an organization.
+    By,
+    /// `person:` who is mentioned or shown.
+    Person,
+    /// `tag:` a tag, one that was merged into it, or one below it.
+    Tag,
+    /// `from:` the publication, by title or domain.
+    Publication,
+    /// `section:` the section of the publication.
+    Section,
+    /// `lang:` the language, as a BCP 47 tag.
+    Language,
+}
+
+impl Field {
+    /// The column of the index that holds its words.
+    pub(super) fn column(self) -> &'static str {
+        match self {
+            Self::Caption => "captions",
+            Self::Credit => "credits",
+            other => other.keyword(),
+        }
+    }
+
+    pub(super) fn keyword(self) -> &'static str {
+        match self {
+            Self::Headline => "headline",
+            Self::Dek => "dek",
+            Self::Body => "body",
+            Self::Caption => "caption",
+            Self::Credit => "credit",
+        }
+    }
+}
+
+impl Filter {
+    pub(super) fn keyword(self) -> &'static str {
+        match self {
+            Self::By => "by",
+            Self::Person => "person",
+            Self::Tag => "tag",
+            Self::Publication => "from",
+            Self::Section => "section",
+            Self::Language => "lang",
+        }
+    }
+}
+
+impl Term {
+    /// A word in any of its forms. A text of several words (`U.S.`, `al-Qaeda`) finds them one after
+    /// another.
+    pub fn word(word: &str) -> Self {
+        Self::words(word, Matching::Form)
+    }
+
+    /// Words exactly as they are, one after another.
+    pub fn phrase(words: &str) -> Self {
+        Self::words(words, Matching::Exact)
+    }
+
+    /// Any word that begins so. Of a text of several words only the last is a beginning.
+    pub fn prefix(beginning: &str) -> Self {
+        Self::words(beginning, Matching::Prefix)
+    }
+
+    fn words(text: &str, matching: Matching) -> Self {
+        Self::Words { words: split(text), matching, field: None }
+    }
+
+    /// Words not split yet, for a query to admit.
+    pub(super) fn unsplit(text: &str, matching: Matching, field: Option<Field>) -> Self {
+        Self::Words { words: vec![text.to_owned()], matching, field }
+    }
+
+    /// The same words, looked for in one field only. Filters stay as they are.
+    ///
+    /// ```
+    /// use dateline::{Field, Query, Term};
+    ///
+    /// let query = Query::new().all_of([Term::phrase("oil prices").within(Field::Headline)]);
+    /// assert_eq!(query.to_string(), "headline:\"oil prices\"");
+    /// ```
+    pub fn within(self, field: Field) -> Self {
+        match self {
+            Self::Words { words, matching, .. } => Self::Words { words, matching, field: Some(field) },
+            filter => filter,
+        }
+    }
+
+    /// The term as a query holds it: words split as the index splits them, values clean, all within
+    /// the caps. `None` if nothing is left to look for.
+    pub(super) fn admitted(self, notes: &mut Vec<Note>) -> Option<Self> {
+        match self {
+            Self::Words { words, matching, field } => admit_words(&words.join(" "), matching, field, notes),
+            Self::Filter(filter, value) => admit_filter(filter, &value, notes),
+            plain => Some(plain),
+        }
+    }
+}
+
+fn admit_words(text: &str, matching: Matching, field: Option<Field>, notes: &mut Vec<Note>) -> Option<Term> {
+    let mut words = split(text);
+    let too_many = words.len() > MAX_WORDS;
+    if too_many {
+        words.truncate(MAX_WORDS);
+        notes.push(Note::PhraseCut);
+    }
+    for word in words.iter_mut().filter(|word| word.len() > MAX_BYTES) {
+        word.truncate(word.floor_char_boundary(MAX_BYTES));
+        notes.push(Note::WordCut);
+    }
+    // With its last word gone, it is no prefix any more.
+    let matching = if too_many && matching == Matching::Prefix { Matching::Exact } else { matching };
+    match (words.as_mut_slice(), matching, field) {
+        ([], ..) => {
+            notes.push(field.map_or_else(
+                || Note::NoWord(excerpt(text.trim())),
+                |field| Note::EmptyValue(format!("{}:", field.keyword())),
+            ));
+            return None;
+        }
+        // A word to look for that is spelled like an operator must not read as one when rendered.
+        ([word], Matching::Form, None) if matches!(word.as_str(), "OR" | "AND" | "NOT") => {
+            word.make_ascii_lowercase();
+        }
+        _ => {}
+    }
+    Some(Term::Words { words, matching, field })
+}
+
+fn admit_filter(filter: Filter, value: &str, notes: &mut Vec<Note>) -> Option<Term> {
+    // With a mark of every family in it, the value could not be quoted.
+    let unquotable = Quote::free_in(value).is_none();
+    let spaced = value.replace(|c| is_blank(c) || unquotable && Quote::of(c) == Some(Quote::Straight), " ");
+    let clean = spaced.split_whitespace().collect::<Vec<_>>().join(" ");
+    let kept = clean.get(..clean.floor_char_boundary(MAX_BYTES)).unwrap_or_default();
+    if kept.len() < clean.len() {
+        notes.push(Note::WordCut);
+    }
+    let kept = kept.trim();
+    // A tag may be nothing but a symbol; every other name has a word.
+    let named = text::words(kept).next().is_some() || (filter == Filter::Tag && !kept.is_empty());
+    if !named {
+        notes.push(Note::EmptyValue(format!("{}:", filter.keyword())));
+        return None;
+    }
+    Some(Term::Filter(filter, kept.to_owned()))
+}
+
+/// The words of a text as the index splits them.
+fn split(text: &str) -> Vec<String> {
+    let text = text.replace(is_blank, " ");
+    text::words(&text).filter_map(|range| text.get(range)).map(str::to_owned).collect()
+}
+
+/// What separates terms: blanks, controls, marks of direction, and the private marks of the index.
+pub(super) fn is_blank(c: char) -> bool {
+    c.is_whitespace()
+        || c.is_control()
+        || turns_direction(c)
+        || matches!(c, '\u{200E}' | '\u{200F}' | '\u{061C}' | text::SEPARATOR | text::SCOPE)
+}
+
+/// A family of quotation marks. What one mark of a family opens, the next of that family closes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Quote {
+    Straight,
+    Angle,
+    Corner,
+}
+
+impl Quote {
+    pub(super) fn of(c: char) -> Option<Self> {
+        match c {
+            '"' | '\u{201C}'..='\u{201F}' | '\u{2033}' | '\u{2036}' | '\u{FF02}' => Some(Self::Straight),
+            '«' | '»' | '‹' | '›' | '《' | '》' => Some(Self::Angle),
+            '「' | '」' | '『' | '』' => Some(Self::Corner),
+            _ => None,
+        }
+    }
+
+    pub(super) fn marks(self) -> (char, char) {
+        match self {
+            Self::Straight => ('"', '"'),
+            Self::Angle => ('«', '»'),
+            Self::Corner => ('「', '」'),
+        }
+    }
+
+    /// A family of which no mark stands in the text.
+    pub(super) fn free_in(text: &str) -> Option<Self> {
+        let absent = |family: &Self| !text.chars().any(|c| Self::of(c) == Some(*family));
+        [Self::Straight, Self::Angle, Self::Corner].into_iter().find(absent)
+    }
+}

@@ -1,0 +1,141 @@
+//! Marked text, and text from the archive on its way to a browser or a terminal.
+
+use dateline::{Field, Highlighted, Marker, Query, safe};
+use proptest::prelude::*;
+
+/// Good enough as a stemmer for these tests: lower case without a final s.
+fn stem(word: &str) -> String {
+    let lower = word.to_lowercase();
+    lower.strip_suffix('s').unwrap_or(&lower).to_owned()
+}
+
+fn mark(query: &str, text: &str) -> Highlighted {
+    Marker::new(&Query::from(query), &stem).mark(text, None)
+}
+
+#[track_caller]
+fn marks(query: &str, text: &str, marked: &[&str]) {
+    let found = mark(query, text);
+    let parts: Vec<&str> = found.ranges().iter().map(|range| &text[range.clone()]).collect();
+    assert_eq!(parts, marked, "{query}");
+}
+
+#[test]
+fn words_match_by_form_and_quotes_exactly() {
+    marks("troop", "Troops and troop", &["Troops", "troop"]);
+    marks("\"troop\"", "Troops and Troop", &["Troop"]);
+    marks("\"elections\"", "Les Élections", &["Élections"]);
+    marks("secur*", "Security secures, insecure", &["Security", "secures"]);
+    marks("U.S.", "The U.S. and U S, not US", &["U.S", "U S"]);
+}
+
+#[test]
+fn phrases_are_one_range() {
+    marks(
+        "\"white house\"",
+        "White House: a white house, a white big house",
+        &["White House", "white house"],
+    );
+    marks("\"white hou\"*", "White housing, white", &["White housing"]);
+    marks("\"a b a\"", "a b a b a", &["a b a b a"]);
+    marks("\"a b\"", "a\u{E000}b", &[]);
+}
+
+#[test]
+fn only_what_is_asked_for_is_marked() {
+    marks("iran -iraq tag:syria", "iran iraq syria", &["iran"]);
+    marks("iran OR iraq", "Iraq, Iran, Oman", &["Iraq", "Iran"]);
+    let query = Query::from("iran headline:oil");
+    let marker = Marker::new(&query, &stem);
+    let html = |field| marker.mark("iran oil", field).html();
+    assert_eq!(html(Some(Field::Headline)), "<mark>iran</mark> <mark>oil</mark>");
+    assert_eq!(html(Some(Field::Body)), "<mark>iran</mark> oil");
+    assert_eq!(html(None), "<mark>iran</mark> oil");
+}
+
+#[test]
+fn html_escapes_everything_that_html_reads() {
+    assert_eq!(
+        mark("script", "<script> \"a\" & 'b'").html(),
+        "&lt;<mark>script</mark>&gt; &quot;a&quot; &amp; &#39;b&#39;"
+    );
+}
+
+#[test]
+fn nothing_in_a_text_reaches_the_terminal_as_a_command() {
+    let text = "oil\u{1b}]0;x\u{7} \u{9b}31m\u{202E}up\u{2066}\r\n\tend\u{7f}";
+    assert_eq!(
+        mark("oil", text).ansi(),
+        "\u{1b}[1moil\u{1b}[22m\u{FFFD}]0;x\u{FFFD} \u{FFFD}31m\u{FFFD}up\u{FFFD}   end\u{FFFD}"
+    );
+    assert_eq!(Highlighted::plain(text).to_string(), safe(text).to_string());
+    assert_eq!(safe("שלום\u{200F}").to_string(), "שלום\u{200F}");
+}
+
+fn text() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        prop::sample::select(vec![
+            "oil",
+            "Oils",
+            "white",
+            "house",
+            " ",
+            ", ",
+            "é",
+            "e\u{301}",
+            "東京",
+            "<",
+            "&amp;",
+            "\"",
+            "'",
+            "\u{1b}[31m",
+            "\u{9b}",
+            "\u{202E}",
+            "\u{2069}",
+            "\r\n",
+            "\u{E000}",
+        ])
+        .prop_map(str::to_owned),
+        any::<char>().prop_map(String::from),
+    ];
+    prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
+}
+
+const QUERY: &str = "oil \"white house\" e* 東京 OR amp \"oil white\"* script";
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn ranges_are_ordered_disjoint_and_on_characters(text in text()) {
+        let found = mark(QUERY, &text);
+        prop_assert_eq!(found.text(), &text);
+        let mut end = 0;
+        for range in found.ranges() {
+            prop_assert!(range.start >= end && range.start < range.end);
+            prop_assert!(text.get(range.clone()).is_some());
+            end = range.end;
+        }
+    }
+
+    #[test]
+    fn html_without_its_marks_is_the_escaped_text(text in text()) {
+        let html = mark(QUERY, &text).html();
+        let bare = html.replace("<mark>", "").replace("</mark>", "");
+        prop_assert!(!bare.contains(['<', '>', '"', '\'']));
+        let back = bare
+            .replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'").replace("&amp;", "&");
+        prop_assert_eq!(back, text);
+    }
+
+    #[test]
+    fn a_terminal_sees_bold_and_no_other_control(text in text()) {
+        let ansi = mark(QUERY, &text).ansi();
+        let bare = ansi.replace("\u{1b}[1m", "").replace("\u{1b}[22m", "");
+        for c in bare.chars() {
+            prop_assert!(!c.is_control(), "{:?}", c);
+            prop_assert!(!matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'), "{:?}", c);
+        }
+        prop_assert_eq!(bare, safe(&text).to_string());
+    }
+}

@@ -1,0 +1,467 @@
+//! The query language, through the public API.
+
+use std::time::{Duration, Instant};
+
+use dateline::{DateLimit, Field, Filter, Matching, Note, Query, Term};
+use proptest::prelude::*;
+
+fn words(words: &[&str], matching: Matching) -> Term {
+    Term::Words { words: words.iter().map(|w| w.to_string()).collect(), matching, field: None }
+}
+
+fn form(word: &str) -> Term {
+    words(&[word], Matching::Form)
+}
+
+fn filter(filter: Filter, value: &str) -> Term {
+    Term::Filter(filter, value.to_owned())
+}
+
+fn limit(make: fn(dateline::Moment) -> DateLimit, date: &str) -> DateLimit {
+    make(date.parse().unwrap())
+}
+
+/// The query has these groups, and nothing in it was ignored.
+#[track_caller]
+fn asks(text: &str, groups: &[&[Term]]) -> Query {
+    let query = Query::from(text);
+    assert_eq!(query.groups(), groups, "{text}");
+    assert_eq!(query.notes(), [], "{text}");
+    query
+}
+
+/// The query has these groups of one term each, and these notes.
+#[track_caller]
+fn notes(text: &str, terms: &[Term], notes: &[Note]) -> Query {
+    let query = Query::from(text);
+    let groups: Vec<Vec<Term>> = terms.iter().map(|term| vec![term.clone()]).collect();
+    assert_eq!(query.groups(), groups, "{text}");
+    assert_eq!(query.notes(), notes, "{text}");
+    query
+}
+
+#[test]
+fn words_phrases_and_prefixes() {
+    asks("", &[]);
+    asks("  \t\n", &[]);
+    asks("Iran troops", &[&[form("Iran")], &[form("troops")]]);
+    asks("\"white house\"", &[&[words(&["white", "house"], Matching::Exact)]]);
+    asks("\"troops\"", &[&[words(&["troops"], Matching::Exact)]]);
+    asks("secur*", &[&[words(&["secur"], Matching::Prefix)]]);
+    asks("secur*,", &[&[words(&["secur"], Matching::Prefix)]]);
+    asks("\"white hou*\"", &[&[words(&["white", "hou"], Matching::Prefix)]]);
+    asks("\"white hou\"*", &[&[words(&["white", "hou"], Matching::Prefix)]]);
+    asks("\"white house\"troops", &[&[words(&["white", "house"], Matching::Exact)], &[form("troops")]]);
+    asks("oil, prices.", &[&[form("oil")], &[form("prices")]]);
+}
+
+#[test]
+fn a_word_with_punctuation_is_its_parts_in_order() {
+    asks("U.S. oil", &[&[words(&["U", "S"], Matching::Form)], &[form("oil")]]);
+    asks("al-Qaeda", &[&[words(&["al", "Qaeda"], Matching::Form)]]);
+    asks("O'Brien", &[&[words(&["O", "Brien"], Matching::Form)]]);
+    asks("O\u{2019}Brien", &[&[words(&["O", "Brien"], Matching::Form)]]);
+    asks("multi-ag*", &[&[words(&["multi", "ag"], Matching::Prefix)]]);
+    asks("10:30", &[&[words(&["10", "30"], Matching::Form)]]);
+    asks("https://example.org/a", &[&[words(&["https", "example", "org", "a"], Matching::Form)]]);
+    asks("Rates: up", &[&[form("Rates")], &[form("up")]]);
+}
+
+#[test]
+fn other_scripts_are_words_too() {
+    asks("новости Ирана", &[&[form("новости")], &[form("Ирана")]]);
+    asks("חדשות ישראל", &[&[form("חדשות")], &[form("ישראל")]]);
+    asks("東京*", &[&[words(&["東京"], Matching::Prefix)]]);
+    // The index splits at Devanagari vowel signs.
+    asks("दिल्ली", &[&[words(&["द", "ल", "ल"], Matching::Form)]]);
+}
+
+#[test]
+fn quotation_marks_of_every_family() {
+    let house = words(&["white", "house"], Matching::Exact);
+    for text in [
+        "“white house”",
+        "„white house“",
+        "\"white house”",
+        "″white house″",
+        "«white house»",
+        "»white house«",
+        "‹white house›",
+        "「white house」",
+        "『white house』",
+    ] {
+        asks(text, &[std::slice::from_ref(&house)]);
+    }
+    asks("«the \"white house\"»", &[&[words(&["the", "white", "house"], Matching::Exact)]]);
+}
+
+#[test]
+fn or_binds_tighter_than_and() {
+    asks("iran iraq OR syria", &[&[form("iran")], &[form("iraq"), form("syria")]]);
+    asks("a OR b OR c d", &[&[form("a"), form("b"), form("c")], &[form("d")]]);
+    asks("a AND b", &[&[form("a")], &[form("b")]]);
+    asks("a OR b AND c OR d", &[&[form("a"), form("b")], &[form("c"), form("d")]]);
+    asks(
+        "tag:Iran OR \"oil price\"",
+        &[&[filter(Filter::Tag, "Iran"), words(&["oil", "price"], Matching::Exact)]],
+    );
+    // Only capitals are operators.
+    asks("a or b", &[&[form("a")], &[form("or")], &[form("b")]]);
+    asks("not a", &[&[form("not")], &[form("a")]]);
+}
+
+#[test]
+fn exclusions() {
+    for text in
+        ["iran -oil", "iran \u{2212}oil", "iran –oil", "iran NOT oil", "iran AND NOT oil", "-oil iran"]
+    {
+        let query = asks(text, &[&[form("iran")]]);
+        assert_eq!(query.excluded(), [form("oil")], "{text}");
+    }
+    let query = asks("-\"white house\" -tag:Iran -secur* -has:image", &[]);
+    assert_eq!(
+        query.excluded(),
+        [
+            words(&["white", "house"], Matching::Exact),
+            filter(Filter::Tag, "Iran"),
+            words(&["secur"], Matching::Prefix),
+            Term::HasImage,
+        ]
+    );
+    // Inside a word, and right after a quotation, it is a hyphen.
+    assert_eq!(asks("a-b", &[&[words(&["a", "b"], Matching::Form)]]).excluded(), []);
+    assert_eq!(asks("\"a\"-b", &[&[words(&["a"], Matching::Exact)], &[form("b")]]).excluded(), []);
+}
+
+#[test]
+fn fields_and_filters() {
+    asks("headline:troops", &[&[form("troops").within(Field::Headline)]]);
+    asks("Headline:troops", &[&[form("troops").within(Field::Headline)]]);
+    asks("caption:pesh*", &[&[Term::prefix("pesh").within(Field::Caption)]]);
+    asks("credit:\"jo doe\"", &[&[Term::phrase("jo doe").within(Field::Credit)]]);
+    asks("dek:a body:b", &[&[form("a").within(Field::Dek)], &[form("b").within(Field::Body)]]);
+    asks("headline:U.S.", &[&[words(&["U", "S"], Matching::Form).within(Field::Headline)]]);
+    asks("headline:OR", &[&[form("OR").within(Field::Headline)]]);
+    asks("by:smith", &[&[filter(Filter::By, "smith")]]);
+    asks("by:“Jane  Smith”", &[&[filter(Filter::By, "Jane Smith")]]);
+    asks("person:\"O'Brien\"", &[&[filter(Filter::Person, "O'Brien")]]);
+    asks("tag:☕", &[&[filter(Filter::Tag, "☕")]]);
+    asks("from:example.org", &[&[filter(Filter::Publication, "example.org")]]);
+    asks("from:https://example.org/", &[&[filter(Filter::Publication, "https://example.org/")]]);
+    asks("section:World lang:en", &[&[filter(Filter::Section, "World")], &[filter(Filter::Language, "en")]]);
+    asks("has:image is:hidden", &[&[Term::HasImage], &[Term::IsHidden]]);
+    asks(
+        "tag:\"say \" tag:«say \"no\"»",
+        &[&[filter(Filter::Tag, "say")], &[filter(Filter::Tag, "say \"no\"")]],
+    );
+}
+
+#[test]
+fn dates_hold_for_the_whole_query() {
+    let query = asks("a after:2023 before:2023-04 on:2023-04-29 on:2023-04-29T22:31", &[&[form("a")]]);
+    assert_eq!(
+        query.dates(),
+        [
+            limit(DateLimit::Since, "2023"),
+            limit(DateLimit::Until, "2023-04"),
+            limit(DateLimit::On, "2023-04-29"),
+            limit(DateLimit::On, "2023-04-29T22:31"),
+        ]
+    );
+    assert_eq!(asks("on:\"2023-04-29 22:31\"", &[]).dates(), [limit(DateLimit::On, "2023-04-29T22:31")]);
+    assert_eq!(asks("a AND after:2023 AND b", &[&[form("a")], &[form("b")]]).dates().len(), 1);
+}
+
+#[test]
+fn what_is_ignored_is_said() {
+    let bad = |text: &str| Note::BadDate(text.to_owned());
+    let ignored = |text: &str| Note::IgnoredOperator(text.to_owned());
+    notes("on:today", &[], &[bad("today")]);
+    notes("after:2023-13", &[], &[bad("2023-13")]);
+    notes("before:0000", &[], &[bad("0000")]);
+    notes("-on:2023", &[], &[Note::NotExcludable("on:2023".into())]);
+    let query =
+        notes("a OR after:2023 b", &[form("a"), form("b")], &[Note::NotAlternative("after:2023".into())]);
+    assert_eq!(query.dates().len(), 1);
+    let query = notes("a OR -b c", &[form("a"), form("c")], &[Note::NotAlternative("-b".into())]);
+    assert_eq!(query.excluded(), [form("b")]);
+    notes(
+        "autor:smith",
+        &[words(&["autor", "smith"], Matching::Form)],
+        &[Note::UnknownField("autor".into())],
+    );
+    notes(
+        "autor:\"jane smith\"",
+        &[form("autor"), words(&["jane", "smith"], Matching::Exact)],
+        &[Note::UnknownField("autor".into())],
+    );
+    notes("has:video a", &[form("a")], &[Note::UnknownValue("has:video".into())]);
+    notes("tag: a", &[form("a")], &[Note::EmptyValue("tag:".into())]);
+    notes("tag:\"\" a", &[form("a")], &[Note::EmptyValue("tag:".into())]);
+    notes("by:... a", &[form("a")], &[Note::EmptyValue("by:".into())]);
+    notes("headline:— a", &[form("a")], &[Note::EmptyValue("headline:".into())]);
+    notes("oil — gas", &[form("oil"), form("gas")], &[Note::NoWord("—".into())]);
+    notes("\"\"", &[], &[Note::NoWord(String::new())]);
+    notes("te*t", &[words(&["te", "t"], Matching::Form)], &[ignored("*")]);
+    notes("tag:ir*", &[filter(Filter::Tag, "ir")], &[ignored("*")]);
+    notes("tag:\"ir\"*", &[filter(Filter::Tag, "ir")], &[ignored("*")]);
+    notes("on:\"2023\"*", &[], &[ignored("*")]);
+    notes("(a b)", &[form("a"), form("b")], &[Note::IgnoredParentheses]);
+    notes("\"white house", &[words(&["white", "house"], Matching::Exact)], &[Note::UnclosedQuote]);
+    notes("a OR", &[form("a")], &[ignored("OR")]);
+    notes("OR a", &[form("a")], &[ignored("OR")]);
+    notes("AND a AND", &[form("a")], &[ignored("AND")]);
+    notes("a NOT", &[form("a")], &[ignored("NOT")]);
+}
+
+#[test]
+fn the_examples_of_the_documentation_leave_no_notes() {
+    let documentation = include_str!("../docs/query.md");
+    let (_, examples) = documentation.split_once("```query\n").unwrap();
+    let (examples, _) = examples.split_once("```").unwrap();
+    assert!(examples.lines().count() > 3);
+    for example in examples.lines() {
+        assert_eq!(Query::from(example).notes(), [], "{example}");
+    }
+}
+
+#[test]
+fn an_operator_alone_leaves_a_note_and_nothing_else() {
+    for text in [
+        "OR", "AND", "NOT", "-", "--", "–", "*", ":", "\"", "\"\"", "(", ")", "«", "-\"\"", "- -", "NOT -",
+        "**",
+    ] {
+        let query = Query::from(text);
+        assert_eq!(query, Query::new(), "{text}");
+        assert!(!query.notes().is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn reserved_and_invisible_characters_only_separate() {
+    let ab = [form("a"), form("b")];
+    for c in
+        ['\0', '\u{E000}', '\u{E001}', '\u{1b}', '\u{85}', '\u{202E}', '\u{2066}', '\u{200F}', '\u{2003}']
+    {
+        notes(&format!("a{c}b"), &ab, &[]);
+        notes(&format!("\"a{c}b\""), &[words(&["a", "b"], Matching::Exact)], &[]);
+        notes(&format!("tag:\"a{c}b\""), &[filter(Filter::Tag, "a b")], &[]);
+    }
+    assert_eq!(
+        Query::new().phrase("a\u{E000}b").tag("x\u{E001}\u{202E}y").to_string(),
+        "\"a b\" tag:\"x y\""
+    );
+}
+
+#[test]
+fn caps_cut_and_say_so() {
+    let count = |query: &Query| query.groups().iter().map(Vec::len).sum::<usize>();
+    let repeat = |text: &'static str, times: usize| vec![text; times];
+
+    let query = Query::from(repeat("a", 32).join(" ").as_str());
+    assert_eq!((count(&query), query.notes()), (32, &[][..]));
+    let query = Query::from(repeat("a", 33).join(" ").as_str());
+    assert_eq!((count(&query), query.notes()), (32, &[Note::TooManyTerms][..]));
+    let query = Query::from(repeat("-a on:2023", 17).join(" ").as_str());
+    assert_eq!((query.excluded().len(), query.dates().len()), (16, 16));
+    assert_eq!(query.notes(), [Note::TooManyTerms]);
+
+    let query = Query::from(repeat("a", 16).join(" OR ").as_str());
+    assert_eq!((query.groups().len(), count(&query), query.notes()), (1, 16, &[][..]));
+    // What is too much is left out, and never becomes a demand of its own.
+    let query = Query::from(repeat("a", 20).join(" OR ").as_str());
+    assert_eq!((query.groups().len(), count(&query)), (1, 16));
+    assert_eq!(query.notes(), [Note::TooManyAlternatives]);
+
+    let query = Query::from(format!("\"{}*\"", repeat("a", 33).join(" ")).as_str());
+    assert_eq!(query.groups(), [[words(&repeat("a", 32), Matching::Exact)]]);
+    assert_eq!(query.notes(), [Note::PhraseCut]);
+
+    let long = "é".repeat(200);
+    let query = Query::from(long.as_str());
+    assert_eq!((query.groups(), query.notes()), (&[vec![form(&long[..256])]][..], &[Note::WordCut][..]));
+    let query = Query::from(format!("tag:x{long}").as_str());
+    assert_eq!(query.groups(), [[filter(Filter::Tag, &format!("x{}", &long[..254]))]]);
+    assert_eq!(query.notes(), [Note::WordCut]);
+
+    // Cut between two terms, so that no half word is looked for.
+    let query = Query::from(format!("{} troops", " ".repeat(4090)).as_str());
+    assert_eq!((query.groups(), query.notes()), (&[][..], &[Note::TextCut][..]));
+    let query = Query::from(format!("{} troops ", " ".repeat(4089)).as_str());
+    assert_eq!((query.groups(), query.notes()), (&[vec![form("troops")]][..], &[Note::TextCut][..]));
+}
+
+#[test]
+fn the_builder_is_held_to_the_same_caps() {
+    let query = (0..40).fold(Query::new(), |query, n| query.word(&format!("w{n}")));
+    assert_eq!((query.groups().len(), query.notes()), (32, &[Note::TooManyTerms][..]));
+    let query = Query::new().any_of((0..40).map(|n| Term::word(&format!("w{n}"))));
+    assert_eq!((query.groups().len(), query.groups()[0].len()), (1, 16));
+    let query = Query::new().word("—").tag(" ");
+    assert_eq!(query.notes(), [Note::NoWord("—".into()), Note::EmptyValue("tag:".into())]);
+    // A word that looks like an operator is a word.
+    let query = Query::new().word("OR").word("NOT").none_of([Term::word("AND")]);
+    assert_eq!(query.to_string(), "or not -and");
+    assert_eq!(Query::from(query.to_string().as_str()), query);
+}
+
+#[test]
+fn a_builder_value_with_every_quotation_mark_still_reads_back() {
+    let query = Query::new().tag("a \"b\" «c» 「d」");
+    assert_eq!(query.to_string(), "tag:\"a b «c» 「d」\"");
+    assert_eq!(Query::from(query.to_string().as_str()), query);
+}
+
+#[test]
+fn queries_of_any_size_are_quick() {
+    let texts = [
+        "troops ".repeat(1_500_000),
+        "(".repeat(100_000) + &")".repeat(100_000),
+        "\"".repeat(1_000_000),
+        "a OR ".repeat(1_000_000),
+        "-".repeat(10_000_000),
+        "x".repeat(10_000_000),
+    ];
+    for text in texts {
+        let begun = Instant::now();
+        let query = Query::from(text.as_str());
+        assert!(!query.notes().is_empty());
+        assert!(begun.elapsed() < Duration::from_secs(1), "{}", &text[..10]);
+    }
+}
+
+#[test]
+fn a_query_that_grows_when_written_out_still_reads_back() {
+    // A date grows by up to five bytes, an open quotation by its closing mark.
+    let words = format!("{} ", "b".repeat(256)).repeat(15);
+    let text = format!("{}{words}\"{}", "on:1 ".repeat(15), "c".repeat(165));
+    assert_eq!(text.len(), 4096);
+    let query = Query::from(text.as_str());
+    assert_eq!(query.notes(), [Note::UnclosedQuote, Note::TextCut]);
+    assert!(query.to_string().len() <= 4096);
+    assert_eq!(Query::from(query.to_string().as_str()), query);
+}
+
+fn instant(text: &str) -> Option<chrono::DateTime<chrono::Utc>> {
+    Some(text.parse().unwrap())
+}
+
+#[track_caller]
+fn range(query: &str, zone: chrono_tz::Tz, from: &str, to: &str) {
+    let range = Query::from(query).zone(zone).range();
+    assert_eq!((range.from, range.to), (instant(from), instant(to)), "{query} in {zone}");
+}
+
+#[test]
+fn dates_become_half_open_ranges() {
+    use chrono_tz::{America, Asia, Pacific, UTC};
+    range("on:2023", UTC, "2023-01-01T00:00:00Z", "2024-01-01T00:00:00Z");
+    range("on:2023-12", UTC, "2023-12-01T00:00:00Z", "2024-01-01T00:00:00Z");
+    range("on:2024-02-29", UTC, "2024-02-29T00:00:00Z", "2024-03-01T00:00:00Z");
+    range("on:2023-04-29T22:31", UTC, "2023-04-29T22:31:00Z", "2023-04-29T22:32:00Z");
+    range("after:2023-04 before:2023-05", UTC, "2023-04-01T00:00:00Z", "2023-05-01T00:00:00Z");
+    range("on:2023 on:2023-04 after:2023-04-10", UTC, "2023-04-10T00:00:00Z", "2023-05-01T00:00:00Z");
+    // Israel: UTC+3 in summer, UTC+2 in winter; clocks went forward at 02:00 on 2023-03-24.
+    range("on:2023-04-29", Asia::Jerusalem, "2023-04-28T21:00:00Z", "2023-04-29T21:00:00Z");
+    range("on:2023-03-24", Asia::Jerusalem, "2023-03-23T22:00:00Z", "2023-03-24T21:00:00Z");
+    range("on:2023-04-29T22:31+00:00", Asia::Jerusalem, "2023-04-29T22:31:00Z", "2023-04-29T22:32:00Z");
+    // Brazil until 2019: clocks skipped the first hour of 2018-11-04 and repeated the last of 2018-02-17.
+    range("on:2018-11-03", America::Sao_Paulo, "2018-11-03T03:00:00Z", "2018-11-04T03:00:00Z");
+    range("on:2018-11-04", America::Sao_Paulo, "2018-11-04T03:00:00Z", "2018-11-05T02:00:00Z");
+    range("on:2018-11-04T00:30", America::Sao_Paulo, "2018-11-04T03:00:00Z", "2018-11-04T03:01:00Z");
+    range("on:2018-02-17", America::Sao_Paulo, "2018-02-17T02:00:00Z", "2018-02-18T03:00:00Z");
+    range("on:2018-02-17T23:59", America::Sao_Paulo, "2018-02-18T01:59:00Z", "2018-02-18T02:00:00Z");
+    // Cuba repeats the first hour of the day: it begins when the clocks show it first.
+    range("on:2023-11-05", America::Havana, "2023-11-05T04:00:00Z", "2023-11-06T05:00:00Z");
+    // Samoa skipped the whole of 2011-12-30.
+    range("on:2011-12-30", Pacific::Apia, "2011-12-30T10:00:00Z", "2011-12-30T10:00:00Z");
+}
+
+#[test]
+fn open_and_empty_ranges() {
+    assert_eq!(Query::from("iran").range(), dateline::TimeRange::default());
+    let since = Query::from("after:2023").range();
+    assert_eq!((since.from, since.to), (instant("2023-01-01T00:00:00Z"), None));
+    let never = Query::from("after:2024 before:2023").range();
+    assert!(never.from > never.to);
+}
+
+#[test]
+fn moments_at_the_ends_of_time_have_a_range() {
+    use chrono::NaiveDateTime;
+    use dateline::{Moment, Precision};
+    for precision in [Precision::Year, Precision::Month, Precision::Day, Precision::Minute, Precision::Second]
+    {
+        let (first, last) =
+            (Moment::new(NaiveDateTime::MIN, precision), Moment::new(NaiveDateTime::MAX, precision));
+        for offset in [i32::MIN, -720, 0, i32::MAX] {
+            let range = Query::new().since(first.with_offset(offset)).until(last.with_offset(offset)).range();
+            assert!(
+                range.from < instant("0001-01-01T00:00:00Z") && range.to > instant("9999-12-31T23:59:59Z")
+            );
+        }
+        let range = Query::new().on(last).zone(chrono_tz::Pacific::Apia).range();
+        assert!(range.from <= range.to);
+    }
+}
+
+/// Pieces of the language and of what people paste, in any order.
+fn soup() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        6 => prop::sample::select(vec![
+            " ", " ", " ", "OR", " OR ", "AND", " NOT ", "-", " -", "–", "*", ":", "(", ")", "\"", "“", "”", "«", "»",
+            "「", "'", "’", "headline:", "caption:", "credit:", "dek:", "body:", "by:", "person:", "tag:", "from:",
+            "section:", "lang:", "has:", "is:", "image", "hidden", "after:", "before:", "on:", "foo:", "http://",
+            "2023", "2023-4-9", "-04", "T22:31", "+03:00", "Z", "1", "U.S.", "iran", "é", "e\u{301}", "ж", "東京", "☕",
+            "\0", "\u{E000}", "\u{E001}", "\u{202E}", "\u{200D}", "\u{2028}", "\u{E002}", "İ",
+        ]).prop_map(str::to_owned),
+        2 => "[a-zA-Z]{1,6}",
+        1 => any::<char>().prop_map(String::from),
+        1 => ("[a-z\"* ]", 1..400usize).prop_map(|(c, n)| c.repeat(n)),
+    ];
+    prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
+}
+
+/// What must never reach the index.
+const RESERVED: [char; 4] = ['\0', '\u{E000}', '\u{E001}', '\n'];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_was_parsed_reads_back_equal(text in soup()) {
+        let query = Query::from(text.as_str());
+        let written = query.to_string();
+        prop_assert_eq!(&Query::from(written.as_str()), &query, "{} -> {}", text, written);
+    }
+
+    #[test]
+    fn every_query_keeps_within_its_caps(text in soup()) {
+        let query = Query::from(text.as_str());
+        let terms: Vec<&Term> = query.groups().iter().flatten().chain(query.excluded()).collect();
+        prop_assert!(terms.len() + query.dates().len() <= 32);
+        prop_assert!(query.groups().iter().all(|group| (1..=16).contains(&group.len())));
+        for term in terms {
+            match term {
+                Term::Words { words, .. } => {
+                    prop_assert!((1..=32).contains(&words.len()));
+                    prop_assert!(words.iter().all(|word| (1..=256).contains(&word.len())));
+                    prop_assert!(!words.concat().contains(RESERVED));
+                    prop_assert!(!words.concat().contains(['"', ' ']));
+                }
+                Term::Filter(_, value) => {
+                    prop_assert!((1..=256).contains(&value.len()));
+                    prop_assert!(!value.contains(RESERVED));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    #[test]
+    fn what_was_built_reads_back_equal(word in any::<String>(), phrase in soup(), tag in soup(), by in any::<String>()) {
+        let query = Query::new().word(&word).phrase(&phrase).prefix(&word).tag(&tag).by(&by);
+        prop_assume!(query.to_string().len() <= 4096);
+        prop_assert_eq!(&Query::from(query.to_string().as_str()), &query, "{}", query);
+    }
+}
