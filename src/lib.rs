@@ -2,6 +2,7 @@
 
 mod error;
 mod id;
+pub mod ingest;
 mod model;
 mod moment;
 mod store;
