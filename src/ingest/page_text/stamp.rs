@@ -52,7 +52,7 @@ const MODIFIED: &[&str] = &[
 ];
 
 /// What a line of the header says.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Stamp {
     pub published: Option<Stated>,
     pub modified: Option<Stated>,
@@ -63,6 +63,7 @@ pub(super) struct Stamp {
 }
 
 /// A date as printed, and read where it can be.
+#[derive(Clone)]
 pub(super) struct Stated {
     pub printed: String,
     pub moment: Option<Moment>,
@@ -74,8 +75,12 @@ pub(super) fn read(line: &str) -> Option<Stamp> {
     if line.len() > 240 {
         return None;
     }
-    if let Some(names) = byline::labelled(line).filter(|_| !line.contains(|c: char| c.is_ascii_digit())) {
+    let digits = line.contains(|c: char| c.is_ascii_digit());
+    if let Some(names) = byline::labelled(line).filter(|_| !digits) {
         return Some(Stamp { byline: Some((line.to_owned(), names)), labelled: true, ..Stamp::default() });
+    }
+    if !digits && !line.contains(':') {
+        return None;
     }
     let mut stamp = Stamp::default();
     let rest = take_dates(line, &mut stamp)?;
@@ -112,7 +117,9 @@ fn take_dates(line: &str, stamp: &mut Stamp) -> Option<String> {
     let mut at = 0;
     while let Some(text) = line.get(at..).filter(|text| !text.is_empty()) {
         let (label, length) = label(text).unwrap_or((None, 0));
-        let after = text.get(length..).unwrap_or_default();
+        let named = text.get(length..).unwrap_or_default();
+        let after = if label.is_some() { named.trim_start_matches([':', ' ']) } else { named };
+        let start = at + text.len() - after.len();
         if let Some(found) = date::at_start(after) {
             let printed = after.get(found.range.clone()).unwrap_or_default().to_owned();
             let (moment, warning) = match (found.value, found.uncertain_zone) {
@@ -120,19 +127,19 @@ fn take_dates(line: &str, stamp: &mut Stamp) -> Option<String> {
                 (Value::Moment(moment), zone) => (Some(moment), zone.map(Warning::UnknownZone)),
             };
             stamp.set(label, Stated { printed, moment, warning });
-            at += length + found.range.end;
+            at = start + found.range.end;
             continue;
         }
         if let Some(label) = label.filter(|_| at == 0 || rest.ends_with(is_separator)) {
             let (printed, end) = until_separator(after);
             if !printed.is_empty()
-                && (after.starts_with(':') || printed.contains(|c: char| c.is_ascii_digit()))
+                && (named.starts_with(':') || printed.contains(|c: char| c.is_ascii_digit()))
             {
                 let printed = printed.to_owned();
                 let moment = date::month_only(&printed);
                 let warning = moment.is_none().then(|| Warning::UnknownDate(printed.clone()));
                 stamp.set(Some(label), Stated { printed, moment, warning });
-                at += length + end;
+                at = start + end;
                 continue;
             }
         }
@@ -161,7 +168,7 @@ enum Label {
     Modified,
 }
 
-/// The label with which the text begins, and its length with the colon that may follow.
+/// The label with which the text begins, and its length.
 fn label(text: &str) -> Option<(Option<Label>, usize)> {
     let published = PUBLISHED.iter().map(|label| (*label, Label::Published));
     let modified = MODIFIED.iter().map(|label| (*label, Label::Modified));
