@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 
 use super::lines::{Line, in_title_case};
-use super::{stamp, tags};
+use super::stamp::Stamp;
+use super::tags;
 use crate::text::{fold, fold_name, words};
 
 /// Lines that are weighed as headline; no page has more before its article.
@@ -38,16 +39,23 @@ const MENU: &[&str] = &[
 /// The line of the headline: the one that what follows bears out best.
 ///
 /// A date or byline below it, words that recur in the text, the same words above it in a
-/// breadcrumb, space around it: each counts. `taken` says which lines are captions.
-pub(super) fn headline(lines: &[Line], taken: impl Fn(usize) -> bool) -> Option<usize> {
+/// breadcrumb, space around it: each counts. `taken` says which lines are captions; `stamps`
+/// has the lines of dates and bylines.
+pub(super) fn headline(
+    lines: &[Line],
+    stamps: &[Option<Stamp>],
+    taken: impl Fn(usize) -> bool,
+) -> Option<usize> {
     let paragraphs: Vec<bool> =
         lines.iter().enumerate().map(|(at, line)| !taken(at) && line.is_paragraph()).collect();
     let mut above: HashSet<String> = HashSet::new();
     let mut best: Option<(i32, usize)> = None;
     let mut text_above = 0;
     for (at, line) in lines.iter().enumerate().take(MAX_CANDIDATES) {
-        if !taken(at) && may_be_headline(line, at == 0) {
-            let score = score(lines, &paragraphs, at) + printed_above(&above, line) - 3 * text_above.min(4);
+        let stamped = stamps.get(at).is_some_and(Option::is_some);
+        if !taken(at) && !stamped && may_be_headline(line, at == 0) {
+            let score =
+                score(lines, stamps, &paragraphs, at) + printed_above(&above, line) - 3 * text_above.min(4);
             if best.is_none_or(|(most, _)| score > most) {
                 best = Some((score, at));
             }
@@ -56,38 +64,36 @@ pub(super) fn headline(lines: &[Line], taken: impl Fn(usize) -> bool) -> Option<
         remember(&mut above, line);
     }
     let (score, at) = best?;
-    (score >= 4 || at == 0).then_some(at)
+    (score >= 7 || at == 0).then_some(at)
 }
 
 fn may_be_headline(line: &Line, first: bool) -> bool {
     let chars = line.chars();
     let words = line.words();
-    let unspaced = chars >= 10 && words * 10 < chars;
+    let unspaced = line.is_unspaced() && chars >= 10;
     !line.bullet
         && (8..=250).contains(&chars)
         && (words >= 3 || unspaced || (first && words == 2))
-        && !line.text.ends_with(['.', ':', ',', '。'])
+        && !line.text.ends_with(['.', ':', ',', '–', '。'])
+        && !line.text.starts_with(['…', ':'])
         && !is_navigation(&line.text)
         && !is_promotion(&line.text)
         && url(&line.text).is_none()
         && tags::after_label(&line.text).is_none()
-        && stamp::read(&line.text).is_none()
 }
 
-fn score(lines: &[Line], paragraphs: &[bool], at: usize) -> i32 {
+fn score(lines: &[Line], stamps: &[Option<Stamp>], paragraphs: &[bool], at: usize) -> i32 {
     let alone = lines.get(at).is_some_and(|line| line.blank_before)
         && lines.get(at + 1).is_none_or(|next| next.blank_before);
     let mut score = i32::from(alone) * 2;
+    // A kicker above the headline is shorter.
+    let long = lines.get(at).is_some_and(|line| line.words() >= 5 || line.is_unspaced());
+    score += i32::from(long) * 3;
     let near =
-        |from: usize, count: usize| lines.get(from..(from + count).min(lines.len())).unwrap_or_default();
-    let (mut dated, mut signed) = (false, false);
-    for stamp in near(at + 1, 7).iter().filter_map(|line| stamp::read(&line.text)) {
-        dated |= stamp.published.is_some() || stamp.modified.is_some();
-        signed |= stamp.byline.is_some() && stamp.labelled;
-    }
-    let dated_above = near(at.saturating_sub(3), at.min(3))
-        .iter()
-        .any(|line| stamp::read(&line.text).is_some_and(|stamp| stamp.published.is_some()));
+        |from: usize, to: usize| stamps.get(from..to.min(stamps.len())).unwrap_or_default().iter().flatten();
+    let dated = near(at + 1, at + 8).any(|stamp| stamp.published.is_some() || stamp.modified.is_some());
+    let signed = near(at + 1, at + 8).any(|stamp| stamp.byline.is_some() && stamp.labelled);
+    let dated_above = near(at.saturating_sub(3), at).any(|stamp| stamp.published.is_some());
     score += if dated { 5 } else { i32::from(dated_above) * 3 };
     score += i32::from(signed) * 4;
     let reach = at + 1..(at + 1 + REACH).min(lines.len());

@@ -26,14 +26,19 @@ impl Line {
         self.text.chars().take(1000).count()
     }
 
+    /// Whether it is in a script that puts no blanks between words.
+    pub fn is_unspaced(&self) -> bool {
+        let marks = self.text.chars().take(200).filter(|c| ('\u{3040}'..='\u{9FFF}').contains(c)).count();
+        marks * 2 > self.chars().min(200)
+    }
+
     /// Whether it reads as text: a sentence of some length, or long and not in title case.
     pub fn is_paragraph(&self) -> bool {
         if self.bullet {
             return false;
         }
         let chars = self.chars();
-        let unspaced = chars > 24 && self.words() * 12 < chars;
-        (ends_sentence(&self.text) && (chars >= 40 || unspaced))
+        (ends_sentence(&self.text) && (chars >= 40 || (chars >= 20 && self.is_unspaced())))
             || (chars >= 140 && !in_title_case(&self.text))
     }
 }
@@ -100,9 +105,16 @@ fn is_bullet(text: &str) -> bool {
                 && digits.len() <= 2
                 && digits.bytes().all(|b| b.is_ascii_digit())
                 && !rest.starts_with(|c: char| c.is_ascii_digit())
-                && rest.chars().count() < 60
+                && month_does_not_follow(rest)
+                && !(ends_sentence(rest) && rest.chars().count() > 60)
         }
     }
+}
+
+/// `3. Mai 2024` is a date.
+fn month_does_not_follow(rest: &str) -> bool {
+    let mut words = rest.split_whitespace();
+    !words.nth(1).is_some_and(|year| year.trim_end_matches(',').parse::<u32>().is_ok_and(|year| year >= 1000))
 }
 
 /// Whether the text ends as a sentence does, quotes and brackets aside.

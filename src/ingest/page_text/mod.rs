@@ -31,8 +31,11 @@ const FOOTER_AFTER: usize = 14;
 pub(super) fn read(input: &str, known: &Vocabulary) -> Reading {
     let lines = lines::split(input);
     let captions = caption::of_lines(&lines);
-    let mut page = Page::new(&lines, &captions);
-    let headline = header::headline(&lines, |at| captions.get(at).is_some_and(|found| !found.is_empty()));
+    let stamps: Vec<Option<Stamp>> =
+        lines.iter().map(|line| stamp::read(line.text.trim_start_matches(['*', '•', ' ']))).collect();
+    let mut page = Page::new(&lines, &captions, &stamps);
+    let is_caption = |at| captions.get(at).is_some_and(|found: &Vec<Caption>| !found.is_empty());
+    let headline = header::headline(&lines, &stamps, is_caption);
     let body = match headline {
         Some(at) => page.take_header(at),
         None => {
@@ -53,6 +56,7 @@ pub(super) fn read(input: &str, known: &Vocabulary) -> Reading {
 struct Page<'a> {
     lines: &'a [Line],
     captions: &'a [Vec<Caption>],
+    stamps: &'a [Option<Stamp>],
     fields: Vec<Field>,
     /// Lines of which only a part became a field: kept as unparsed too.
     partly: Vec<usize>,
@@ -63,10 +67,11 @@ struct Page<'a> {
 }
 
 impl<'a> Page<'a> {
-    fn new(lines: &'a [Line], captions: &'a [Vec<Caption>]) -> Self {
+    fn new(lines: &'a [Line], captions: &'a [Vec<Caption>], stamps: &'a [Option<Stamp>]) -> Self {
         Self {
             lines,
             captions,
+            stamps,
             fields: vec![Field::Unparsed; lines.len()],
             partly: Vec::new(),
             article: NewArticle::default(),
@@ -144,9 +149,8 @@ impl<'a> Page<'a> {
     }
 
     /// A dated line or a byline, unless it is a caption.
-    fn anchor(&self, at: usize) -> Option<Stamp> {
-        let line = self.lines.get(at).filter(|_| !self.is_caption(at))?;
-        stamp::read(line.text.trim_start_matches(['*', '•', ' ']))
+    fn anchor(&self, at: usize) -> Option<&'a Stamp> {
+        self.stamps.get(at).filter(|_| !self.is_caption(at))?.as_ref()
     }
 
     /// The first paragraph below the lines of dates and bylines, or below the headline if there are none.
@@ -154,11 +158,7 @@ impl<'a> Page<'a> {
         let mut first = None;
         for at in from..self.lines.len() {
             let text_since = first.map_or(0, |first| (first..at).filter(|&at| self.is_paragraph(at)).count());
-            let labelled = match self.anchor(at) {
-                Some(stamp) => Some(stamp.labelled),
-                None => None,
-            };
-            if text_since <= usize::from(labelled == Some(true)) && labelled.is_some() {
+            if self.anchor(at).is_some_and(|stamp| text_since <= usize::from(stamp.labelled)) {
                 return (at..self.lines.len()).find(|&at| self.is_paragraph(at)).or(first).unwrap_or(at + 1);
             }
             if self.is_paragraph(at) {
@@ -213,8 +213,8 @@ impl<'a> Page<'a> {
         dated(at + 1) || (at > 0 && dated(at - 1))
     }
 
-    fn take_stamp(&mut self, at: usize, stamp: Stamp) {
-        if let Some((printed, credits)) = stamp.byline {
+    fn take_stamp(&mut self, at: usize, stamp: &Stamp) {
+        if let Some((printed, credits)) = stamp.byline.clone() {
             let new = credits
                 .into_iter()
                 .filter(|new| !self.article.credits.iter().any(|old| same(&old.name, &new.name)));
@@ -227,12 +227,12 @@ impl<'a> Page<'a> {
             }
             self.claim(at, Field::Byline);
         }
-        if let Some(stated) = stamp.modified {
+        if let Some(stated) = stamp.modified.clone() {
             self.claim(at, Field::Modified);
             let moment = self.warned(stated).1;
             self.article.modified = self.article.modified.or(moment);
         }
-        if let Some(stated) = stamp.published {
+        if let Some(stated) = stamp.published.clone() {
             self.claim(at, Field::Published);
             if self.article.published.is_none() {
                 (self.article.published_printed, self.article.published) = self.warned(stated);
