@@ -105,6 +105,24 @@ const WEEKDAYS: &[&str] = &[
     "lundi",
     "mardi",
     "mercredi",
+    "maandag",
+    "dinsdag",
+    "woensdag",
+    "donderdag",
+    "vrijdag",
+    "zaterdag",
+    "zondag",
+    "mandag",
+    "tirsdag",
+    "onsdag",
+    "torsdag",
+    "fredag",
+    "lørdag",
+    "søndag",
+    "måndag",
+    "tisdag",
+    "lördag",
+    "söndag",
     "jeudi",
     "vendredi",
     "samedi",
@@ -145,8 +163,8 @@ pub(super) enum Value {
 pub(super) fn at_start(text: &str) -> Option<Found> {
     let tokens = tokens(text);
     let mut reader = Reader { text, tokens: &tokens, at: 0, clock_12: false };
-    reader.weekday();
     let first = reader.tokens.first()?.range.start;
+    reader.weekday();
     let time_first = reader.attempt(|r| r.time(false));
     let (date, mut zone) = if let Some(time) = time_first {
         let zone = reader.zone();

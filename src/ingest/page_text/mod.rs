@@ -27,6 +27,8 @@ pub use tags::{Vocabulary, split_tags};
 
 /// Lines without text in a row after which the article is over.
 const FOOTER_AFTER: usize = 14;
+/// Items of lists in a page without header that make it one with a menu.
+const MENU: usize = 5;
 
 pub(super) fn read(input: &str, known: &Vocabulary) -> Reading {
     let lines = lines::split(input);
@@ -43,7 +45,9 @@ pub(super) fn read(input: &str, known: &Vocabulary) -> Reading {
             0
         }
     };
-    let end = page.take_body(body, headline.is_some());
+    // Without a header nothing tells text from the rest, but the bullets of a menu do.
+    let menu = lines.iter().filter(|line| line.bullet).count() > MENU;
+    let end = page.take_body(body, headline.is_some() || menu);
     page.take_footer(end, known);
     let (_, reserved) = crate::text::clean(input);
     if reserved {
@@ -154,21 +158,35 @@ impl<'a> Page<'a> {
     }
 
     /// The first paragraph below the lines of dates and bylines, or below the headline if there are none.
+    ///
+    /// A standfirst may stand above those lines: one paragraph, or two if a label makes the line sure.
     fn body_start(&self, from: usize) -> usize {
-        let mut first = None;
-        for at in from..self.lines.len() {
-            let text_since = first.map_or(0, |first| (first..at).filter(|&at| self.is_paragraph(at)).count());
-            if self.anchor(at).is_some_and(|stamp| text_since <= usize::from(stamp.labelled)) {
-                return (at..self.lines.len()).find(|&at| self.is_paragraph(at)).or(first).unwrap_or(at + 1);
+        let mut above: Option<usize> = None;
+        let mut count = 0;
+        for at in from..self.lines.len().min(from + 60) {
+            let paragraph = |&at: &usize| self.is_paragraph(at);
+            if self.anchor(at).is_some_and(|stamp| count <= 1 + usize::from(stamp.labelled)) {
+                let reach = if above.is_some() { at + 25 } else { self.lines.len() };
+                match (at..reach.min(self.lines.len())).find(paragraph) {
+                    Some(first) => return first,
+                    None if above.is_none() => return at + 1 + self.stamps_after(at),
+                    None => {}
+                }
             }
-            if self.is_paragraph(at) {
-                first = first.or(Some(at));
+            if paragraph(&at) {
+                above = above.or(Some(at));
+                count += 1;
             }
-            if text_since >= 2 || at > from + 60 {
+            if count > 2 {
                 break;
             }
         }
-        first.unwrap_or(from)
+        above.or_else(|| (from..self.lines.len()).find(|&at| self.is_paragraph(at))).unwrap_or(from)
+    }
+
+    /// Lines of dates and bylines right below this one.
+    fn stamps_after(&self, at: usize) -> usize {
+        (at + 1..self.lines.len()).take_while(|&at| self.anchor(at).is_some()).count()
     }
 
     /// The standfirst: text between the headline and the first date or byline.
@@ -205,12 +223,14 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// Whether the line next to this one, of the header, is dated.
+    /// Whether the line right above or below this one, of the header, is dated.
     fn beside_date(&self, at: usize, body: usize) -> bool {
         let dated = |at: usize| {
-            at < body && self.anchor(at).is_some_and(|s| s.published.is_some() || s.modified.is_some())
+            at < body
+                && self.anchor(at).is_some_and(|stamp| stamp.published.is_some() || stamp.modified.is_some())
         };
-        dated(at + 1) || (at > 0 && dated(at - 1))
+        let joined = |at: usize| self.lines.get(at).is_some_and(|line| !line.blank_before);
+        (joined(at + 1) && dated(at + 1)) || (at > 0 && joined(at) && dated(at - 1))
     }
 
     fn take_stamp(&mut self, at: usize, stamp: &Stamp) {
@@ -276,19 +296,22 @@ impl<'a> Page<'a> {
     }
 
     /// Takes paragraphs, subheadings and pictures, and returns the line after the last of them.
-    fn take_body(&mut self, from: usize, has_header: bool) -> usize {
+    /// Unless it may `choose`, every line is text.
+    fn take_body(&mut self, from: usize, choose: bool) -> usize {
         let mut end = from;
         let mut without_text = 0;
         for at in from..self.lines.len() {
             if tags::after_label(self.text(at)).is_some() && !self.is_paragraph(at) && end > from {
                 return at;
             }
-            if without_text > FOOTER_AFTER || (end > from && is_end(self.text(at))) {
+            // The header may trail into widgets; so a short text is not soon taken for ended.
+            let patience = if self.paragraphs.len() < 3 { 4 * FOOTER_AFTER } else { FOOTER_AFTER };
+            if without_text > patience || (self.paragraphs.len() >= 2 && is_end(self.text(at))) {
                 return end;
             }
             if self.take_image(at) || self.take_url(at) {
                 end = at + 1;
-            } else if !has_header || self.is_text(at) {
+            } else if !choose || self.is_text(at) {
                 self.claim(at, Field::Paragraph(self.paragraphs.len()));
                 self.paragraphs.push(self.text(at).to_owned());
                 end = at + 1;
@@ -475,6 +498,9 @@ fn is_end(line: &str) -> bool {
         return false;
     }
     let folded = fold_name(line.trim_start_matches(['*', ' ']));
+    if folded.strip_prefix("© ").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit())) {
+        return true;
+    }
     ENDS.iter().any(|end| {
         let end = fold_name(end);
         folded

@@ -118,7 +118,7 @@ fn take_dates(line: &str, stamp: &mut Stamp) -> Option<String> {
     while let Some(text) = line.get(at..).filter(|text| !text.is_empty()) {
         let (label, length) = label(text).unwrap_or((None, 0));
         let named = text.get(length..).unwrap_or_default();
-        let after = if label.is_some() { named.trim_start_matches([':', ' ']) } else { named };
+        let after = if label.is_some() { without_preposition(named) } else { named };
         let start = at + text.len() - after.len();
         if let Some(found) = date::at_start(after) {
             let printed = after.get(found.range.clone()).unwrap_or_default().to_owned();
@@ -189,6 +189,13 @@ fn length_of_label(text: &str, name: &str) -> Option<usize> {
 fn until_separator(text: &str) -> (&str, usize) {
     let end = text.find([',', '|', '·', '•']).unwrap_or(text.len());
     (text.get(..end).unwrap_or_default().trim_matches([':', ' ']), end)
+}
+
+/// What follows a label: `: 4 May 2024`, `am 4. Mai 2024`.
+fn without_preposition(text: &str) -> &str {
+    let text = text.trim_start_matches([':', ' ']);
+    let words = ["am ", "den ", "on ", "le ", "el ", "il ", "em "];
+    words.iter().find_map(|word| text.strip_prefix(word)).unwrap_or(text).trim_start()
 }
 
 /// Where the next word begins.
