@@ -33,8 +33,7 @@ const MENU: usize = 5;
 pub(super) fn read(input: &str, known: &Vocabulary) -> Reading {
     let lines = lines::split(input);
     let captions = caption::of_lines(&lines);
-    let stamps: Vec<Option<Stamp>> =
-        lines.iter().map(|line| stamp::read(line.text.trim_start_matches(['*', '•', ' ']))).collect();
+    let stamps: Vec<Option<Stamp>> = lines.iter().map(|line| stamp_of(&line.text)).collect();
     let mut page = Page::new(&lines, &captions, &stamps);
     let is_caption = |at| captions.get(at).is_some_and(|found: &Vec<Caption>| !found.is_empty());
     let headline = header::headline(&lines, &stamps, is_caption);
@@ -54,6 +53,11 @@ pub(super) fn read(input: &str, known: &Vocabulary) -> Reading {
         page.warnings.push(Warning::ReservedCharacters);
     }
     page.finish(input)
+}
+
+fn stamp_of(line: &str) -> Option<Stamp> {
+    let of_crawler = header::header_date(line).is_some();
+    if of_crawler { None } else { stamp::read(line.trim_start_matches(['*', '•', ' '])) }
 }
 
 /// The article as far as it is read, and the field of each line.
@@ -332,7 +336,7 @@ impl<'a> Page<'a> {
         if line.bullet {
             return line.chars() >= 60 && ends_sentence(&line.text);
         }
-        let sentence = ends_sentence(&line.text) && line.words() >= 3;
+        let sentence = ends_sentence(&line.text) && line.words() >= 2 && line.chars() >= 10;
         line.is_paragraph() || sentence || self.is_subheading(at)
     }
 

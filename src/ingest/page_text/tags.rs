@@ -132,6 +132,8 @@ struct Segmenter<'a> {
     known: &'a Vocabulary,
     /// The article's words between blanks, with a blank at both ends.
     text: String,
+    /// The article's words as spelled.
+    spelled: HashSet<&'a str>,
 }
 
 #[derive(Clone, Default)]
@@ -142,7 +144,7 @@ struct Cuts {
 }
 
 impl<'a> Segmenter<'a> {
-    fn new(tokens: &'a [&'a str], known: &'a Vocabulary, text: &str) -> Self {
+    fn new(tokens: &'a [&'a str], known: &'a Vocabulary, text: &'a str) -> Self {
         let folded: Vec<String> = tokens.iter().map(|token| fold_name(token)).collect();
         let mut lower: Vec<bool> = Vec::with_capacity(tokens.len());
         for (at, token) in tokens.iter().enumerate() {
@@ -154,7 +156,9 @@ impl<'a> Segmenter<'a> {
                 _ => before.or(own).unwrap_or(false),
             });
         }
-        Self { tokens, folded, lower, known, text: plain(text) }
+        let text = text.get(..text.floor_char_boundary(MAX_TEXT)).unwrap_or(text);
+        let spelled = words(text).filter_map(|range| text.get(range)).collect();
+        Self { tokens, folded, lower, known, text: plain(text), spelled }
     }
 
     fn best(&self) -> Vec<String> {
@@ -187,6 +191,11 @@ impl<'a> Segmenter<'a> {
         names
     }
 
+    fn is_spelled_so(&self, at: usize) -> bool {
+        let token = self.tokens.get(at).copied().unwrap_or_default();
+        words(token).filter_map(|range| token.get(range)).all(|word| self.spelled.contains(word))
+    }
+
     /// How good a tag the words are; `None` if a change of case goes through them.
     fn score(&self, start: usize, end: usize) -> Option<i32> {
         let words = self.folded.get(start..end)?;
@@ -201,7 +210,14 @@ impl<'a> Segmenter<'a> {
         }
         let connects = |word: Option<&String>| word.is_some_and(|word| CONNECTORS.contains(&word.as_str()));
         let mut score = match (count, self.text.contains(&format!(" {} ", plain(&name).trim()))) {
-            (1, true) => 4,
+            // A name in lower case is rather a part of a phrase.
+            (1, true) => {
+                if self.is_spelled_so(start) {
+                    5
+                } else {
+                    3
+                }
+            }
             (_, true) => 6 * count,
             (2, false) => 2,
             (3, false) => 1,
@@ -228,9 +244,8 @@ impl Cuts {
     }
 }
 
-/// Folded words with single blanks between and around them, of the text's beginning.
+/// Folded words with single blanks between and around them.
 fn plain(text: &str) -> String {
-    let text = text.get(..text.floor_char_boundary(MAX_TEXT)).unwrap_or(text);
     let mut plain = String::from(" ");
     for word in words(text).filter_map(|range| text.get(range)) {
         plain.push_str(&fold(word));
