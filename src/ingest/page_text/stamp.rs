@@ -100,7 +100,7 @@ pub(super) fn read(line: &str) -> Option<Stamp> {
 
 /// A name alone, such as stands beside a date: it may be the author's, nothing says so.
 pub(super) fn unlabelled_name(text: &str) -> Option<NewCredit> {
-    let first = text.split([',', '|', '·', '•']).next()?.trim();
+    let first = text.split([',', '|', '·', '•', '/']).next()?.trim();
     let kind = if names::is_agency(first) {
         CreditKind::Organization
     } else if names::looks_like_person(first) {
@@ -131,7 +131,7 @@ fn take_dates(line: &str, stamp: &mut Stamp) -> Option<String> {
             continue;
         }
         if let Some(label) = label.filter(|_| at == 0 || rest.ends_with(is_separator)) {
-            let (printed, end) = until_separator(after);
+            let (printed, end) = until_separator(named);
             if !printed.is_empty()
                 && (named.starts_with(':') || printed.contains(|c: char| c.is_ascii_digit()))
             {
@@ -139,7 +139,7 @@ fn take_dates(line: &str, stamp: &mut Stamp) -> Option<String> {
                 let moment = date::month_only(&printed);
                 let warning = moment.is_none().then(|| Warning::UnknownDate(printed.clone()));
                 stamp.set(Some(label), Stated { printed, moment, warning });
-                at = start + end;
+                at += length + end;
                 continue;
             }
         }
