@@ -76,7 +76,7 @@ pub(super) struct Caption {
 /// The captions of each line; a credit alone on its line takes the line right above it along, and a
 /// line that repeats the words of a caption is that caption again.
 pub(super) fn of_lines(lines: &[Line]) -> Vec<Vec<Caption>> {
-    let mut captions: Vec<Vec<Caption>> = lines.iter().map(|line| of_line(line)).collect();
+    let mut captions: Vec<Vec<Caption>> = lines.iter().map(of_line).collect();
     for at in 1..lines.len() {
         let (Some(above), Some(line)) = (lines.get(at - 1), lines.get(at)) else { continue };
         let alone = matches!(captions.get(at).map(Vec::as_slice), Some([caption]) if caption.text.is_empty());
@@ -241,10 +241,10 @@ impl Images {
         let key = fold_name(&caption.text);
         let known = if key.is_empty() { self.same_credit(&caption.credit) } else { self.position(&key) };
         if let Some(place) = known {
-            if let Some(printed) = self.list.get_mut(place).and_then(|image| image.captions.first_mut()) {
-                if printed.credit.is_empty() {
-                    *printed = printed_caption(caption);
-                }
+            if let Some(printed) = self.list.get_mut(place).and_then(|image| image.captions.first_mut())
+                && printed.credit.is_empty()
+            {
+                *printed = printed_caption(caption);
             }
             return place;
         }

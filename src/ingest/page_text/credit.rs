@@ -27,22 +27,21 @@ pub(super) fn split(credit: &str) -> Makers {
     if let Some((from, client)) = rsplit(credit, " for ").filter(|(from, _)| looks_like_person(from)) {
         return Makers { photographer: Some(from.to_owned()), agency: Some(client.to_owned()) };
     }
-    if let Some((from, agency)) = credit.strip_suffix(')').and_then(|text| rsplit(text, "(")) {
-        if looks_like_person(from) {
-            return Makers { photographer: Some(from.to_owned()), agency: Some(agency.to_owned()) };
-        }
+    if let Some((from, agency)) = credit.strip_suffix(')').and_then(|text| rsplit(text, "("))
+        && looks_like_person(from)
+    {
+        return Makers { photographer: Some(from.to_owned()), agency: Some(agency.to_owned()) };
     }
     parts(credit)
 }
 
 fn parts(credit: &str) -> Makers {
     let mut pieces: Vec<&str> = credit.split('/').map(str::trim).collect();
-    if pieces.len() == 1 {
-        if let Some((before, after)) = rsplit(credit, ", ") {
-            if is_agency(after) || is_agency(before) {
-                pieces = vec![before, after];
-            }
-        }
+    if pieces.len() == 1
+        && let Some((before, after)) = rsplit(credit, ", ")
+        && (is_agency(after) || is_agency(before))
+    {
+        pieces = vec![before, after];
     }
     let handout = pieces.iter().any(|piece| fold_name(piece) == "handout");
     pieces.retain(|piece| !piece.is_empty() && !MANNERS.contains(&fold_name(piece).as_str()));

@@ -72,7 +72,9 @@ fn breaks(input: &str) -> impl Iterator<Item = Range<usize>> + '_ {
         let rest = input.get(start..).filter(|rest| !rest.is_empty())?;
         let end = match rest.char_indices().find(|&(_, c)| matches!(c, '\n' | '\r' | '\u{2028}' | '\u{2029}'))
         {
-            Some((at, '\r')) if rest[at + 1..].starts_with('\n') => start + at + 2,
+            Some((at, '\r')) if rest.get(at + 1..).is_some_and(|after| after.starts_with('\n')) => {
+                start + at + 2
+            }
             Some((at, c)) => start + at + c.len_utf8(),
             None => input.len(),
         };
