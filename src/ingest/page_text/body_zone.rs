@@ -114,7 +114,7 @@ impl Page<'_> {
     }
 }
 
-/// Lines below which nothing of the article follows.
+/// Lines below which nothing of the article follows; the list is folded.
 fn is_end(line: &str) -> bool {
     const ENDS: &[&str] = &[
         "copyright",
@@ -142,7 +142,7 @@ fn is_end(line: &str) -> bool {
         "commentaires",
         "les plus lus",
         "comentarios",
-        "lo más leído",
+        "lo mas leido",
         "trending",
         "latest news",
         "top stories",
@@ -158,9 +158,8 @@ fn is_end(line: &str) -> bool {
         return true;
     }
     ENDS.iter().any(|end| {
-        let end = fold_name(end);
         folded
-            .strip_prefix(end.as_str())
+            .strip_prefix(end)
             .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric) && rest.len() <= 60)
     })
 }

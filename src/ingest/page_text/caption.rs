@@ -39,9 +39,6 @@ const LABELS: &[&str] = &[
     "bildnachweis",
     "quelle",
     "credit photo",
-    "crédit photo",
-    "crédit",
-    "crédits",
     "photo d'illustration",
 ];
 
@@ -171,8 +168,11 @@ fn labelled(inside: &str) -> Option<&str> {
 /// What follows the label and colon with which the text begins.
 fn after_label(text: &str) -> Option<&str> {
     let (label, rest) = text.split_once(':')?;
+    if label.len() > 40 {
+        return None;
+    }
     let label = fold_name(label);
-    LABELS.iter().any(|known| fold(known) == label).then(|| rest.trim())
+    LABELS.contains(&label.as_str()).then(|| rest.trim())
 }
 
 /// `Jane Doe/Getty Images`: a bracket that names a photographer and an agency.
@@ -232,14 +232,16 @@ fn halved(text: &str) -> &str {
 #[derive(Default)]
 pub(super) struct Images {
     pub list: Vec<NewImage>,
-    keys: Vec<String>,
+    /// The place of each caption text.
+    places: HashMap<String, usize>,
 }
 
 impl Images {
     /// The place of the caption's image in the list, after adding it if it is new.
     pub fn place(&mut self, caption: &Caption, after_paragraph: usize) -> usize {
         let key = fold_name(&caption.text);
-        let known = if key.is_empty() { self.same_credit(&caption.credit) } else { self.position(&key) };
+        let known =
+            if key.is_empty() { self.same_credit(&caption.credit) } else { self.places.get(&key).copied() };
         if let Some(place) = known {
             if let Some(printed) = self.list.get_mut(place).and_then(|image| image.captions.first_mut())
                 && printed.credit.is_empty()
@@ -255,12 +257,9 @@ impl Images {
             captions: vec![printed_caption(caption)],
             ..NewImage::default()
         });
-        self.keys.push(key);
-        self.list.len() - 1
-    }
-
-    fn position(&self, key: &str) -> Option<usize> {
-        self.keys.iter().position(|known| known == key)
+        let place = self.list.len() - 1;
+        self.places.insert(key, place);
+        place
     }
 
     /// A credit alone repeats that of the image right before it.

@@ -150,7 +150,7 @@ pub(super) fn is_navigation(text: &str) -> bool {
     separators >= 3 || (text.chars().count() > 90 && in_title_case(text))
 }
 
-/// Lines that ask the reader to do something.
+/// Lines that ask the reader to do something; the list is folded.
 pub(super) fn is_promotion(text: &str) -> bool {
     const STARTS: &[&str] = &[
         "read more",
@@ -174,11 +174,11 @@ pub(super) fn is_promotion(text: &str) -> bool {
         "lesen sie auch",
         "zum inhalt",
         "lire aussi",
-        "à lire aussi",
-        "leer más",
+        "a lire aussi",
+        "leer mas",
         "leggi anche",
         "publicidad",
-        "publicité",
+        "publicite",
         "anzeige",
         "werbung",
         "newsletter",
@@ -188,7 +188,7 @@ pub(super) fn is_promotion(text: &str) -> bool {
     ];
     let head = text.get(..text.floor_char_boundary(40)).unwrap_or(text);
     let folded = fold_name(head);
-    text.chars().count() <= 200 && STARTS.iter().any(|start| folded.starts_with(&fold_name(start)))
+    text.chars().count() <= 200 && STARTS.iter().any(|start| folded.starts_with(start))
 }
 
 /// `date 2023-04-29 …`: the line that some crawlers put above a page; the date, and the rest.

@@ -14,6 +14,7 @@ impl Page<'_> {
         for at in 0..headline {
             self.take_above(at);
         }
+        self.take_section(headline);
         let body = self.body_start(headline + 1);
         let anchor = (headline + 1..body).find(|&at| self.anchor(at).is_some());
         self.take_dek(headline + 1, anchor.unwrap_or(headline + 1));
@@ -26,7 +27,7 @@ impl Page<'_> {
         body
     }
 
-    /// A line above the headline: publication, section, address or a menu.
+    /// A line above the headline: publication, address, picture or a menu.
     fn take_above(&mut self, at: usize) {
         let line = self.text(at);
         if line.len() > 4000 || self.take_url(at) || self.take_image(at) {
@@ -37,14 +38,18 @@ impl Page<'_> {
         {
             self.article.publication = Some(NewPublication::from(title));
             self.claim(at, Field::Publication);
-            self.partly.push(at);
-            return;
+            self.partly.insert(at);
         }
-        if let Some(section) = header::section(line, &self.article.headline) {
-            self.article.section = Some(section.to_owned());
-            self.claim(at, Field::Section);
-            self.partly.push(at);
-        }
+    }
+
+    /// The breadcrumb nearest above the headline says the section.
+    fn take_section(&mut self, headline: usize) {
+        let free = |at: &usize| self.fields.get(*at) == Some(&Field::Unparsed);
+        let section = |at| Some((at, header::section(self.text(at), &self.article.headline)?));
+        let Some((at, section)) = (0..headline).rev().filter(free).find_map(section) else { return };
+        self.article.section = Some(section.to_owned());
+        self.claim(at, Field::Section);
+        self.partly.insert(at);
     }
 
     /// The first paragraph below the lines of dates and bylines, or below the headline if there are none.

@@ -18,6 +18,8 @@ mod names;
 mod stamp;
 mod tags;
 
+use std::collections::HashSet;
+
 use serde_json::Value;
 
 use self::caption::{Caption, Images};
@@ -68,7 +70,7 @@ struct Page<'a> {
     stamps: &'a [Option<Stamp>],
     fields: Vec<Field>,
     /// Lines of which only a part became a field: kept as unparsed too.
-    partly: Vec<usize>,
+    partly: HashSet<usize>,
     article: NewArticle,
     paragraphs: Vec<String>,
     images: Images,
@@ -82,7 +84,7 @@ impl<'a> Page<'a> {
             captions,
             stamps,
             fields: vec![Field::Unparsed; lines.len()],
-            partly: Vec::new(),
+            partly: HashSet::new(),
             article: NewArticle::default(),
             paragraphs: Vec::new(),
             images: Images::default(),

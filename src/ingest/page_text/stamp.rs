@@ -180,7 +180,8 @@ fn label(text: &str) -> Option<(Option<Label>, usize)> {
 }
 
 fn length_of_label(text: &str, name: &str) -> Option<usize> {
-    let start = text.get(..name.len())?;
+    let first = |text: &str| text.as_bytes().first().map(u8::to_ascii_lowercase);
+    let start = text.get(..name.len()).filter(|start| first(start) == first(name))?;
     let rest = text.get(name.len()..)?;
     let same = fold(start) == fold(name) && !rest.starts_with(char::is_alphanumeric);
     same.then_some(name.len())

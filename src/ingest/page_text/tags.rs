@@ -106,6 +106,10 @@ pub(super) fn after_label(line: &str) -> Option<&str> {
 
 fn length_of(line: &str, label: &str) -> Option<usize> {
     let rest = line.get(label.len()..)?;
+    let first = |text: &str| text.as_bytes().first().map(u8::to_ascii_lowercase);
+    if first(line) != first(label) {
+        return None;
+    }
     let parted = rest.is_empty() || rest.starts_with([':', ' ', '#', '\t']);
     (parted && fold(line.get(..label.len())?) == fold(label)).then_some(label.len())
 }
