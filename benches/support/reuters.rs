@@ -73,23 +73,30 @@ fn moment(date: &str) -> Result<Moment, Box<dyn Error>> {
     Ok(Moment::day(NaiveDate::parse_from_str(day, "%d-%b-%Y")?))
 }
 
+/// Text without entities; those by number are control codes of the wire, and all that is in one story.
 fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('&') {
         out.push_str(before);
-        let (entity, tail) = after.split_once(';').unwrap_or(("amp", after));
-        match entity {
-            "lt" => out.push('<'),
-            "gt" => out.push('>'),
-            "amp" => out.push('&'),
-            // The rest are control codes of the wire.
-            _ => {}
-        }
-        rest = tail;
+        rest = match after.split_once(';') {
+            Some(("lt", tail)) => push(&mut out, '<', tail),
+            Some(("gt", tail)) => push(&mut out, '>', tail),
+            Some(("amp", tail)) => push(&mut out, '&', tail),
+            Some((code, tail)) => match code.strip_prefix('#').and_then(|code| code.parse::<u8>().ok()) {
+                Some(code) => push(&mut out, char::from(code), tail),
+                None => push(&mut out, '&', after),
+            },
+            None => push(&mut out, '&', after),
+        };
     }
     out.push_str(rest);
     out
+}
+
+fn push<'t>(out: &mut String, c: char, rest: &'t str) -> &'t str {
+    out.push(c);
+    rest
 }
 
 fn between<'t>(text: &'t str, start: &str, end: &str) -> Option<&'t str> {
