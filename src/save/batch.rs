@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
+use rusqlite::types::Value;
 
 use super::draft::{Draft, DraftUrl};
 use super::images::Images;
@@ -32,7 +33,7 @@ pub(super) struct Batch<'a> {
     pub uris: HashMap<String, ArticleId>,
     pub urls: HashMap<String, ArticleId>,
     pub keys: HashMap<Key, ArticleId>,
-    texts: HashMap<ArticleId, (i64, Statement)>,
+    texts: HashMap<ArticleId, (i64, Vec<Value>)>,
     slots: Slots,
     deriver: &'a mut Deriver,
     next_article: i64,
@@ -119,7 +120,7 @@ impl<'a> Batch<'a> {
         let mut texts: Vec<_> = self.texts.into_values().collect();
         texts.sort_by_key(|(clock, _)| *clock);
         let mut statements = self.statements;
-        statements.extend(texts.into_iter().map(|(_, statement)| statement));
+        statements.extend(rows::texts(texts.into_iter().map(|(_, row)| row).collect()));
         statements
     }
 

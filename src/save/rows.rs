@@ -1,6 +1,9 @@
 //! An article as the statements that store it.
 
+use std::sync::LazyLock;
+
 use chrono::{DateTime, Duration, Utc};
+use rusqlite::types::Value;
 
 use super::report::ArticleField;
 use crate::derive::Derived;
@@ -180,31 +183,57 @@ fn images(article: &Article, out: &mut Vec<Statement>) {
 }
 
 /// The row of `article_text`, which the index follows.
-pub(super) fn text(article: &Article, clock: i64, derived: Derived) -> Statement {
-    statement!(
+pub(super) fn text(article: &Article, clock: i64, derived: Derived) -> Vec<Value> {
+    vec![
+        clock.into(),
+        article.id.into(),
+        article.headline.clone().into(),
+        article.dek.clone().into(),
+        article.byline.clone().into(),
+        derived.captions.into(),
+        derived.credits.into(),
+        derived.people.into(),
+        derived.tags.into(),
+        derived.scope.into(),
+        derived.forms_head.into(),
+        derived.forms.into(),
+        article.body.clone().into(),
+    ]
+}
+
+/// Rows that one statement writes. FTS5 flushes what it holds at the beginning of every statement
+/// that fires a trigger, so that a statement a row costs several times as much.
+const ROWS: [usize; 3] = [500, 50, 1];
+
+/// The statements that write rows of `article_text`, as few as may be.
+pub(super) fn texts(rows: Vec<Vec<Value>>) -> Vec<Statement> {
+    static SQL: LazyLock<[String; 3]> = LazyLock::new(|| ROWS.map(text_sql));
+    let mut statements = Vec::new();
+    let mut rows = rows.into_iter();
+    for (sql, size) in SQL.iter().zip(ROWS) {
+        while rows.len() >= size {
+            let params = rows.by_ref().take(size).flatten().collect();
+            statements.push(Statement { sql, params });
+        }
+    }
+    statements
+}
+
+fn text_sql(rows: usize) -> String {
+    let values = vec!["(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"; rows].join(", ");
+    [
         "INSERT INTO article_text (
              clock, article, headline, dek, byline, captions, credits, people, tags, scope,
              forms_head, forms, body)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
-         ON CONFLICT (article) DO UPDATE SET
+         VALUES ",
+        &values,
+        " ON CONFLICT (article) DO UPDATE SET
              clock = excluded.clock, headline = excluded.headline, dek = excluded.dek,
              byline = excluded.byline, captions = excluded.captions, credits = excluded.credits,
              people = excluded.people, tags = excluded.tags, scope = excluded.scope,
              forms_head = excluded.forms_head, forms = excluded.forms, body = excluded.body",
-        clock,
-        article.id,
-        article.headline.clone(),
-        article.dek.clone(),
-        article.byline.clone(),
-        derived.captions,
-        derived.credits,
-        derived.people,
-        derived.tags,
-        derived.scope,
-        derived.forms_head,
-        derived.forms,
-        article.body.clone(),
-    )
+    ]
+    .concat()
 }
 
 /// An earlier wording, kept when it is superseded.
