@@ -1,26 +1,25 @@
 //! Whether what is computed from an article is what stands beside it.
 
 use crate::clock::Place;
-use crate::derive::{Derived, Deriver};
+use crate::derive::Derived;
 use crate::{Article, ArticleId, Fault, FaultKind, Result, Snapshot};
 
 /// Computes every derived column anew and compares it with the stored one.
 pub(crate) fn check(snapshot: &Snapshot<'_>) -> Result<Vec<Fault>> {
     let ids = snapshot.rows("SELECT id FROM article ORDER BY id", [], |row| row.get::<_, ArticleId>("id"))?;
-    let mut deriver = Deriver::default();
     let mut faults = Vec::new();
     for id in ids {
         let Some(article) = snapshot.article(id)? else { continue };
         match stored(snapshot, id)? {
             None => faults.push(fault(id, "it has no text")),
-            Some((clock, derived)) => compare(&article, clock, &derived, &mut deriver, &mut faults),
+            Some((clock, derived)) => compare(&article, clock, &derived, &mut faults),
         }
     }
     Ok(faults)
 }
 
-fn compare(article: &Article, clock: i64, stored: &Derived, deriver: &mut Deriver, faults: &mut Vec<Fault>) {
-    let derived = deriver.derive(article);
+fn compare(article: &Article, clock: i64, stored: &Derived, faults: &mut Vec<Fault>) {
+    let derived = Derived::of(article);
     for (column, is, ought) in [
         ("captions", &stored.captions, &derived.captions),
         ("credits", &stored.credits, &derived.credits),

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::Article;
-use crate::forms::Analyzer;
+use crate::forms;
 use crate::language::primary;
 use crate::text::{SCOPE, SEPARATOR};
 
@@ -63,34 +63,29 @@ impl Scope {
     }
 }
 
-/// Computes derived columns, and remembers the forms of words from article to article.
-#[derive(Default)]
-pub(crate) struct Deriver {
-    analyzer: Analyzer,
-}
-
-impl Deriver {
-    pub(crate) fn derive(&mut self, article: &Article) -> Derived {
+impl Derived {
+    /// What follows from an article.
+    pub(crate) fn of(article: &Article) -> Self {
         let captions = || article.images.iter().flat_map(|image| &image.captions);
-        let mut derived = Derived {
+        let mut derived = Self {
             captions: joined(captions().map(|caption| caption.text.as_str())),
             credits: joined(captions().map(|caption| caption.credit.as_str())),
             people: joined(article.people.iter().map(|person| person.name.as_str())),
             tags: joined(article.tags.iter().map(|tag| tag.name.as_str())),
             scope: scope(article),
-            ..Derived::default()
+            ..Self::default()
         };
         let language = &article.language;
-        self.analyzer.append(language, &article.headline, &mut derived.forms_head);
-        let forms = &mut derived.forms;
-        self.analyzer.append(language, &article.dek, forms);
-        self.analyzer.append(language, &article.byline, forms);
+        forms::append(language, &article.headline, &mut derived.forms_head);
+        let out = &mut derived.forms;
+        forms::append(language, &article.dek, out);
+        forms::append(language, &article.byline, out);
         for caption in captions() {
-            self.analyzer.append(&caption.language, &caption.text, forms);
-            self.analyzer.append(&caption.language, &caption.credit, forms);
+            forms::append(&caption.language, &caption.text, out);
+            forms::append(&caption.language, &caption.credit, out);
         }
         for text in [&derived.people, &derived.tags, &article.body] {
-            self.analyzer.append(language, text, forms);
+            forms::append(language, text, out);
         }
         derived
     }

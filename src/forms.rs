@@ -1,5 +1,6 @@
 //! The analyzed forms of words: what lets one index serve every language with the built-in tokenizer.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 
 use frostem::Stemmer;
@@ -7,104 +8,95 @@ use frostem::Stemmer;
 use crate::language::primary;
 use crate::text::{fold, words};
 
-/// Words whose forms are remembered; news has few, and they come back in every article.
-const REMEMBERED: usize = 100_000;
+/// Words of one language whose forms a thread remembers; news has few, and they come back in every
+/// article.
+const REMEMBERED: usize = 50_000;
+
+thread_local! {
+    static KNOWN: RefCell<HashMap<String, Known>> = RefCell::default();
+}
+
+type Known = HashMap<Box<str>, Forms>;
 
 /// The forms of one word: at most two, and only such as differ from the folded word itself.
 type Forms = [Option<Box<str>>; 2];
 
-/// Finds the forms of words, and remembers them.
-#[derive(Default)]
-pub(crate) struct Analyzer {
-    languages: HashMap<String, Language>,
+/// Adds the forms of all words of a text to `out`, in their order.
+pub(crate) fn append(language: &str, text: &str, out: &mut String) {
+    let primary = primary(language);
+    let Some(stemmer) = stemmer(primary) else { return };
+    KNOWN.with_borrow_mut(|languages| {
+        if !languages.contains_key(primary) {
+            languages.insert(primary.to_owned(), Known::new());
+        }
+        let Some(known) = languages.get_mut(primary) else { return };
+        for word in words(text).filter_map(|range| text.get(range)) {
+            if let Some(forms) = known.get(word) {
+                push(forms, out);
+                continue;
+            }
+            let forms = forms(&stemmer, word);
+            push(&forms, out);
+            if known.len() >= REMEMBERED {
+                known.clear();
+            }
+            known.insert(word.into(), forms);
+        }
+    });
 }
 
-impl Analyzer {
-    /// Adds the forms of all words of a text to `out`, in their order.
-    pub(crate) fn append(&mut self, language: &str, text: &str, out: &mut String) {
-        let Some(language) = self.language(language) else { return };
-        for range in words(text) {
-            for form in language.forms(&text[range]).iter().flatten() {
-                if !out.is_empty() {
-                    out.push(' ');
-                }
-                out.push_str(form);
-            }
+fn push(forms: &Forms, out: &mut String) {
+    for form in forms.iter().flatten() {
+        if !out.is_empty() {
+            out.push(' ');
         }
+        out.push_str(form);
     }
+}
 
-    /// What to look a typed word up by, in an archive of these languages.
-    pub(crate) fn look_up<'a>(
-        &mut self,
-        word: &str,
-        languages: impl IntoIterator<Item = &'a str>,
-    ) -> Vec<String> {
-        let itself = fold(word).into_owned();
-        let mut found = Vec::new();
-        for language in languages {
-            match self.language(language) {
-                None => found.push(itself.clone()),
-                Some(language) => found.extend(language.analyzed(word)),
-            }
-        }
-        if found.is_empty() {
-            found.push(itself);
-        }
-        found.sort();
-        found.dedup();
-        found
-    }
-
-    /// The form of one word in one language: the folded word itself where there is no stemmer.
-    pub(crate) fn form(&self, word: &str, language: &str) -> String {
+/// What to look a typed word up by, in an archive of these languages.
+pub(crate) fn look_up<'a>(word: &str, languages: impl IntoIterator<Item = &'a str>) -> Vec<String> {
+    let mut found = Vec::new();
+    for language in languages {
         match stemmer(primary(language)) {
-            Some(stemmer) => fold(&stemmer.stem(&word.to_lowercase())).into_owned(),
-            None => fold(word).into_owned(),
+            None => found.push(fold(word).into_owned()),
+            Some(stemmer) => found.extend(analyzed(&stemmer, word)),
         }
     }
+    if found.is_empty() {
+        found.push(fold(word).into_owned());
+    }
+    found.sort();
+    found.dedup();
+    found
+}
 
-    fn language(&mut self, tag: &str) -> Option<&mut Language> {
-        let primary = primary(tag);
-        if !self.languages.contains_key(primary) {
-            let stemmer = stemmer(primary)?;
-            self.languages.insert(primary.to_owned(), Language { stemmer, known: HashMap::new() });
-        }
-        self.languages.get_mut(primary)
+/// The form of one word in one language: the folded word itself where there is no stemmer.
+pub(crate) fn form(word: &str, language: &str) -> String {
+    match stemmer(primary(language)) {
+        Some(stemmer) => fold(&stemmer.stem(&word.to_lowercase())).into_owned(),
+        None => fold(word).into_owned(),
     }
 }
 
-struct Language {
-    stemmer: Stemmer,
-    known: HashMap<Box<str>, Forms>,
+fn forms(stemmer: &Stemmer, word: &str) -> Forms {
+    let itself = fold(word);
+    let [by_word, by_folded] = analyzed(stemmer, word);
+    let second = (by_folded != by_word && *by_folded != *itself).then(|| by_folded.into());
+    let first = (*by_word != *itself).then(|| by_word.into());
+    [first, second]
 }
 
-impl Language {
-    fn forms(&mut self, word: &str) -> &Forms {
-        if !self.known.contains_key(word) {
-            if self.known.len() >= REMEMBERED {
-                self.known.clear();
-            }
-            let itself = fold(word);
-            let [by_word, by_folded] = self.analyzed(word);
-            let second = (by_folded != by_word && *by_folded != *itself).then(|| by_folded.into());
-            let first = (*by_word != *itself).then(|| by_word.into());
-            self.known.insert(word.into(), [first, second]);
-        }
-        static NONE: Forms = [None, None];
-        self.known.get(word).unwrap_or(&NONE)
+/// The stem of a word as written, and of the word without its marks: a reader types either.
+fn analyzed(stemmer: &Stemmer, word: &str) -> [String; 2] {
+    let lower = word.to_lowercase();
+    let folded = fold(word);
+    let by_word = fold(&stemmer.stem(&lower)).into_owned();
+    if lower == *folded {
+        return [by_word.clone(), by_word];
     }
-
-    /// The stem of a word as written, and of the word without its marks: a reader types either.
-    fn analyzed(&self, word: &str) -> [String; 2] {
-        let lower = word.to_lowercase();
-        let folded = fold(word);
-        let by_word = fold(&self.stemmer.stem(&lower)).into_owned();
-        if lower == *folded {
-            return [by_word.clone(), by_word];
-        }
-        let by_folded = fold(&self.stemmer.stem(&folded)).into_owned();
-        [by_word, by_folded]
-    }
+    let by_folded = fold(&stemmer.stem(&folded)).into_owned();
+    [by_word, by_folded]
 }
 
 /// The Snowball stemmer of a language by its ISO 639 code.
@@ -125,16 +117,15 @@ mod tests {
     #[test]
     fn forms_are_stems_that_differ_from_the_word() {
         let mut out = String::new();
-        Analyzer::default().append("en-GB", "Visiting troops told the harbours", &mut out);
+        append("en-GB", "Visiting troops told the harbours", &mut out);
         assert_eq!(out, "visit troop harbour");
     }
 
     #[test]
     fn a_typed_word_meets_what_was_stored() {
-        let mut analyzer = Analyzer::default();
-        assert_eq!(analyzer.look_up("visits", ["en"]), ["visit"]);
-        assert_eq!(analyzer.look_up("visits", ["en", "ja"]), ["visit", "visits"]);
-        assert_eq!(analyzer.look_up("visits", []), ["visits"]);
+        assert_eq!(look_up("visits", ["en"]), ["visit"]);
+        assert_eq!(look_up("visits", ["en", "ja"]), ["visit", "visits"]);
+        assert_eq!(look_up("visits", []), ["visits"]);
     }
 
     #[test]

@@ -90,7 +90,8 @@ pub(crate) fn slug(name: &str) -> String {
 /// anything was taken out.
 pub(crate) fn clean(text: &str) -> (Cow<'_, str>, bool) {
     let reserved = |c: char| matches!(c, '\0' | SEPARATOR | SCOPE);
-    if text.contains(reserved) {
+    // The first byte of the private marks in UTF-8 is rare, and looked for faster than they are.
+    if text.bytes().any(|byte| matches!(byte, 0 | 0xEE)) && text.contains(reserved) {
         (Cow::Owned(text.replace(reserved, "")), true)
     } else {
         (Cow::Borrowed(text), false)

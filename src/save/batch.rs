@@ -11,7 +11,7 @@ use super::names::Names;
 use super::report::{ArticleField, Outcome, Rejection, Saved, Warning};
 use super::{compose, rows};
 use crate::clock::{Place, Slots};
-use crate::derive::Deriver;
+use crate::derive::Derived;
 use crate::store::{Statement, statement};
 use crate::{Article, ArticleId, Key, NewArticle, Precision, Published, Result, Snapshot};
 
@@ -35,7 +35,6 @@ pub(super) struct Batch<'a> {
     pub keys: HashMap<Key, ArticleId>,
     texts: HashMap<ArticleId, (i64, Vec<Value>)>,
     slots: Slots,
-    deriver: &'a mut Deriver,
     next_article: i64,
     next_change: i64,
 }
@@ -50,11 +49,7 @@ pub(super) struct Identity {
 }
 
 impl<'a> Batch<'a> {
-    pub(super) fn new(
-        snapshot: &'a Snapshot<'a>,
-        deriver: &'a mut Deriver,
-        now: DateTime<Utc>,
-    ) -> Result<Self> {
+    pub(super) fn new(snapshot: &'a Snapshot<'a>, now: DateTime<Utc>) -> Result<Self> {
         let next_change = snapshot
             .row("SELECT coalesce(max(changed), 0) + 1 AS next FROM article", [], |row| row.get("next"))?
             .unwrap_or(1);
@@ -70,7 +65,6 @@ impl<'a> Batch<'a> {
             keys: HashMap::new(),
             texts: HashMap::new(),
             slots: Slots::default(),
-            deriver,
             next_article: super::names::next_id(snapshot, "article")?,
             next_change,
         })
@@ -228,7 +222,7 @@ impl<'a> Batch<'a> {
         }
         self.uris.insert(article.uri.clone(), article.id);
         self.names.know_language(&article.language, &mut self.statements);
-        let text = rows::text(&article, clock, self.deriver.derive(&article));
+        let text = rows::text(&article, clock, Derived::of(&article));
         self.texts.insert(article.id, (clock, text));
         self.articles.insert(article.id, Held { article, clock, revisions });
         Ok(())

@@ -135,15 +135,23 @@ fn whole_seconds(at: chrono::DateTime<chrono::Utc>) -> chrono::DateTime<chrono::
     at.trunc_subsecs(0)
 }
 
-/// The language that is said, or that the text tells, or that the publication has.
+/// The language that is said of the article, or of its publication, or that the text tells.
 fn name_language(article: &mut Article, new: &NewArticle) {
     if let Some(said) = &new.language {
         article.language.clone_from(said);
-    } else if article.language == "und" {
-        let text = format!("{}. {} {}", article.headline, article.dek, article.body);
-        let of_publication = article.publication.as_ref().map(|publication| publication.language.as_str());
-        article.language = language::detect(&text).or(of_publication).unwrap_or("und").to_owned();
+        return;
     }
+    if article.language != "und" {
+        return;
+    }
+    let of_publication = article.publication.as_ref().map_or("und", |publication| &publication.language);
+    article.language = match of_publication {
+        "und" => {
+            let text = format!("{}. {} {}", article.headline, article.dek, article.body);
+            language::detect(&text).unwrap_or("und").to_owned()
+        }
+        said => said.to_owned(),
+    };
 }
 
 fn credits(batch: &mut Batch<'_>, draft: &mut Draft, article: &mut Article) -> Result<()> {

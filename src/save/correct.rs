@@ -4,7 +4,6 @@ use super::batch::{Batch, Identity};
 use super::report::ArticleField;
 use super::when::resolve;
 use crate::clock::Place;
-use crate::derive::Deriver;
 use crate::{Article, ArticleId, Error, Moment, Result, Status, Transaction};
 
 impl Transaction<'_> {
@@ -28,8 +27,7 @@ impl Transaction<'_> {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn correct_published(&mut self, id: ArticleId, published: Moment) -> Result<()> {
-        let mut deriver = Deriver::default();
-        let mut batch = Batch::new(self, &mut deriver, self.now())?;
+        let mut batch = Batch::new(self, self.now())?;
         batch.correct_published(id, published)?;
         let statements = batch.finish();
         self.apply(&statements)
@@ -61,8 +59,7 @@ impl Transaction<'_> {
             [self.now().timestamp()],
             |row| row.get("id"),
         )?;
-        let mut deriver = Deriver::default();
-        let mut batch = Batch::new(self, &mut deriver, self.now())?;
+        let mut batch = Batch::new(self, self.now())?;
         let mut changed = 0;
         for id in due {
             changed += usize::from(batch.refresh_hidden(id)?);

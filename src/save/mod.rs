@@ -17,7 +17,6 @@ mod when;
 
 pub use report::{ArticleField, Outcome, Rejection, Saved, Warning};
 
-use crate::derive::Deriver;
 use crate::{NewArticle, Result, Transaction};
 use batch::Batch;
 
@@ -45,8 +44,7 @@ impl Transaction<'_> {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn save(&mut self, article: &NewArticle) -> Result<Saved> {
-        let mut deriver = Deriver::default();
-        let mut batch = Batch::new(self, &mut deriver, self.now())?;
+        let mut batch = Batch::new(self, self.now())?;
         let saved = batch.add(article)?;
         let statements = batch.finish();
         self.apply(&statements)?;
@@ -74,8 +72,7 @@ impl Transaction<'_> {
     /// # Ok::<(), dateline::Error>(())
     /// ```
     pub fn save_all(&mut self, articles: &[NewArticle]) -> Result<Vec<Saved>> {
-        let mut deriver = Deriver::default();
-        let mut batch = Batch::new(self, &mut deriver, self.now())?;
+        let mut batch = Batch::new(self, self.now())?;
         let saved = articles.iter().map(|article| batch.add(article)).collect::<Result<_>>()?;
         let statements = batch.finish();
         self.apply(&statements)?;

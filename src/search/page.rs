@@ -11,8 +11,7 @@ use super::note::Note;
 use super::plan::Plan;
 use super::query::Query;
 use super::term::Field;
-use crate::forms::Analyzer;
-use crate::{ArticleId, Published, Result, Snapshot};
+use crate::{ArticleId, Published, Result, Snapshot, forms};
 
 /// Results are counted up to this many; beyond, a total says "at least".
 const COUNTED: usize = 10_000;
@@ -173,8 +172,7 @@ fn mark(query: &Query, hits: &mut [Hit]) {
         by_language.entry(hit.language.clone()).or_default().push(hit);
     }
     for (language, hits) in by_language {
-        let analyzer = Analyzer::default();
-        let form = |word: &str| analyzer.form(word, &language);
+        let form = |word: &str| forms::form(word, &language);
         let marker = Marker::new(query, &form);
         for hit in hits {
             hit.headline = marker.mark(hit.headline.text(), Some(Field::Headline));

@@ -5,10 +5,9 @@ use super::query::Query;
 use super::term::{Entity, Field, Filter, Matching, Term};
 use crate::clock::first_clock;
 use crate::derive::Scope;
-use crate::forms::Analyzer;
 use crate::language;
 use crate::text::{fold, fold_name};
-use crate::{Result, Snapshot, TagId};
+use crate::{Result, Snapshot, TagId, forms};
 
 /// The columns that hold no words of the article.
 const NOT_WORDS: &str = "- {scope forms_head forms} : ";
@@ -32,7 +31,7 @@ pub(super) struct Plan {
 impl Plan {
     pub(super) fn of(snapshot: &Snapshot<'_>, query: &Query) -> Result<Self> {
         let languages = snapshot.rows("SELECT code FROM language", [], |row| row.get("code"))?;
-        let mut planner = Planner { snapshot, languages, analyzer: Analyzer::default(), notes: Vec::new() };
+        let mut planner = Planner { snapshot, languages, notes: Vec::new() };
         let range = query.range();
         let from = range.from.map_or(0, first_clock).max(0);
         let to = range.to.map_or(i64::MAX, first_clock);
@@ -66,7 +65,6 @@ impl Plan {
 struct Planner<'a> {
     snapshot: &'a Snapshot<'a>,
     languages: Vec<String>,
-    analyzer: Analyzer,
     notes: Vec<Note>,
 }
 
@@ -90,7 +88,7 @@ impl Planner<'_> {
         })
     }
 
-    fn words(&mut self, words: &[String], matching: Matching, field: Option<Field>) -> String {
+    fn words(&self, words: &[String], matching: Matching, field: Option<Field>) -> String {
         let itself = quoted(&words.iter().map(|word| fold(word)).collect::<Vec<_>>().join(" "));
         let column = field.map_or(NOT_WORDS.to_owned(), |field| format!("{} : ", field.column()));
         match (matching, words) {
@@ -105,9 +103,8 @@ impl Planner<'_> {
                 }
             }
             (Matching::Form, _) => {
-                let stems: Vec<String> = self.languages.clone();
-                let phrases = stems.iter().map(|language| {
-                    let forms = words.iter().map(|word| self.analyzer.form(word, language));
+                let phrases = self.languages.iter().map(|language| {
+                    let forms = words.iter().map(|word| forms::form(word, language));
                     quoted(&forms.collect::<Vec<_>>().join(" "))
                 });
                 column + &any_of(&with(phrases.collect(), itself))
@@ -115,9 +112,9 @@ impl Planner<'_> {
         }
     }
 
-    fn forms(&mut self, word: &str) -> Vec<String> {
+    fn forms(&self, word: &str) -> Vec<String> {
         let languages = self.languages.iter().map(String::as_str);
-        self.analyzer.look_up(word, languages).iter().map(|form| quoted(form)).collect()
+        forms::look_up(word, languages).iter().map(|form| quoted(form)).collect()
     }
 
     fn filter(&mut self, filter: Filter, value: &str) -> Result<Option<String>> {
