@@ -109,6 +109,26 @@ fn bytes_learned_later_merge_two_pictures() {
 }
 
 #[test]
+fn a_save_that_gives_the_bytes_merges_them_too() {
+    let archive = Archive::in_memory().unwrap();
+    let bytes = || Some("ab".repeat(32));
+    let one = NewImage { sha256: bytes(), people: vec!["Ana Reis".into()], ..NewImage::at(A) };
+    let other = NewImage { people: vec!["Eva Melo".into()], ..NewImage::at(B) };
+    save(&archive, &[story("One", "2023-05-01", [one]), story("Two", "2023-05-02", [other])]);
+    assert_ne!(image(&archive, A).id, image(&archive, B).id);
+    let again = NewImage { uri: Some(B.into()), sha256: bytes(), ..NewImage::at(C) };
+    save(&archive, &[story("Three", "2023-05-03", [again])]);
+
+    let kept = image(&archive, A);
+    assert_eq!(image(&archive, B), kept);
+    assert_eq!(shown(&kept), ["Ana Reis", "Eva Melo"]);
+    assert_eq!(kept.urls.len(), 3);
+    let headlines: Vec<_> = uses(&archive, A).into_iter().map(|used| used.headline).collect();
+    assert_eq!(headlines, ["Three", "Two", "One"]);
+    assert_sound(&archive);
+}
+
+#[test]
 fn whatever_was_merged_before_is_merged_on() {
     let archive = Archive::in_memory().unwrap();
     save(&archive, &[story("All", "2023-05-01", [NewImage::at(A), NewImage::at(B), NewImage::at(C)])]);
