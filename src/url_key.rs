@@ -17,6 +17,9 @@ pub(crate) fn url_key(given: &str) -> Option<String> {
     }
     let host = url.host_str()?.trim_end_matches('.');
     let mut key = host.strip_prefix("www.").unwrap_or(host).to_owned();
+    if key.is_empty() {
+        return None;
+    }
     if let Some(port) = url.port() {
         key.push_str(&format!(":{port}"));
     }
@@ -69,6 +72,7 @@ mod tests {
             "mailto:a@example.org",
             "javascript:alert(1)",
             "https://",
+            "http://./",
         ] {
             assert_eq!(url_key(url), None, "{url}");
         }

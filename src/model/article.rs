@@ -98,7 +98,8 @@ pub struct Credit {
     pub kind: CreditKind,
     /// What they did.
     pub role: Role,
-    /// The person; `None` where several go by the name.
+    /// The person as resolved when it was saved, `None` where several go by the name. Whom that person
+    /// was merged into since, [`Snapshot::person`] says.
     pub person: Option<PersonId>,
     /// The organization.
     pub organization: Option<OrganizationId>,
@@ -110,7 +111,8 @@ pub struct Credit {
 pub struct Mention {
     /// The name as printed.
     pub name: String,
-    /// The person; `None` where several go by the name.
+    /// The person as resolved when it was saved, `None` where several go by the name. Whom that person
+    /// was merged into since, [`Snapshot::person`] says.
     pub person: Option<PersonId>,
 }
 
@@ -118,7 +120,8 @@ pub struct Mention {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct ArticleTag {
-    /// The tag.
+    /// The tag as resolved when it was saved. Which tag that one was merged into since,
+    /// [`Snapshot::tag`] says.
     pub tag: TagId,
     /// Its spelling in this article.
     pub name: String,
@@ -188,7 +191,27 @@ impl Snapshot<'_> {
         Ok(Some(article))
     }
 
-    /// The article of a public identity: its `uri`, or any URL it is known by.
+    /// The article of exactly this public identity. For one that a reader or a feed hands over, see
+    /// [`find_article`](Self::find_article).
+    ///
+    /// ```
+    /// use dateline::{Archive, NewArticle};
+    ///
+    /// let archive = Archive::in_memory()?;
+    /// archive.write(|tx| tx.save(&NewArticle::new("Ferry delayed", "").url("https://example.org/ferry")))?;
+    /// let article = archive.read(|s| s.article_by_uri("https://example.org/ferry"))?.unwrap();
+    /// assert_eq!(article.headline, "Ferry delayed");
+    /// # Ok::<(), dateline::Error>(())
+    /// ```
+    pub fn article_by_uri(&self, uri: &str) -> Result<Option<Article>> {
+        match self.article_id_by_uri(uri)? {
+            Some(id) => self.article(id),
+            None => Ok(None),
+        }
+    }
+
+    /// The id of an article by its `uri`, now or earlier, or by any URL it is known by, whatever
+    /// scheme, `www.`, fragment or tracking parameters the URL has.
     ///
     /// ```
     /// use dateline::{Archive, NewArticle};
@@ -200,10 +223,8 @@ impl Snapshot<'_> {
     /// # Ok::<(), dateline::Error>(())
     /// ```
     pub fn find_article(&self, uri: &str) -> Result<Option<ArticleId>> {
-        let by_uri =
-            self.row("SELECT id FROM article WHERE uri = ?1", [uri], |row| row.get::<_, ArticleId>("id"))?;
-        if by_uri.is_some() {
-            return Ok(by_uri);
+        if let Some(id) = self.article_id_by_uri(uri)? {
+            return Ok(Some(id));
         }
         let by_url = match url_key(uri) {
             Some(key) => {
@@ -217,7 +238,7 @@ impl Snapshot<'_> {
         }
     }
 
-    /// The article of an alternative id.
+    /// The id of an article by an alternative id.
     ///
     /// ```
     /// use dateline::{Archive, NewArticle};
@@ -244,6 +265,10 @@ impl Snapshot<'_> {
         let count: Option<i64> =
             self.row("SELECT count(*) AS count FROM article", [], |row| row.get("count"))?;
         Ok(count.map_or(0, i64::unsigned_abs))
+    }
+
+    fn article_id_by_uri(&self, uri: &str) -> Result<Option<ArticleId>> {
+        self.row("SELECT id FROM article WHERE uri = ?1", [uri], |row| row.get("id"))
     }
 
     fn credits_of(&self, id: ArticleId) -> Result<Vec<Credit>> {

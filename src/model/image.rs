@@ -3,10 +3,7 @@
 use rusqlite::Row;
 use serde::Serialize;
 
-use crate::store::{Statement, statement};
-use crate::{
-    ArticleId, Error, ImageId, ImageRole, Mention, OrganizationId, Published, Result, Snapshot, Transaction,
-};
+use crate::{ArticleId, Error, ImageId, ImageRole, Mention, OrganizationId, Published, Result, Snapshot};
 
 /// A picture, apart from any one use of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -80,6 +77,10 @@ pub struct Use {
     pub headline: String,
     /// When the article was published.
     pub published: Published,
+    /// Whether searches leave the article out: embargoed, expired or not usable.
+    pub hidden: bool,
+    /// Which of the article's pictures it is, counted from 1.
+    pub position: u32,
     /// Its place on the page.
     pub role: ImageRole,
     /// How many paragraphs of the body stand before it.
@@ -141,7 +142,8 @@ impl Snapshot<'_> {
         id.map_or(Ok(None), |id| self.image(id))
     }
 
-    /// Every use of a picture with its captions and credits, the latest article first.
+    /// Every use of a picture with its captions and credits, the latest article first. Articles that
+    /// searches leave out are among them, and say so.
     ///
     /// ```
     /// use dateline::{Archive, NewArticle, NewImage};
@@ -167,7 +169,7 @@ impl Snapshot<'_> {
         let uses = self.rows(
             "SELECT u.article, u.position, u.role, u.after_paragraph, a.uri, t.headline,
                     a.published, a.published_offset, a.published_precision, a.published_basis,
-                    a.published_printed
+                    a.published_printed, a.hidden
              FROM image_use u
              JOIN article a ON a.id = u.article
              JOIN article_text t ON t.article = u.article
@@ -175,20 +177,21 @@ impl Snapshot<'_> {
              ORDER BY t.clock DESC, u.position",
             [kept],
             |row| {
-                let used = Use {
+                Ok(Use {
                     article: row.get("article")?,
                     uri: row.get("uri")?,
                     headline: row.get("headline")?,
                     published: Published::from_row(row)?,
+                    hidden: row.get("hidden")?,
+                    position: row.get("position")?,
                     role: row.get("role")?,
                     after_paragraph: row.get("after_paragraph")?,
                     captions: Vec::new(),
-                };
-                Ok((row.get::<_, i64>("position")?, used))
+                })
             },
         )?;
         uses.into_iter()
-            .map(|(position, used)| Ok(Use { captions: self.captions_at(used.article, position)?, ..used }))
+            .map(|used| Ok(Use { captions: self.captions_at(used.article, used.position)?, ..used }))
             .collect()
     }
 
@@ -200,7 +203,7 @@ impl Snapshot<'_> {
             [article],
             |row| {
                 let place = (row.get("role")?, row.get("after_paragraph")?);
-                Ok((row.get::<_, i64>("position")?, row.get::<_, ImageId>("image")?, place))
+                Ok((row.get::<_, u32>("position")?, row.get::<_, ImageId>("image")?, place))
             },
         )?;
         let mut images = Vec::with_capacity(uses.len());
@@ -212,7 +215,7 @@ impl Snapshot<'_> {
         Ok(images)
     }
 
-    fn captions_at(&self, article: ArticleId, position: i64) -> Result<Vec<Caption>> {
+    fn captions_at(&self, article: ArticleId, position: u32) -> Result<Vec<Caption>> {
         self.rows(
             "SELECT language, text, credit, photographer, agency FROM caption
              WHERE article = ?1 AND position = ?2 ORDER BY language",
@@ -229,133 +232,9 @@ impl Snapshot<'_> {
         )
     }
 
-    fn known_image(&self, id: ImageId) -> Result<Image> {
+    pub(super) fn known_image(&self, id: ImageId) -> Result<Image> {
         self.image(id)?.ok_or_else(|| Error::not_found("image", id))
     }
-}
-
-impl Transaction<'_> {
-    /// Says which bytes a picture has. If another picture has them, the two are one, and are merged
-    /// into the one first known. Returns the picture that has the bytes now.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::NotFound`], and [`Error::Invalid`] if it isn't 64 hexadecimal digits or the picture
-    /// is known to have other bytes.
-    ///
-    /// ```
-    /// use dateline::{Archive, NewArticle, NewImage};
-    ///
-    /// let archive = Archive::in_memory()?;
-    /// let at = |url: &str| NewArticle::new(url, "").image(NewImage::at(url));
-    /// archive.write(|tx| {
-    ///     tx.save_all(&[at("https://example.org/a.jpg"), at("https://example.net/b.jpg")])?;
-    ///     let one = tx.image_by_uri("https://example.org/a.jpg")?.unwrap().id;
-    ///     let other = tx.image_by_uri("https://example.net/b.jpg")?.unwrap().id;
-    ///     tx.set_image_sha256(one, &"5a".repeat(32))?;
-    ///     tx.set_image_sha256(other, &"5a".repeat(32))?;
-    ///     assert_eq!(tx.image(other)?.unwrap().id, one);
-    ///     assert_eq!(tx.uses_of(one)?.len(), 2);
-    ///     Ok(())
-    /// })?;
-    /// # Ok::<(), dateline::Error>(())
-    /// ```
-    pub fn set_image_sha256(&mut self, id: ImageId, sha256: &str) -> Result<ImageId> {
-        let sha256 = sha256.to_ascii_lowercase();
-        if sha256.len() != 64 || !sha256.bytes().all(|b| b.is_ascii_hexdigit()) {
-            return Err(Error::invalid("sha256", "it is not 64 hexadecimal digits"));
-        }
-        let image = self.known_image(id)?;
-        if image.sha256 == sha256 {
-            return Ok(image.id);
-        }
-        if !image.sha256.is_empty() {
-            return Err(Error::invalid("sha256", format!("image {} has other bytes", image.id)));
-        }
-        if let Some(other) = self.image_by_sha256(&sha256)? {
-            let (from, into) = if other.id < image.id { (image, other) } else { (other, image) };
-            self.merge_images(from.id, into.id)?;
-            return Ok(into.id);
-        }
-        let sql = "UPDATE image SET sha256 = ?2 WHERE id = ?1";
-        self.apply(&[statement!(sql, image.id, sha256)])?;
-        Ok(image.id)
-    }
-
-    /// Says that two pictures are one. Uses and URLs of `from` are `into`'s from now on, and so is
-    /// what only `from` was known to be; the uri of `from` still finds it.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::NotFound`], and [`Error::Invalid`] if they are one already or have different bytes.
-    pub fn merge_images(&mut self, from: ImageId, into: ImageId) -> Result<()> {
-        let (from, mut into) = (self.known_image(from)?, self.known_image(into)?);
-        if from.id == into.id {
-            return Err(Error::invalid("from", format!("{} is image {} already", from.id, into.id)));
-        }
-        if !from.sha256.is_empty() && !into.sha256.is_empty() {
-            return Err(Error::invalid("from", "the two have different bytes"));
-        }
-        let statements = image_merge(&from, &mut into);
-        self.apply(&statements)
-    }
-}
-
-/// The statements that merge two pictures; what only the first was known to be is told to the second.
-pub(crate) fn image_merge(from: &Image, into: &mut Image) -> Vec<Statement> {
-    let fill = |known: &mut String, new: &String| {
-        if known.is_empty() {
-            known.clone_from(new);
-        }
-    };
-    fill(&mut into.sha256, &from.sha256);
-    fill(&mut into.media_type, &from.media_type);
-    fill(&mut into.alt, &from.alt);
-    fill(&mut into.credit_line, &from.credit_line);
-    into.width = into.width.or(from.width);
-    into.height = into.height.or(from.height);
-    into.byte_size = into.byte_size.or(from.byte_size);
-    into.supplier = into.supplier.or(from.supplier);
-    into.urls.extend(from.urls.iter().cloned());
-    let mut statements = vec![
-        statement!(
-            "UPDATE image SET merged_into = ?2, sha256 = '' WHERE id = ?1 OR merged_into = ?1",
-            from.id,
-            into.id
-        ),
-        statement!("UPDATE image_use SET image = ?2 WHERE image = ?1", from.id, into.id),
-        statement!("UPDATE image_url SET image = ?2 WHERE image = ?1", from.id, into.id),
-        image_row(into),
-    ];
-    if into.people.is_empty() && !from.people.is_empty() {
-        into.people.clone_from(&from.people);
-        let sql = "UPDATE image_person SET image = ?2 WHERE image = ?1";
-        statements.push(statement!(sql, from.id, into.id));
-    }
-    statements
-}
-
-/// The statement that stores what a picture is known to be.
-pub(crate) fn image_row(image: &Image) -> Statement {
-    statement!(
-        "INSERT INTO image (
-             id, uri, sha256, width, height, byte_size, media_type, alt, credit_line, supplier)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
-         ON CONFLICT (id) DO UPDATE SET
-             sha256 = excluded.sha256, width = excluded.width, height = excluded.height,
-             byte_size = excluded.byte_size, media_type = excluded.media_type, alt = excluded.alt,
-             credit_line = excluded.credit_line, supplier = excluded.supplier",
-        image.id,
-        image.uri.clone(),
-        image.sha256.clone(),
-        image.width.map(i64::from),
-        image.height.map(i64::from),
-        image.byte_size.and_then(|bytes| i64::try_from(bytes).ok()),
-        image.media_type.clone(),
-        image.alt.clone(),
-        image.credit_line.clone(),
-        image.supplier,
-    )
 }
 
 impl Image {

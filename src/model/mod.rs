@@ -2,6 +2,7 @@
 
 mod article;
 mod image;
+mod image_merge;
 mod new_article;
 mod person;
 mod publication;
@@ -12,7 +13,7 @@ mod words;
 
 pub use article::*;
 pub use image::*;
-pub(crate) use image::{image_merge, image_row};
+pub(crate) use image_merge::{image_merge, image_row};
 pub use new_article::*;
 pub use person::*;
 pub use publication::*;

@@ -113,10 +113,14 @@ impl Snapshot<'_> {
         )
     }
 
+    /// The outside ids of a person, those of whoever was merged into them included.
     pub(crate) fn person_keys_of(&self, id: PersonId) -> Result<Vec<Key>> {
         self.rows(
-            "SELECT k.scheme, k.value FROM person p JOIN person_key k ON k.person = p.id
-             WHERE p.id = ?1 OR p.merged_into = ?1 ORDER BY k.scheme, k.value",
+            "SELECT k.scheme, k.value
+             FROM (SELECT coalesce(merged_into, id) AS kept FROM person WHERE id = ?1) m
+             JOIN person p ON p.id = m.kept OR p.merged_into = m.kept
+             JOIN person_key k ON k.person = p.id
+             ORDER BY k.scheme, k.value",
             [id],
             |row| Ok(Key { scheme: row.get("scheme")?, value: row.get("value")? }),
         )
@@ -156,10 +160,11 @@ impl Transaction<'_> {
     /// # Ok::<(), dateline::Error>(())
     /// ```
     pub fn find_or_add_person(&mut self, name: &str) -> Result<PersonId> {
-        match self.person_ids_named(&fold_name(name))?.as_slice() {
-            [] => self.add_person(name),
+        let name = named(name)?;
+        match self.person_ids_named(&fold_name(&name))?.as_slice() {
+            [] => self.add_person(&name),
             [one] => Ok(*one),
-            _ => Err(Error::Ambiguous { what: "person", name: name.to_owned() }),
+            _ => Err(Error::Ambiguous { what: "person", name }),
         }
     }
 

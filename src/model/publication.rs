@@ -213,6 +213,34 @@ impl Transaction<'_> {
             _ => Ok(()),
         }
     }
+
+    /// Says what an organization does. A save takes whoever writes or supplies for an agency.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotFound`].
+    ///
+    /// ```
+    /// use dateline::{Archive, NewArticle, NewCredit, OrganizationKind};
+    ///
+    /// let archive = Archive::in_memory()?;
+    /// let article = NewArticle::new("Ferry delayed", "").credit(NewCredit::organization("Harbour Trust"));
+    /// let organization = archive.write(|tx| {
+    ///     tx.save(&article)?;
+    ///     let id = tx.organization_named("Harbour Trust")?.unwrap().id;
+    ///     tx.set_organization_kind(id, OrganizationKind::Publisher)?;
+    ///     tx.organization(id)
+    /// })?;
+    /// assert_eq!(organization.unwrap().kind, OrganizationKind::Publisher);
+    /// # Ok::<(), dateline::Error>(())
+    /// ```
+    pub fn set_organization_kind(&mut self, id: OrganizationId, kind: OrganizationKind) -> Result<()> {
+        let sql = "UPDATE organization SET kind = ?2 WHERE id = ?1";
+        match self.execute(sql, (id, kind))? {
+            0 => Err(Error::not_found("organization", id)),
+            _ => Ok(()),
+        }
+    }
 }
 
 impl Publication {

@@ -27,10 +27,8 @@ impl Snapshot<'_> {
     /// A tag by id. The id of one that was merged into another gives the other.
     pub fn tag(&self, id: TagId) -> Result<Option<Tag>> {
         let found = self.row(
-            "SELECT q.id, q.scheme, q.name, coalesce(r.merged_into, r.id) AS parent
-             FROM tag p
-             JOIN tag q ON q.id = coalesce(p.merged_into, p.id)
-             LEFT JOIN tag r ON r.id = q.parent
+            "SELECT q.id, q.scheme, q.name, q.parent
+             FROM tag p JOIN tag q ON q.id = coalesce(p.merged_into, p.id)
              WHERE p.id = ?1",
             [id],
             |row| {
@@ -98,16 +96,38 @@ impl Snapshot<'_> {
         Ok(tags)
     }
 
+    /// All tags, by vocabulary and name; those that were merged into another are not among them.
+    ///
+    /// ```
+    /// let archive = dateline::Archive::in_memory()?;
+    /// archive.write(|tx| {
+    ///     tx.find_or_add_tag("", "Transport")?;
+    ///     tx.find_or_add_tag("", "Fishing")
+    /// })?;
+    /// let tags = archive.read(|s| s.tags())?;
+    /// assert_eq!(tags.iter().map(|tag| tag.name.as_str()).collect::<Vec<_>>(), ["Fishing", "Transport"]);
+    /// # Ok::<(), dateline::Error>(())
+    /// ```
+    pub fn tags(&self) -> Result<Vec<Tag>> {
+        let ids =
+            self.rows("SELECT id FROM tag WHERE merged_into IS NULL ORDER BY scheme, name, id", [], |row| {
+                row.get("id")
+            })?;
+        let mut tags = Vec::with_capacity(ids.len());
+        for id in ids {
+            tags.extend(self.tag(id)?);
+        }
+        Ok(tags)
+    }
+
     /// Every id that stands for a tag: its own, those merged into it, and those of the tags below it.
+    /// A merged tag has no parent and is none.
     pub(crate) fn same_tag_ids(&self, id: TagId) -> Result<Vec<i64>> {
         self.rows(
             "WITH RECURSIVE below (id) AS (
                  SELECT coalesce(merged_into, id) FROM tag WHERE id = ?1
                  UNION
-                 SELECT coalesce(child.merged_into, child.id)
-                 FROM below
-                 JOIN tag held ON held.id = below.id OR held.merged_into = below.id
-                 JOIN tag child ON child.parent = held.id
+                 SELECT child.id FROM below JOIN tag child ON child.parent = below.id
              )
              SELECT t.id FROM below JOIN tag t ON t.id = below.id OR t.merged_into = below.id
              ORDER BY t.id",
@@ -175,8 +195,9 @@ impl Transaction<'_> {
         }
     }
 
-    /// Says that two tags are one. All names of `from` are `into`'s from now on; every article keeps
-    /// what it printed, and is found under either name.
+    /// Says that two tags are one. All names of `from` are `into`'s from now on, and so are the tags
+    /// below it; `into` stays where it is, or takes the place of `from` if it is below none. Every
+    /// article keeps what it printed, and is found under either name.
     ///
     /// # Errors
     ///
@@ -195,15 +216,22 @@ impl Transaction<'_> {
     /// # Ok::<(), dateline::Error>(())
     /// ```
     pub fn merge_tags(&mut self, from: TagId, into: TagId) -> Result<()> {
-        let (from, into) = (self.known_tag(from)?.id, self.known_tag(into)?.id);
-        if from == into {
-            return Err(Error::invalid("from", format!("{from} is tag {into} already")));
+        let (from, into) = (self.known_tag(from)?, self.known_tag(into)?);
+        if from.id == into.id {
+            return Err(Error::invalid("from", format!("{} is tag {} already", from.id, into.id)));
         }
-        if self.is_above(from, into)? || self.is_above(into, from)? {
+        if self.is_above(from.id, into.id)? || self.is_above(into.id, from.id)? {
             return Err(Error::invalid("from", "one of the two is above the other"));
         }
-        let sql = "UPDATE tag SET merged_into = ?2 WHERE id = ?1 OR merged_into = ?1";
-        self.apply(&[statement!(sql, from, into)])
+        self.apply(&[
+            statement!("UPDATE tag SET parent = ?2 WHERE parent = ?1", from.id, into.id),
+            statement!("UPDATE tag SET parent = ?2 WHERE id = ?1", into.id, into.parent.or(from.parent)),
+            statement!(
+                "UPDATE tag SET merged_into = ?2, parent = NULL WHERE id = ?1 OR merged_into = ?1",
+                from.id,
+                into.id,
+            ),
+        ])
     }
 
     /// Puts a tag below another, whose articles it then is among; `None` takes it out.

@@ -1,0 +1,169 @@
+//! Pictures that turn out to be one.
+
+use crate::store::{Statement, statement};
+use crate::text::fold_name;
+use crate::{Error, Image, ImageId, Mention, Result, Transaction};
+
+impl Transaction<'_> {
+    /// Says which bytes a picture has. If another picture has them, the two are one, and are merged
+    /// into the one first known. Returns the picture that has the bytes now.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotFound`], and [`Error::Invalid`] if it isn't 64 hexadecimal digits or the picture
+    /// is known to have other bytes.
+    ///
+    /// ```
+    /// use dateline::{Archive, NewArticle, NewImage};
+    ///
+    /// let archive = Archive::in_memory()?;
+    /// let at = |url: &str| NewArticle::new(url, "").image(NewImage::at(url));
+    /// archive.write(|tx| {
+    ///     tx.save_all(&[at("https://example.org/a.jpg"), at("https://example.net/b.jpg")])?;
+    ///     let one = tx.image_by_uri("https://example.org/a.jpg")?.unwrap().id;
+    ///     let other = tx.image_by_uri("https://example.net/b.jpg")?.unwrap().id;
+    ///     tx.set_image_sha256(one, &"5a".repeat(32))?;
+    ///     tx.set_image_sha256(other, &"5a".repeat(32))?;
+    ///     assert_eq!(tx.image(other)?.unwrap().id, one);
+    ///     assert_eq!(tx.uses_of(one)?.len(), 2);
+    ///     Ok(())
+    /// })?;
+    /// # Ok::<(), dateline::Error>(())
+    /// ```
+    pub fn set_image_sha256(&mut self, id: ImageId, sha256: &str) -> Result<ImageId> {
+        let sha256 = sha256.to_ascii_lowercase();
+        if sha256.len() != 64 || !sha256.bytes().all(|b| b.is_ascii_hexdigit()) {
+            return Err(Error::invalid("sha256", "it is not 64 hexadecimal digits"));
+        }
+        let image = self.known_image(id)?;
+        if image.sha256 == sha256 {
+            return Ok(image.id);
+        }
+        if !image.sha256.is_empty() {
+            return Err(Error::invalid("sha256", format!("image {} has other bytes", image.id)));
+        }
+        if let Some(other) = self.image_by_sha256(&sha256)? {
+            let (from, into) = if other.id < image.id { (image, other) } else { (other, image) };
+            self.merge_images(from.id, into.id)?;
+            return Ok(into.id);
+        }
+        let sql = "UPDATE image SET sha256 = ?2 WHERE id = ?1";
+        self.apply(&[statement!(sql, image.id, sha256)])?;
+        Ok(image.id)
+    }
+
+    /// Says that two pictures are one. Uses, URLs and people shown of `from` are `into`'s from now on,
+    /// and so is what only `from` was known to be; the uri of `from` still finds it.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotFound`], and [`Error::Invalid`] if they are one already or have different bytes.
+    ///
+    /// ```
+    /// use dateline::{Archive, NewArticle, NewImage};
+    ///
+    /// let archive = Archive::in_memory()?;
+    /// let at = |url: &str| NewArticle::new(url, "").image(NewImage::at(url));
+    /// archive.write(|tx| {
+    ///     tx.save_all(&[at("https://example.org/a.jpg"), at("https://example.net/b.jpg")])?;
+    ///     let into = tx.image_by_uri("https://example.org/a.jpg")?.unwrap().id;
+    ///     let from = tx.image_by_uri("https://example.net/b.jpg")?.unwrap().id;
+    ///     tx.merge_images(from, into)?;
+    ///     assert_eq!(tx.image_by_uri("https://example.net/b.jpg")?.unwrap().id, into);
+    ///     Ok(())
+    /// })?;
+    /// # Ok::<(), dateline::Error>(())
+    /// ```
+    pub fn merge_images(&mut self, from: ImageId, into: ImageId) -> Result<()> {
+        let (from, mut into) = (self.known_image(from)?, self.known_image(into)?);
+        if from.id == into.id {
+            return Err(Error::invalid("from", format!("{} is image {} already", from.id, into.id)));
+        }
+        if !from.sha256.is_empty() && !into.sha256.is_empty() {
+            return Err(Error::invalid("from", "the two have different bytes"));
+        }
+        let statements = image_merge(&from, &mut into);
+        self.apply(&statements)
+    }
+}
+
+/// The statements that merge two pictures; what only the first was known to be is told to the second.
+pub(crate) fn image_merge(from: &Image, into: &mut Image) -> Vec<Statement> {
+    let fill = |known: &mut String, new: &String| {
+        if known.is_empty() {
+            known.clone_from(new);
+        }
+    };
+    fill(&mut into.sha256, &from.sha256);
+    fill(&mut into.media_type, &from.media_type);
+    fill(&mut into.alt, &from.alt);
+    fill(&mut into.credit_line, &from.credit_line);
+    into.width = into.width.or(from.width);
+    into.height = into.height.or(from.height);
+    into.byte_size = into.byte_size.or(from.byte_size);
+    into.supplier = into.supplier.or(from.supplier);
+    into.urls.extend(from.urls.iter().cloned());
+    let mut statements = vec![
+        statement!(
+            "UPDATE image SET merged_into = ?2, sha256 = '' WHERE id = ?1 OR merged_into = ?1",
+            from.id,
+            into.id
+        ),
+        statement!("UPDATE image_use SET image = ?2 WHERE image = ?1", from.id, into.id),
+        statement!("UPDATE image_url SET image = ?2 WHERE image = ?1", from.id, into.id),
+        image_row(into),
+    ];
+    statements.extend(show_people(from, into));
+    statements
+}
+
+/// The statements that show the people of both in the second, its own first.
+fn show_people(from: &Image, into: &mut Image) -> Vec<Statement> {
+    for shown in &from.people {
+        if !into.people.iter().any(|known| is_same(known, shown)) {
+            into.people.push(shown.clone());
+        }
+    }
+    let mut statements = vec![statement!("DELETE FROM image_person WHERE image = ?1", from.id)];
+    for (position, shown) in (1_i64..).zip(&into.people) {
+        statements.push(statement!(
+            "INSERT INTO image_person (image, position, name, person) VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT (image, position) DO UPDATE SET name = excluded.name, person = excluded.person",
+            into.id,
+            position,
+            shown.name.clone(),
+            shown.person,
+        ));
+    }
+    statements
+}
+
+fn is_same(one: &Mention, other: &Mention) -> bool {
+    match (one.person, other.person) {
+        (Some(one), Some(other)) => one == other,
+        _ => fold_name(&one.name) == fold_name(&other.name),
+    }
+}
+
+/// The statement that stores what a picture is known to be.
+pub(crate) fn image_row(image: &Image) -> Statement {
+    statement!(
+        "INSERT INTO image (
+             id, uri, sha256, width, height, byte_size, media_type, alt, credit_line, supplier)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+         ON CONFLICT (id) DO UPDATE SET
+             sha256 = excluded.sha256, width = excluded.width, height = excluded.height,
+             byte_size = excluded.byte_size, media_type = excluded.media_type, alt = excluded.alt,
+             credit_line = excluded.credit_line, supplier = excluded.supplier",
+        image.id,
+        image.uri.clone(),
+        image.sha256.clone(),
+        image.width.map(i64::from),
+        image.height.map(i64::from),
+        image.byte_size.and_then(|bytes| i64::try_from(bytes).ok()),
+        image.media_type.clone(),
+        image.alt.clone(),
+        image.credit_line.clone(),
+        image.supplier,
+    )
+}
