@@ -98,7 +98,7 @@ CREATE TABLE article (
         CHECK (published_basis IN ('explicit', 'publication', 'assumed_utc', 'first_seen')),
     published_printed TEXT NOT NULL DEFAULT '',
     modified INTEGER,
-    modified_offset INTEGER NOT NULL DEFAULT 0 CHECK (modified_offset BETWEEN -1439 AND 1439),
+    modified_offset INTEGER CHECK (modified_offset BETWEEN -1439 AND 1439),
     modified_precision TEXT NOT NULL DEFAULT 'none'
         CHECK (modified_precision IN ('second', 'minute', 'day', 'month', 'year', 'none')),
     embargoed INTEGER,

@@ -54,6 +54,11 @@ impl Place {
         Some(Self { start: minute + chosen, slot: 0, from: minute, to: minute + length })
     }
 
+    /// Whether a clock is one that an article of this place can have.
+    pub(crate) fn holds(&self, clock: i64) -> bool {
+        (self.from..self.to).contains(&(clock >> SLOT_BITS))
+    }
+
     /// Whether this is exactly midnight UTC, which sources without times print for "that day".
     pub(crate) fn is_midnight(&self) -> bool {
         self.from == self.start && self.slot == 0 && self.start.rem_euclid(DAY) == 0

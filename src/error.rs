@@ -12,7 +12,8 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
-    /// The path can't name an archive: it is empty, a URI, a directory, a pipe or a device.
+    /// The path can't name an archive (it is empty, a URI, a directory, a pipe or a device), or a
+    /// new backup (something is there).
     #[error("{}: {reason}", path.display())]
     InvalidPath {
         /// The path as given.
@@ -83,13 +84,21 @@ pub enum Error {
     /// The file is damaged: run [`Archive::check`](crate::Archive::check), restore a backup.
     #[error("the archive is damaged: {0}")]
     Damaged(String),
-    /// No such article, person, image … in this archive.
+    /// No such article, person, image … in this archive, or no archive at that path.
     #[error("no {what} {id}")]
     NotFound {
         /// The kind of thing.
         what: &'static str,
         /// The id or name that was asked for.
         id: String,
+    },
+    /// Several people go by the name; take one by id.
+    #[error("several are called {name:?}: which {what} is meant?")]
+    Ambiguous {
+        /// The kind of thing.
+        what: &'static str,
+        /// The name.
+        name: String,
     },
     /// A value that the archive can't hold.
     #[error("{field}: {reason}")]
@@ -99,10 +108,15 @@ pub enum Error {
         /// Why it can't be held.
         reason: String,
     },
-    /// `read` or `write` was called from inside a `write` of the same thread, which would wait for itself.
-    #[error("the archive is already being written by this thread")]
+    /// `read` or `write` was called from inside a `write` of the same thread: the one would not see
+    /// what is being written, the other would wait for itself. In memory, where one connection does
+    /// all, from inside a `read` as well.
+    #[error("the archive is already in use by this thread")]
     Reentrant,
-    /// Reading or writing a file beside the archive failed.
+    /// The handle was opened before this process was forked off. Open the archive anew.
+    #[error("the archive was opened by the parent of this process")]
+    Forked,
+    /// Reading or writing the file, its folder or a backup failed.
     #[error("{}: {source}", path.display())]
     Io {
         /// The file.
@@ -119,6 +133,16 @@ pub enum Error {
 #[derive(Debug, thiserror::Error)]
 #[error(transparent)]
 pub struct StorageError(Box<rusqlite::Error>);
+
+impl Error {
+    pub(crate) fn not_found(what: &'static str, id: impl std::fmt::Display) -> Self {
+        Self::NotFound { what, id: id.to_string() }
+    }
+
+    pub(crate) fn invalid(field: &'static str, reason: impl Into<String>) -> Self {
+        Self::Invalid { field, reason: reason.into() }
+    }
+}
 
 impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Self {

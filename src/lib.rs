@@ -1,6 +1,8 @@
 //! An embedded news archive.
 
+mod archive;
 mod clock;
+mod consistency;
 mod derive;
 mod error;
 mod forms;
@@ -12,7 +14,9 @@ mod save;
 mod search;
 mod store;
 mod text;
+mod url_key;
 
+pub use archive::Archive;
 pub use error::{Error, Result, StorageError};
 pub use id::*;
 pub use model::*;
@@ -22,4 +26,4 @@ pub use search::{
     Cursor, DateLimit, Entity, Field, Filter, Highlighted, Hit, InvalidCursor, Marker, Matching, Note, Order,
     Page, Query, Term, TimeRange, Total, safe,
 };
-pub use store::{Snapshot, Transaction};
+pub use store::{Durability, Fault, FaultKind, Options, SchemaStatus, Snapshot, Transaction};

@@ -79,6 +79,13 @@ pub(crate) fn fold_name(name: &str) -> String {
     fold(&plain).into_owned()
 }
 
+/// The name of a section as it stands in its key: its folded words.
+pub(crate) fn slug(name: &str) -> String {
+    let folded = fold_name(name);
+    let parts: Vec<&str> = words(&folded).filter_map(|range| folded.get(range)).collect();
+    parts.join("-")
+}
+
 /// Text fit for storing: without NUL and the two private marks of the index. The flag says whether
 /// anything was taken out.
 pub(crate) fn clean(text: &str) -> (Cow<'_, str>, bool) {

@@ -1,12 +1,16 @@
 //! An article as the archive keeps it, with everything that belongs to it.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Duration, Utc};
+use rusqlite::Row;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
+use super::published::{instant, precision};
+use crate::url_key::url_key;
 use crate::{
-    ArticleId, CreditKind, ImageUse, Key, Moment, OrganizationId, PersonId, Publication, Published, Role,
-    Section, SetBy, Status, TagId, UrlRelation,
+    ArticleId, CreditKind, Error, ImageUse, Key, Moment, OrganizationId, PersonId, Publication,
+    PublicationId, Published, Result, Role, Section, SectionId, SetBy, Snapshot, Status, TagId, Transaction,
+    UrlRelation,
 };
 
 /// An article with everything that belongs to it, as stored.
@@ -134,4 +138,256 @@ pub struct ArticleUrl {
     pub given: String,
     /// How it relates to the article.
     pub relation: UrlRelation,
+}
+
+impl Snapshot<'_> {
+    /// An article with everything that belongs to it; `None` where there is no such id.
+    ///
+    /// ```
+    /// use dateline::{Archive, ArticleId, NewArticle};
+    ///
+    /// let archive = Archive::in_memory()?;
+    /// let article = NewArticle::new("Ferry delayed", "Fog held up the ferry.").tag("Transport");
+    /// let saved = archive.write(|tx| tx.save(&article))?;
+    /// let stored = archive.read(|s| s.article(saved.id.unwrap()))?.unwrap();
+    /// assert_eq!(stored.headline, "Ferry delayed");
+    /// assert_eq!(stored.tags[0].name, "Transport");
+    /// assert_eq!(archive.read(|s| s.article(ArticleId(99)))?, None);
+    /// # Ok::<(), dateline::Error>(())
+    /// ```
+    pub fn article(&self, id: ArticleId) -> Result<Option<Article>> {
+        let row = self.row(
+            "SELECT a.id, a.uri, a.publication, a.section, a.language, a.genre, a.status,
+                    a.published, a.published_offset, a.published_precision, a.published_basis,
+                    a.published_printed, a.modified, a.modified_offset, a.modified_precision,
+                    a.embargoed, a.expires, a.hidden, a.first_seen, a.changed, a.word_count,
+                    a.tags_printed, a.extra, t.headline, t.dek, t.byline, t.body
+             FROM article a JOIN article_text t ON t.article = a.id
+             WHERE a.id = ?1",
+            [id],
+            |row| {
+                let publication: Option<PublicationId> = row.get("publication")?;
+                let section: Option<SectionId> = row.get("section")?;
+                Ok((Article::from_row(row)?, publication, section, row.get::<_, String>("extra")?))
+            },
+        )?;
+        let Some((mut article, publication, section, extra)) = row else { return Ok(None) };
+        article.extra = json(&extra)?;
+        if let Some(id) = publication {
+            article.publication = self.publication(id)?;
+        }
+        if let Some(id) = section {
+            article.section = self.section(id)?;
+        }
+        article.credits = self.credits_of(id)?;
+        article.people = self.mentions_of(id)?;
+        article.images = self.images_of(id)?;
+        article.tags = self.tags_of(id)?;
+        article.keys = self.keys_of(id)?;
+        article.urls = self.urls_of(id)?;
+        Ok(Some(article))
+    }
+
+    /// The article of a public identity: its `uri`, or any URL it is known by.
+    ///
+    /// ```
+    /// use dateline::{Archive, NewArticle};
+    ///
+    /// let archive = Archive::in_memory()?;
+    /// let article = NewArticle::new("Ferry delayed", "").url("https://www.example.org/ferry?utm_source=feed");
+    /// let saved = archive.write(|tx| tx.save(&article))?;
+    /// assert_eq!(archive.read(|s| s.find_article("http://example.org/ferry"))?, saved.id);
+    /// # Ok::<(), dateline::Error>(())
+    /// ```
+    pub fn find_article(&self, uri: &str) -> Result<Option<ArticleId>> {
+        let by_uri =
+            self.row("SELECT id FROM article WHERE uri = ?1", [uri], |row| row.get::<_, ArticleId>("id"))?;
+        if by_uri.is_some() {
+            return Ok(by_uri);
+        }
+        let by_url = match url_key(uri) {
+            Some(key) => {
+                self.row("SELECT article FROM article_url WHERE url = ?1", [key], |row| row.get("article"))?
+            }
+            None => None,
+        };
+        match by_url {
+            Some(id) => Ok(Some(id)),
+            None => self.article_by_key("uri", uri),
+        }
+    }
+
+    /// The article of an alternative id.
+    ///
+    /// ```
+    /// use dateline::{Archive, NewArticle};
+    ///
+    /// let archive = Archive::in_memory()?;
+    /// let saved = archive.write(|tx| tx.save(&NewArticle::new("Ferry delayed", "").key("wire", "F1")))?;
+    /// assert_eq!(archive.read(|s| s.article_by_key("wire", "F1"))?, saved.id);
+    /// # Ok::<(), dateline::Error>(())
+    /// ```
+    pub fn article_by_key(&self, scheme: &str, value: &str) -> Result<Option<ArticleId>> {
+        self.row("SELECT article FROM article_key WHERE scheme = ?1 AND value = ?2", [scheme, value], |row| {
+            row.get("article")
+        })
+    }
+
+    /// How many articles the archive holds, hidden ones included.
+    ///
+    /// ```
+    /// let archive = dateline::Archive::in_memory()?;
+    /// assert_eq!(archive.read(|s| s.article_count())?, 0);
+    /// # Ok::<(), dateline::Error>(())
+    /// ```
+    pub fn article_count(&self) -> Result<u64> {
+        let count: Option<i64> =
+            self.row("SELECT count(*) AS count FROM article", [], |row| row.get("count"))?;
+        Ok(count.map_or(0, i64::unsigned_abs))
+    }
+
+    fn credits_of(&self, id: ArticleId) -> Result<Vec<Credit>> {
+        self.rows(
+            "SELECT name, role, kind, person, organization FROM credit WHERE article = ?1 ORDER BY position",
+            [id],
+            |row| {
+                Ok(Credit {
+                    name: row.get("name")?,
+                    kind: row.get("kind")?,
+                    role: row.get("role")?,
+                    person: row.get("person")?,
+                    organization: row.get("organization")?,
+                })
+            },
+        )
+    }
+
+    fn mentions_of(&self, id: ArticleId) -> Result<Vec<Mention>> {
+        self.rows(
+            "SELECT name, person FROM mention WHERE article = ?1 ORDER BY position",
+            [id],
+            Mention::from_row,
+        )
+    }
+
+    fn tags_of(&self, id: ArticleId) -> Result<Vec<ArticleTag>> {
+        self.rows(
+            "SELECT u.tag, u.name, t.scheme, u.set_by, u.inferred
+             FROM article_tag u JOIN tag t ON t.id = u.tag
+             WHERE u.article = ?1 ORDER BY u.position",
+            [id],
+            |row| {
+                Ok(ArticleTag {
+                    tag: row.get("tag")?,
+                    name: row.get("name")?,
+                    scheme: row.get("scheme")?,
+                    set_by: row.get("set_by")?,
+                    inferred: row.get("inferred")?,
+                })
+            },
+        )
+    }
+
+    fn keys_of(&self, id: ArticleId) -> Result<Vec<Key>> {
+        self.rows(
+            "SELECT scheme, value FROM article_key WHERE article = ?1 ORDER BY scheme, value",
+            [id],
+            |row| Ok(Key { scheme: row.get("scheme")?, value: row.get("value")? }),
+        )
+    }
+
+    fn urls_of(&self, id: ArticleId) -> Result<Vec<ArticleUrl>> {
+        self.rows(
+            "SELECT given, relation FROM article_url WHERE article = ?1 ORDER BY relation <> 'canonical', url",
+            [id],
+            |row| Ok(ArticleUrl { given: row.get("given")?, relation: row.get("relation")? }),
+        )
+    }
+}
+
+impl Transaction<'_> {
+    /// Removes an article with its text, captions, revisions and everything else that is only its
+    /// own. People, tags and pictures stay, used elsewhere or not. Its id is never given again.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotFound`] if there is no such article.
+    ///
+    /// ```
+    /// use dateline::{Archive, Error, NewArticle};
+    ///
+    /// let archive = Archive::in_memory()?;
+    /// let id = archive.write(|tx| tx.save(&NewArticle::new("Ferry delayed", "")))?.id.unwrap();
+    /// archive.write(|tx| tx.remove_article(id))?;
+    /// assert!(archive.search(&"ferry".into())?.hits.is_empty());
+    /// assert!(matches!(archive.write(|tx| tx.remove_article(id)), Err(Error::NotFound { .. })));
+    /// # Ok::<(), Error>(())
+    /// ```
+    pub fn remove_article(&mut self, id: ArticleId) -> Result<()> {
+        match self.execute("DELETE FROM article WHERE id = ?1", [id])? {
+            0 => Err(Error::not_found("article", id)),
+            _ => Ok(()),
+        }
+    }
+}
+
+impl Article {
+    fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self {
+            id: row.get("id")?,
+            uri: row.get("uri")?,
+            publication: None,
+            section: None,
+            language: row.get("language")?,
+            genre: row.get("genre")?,
+            status: row.get("status")?,
+            published: Published::from_row(row)?,
+            modified: modified(row)?,
+            embargoed: maybe_instant(row, "embargoed")?,
+            expires: maybe_instant(row, "expires")?,
+            hidden: row.get("hidden")?,
+            first_seen: instant(row, "first_seen")?,
+            changed: row.get("changed")?,
+            word_count: row.get("word_count")?,
+            headline: row.get("headline")?,
+            dek: row.get("dek")?,
+            byline: row.get("byline")?,
+            body: row.get("body")?,
+            credits: Vec::new(),
+            people: Vec::new(),
+            images: Vec::new(),
+            tags: Vec::new(),
+            tags_printed: row.get("tags_printed")?,
+            keys: Vec::new(),
+            urls: Vec::new(),
+            extra: Map::new(),
+        })
+    }
+}
+
+impl Mention {
+    pub(super) fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self { name: row.get("name")?, person: row.get("person")? })
+    }
+}
+
+fn maybe_instant(row: &Row<'_>, column: &str) -> rusqlite::Result<Option<DateTime<Utc>>> {
+    match row.get_ref(column)? {
+        rusqlite::types::ValueRef::Null => Ok(None),
+        _ => instant(row, column).map(Some),
+    }
+}
+
+/// When it was modified; its source said nothing of a zone where the offset is NULL.
+fn modified(row: &Row<'_>) -> rusqlite::Result<Option<Moment>> {
+    let Some(precision) = precision(row, "modified_precision")? else { return Ok(None) };
+    let offset: Option<i32> = row.get("modified_offset")?;
+    let local = instant(row, "modified")?.naive_utc() + Duration::minutes(offset.unwrap_or(0).into());
+    let moment = Moment::new(local, precision);
+    Ok(Some(offset.map_or(moment, |offset| moment.with_offset(offset))))
+}
+
+/// A stored JSON text as a value.
+pub(super) fn json<T: serde::de::DeserializeOwned>(text: &str) -> Result<T> {
+    serde_json::from_str(text).map_err(|error| Error::Damaged(error.to_string()))
 }

@@ -6,13 +6,16 @@ mod new_article;
 mod person;
 mod publication;
 mod published;
+mod revision;
 mod tag;
 mod words;
 
 pub use article::*;
 pub use image::*;
+pub(crate) use image::{image_merge, image_row};
 pub use new_article::*;
 pub use person::*;
 pub use publication::*;
 pub use published::*;
+pub use revision::*;
 pub use tag::*;

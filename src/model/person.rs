@@ -1,8 +1,11 @@
 //! People and the names they go by.
 
+use rusqlite::types::Value;
 use serde::Serialize;
 
-use crate::{Key, PersonId};
+use crate::store::{Statement, statement};
+use crate::text::fold_name;
+use crate::{Error, Key, PersonId, Result, Snapshot, Transaction};
 
 /// A person, with every name they go by.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -12,8 +15,259 @@ pub struct Person {
     pub id: PersonId,
     /// The name to show.
     pub name: String,
-    /// Every name they go by, that one included.
+    /// Every name they go by, that one included, in the order of the alphabet.
     pub names: Vec<String>,
     /// Outside ids: Wikidata, ORCID …
     pub keys: Vec<Key>,
+}
+
+impl Snapshot<'_> {
+    /// A person by id. The id of one who was merged into another gives the other.
+    ///
+    /// ```
+    /// let archive = dateline::Archive::in_memory()?;
+    /// let id = archive.write(|tx| tx.find_or_add_person("Ada Jones"))?;
+    /// assert_eq!(archive.read(|s| s.person(id))?.unwrap().name, "Ada Jones");
+    /// # Ok::<(), dateline::Error>(())
+    /// ```
+    pub fn person(&self, id: PersonId) -> Result<Option<Person>> {
+        let found = self.row(
+            "SELECT q.id, q.name FROM person p JOIN person q ON q.id = coalesce(p.merged_into, p.id)
+             WHERE p.id = ?1",
+            [id],
+            |row| Ok((row.get("id")?, row.get("name")?)),
+        )?;
+        let Some((id, name)) = found else { return Ok(None) };
+        let names = self.rows(
+            "SELECT DISTINCT n.name FROM person p JOIN person_name n ON n.person = p.id
+             WHERE p.id = ?1 OR p.merged_into = ?1 ORDER BY n.name",
+            [id],
+            |row| row.get("name"),
+        )?;
+        Ok(Some(Person { id, name, names, keys: self.person_keys_of(id)? }))
+    }
+
+    /// Everybody who goes by a name, whatever its capitals and accents. Several people may.
+    ///
+    /// ```
+    /// let archive = dateline::Archive::in_memory()?;
+    /// archive.write(|tx| {
+    ///     tx.add_person("John Smith")?;
+    ///     tx.add_person("JOHN SMITH")
+    /// })?;
+    /// assert_eq!(archive.read(|s| s.people_named("john smith"))?.len(), 2);
+    /// # Ok::<(), dateline::Error>(())
+    /// ```
+    pub fn people_named(&self, name: &str) -> Result<Vec<Person>> {
+        let mut people = Vec::new();
+        for id in self.person_ids_named(&fold_name(name))? {
+            people.extend(self.person(id)?);
+        }
+        Ok(people)
+    }
+
+    /// The person of an outside id.
+    ///
+    /// ```
+    /// let archive = dateline::Archive::in_memory()?;
+    /// let ada = archive.write(|tx| {
+    ///     let ada = tx.add_person("Ada Jones")?;
+    ///     tx.add_person_key(ada, "wikidata", "Q42")?;
+    ///     Ok(ada)
+    /// })?;
+    /// assert_eq!(archive.read(|s| s.person_by_key("wikidata", "Q42"))?.unwrap().id, ada);
+    /// # Ok::<(), dateline::Error>(())
+    /// ```
+    pub fn person_by_key(&self, scheme: &str, value: &str) -> Result<Option<Person>> {
+        let id = self.row(
+            "SELECT person FROM person_key WHERE scheme = ?1 AND value = ?2",
+            [scheme, value],
+            |row| row.get("person"),
+        )?;
+        match id {
+            Some(id) => self.person(id),
+            None => Ok(None),
+        }
+    }
+
+    /// The ids of everybody who goes by a folded name, the merged ones resolved.
+    pub(crate) fn person_ids_named(&self, folded: &str) -> Result<Vec<PersonId>> {
+        self.rows(
+            "SELECT DISTINCT coalesce(p.merged_into, p.id) AS id
+             FROM person_name n JOIN person p ON p.id = n.person
+             WHERE n.folded = ?1 ORDER BY id",
+            [folded],
+            |row| row.get("id"),
+        )
+    }
+
+    /// Every id that stands for a person: their own, and those merged into it.
+    pub(crate) fn same_person_ids(&self, id: PersonId) -> Result<Vec<i64>> {
+        self.rows(
+            "SELECT q.id
+             FROM (SELECT coalesce(merged_into, id) AS kept FROM person WHERE id = ?1) k
+             JOIN person q ON q.id = k.kept OR q.merged_into = k.kept
+             ORDER BY q.id",
+            [id],
+            |row| row.get("id"),
+        )
+    }
+
+    pub(crate) fn person_keys_of(&self, id: PersonId) -> Result<Vec<Key>> {
+        self.rows(
+            "SELECT k.scheme, k.value FROM person p JOIN person_key k ON k.person = p.id
+             WHERE p.id = ?1 OR p.merged_into = ?1 ORDER BY k.scheme, k.value",
+            [id],
+            |row| Ok(Key { scheme: row.get("scheme")?, value: row.get("value")? }),
+        )
+    }
+
+    fn known_person(&self, id: PersonId) -> Result<PersonId> {
+        self.person(id)?.map(|person| person.id).ok_or_else(|| Error::not_found("person", id))
+    }
+}
+
+impl Transaction<'_> {
+    /// Adds a person, a namesake of whoever goes by the name already.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Invalid`] if the name is blank.
+    pub fn add_person(&mut self, name: &str) -> Result<PersonId> {
+        let name = named(name)?;
+        let id = PersonId(self.next_id("person")?);
+        let sql = "INSERT INTO person (id, name) VALUES (?1, ?2) ON CONFLICT (id) DO NOTHING";
+        self.apply(&[statement!(sql, id, name.clone()), person_name(id, name)])?;
+        Ok(id)
+    }
+
+    /// The one person who goes by a name; added if nobody does.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Ambiguous`] if several people do, [`Error::Invalid`] if the name is blank.
+    ///
+    /// ```
+    /// let archive = dateline::Archive::in_memory()?;
+    /// let (first, second) = archive.write(|tx| {
+    ///     Ok((tx.find_or_add_person("Seán O’Brien")?, tx.find_or_add_person("sean o'brien")?))
+    /// })?;
+    /// assert_eq!(first, second);
+    /// # Ok::<(), dateline::Error>(())
+    /// ```
+    pub fn find_or_add_person(&mut self, name: &str) -> Result<PersonId> {
+        match self.person_ids_named(&fold_name(name))?.as_slice() {
+            [] => self.add_person(name),
+            [one] => Ok(*one),
+            _ => Err(Error::Ambiguous { what: "person", name: name.to_owned() }),
+        }
+    }
+
+    /// Gives a person another name to show. The old one stays a name of theirs, and every article
+    /// keeps what it printed.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotFound`], and [`Error::Invalid`] if the name is blank.
+    ///
+    /// ```
+    /// let archive = dateline::Archive::in_memory()?;
+    /// let id = archive.write(|tx| tx.find_or_add_person("Ada Jones"))?;
+    /// archive.write(|tx| tx.rename_person(id, "Ada Jones-Smith"))?;
+    /// let ada = archive.read(|s| s.person(id))?.unwrap();
+    /// assert_eq!((ada.name.as_str(), ada.names.len()), ("Ada Jones-Smith", 2));
+    /// # Ok::<(), dateline::Error>(())
+    /// ```
+    pub fn rename_person(&mut self, id: PersonId, name: &str) -> Result<()> {
+        let (id, name) = (self.known_person(id)?, named(name)?);
+        let sql = "UPDATE person SET name = ?2 WHERE id = ?1";
+        self.apply(&[statement!(sql, id, name.clone()), person_name(id, name)])
+    }
+
+    /// Adds a name that a person goes by.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotFound`], and [`Error::Invalid`] if the name is blank.
+    pub fn add_person_name(&mut self, id: PersonId, name: &str) -> Result<()> {
+        let (id, name) = (self.known_person(id)?, named(name)?);
+        self.apply(&[person_name(id, name)])
+    }
+
+    /// Adds an outside id of a person, which settles who is meant wherever it is given.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotFound`], and [`Error::Invalid`] if it is another person's.
+    pub fn add_person_key(&mut self, id: PersonId, scheme: &str, value: &str) -> Result<()> {
+        let id = self.known_person(id)?;
+        if value.trim().is_empty() {
+            return Err(Error::invalid("value", "it is blank"));
+        }
+        match self.person_by_key(scheme, value)? {
+            Some(other) if other.id != id => {
+                Err(Error::invalid("value", format!("it is an id of person {}", other.id)))
+            }
+            Some(_) => Ok(()),
+            None => self.apply(&[statement!(
+                "INSERT INTO person_key (scheme, value, person) VALUES (?1, ?2, ?3)
+                 ON CONFLICT (scheme, value) DO NOTHING",
+                scheme.to_owned(),
+                value.to_owned(),
+                id,
+            )]),
+        }
+    }
+
+    /// Says that two people are one. All names and ids of `from` are `into`'s from now on; every
+    /// article keeps what it printed, and is found under either name.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotFound`], and [`Error::Invalid`] if they are one already.
+    ///
+    /// ```
+    /// use dateline::{Archive, NewArticle, Query};
+    ///
+    /// let archive = Archive::in_memory()?;
+    /// let article = NewArticle::new("Harbour reopens", "").person("A. Jones");
+    /// archive.write(|tx| {
+    ///     tx.save(&article)?;
+    ///     let (from, into) = (tx.find_or_add_person("A. Jones")?, tx.add_person("Ada Jones")?);
+    ///     tx.merge_people(from, into)
+    /// })?;
+    /// assert_eq!(archive.search(&"person:\"Ada Jones\"".into())?.hits.len(), 1);
+    /// # Ok::<(), dateline::Error>(())
+    /// ```
+    pub fn merge_people(&mut self, from: PersonId, into: PersonId) -> Result<()> {
+        let (from, into) = (self.known_person(from)?, self.known_person(into)?);
+        if from == into {
+            return Err(Error::invalid("from", format!("{from} is person {into} already")));
+        }
+        let sql = "UPDATE person SET merged_into = ?2 WHERE id = ?1 OR merged_into = ?1";
+        self.apply(&[statement!(sql, from, into)])
+    }
+
+    /// The next id of a table; ids of removed rows are not given again.
+    pub(super) fn next_id(&self, table: &str) -> Result<i64> {
+        let sql = "SELECT seq + 1 AS next FROM sqlite_sequence WHERE name = ?1";
+        Ok(self.row(sql, [table], |row| row.get("next"))?.unwrap_or(1))
+    }
+}
+
+fn person_name(id: PersonId, name: String) -> Statement {
+    statement!(
+        "INSERT INTO person_name (person, folded, name) VALUES (?1, ?2, ?3)
+         ON CONFLICT (person, folded) DO UPDATE SET name = excluded.name",
+        id,
+        fold_name(&name),
+        Value::from(name),
+    )
+}
+
+/// A name with single blanks; blank ones are refused.
+pub(super) fn named(name: &str) -> Result<String> {
+    let (clean, _) = crate::text::clean(name);
+    let name = clean.split_whitespace().collect::<Vec<_>>().join(" ");
+    if name.is_empty() { Err(Error::invalid("name", "it is blank")) } else { Ok(name) }
 }

@@ -1,8 +1,10 @@
 //! Publications, their sections, and organizations.
 
+use rusqlite::Row;
 use serde::{Deserialize, Serialize};
 
-use crate::{OrganizationId, PublicationId, SectionId};
+use crate::text::{fold_name, slug};
+use crate::{Error, OrganizationId, PublicationId, Result, SectionId, Snapshot, Transaction};
 
 /// A newspaper, site, magazine or wire.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -61,4 +63,184 @@ pub struct Organization {
     pub name: String,
     /// What it does.
     pub kind: OrganizationKind,
+}
+
+impl Snapshot<'_> {
+    /// A publication by id.
+    pub fn publication(&self, id: PublicationId) -> Result<Option<Publication>> {
+        self.row(
+            "SELECT id, title, domain, language, country, time_zone FROM publication WHERE id = ?1",
+            [id],
+            Publication::from_row,
+        )
+    }
+
+    /// All publications, by title.
+    ///
+    /// ```
+    /// use dateline::{Archive, NewArticle};
+    ///
+    /// let archive = Archive::in_memory()?;
+    /// archive.write(|tx| tx.save(&NewArticle::new("Ferry delayed", "").publication("Harbour News")))?;
+    /// assert_eq!(archive.read(|s| s.publications())?[0].title, "Harbour News");
+    /// # Ok::<(), dateline::Error>(())
+    /// ```
+    pub fn publications(&self) -> Result<Vec<Publication>> {
+        self.rows(
+            "SELECT id, title, domain, language, country, time_zone FROM publication ORDER BY folded, id",
+            [],
+            Publication::from_row,
+        )
+    }
+
+    /// The publications of a title or a domain, whatever its capitals, with or without `www.`.
+    ///
+    /// ```
+    /// use dateline::{Archive, NewArticle};
+    ///
+    /// let archive = Archive::in_memory()?;
+    /// archive.write(|tx| tx.save(&NewArticle::new("Ferry delayed", "").publication("Harbour News")))?;
+    /// assert_eq!(archive.read(|s| s.publications_named("harbour news"))?.len(), 1);
+    /// # Ok::<(), dateline::Error>(())
+    /// ```
+    pub fn publications_named(&self, title_or_domain: &str) -> Result<Vec<Publication>> {
+        let folded = fold_name(title_or_domain);
+        let domain = folded.strip_prefix("www.").unwrap_or(&folded);
+        self.rows(
+            "SELECT id, title, domain, language, country, time_zone FROM publication
+             WHERE folded = ?1 AND folded <> '' OR domain = ?2 AND domain <> ''
+             ORDER BY id",
+            [&folded, domain],
+            Publication::from_row,
+        )
+    }
+
+    /// A section by id.
+    pub fn section(&self, id: SectionId) -> Result<Option<Section>> {
+        self.row("SELECT id, publication, name, parent FROM section WHERE id = ?1", [id], Section::from_row)
+    }
+
+    /// The sections of a publication, by name.
+    ///
+    /// ```
+    /// use dateline::{Archive, NewArticle};
+    ///
+    /// let archive = Archive::in_memory()?;
+    /// let article = NewArticle::new("Ferry delayed", "").publication("Harbour News").section("City");
+    /// archive.write(|tx| tx.save(&article))?;
+    /// let sections = archive.read(|s| s.sections_of(s.publications()?[0].id))?;
+    /// assert_eq!(sections[0].name, "City");
+    /// # Ok::<(), dateline::Error>(())
+    /// ```
+    pub fn sections_of(&self, publication: PublicationId) -> Result<Vec<Section>> {
+        self.rows(
+            "SELECT id, publication, name, parent FROM section WHERE publication = ?1 ORDER BY slug",
+            [publication],
+            Section::from_row,
+        )
+    }
+
+    /// The section of a publication by what its name is compared by.
+    pub(crate) fn section_named(&self, publication: PublicationId, slug: &str) -> Result<Option<Section>> {
+        self.row(
+            "SELECT id, publication, name, parent FROM section WHERE publication = ?1 AND slug = ?2",
+            (publication, slug),
+            Section::from_row,
+        )
+    }
+
+    /// The sections of this name in all publications.
+    pub(crate) fn sections_named(&self, name: &str) -> Result<Vec<Section>> {
+        self.rows(
+            "SELECT id, publication, name, parent FROM section WHERE slug = ?1 ORDER BY id",
+            [slug(name)],
+            Section::from_row,
+        )
+    }
+
+    /// An organization by id.
+    pub fn organization(&self, id: OrganizationId) -> Result<Option<Organization>> {
+        self.row("SELECT id, name, kind FROM organization WHERE id = ?1", [id], Organization::from_row)
+    }
+
+    /// The organization of a name, whatever its capitals.
+    ///
+    /// ```
+    /// use dateline::{Archive, NewArticle, NewCredit};
+    ///
+    /// let archive = Archive::in_memory()?;
+    /// let article = NewArticle::new("Ferry delayed", "").credit(NewCredit::organization("COASTAL PRESS"));
+    /// archive.write(|tx| tx.save(&article))?;
+    /// let agency = archive.read(|s| s.organization_named("Coastal Press"))?.unwrap();
+    /// assert_eq!(archive.read(|s| s.organization(agency.id))?.unwrap().name, "COASTAL PRESS");
+    /// # Ok::<(), dateline::Error>(())
+    /// ```
+    pub fn organization_named(&self, name: &str) -> Result<Option<Organization>> {
+        self.row(
+            "SELECT id, name, kind FROM organization WHERE folded = ?1",
+            [fold_name(name)],
+            Organization::from_row,
+        )
+    }
+}
+
+impl Transaction<'_> {
+    /// Says in which IANA time zone a publication prints times. Articles saved from now on are placed
+    /// by it; those stored stay where they are until they are saved again.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotFound`], and [`Error::Invalid`] if there is no such zone.
+    ///
+    /// ```
+    /// use dateline::{Archive, NewArticle};
+    ///
+    /// let archive = Archive::in_memory()?;
+    /// archive.write(|tx| {
+    ///     tx.save(&NewArticle::new("Ferry delayed", "").publication("Harbour News"))?;
+    ///     let publication = tx.publications()?[0].id;
+    ///     tx.set_publication_time_zone(publication, "Europe/Lisbon")
+    /// })?;
+    /// # Ok::<(), dateline::Error>(())
+    /// ```
+    pub fn set_publication_time_zone(&mut self, id: PublicationId, zone: &str) -> Result<()> {
+        let zone: chrono_tz::Tz = zone
+            .parse()
+            .map_err(|_| Error::invalid("time_zone", format!("there is no time zone {zone:?}")))?;
+        let sql = "UPDATE publication SET time_zone = ?2 WHERE id = ?1";
+        match self.execute(sql, (id, zone.name()))? {
+            0 => Err(Error::not_found("publication", id)),
+            _ => Ok(()),
+        }
+    }
+}
+
+impl Publication {
+    fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self {
+            id: row.get("id")?,
+            title: row.get("title")?,
+            domain: row.get("domain")?,
+            language: row.get("language")?,
+            country: row.get("country")?,
+            time_zone: row.get("time_zone")?,
+        })
+    }
+}
+
+impl Section {
+    fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self {
+            id: row.get("id")?,
+            publication: row.get("publication")?,
+            name: row.get("name")?,
+            parent: row.get("parent")?,
+        })
+    }
+}
+
+impl Organization {
+    fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self { id: row.get("id")?, name: row.get("name")?, kind: row.get("kind")? })
+    }
 }

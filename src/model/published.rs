@@ -1,6 +1,7 @@
 //! When an article was published, as an instant, and how that instant is known.
 
 use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, Utc};
+use rusqlite::Row;
 use serde::{Deserialize, Serialize};
 
 use crate::{Moment, Precision};
@@ -36,6 +37,17 @@ pub struct Published {
 }
 
 impl Published {
+    /// Reads the columns `published…` of an article.
+    pub(crate) fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self {
+            at: instant(row, "published")?,
+            offset: row.get("published_offset")?,
+            precision: precision(row, "published_precision")?,
+            basis: row.get("published_basis")?,
+            printed: row.get("published_printed")?,
+        })
+    }
+
     /// Local time, where it was published.
     pub fn local(&self) -> NaiveDateTime {
         self.at.naive_utc() + Duration::minutes(self.offset.into())
@@ -50,5 +62,20 @@ impl Published {
     pub fn moment(&self) -> Option<Moment> {
         let moment = Moment::new(self.local(), self.precision?);
         Some(if self.basis == ZoneBasis::Explicit { moment.with_offset(self.offset) } else { moment })
+    }
+}
+
+/// A column of seconds since 1970.
+pub(super) fn instant(row: &Row<'_>, column: &str) -> rusqlite::Result<DateTime<Utc>> {
+    let seconds = row.get(column)?;
+    let index = row.as_ref().column_index(column)?;
+    DateTime::from_timestamp(seconds, 0).ok_or(rusqlite::Error::IntegralValueOutOfRange(index, seconds))
+}
+
+/// A column of a precision, of which `none` is no date.
+pub(super) fn precision(row: &Row<'_>, column: &str) -> rusqlite::Result<Option<Precision>> {
+    match row.get_ref(column)?.as_str()? {
+        "none" => Ok(None),
+        _ => row.get(column).map(Some),
     }
 }

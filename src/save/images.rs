@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use super::batch::Batch;
 use super::draft::Draft;
 use super::report::Warning;
-use crate::store::{Statement, statement};
+use crate::model::{image_merge, image_row};
+use crate::store::statement;
 use crate::text::fold_name;
 use crate::url_key::url_key;
 use crate::{
@@ -79,7 +80,7 @@ impl Batch<'_> {
     fn merge(&mut self, from: ImageId, into: ImageId) -> Result<Image> {
         let gone = self.image(from)?.unwrap_or_else(|| blank(from));
         let mut kept = self.image(into)?.unwrap_or_else(|| blank(into));
-        self.statements.extend(crate::image_merge(&gone, &mut kept));
+        self.statements.extend(image_merge(&gone, &mut kept));
         self.note_image(&kept);
         self.images.uris.insert(gone.uri, into);
         for held in self.articles.values_mut() {
@@ -321,26 +322,4 @@ fn blank(id: ImageId) -> Image {
         supplier: None,
         people: Vec::new(),
     }
-}
-
-fn image_row(image: &Image) -> Statement {
-    statement!(
-        "INSERT INTO image (
-             id, uri, sha256, width, height, byte_size, media_type, alt, credit_line, supplier)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
-         ON CONFLICT (id) DO UPDATE SET
-             sha256 = excluded.sha256, width = excluded.width, height = excluded.height,
-             byte_size = excluded.byte_size, media_type = excluded.media_type, alt = excluded.alt,
-             credit_line = excluded.credit_line, supplier = excluded.supplier",
-        image.id,
-        image.uri.clone(),
-        image.sha256.clone(),
-        image.width.map(i64::from),
-        image.height.map(i64::from),
-        image.byte_size.and_then(|bytes| i64::try_from(bytes).ok()),
-        image.media_type.clone(),
-        image.alt.clone(),
-        image.credit_line.clone(),
-        image.supplier,
-    )
 }

@@ -6,9 +6,8 @@ use chrono_tz::Tz;
 
 use super::batch::Held;
 use super::report::Warning;
-use super::rows::slug;
 use crate::store::{Statement, statement};
-use crate::text::fold_name;
+use crate::text::{fold_name, slug};
 use crate::{
     Article, Key, NewArticle, NewPublication, Organization, OrganizationId, OrganizationKind, PersonId,
     Publication, PublicationId, Result, Section, SectionId, Snapshot, TagId,
@@ -62,7 +61,7 @@ impl Names {
     /// An earlier state as a document, with the names that this batch has added.
     pub(super) fn document(&self, snapshot: &Snapshot<'_>, article: &Article) -> Result<NewArticle> {
         let named = |id| self.organizations.values().find(|organization| organization.id == id);
-        snapshot.document_with(article, |id| Ok(named(id).map(|organization| organization.name.clone())))
+        snapshot.document_with(article, |id| named(id).map(|organization| organization.name.clone()))
     }
 }
 

@@ -5,7 +5,7 @@ use chrono::{DateTime, Duration, Utc};
 use super::report::ArticleField;
 use crate::derive::Derived;
 use crate::store::{Statement, statement};
-use crate::text::{fold_name, words};
+use crate::text::words;
 use crate::{Article, ArticleId, Error, Moment, NewArticle, Precision, Result};
 
 /// The statements of an article's own row and of the relations that differ from before.
@@ -74,7 +74,7 @@ fn row(article: &Article) -> Result<Statement> {
         published.basis,
         published.printed.clone(),
         article.modified.map(instant),
-        i64::from(article.modified.and_then(|at| at.offset_minutes()).unwrap_or(0)),
+        article.modified.and_then(|at| at.offset_minutes()).map(i64::from),
         article.modified.map_or("none", |at| at.precision().as_str()).to_owned(),
         article.embargoed.map(|at| at.timestamp()),
         article.expires.map(|at| at.timestamp()),
@@ -229,11 +229,4 @@ pub(super) fn revision(
 /// Words in a text.
 pub(super) fn word_count(text: &str) -> u32 {
     u32::try_from(words(text).count()).unwrap_or(u32::MAX)
-}
-
-/// The name of a section as it stands in its key.
-pub(super) fn slug(name: &str) -> String {
-    let folded = fold_name(name);
-    let parts: Vec<&str> = words(&folded).map(|range| &folded[range]).collect();
-    parts.join("-")
 }

@@ -180,7 +180,7 @@ impl Planner<'_> {
     }
 
     fn tag_tokens(&self, tag: TagId) -> Result<Vec<String>> {
-        let same = self.snapshot.same_tag_ids(tag, true)?;
+        let same = self.snapshot.same_tag_ids(tag)?;
         Ok(same.into_iter().map(|tag| id(Scope::Tag, tag)).collect())
     }
 

@@ -1,0 +1,133 @@
+//! Puts all of Reuters-21578 into an archive, compares it with the corpus, and times saving beside
+//! a bare rusqlite program that keeps headline and body in one table with an FTS5 index.
+//!
+//!     DATELINE_CORPORA=<folder> cargo bench --bench reuters
+
+#[path = "support/reuters.rs"]
+mod reuters;
+
+use std::collections::BTreeMap;
+use std::error::Error;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use dateline::{Archive, NewArticle, Outcome, Query};
+use rusqlite::Connection;
+
+const STORIES: usize = 21_578;
+const BATCH: usize = 1_000;
+const ROUNDS: usize = 3;
+
+type Outcomes = Result<(), Box<dyn Error>>;
+
+fn main() -> Outcomes {
+    let Some(corpora) = std::env::var_os("DATELINE_CORPORA") else {
+        println!("skipped: DATELINE_CORPORA is not set");
+        return Ok(());
+    };
+    let corpus = PathBuf::from(corpora).join("reuters21578");
+    let stories = reuters::stories(&corpus)?;
+    assert_eq!(stories.len(), STORIES);
+    println!("{} stories read", stories.len());
+
+    let folder = tempfile::tempdir()?;
+    let archive = Archive::open(folder.path().join("reuters.db"))?;
+    let started = Instant::now();
+    save(&archive, &stories)?;
+    println!("saved with tags and bylines in {:.2} s", started.elapsed().as_secs_f64());
+    compare(&archive, &corpus)?;
+
+    let started = Instant::now();
+    let faults = archive.check()?;
+    assert!(faults.is_empty(), "{faults:?}");
+    println!("check: no faults, in {:.2} s", started.elapsed().as_secs_f64());
+    time(&stories)
+}
+
+fn save(archive: &Archive, stories: &[NewArticle]) -> Outcomes {
+    for batch in stories.chunks(BATCH) {
+        for saved in archive.write(|tx| tx.save_all(batch))? {
+            assert_eq!(saved.outcome, Outcome::Added, "{}: {:?}", saved.uri, saved.warnings);
+        }
+    }
+    Ok(())
+}
+
+/// Counts articles by topic in the archive and in the corpus's own text, and checks the latter
+/// against what the corpus's README says of itself.
+fn compare(archive: &Archive, corpus: &Path) -> Outcomes {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for text in reuters::files(corpus)? {
+        for line in text.lines().filter(|line| line.starts_with("<TOPICS>")) {
+            for topic in reuters::codes(line, "TOPICS") {
+                *counts.entry(topic.to_owned()).or_default() += 1;
+            }
+        }
+    }
+    assert_eq!(counts.len(), 120, "topics that occur");
+    assert_eq!(counts.values().filter(|count| **count >= 20).count(), 57, "topics of 20 stories or more");
+    for (topic, count) in &counts {
+        let tag = archive.read(|s| s.tag_named("topic", topic))?.ok_or("a topic is missing")?;
+        let total = archive.search(&Query::new().of(tag.id).limit(0))?.total;
+        assert_eq!((total.count, total.is_exact), (*count, true), "{topic}");
+    }
+    let all = archive.read(|s| s.article_count())?;
+    assert_eq!(usize::try_from(all)?, STORIES);
+    println!("{all} stories in, the counts of all {} topics equal to the corpus's own", counts.len());
+    Ok(())
+}
+
+fn time(stories: &[NewArticle]) -> Outcomes {
+    let plain: Vec<NewArticle> = stories
+        .iter()
+        .map(|story| {
+            let id = story.keys.first().map(|key| key.value.clone()).unwrap_or_default();
+            let article = NewArticle::new(&*story.headline, &*story.body).key("reuters", id);
+            NewArticle { published: story.published, ..article }
+        })
+        .collect();
+    let (mut ours, mut bare) = (Vec::new(), Vec::new());
+    for _ in 0..ROUNDS {
+        let folder = tempfile::tempdir()?;
+        let started = Instant::now();
+        bare_program(&folder.path().join("bare.db"), &plain)?;
+        bare.push(started.elapsed());
+        let started = Instant::now();
+        save(&Archive::open(folder.path().join("news.db"))?, &plain)?;
+        ours.push(started.elapsed());
+    }
+    let (ours, bare) = (median(ours), median(bare));
+    println!("headline and body only, batches of {BATCH}, median of {ROUNDS}:");
+    println!("  bare rusqlite, one table, porter unicode61  {bare:6.2} s");
+    println!("  Dateline                                    {ours:6.2} s");
+    println!("  ratio                                       {:6.2}", ours / bare);
+    Ok(())
+}
+
+fn bare_program(path: &Path, stories: &[NewArticle]) -> rusqlite::Result<()> {
+    let mut conn = Connection::open(path)?;
+    conn.execute_batch(
+        "PRAGMA journal_mode = WAL;
+         PRAGMA synchronous = NORMAL;
+         CREATE TABLE story (id INTEGER PRIMARY KEY, published INTEGER, headline TEXT, body TEXT);
+         CREATE VIRTUAL TABLE story_fts USING fts5 (
+             headline, body, content = 'story', content_rowid = 'id', tokenize = 'porter unicode61');",
+    )?;
+    for batch in stories.chunks(BATCH) {
+        let tx = conn.transaction()?;
+        for story in batch {
+            let at = story.published.map(|at| at.local().and_utc().timestamp());
+            tx.prepare_cached("INSERT INTO story (published, headline, body) VALUES (?1, ?2, ?3)")?
+                .execute((at, &story.headline, &story.body))?;
+            tx.prepare_cached("INSERT INTO story_fts (rowid, headline, body) VALUES (?1, ?2, ?3)")?
+                .execute((tx.last_insert_rowid(), &story.headline, &story.body))?;
+        }
+        tx.commit()?;
+    }
+    Ok(())
+}
+
+fn median(mut times: Vec<Duration>) -> f64 {
+    times.sort();
+    times.get(times.len() / 2).map_or(0.0, Duration::as_secs_f64)
+}

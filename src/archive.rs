@@ -1,0 +1,253 @@
+//! The handle.
+
+use std::fmt;
+use std::path::Path;
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+
+use crate::store::{self, Migrations, Pool};
+use crate::{Fault, Options, Page, Query, Result, SchemaStatus, Snapshot, Transaction, consistency};
+
+/// An open archive: one SQLite file, or memory.
+///
+/// The handle is `Send` and `Sync`; a clone is another handle of the same archive, and costs
+/// nothing. Any number of threads and programs may read while one writes. Open a file once in a
+/// program and clone the handle, and don't take a handle through a fork.
+///
+/// The file is an ordinary SQLite database, and other programs may read it. A host may add tables of
+/// its own to it, if their names begin with `ext_`.
+#[derive(Clone)]
+pub struct Archive {
+    pool: Arc<Pool>,
+}
+
+impl Archive {
+    /// Opens the archive at `path`: creates it if there is nothing, and migrates it if an older
+    /// version of this crate wrote it (after a copy to `<file>.v<version>.bak`).
+    ///
+    /// ```
+    /// use dateline::Archive;
+    ///
+    /// # let folder = tempfile::tempdir()?;
+    /// # let path = folder.path().join("news.db");
+    /// let archive = Archive::open(&path)?;
+    /// assert!(archive.check()?.is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// A file that isn't an archive, or isn't whole, or is newer than this crate is refused
+    /// with an [`Error`](crate::Error) that says which, and not a byte of it is changed.
+    /// [`Error::Busy`](crate::Error::Busy) if another program is migrating it meanwhile.
+    pub fn open(path: impl AsRef<Path>) -> Result<Self> {
+        Self::open_with(path, &Options::new())
+    }
+
+    /// Opens the archive at `path` in other ways than the usual.
+    ///
+    /// ```
+    /// use dateline::{Archive, Error, Options};
+    ///
+    /// # let folder = tempfile::tempdir()?;
+    /// # let path = folder.path().join("news.db");
+    /// let missing = Archive::open_with(&path, &Options::new().create(false));
+    /// assert!(matches!(missing, Err(Error::NotFound { .. })));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As for [`open`](Self::open); [`Error::NotFound`](crate::Error::NotFound) if there is
+    /// nothing and the options say not to create it.
+    pub fn open_with(path: impl AsRef<Path>, options: &Options) -> Result<Self> {
+        let pool = Pool::open(path.as_ref(), options, Migrations::embedded())?;
+        Ok(Self { pool: Arc::new(pool) })
+    }
+
+    /// A new archive that lives as long as its handles, for tests and for passing work.
+    ///
+    /// It has one connection, so readers wait for each other too.
+    ///
+    /// ```
+    /// let archive = dateline::Archive::in_memory()?;
+    /// assert_eq!(archive.path(), None);
+    /// # Ok::<(), dateline::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`Error::SqliteTooOld`](crate::Error::SqliteTooOld).
+    pub fn in_memory() -> Result<Self> {
+        let pool = Pool::in_memory(Migrations::embedded())?;
+        Ok(Self { pool: Arc::new(pool) })
+    }
+
+    /// Says which schema version the archive at `path` has, and which migrations opening it
+    /// would apply. Changes nothing.
+    ///
+    /// ```
+    /// use dateline::Archive;
+    ///
+    /// # let folder = tempfile::tempdir()?;
+    /// # let path = folder.path().join("news.db");
+    /// let archive = Archive::open(&path)?;
+    /// let status = Archive::status(&path)?;
+    /// assert_eq!(status.found, archive.schema_version());
+    /// assert!(status.pending.is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As for [`open`](Self::open); [`Error::NotFound`](crate::Error::NotFound) if there is nothing.
+    pub fn status(path: impl AsRef<Path>) -> Result<SchemaStatus> {
+        store::status(path.as_ref(), Migrations::embedded())
+    }
+
+    /// Reads. Whatever the closure asks, it sees one state of the archive, as it was at its first
+    /// question, however much is written meanwhile.
+    ///
+    /// ```
+    /// # let archive = dateline::Archive::in_memory()?;
+    /// let answer = archive.read(|_snapshot| Ok(42))?;
+    /// assert_eq!(answer, 42);
+    /// # Ok::<(), dateline::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Those of the closure; [`Error::Reentrant`](crate::Error::Reentrant) from inside a write of
+    /// the same thread (there, the transaction itself reads).
+    pub fn read<T>(&self, f: impl FnOnce(&Snapshot<'_>) -> Result<T>) -> Result<T> {
+        self.pool.read(f)
+    }
+
+    /// Writes. What the closure does is kept whole if it returns `Ok`, and undone whole if it
+    /// returns an error or panics. Writers take turns, across threads and programs.
+    ///
+    /// ```
+    /// use dateline::{Archive, Error};
+    ///
+    /// # let archive = Archive::in_memory()?;
+    /// let nested = archive.write(|_tx| archive.write(|_tx| Ok(())));
+    /// assert!(matches!(nested, Err(Error::Reentrant)));
+    /// # Ok::<(), Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Those of the closure; [`Error::Busy`](crate::Error::Busy) if another program keeps writing
+    /// for longer than the busy timeout; [`Error::TooNew`](crate::Error::TooNew) if one has
+    /// migrated the archive since it was opened here.
+    pub fn write<T>(&self, f: impl FnOnce(&mut Transaction<'_>) -> Result<T>) -> Result<T> {
+        self.write_at(Utc::now(), f)
+    }
+
+    /// Writes, with `now` as the time at which it happens: the same articles saved at the same
+    /// times make the same archive.
+    ///
+    /// ```
+    /// use chrono::{DateTime, Utc};
+    ///
+    /// # let archive = dateline::Archive::in_memory()?;
+    /// let noon: DateTime<Utc> = "2023-04-29T12:00:00Z".parse()?;
+    /// let now = archive.write_at(noon, |tx| Ok(tx.now()))?;
+    /// assert_eq!(now, noon);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As for [`write`](Self::write).
+    pub fn write_at<T>(
+        &self,
+        now: DateTime<Utc>,
+        f: impl FnOnce(&mut Transaction<'_>) -> Result<T>,
+    ) -> Result<T> {
+        self.pool.write(now, f)
+    }
+
+    /// Looks for damage: in the file, in references between rows, in the schema, and in the
+    /// full-text index. Reads all of the archive, and keeps writers waiting while it compares the
+    /// index.
+    ///
+    /// ```
+    /// # let archive = dateline::Archive::in_memory()?;
+    /// for fault in archive.check()? {
+    ///     eprintln!("{fault}");
+    /// }
+    /// # Ok::<(), dateline::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// When the check can't be done. What it finds is no error but a [`Fault`].
+    pub fn check(&self) -> Result<Vec<Fault>> {
+        let mut faults = store::check(&self.pool)?;
+        if faults.is_empty() {
+            faults = self.read(consistency::check)?;
+        }
+        Ok(faults)
+    }
+
+    /// Finds the articles that answer a query, a page at a time: [`Snapshot::search`] in a read of
+    /// its own.
+    ///
+    /// ```
+    /// use dateline::{Archive, NewArticle};
+    ///
+    /// let archive = Archive::in_memory()?;
+    /// archive.write(|tx| tx.save(&NewArticle::new("Ferry delayed", "Fog held up the ferry.")))?;
+    /// let page = archive.search(&"delays fog".into())?;
+    /// assert_eq!(page.hits[0].headline.to_string(), "Ferry delayed");
+    /// # Ok::<(), dateline::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Those of reading; no query is one.
+    pub fn search(&self, query: &Query) -> Result<Page> {
+        self.read(|snapshot| snapshot.search(query))
+    }
+
+    /// Copies the archive to a new file, as of now and without unused space, while others go on
+    /// reading and writing. The copy appears under its name when it is whole, checked and on the
+    /// disk. If the program dies before, a file `<name>.<number>-<number>.tmp` is left over.
+    ///
+    /// ```
+    /// use dateline::{Archive, Error};
+    ///
+    /// # let folder = tempfile::tempdir()?;
+    /// # let copy = folder.path().join("copy.db");
+    /// let archive = Archive::in_memory()?;
+    /// archive.backup(&copy)?;
+    /// assert!(matches!(archive.backup(&copy), Err(Error::InvalidPath { .. })));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`Error::InvalidPath`](crate::Error::InvalidPath) if there is something at `to`;
+    /// [`Error::DiskFull`](crate::Error::DiskFull).
+    pub fn backup(&self, to: impl AsRef<Path>) -> Result<()> {
+        self.pool.backup(to.as_ref())
+    }
+
+    /// Where the file is: absolute, without symbolic links. `None` in memory.
+    pub fn path(&self) -> Option<&Path> {
+        self.pool.path()
+    }
+
+    /// The schema version of the archive, which is the latest.
+    pub fn schema_version(&self) -> u32 {
+        self.pool.migrations().latest()
+    }
+}
+
+impl fmt::Debug for Archive {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Archive").field("path", &self.path()).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,92 @@
+//! Copying an archive to one new file.
+
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::process;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use rusqlite::Connection;
+
+use super::connection;
+use super::location::{self, beside, invalid, io_error};
+use super::options::Options;
+use crate::{Error, Result};
+
+/// Copies what `conn` sees, without unused pages and without a log, to a file that doesn't exist
+/// yet. `source` is the file whose permissions the copy gets.
+pub(crate) fn copy(conn: &Connection, source: Option<&Path>, to: &Path) -> Result<()> {
+    static COUNT: AtomicU32 = AtomicU32::new(0);
+    let to = location::absent(to)?;
+    let count = COUNT.fetch_add(1, Ordering::Relaxed);
+    let partial = beside(&to, &format!(".{}-{count}.tmp", process::id()));
+    copy_by_way_of(&partial, conn, source, &to)
+}
+
+/// The copy is there whole, checked and on the disk, or not at all.
+fn copy_by_way_of(partial: &Path, conn: &Connection, source: Option<&Path>, to: &Path) -> Result<()> {
+    if exists(to) {
+        return Err(invalid(to, "already there: a backup overwrites nothing"));
+    }
+    let copied = fill(conn, source, partial)
+        .and_then(|()| fs::rename(partial, to).map_err(|error| io_error(to, error)))
+        .and_then(|()| sync_folder(to));
+    if copied.is_err() {
+        let _ = fs::remove_file(partial);
+    }
+    copied
+}
+
+fn exists(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok()
+}
+
+fn fill(conn: &Connection, source: Option<&Path>, partial: &Path) -> Result<()> {
+    let io = |error| io_error(partial, error);
+    let name =
+        partial.to_str().ok_or_else(|| invalid(partial, "not UTF-8, which a backup's path must be"))?;
+    let file = File::create(partial).map_err(io)?;
+    if let Some(source) = source {
+        let permissions = fs::metadata(source).map_err(|error| io_error(source, error))?.permissions();
+        file.set_permissions(permissions).map_err(io)?;
+    }
+    drop(file);
+    conn.execute("VACUUM INTO :path", &[(":path", name)])?;
+    verify(partial)?;
+    File::options().write(true).open(partial).and_then(|file| file.sync_all()).map_err(io)
+}
+
+fn verify(partial: &Path) -> Result<()> {
+    let copy = connection::looking(partial, Options::new().busy_timeout)?;
+    let verdict: String = copy.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
+    if verdict != "ok" {
+        return Err(Error::Damaged(format!("the backup came out damaged: {verdict}")));
+    }
+    Ok(())
+}
+
+/// Makes the new name last through a loss of power, where folders can be synced at all.
+fn sync_folder(path: &Path) -> Result<()> {
+    if cfg!(unix) {
+        let folder = location::folder(path);
+        File::open(folder).and_then(|folder| folder.sync_all()).map_err(|error| io_error(folder, error))?;
+    }
+    Ok(())
+}
+
+/// Copies an archive of schema version `version` to `<file>.v<version>.bak`, or, as no backup is
+/// ever overwritten, to the first free one of `.bak-2`, `.bak-3` ….
+///
+/// Called while another connection holds the write lock, so that nothing changes meanwhile.
+pub(crate) fn before_migration(archive: &Path, version: u32) -> Result<PathBuf> {
+    let first = beside(archive, &format!(".v{version}.bak"));
+    let mut to = first.clone();
+    for number in 2_u32.. {
+        if !exists(&to) {
+            break;
+        }
+        to = beside(&first, &format!("-{number}"));
+    }
+    let conn = connection::looking(archive, Options::new().busy_timeout)?;
+    copy_by_way_of(&beside(&first, ".tmp"), &conn, Some(archive), &to)?;
+    Ok(to)
+}

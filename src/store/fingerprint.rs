@@ -1,0 +1,72 @@
+//! Comparing the schema of a file with the one that the migrations make.
+//!
+//! A host may add tables of its own if their names begin with `ext_`, and indexes and triggers on
+//! those. SQLite's own tables, and those that FTS5 keeps its index in, are left out as well.
+
+use rusqlite::Connection;
+
+use super::migrate::Migrations;
+use crate::{Error, Result};
+
+/// A table, index, trigger or view.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Object {
+    kind: String,
+    name: String,
+    /// The statement that made it, with single spaces.
+    sql: String,
+}
+
+pub(crate) fn objects(conn: &Connection) -> Result<Vec<Object>> {
+    let mut statement = conn.prepare(
+        "SELECT type, name, coalesce(sql, '') AS sql
+         FROM sqlite_schema
+         WHERE name NOT GLOB 'sqlite_*'
+           AND tbl_name NOT GLOB 'ext_*'
+           AND name NOT IN (SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'shadow')
+         ORDER BY type, name",
+    )?;
+    let objects = statement.query_map([], |row| {
+        let sql: String = row.get("sql")?;
+        Ok(Object {
+            kind: row.get("type")?,
+            name: row.get("name")?,
+            sql: sql.split_whitespace().collect::<Vec<_>>().join(" "),
+        })
+    })?;
+    Ok(objects.collect::<rusqlite::Result<_>>()?)
+}
+
+pub(crate) fn is_empty(conn: &Connection) -> Result<bool> {
+    Ok(!conn.prepare("SELECT 1 FROM sqlite_schema")?.exists([])?)
+}
+
+pub(crate) fn verify(conn: &Connection, migrations: &Migrations, version: u32) -> Result<()> {
+    match difference(conn, migrations, version)? {
+        Some(difference) => Err(Error::ForeignSchema { version, difference }),
+        None => Ok(()),
+    }
+}
+
+/// The first object of the file that isn't as schema version `version` has it.
+pub(crate) fn difference(conn: &Connection, migrations: &Migrations, version: u32) -> Result<Option<String>> {
+    let expected = migrations.schema(version)?;
+    let found = objects(conn)?;
+    if found == expected {
+        return Ok(None);
+    }
+    let missing = expected.iter().find(|object| !found.iter().any(|other| same(object, other)));
+    let odd = found.iter().find(|object| !expected.contains(object));
+    Ok(match (missing, odd) {
+        (Some(object), _) => Some(format!("{} {} is missing", object.kind, object.name)),
+        (None, Some(object)) if expected.iter().any(|other| same(object, other)) => {
+            Some(format!("{} {} was changed", object.kind, object.name))
+        }
+        (None, Some(object)) => Some(format!("{} {} is not the archive's", object.kind, object.name)),
+        (None, None) => None,
+    })
+}
+
+fn same(one: &Object, other: &Object) -> bool {
+    one.kind == other.kind && one.name == other.name
+}

@@ -1,0 +1,192 @@
+//! One connection that writes, and as many that read as there are readers.
+//!
+//! Writers of this process wait for each other at a mutex, which is fair enough and costs
+//! nothing; those of other processes at SQLite's lock, with a time-out. Readers wait for nobody:
+//! a reader takes the connection used last, whose cache is warm, or opens another one.
+
+use std::path::{Path, PathBuf};
+use std::process;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::thread::{self, ThreadId};
+
+use chrono::{DateTime, Utc};
+use rusqlite::{Connection, TransactionBehavior};
+
+use super::inspect::{self, inspect};
+use super::location::{self, Location};
+use super::migrate::{Migrations, migrate};
+use super::options::Options;
+use super::{Snapshot, Transaction, backup, connection};
+use crate::{Error, Result};
+
+pub(crate) struct Pool {
+    /// `None`: in memory, where the one connection reads as well.
+    path: Option<PathBuf>,
+    options: Options,
+    migrations: &'static Migrations,
+    process: u32,
+    // Closed before the writer: the last to close empties the log into the file.
+    idle: Mutex<Vec<Connection>>,
+    writer: Mutex<Connection>,
+    /// The thread that has the writer.
+    owner: Mutex<Option<ThreadId>>,
+}
+
+impl Pool {
+    pub(crate) fn open(path: &Path, options: &Options, migrations: &'static Migrations) -> Result<Self> {
+        connection::require_sqlite()?;
+        let location = location::resolve(path)?;
+        let version = inspect(&location, migrations, options.busy_timeout)?;
+        if version == 0 && !options.create {
+            return Err(no_archive(path));
+        }
+        let Location { path, .. } = location;
+        let mut writer = connection::writing(&path, options)?;
+        connection::log_ahead(&writer, &path, options.busy_timeout)?;
+        if version < migrations.latest() {
+            migrate(&mut writer, migrations, options.backup.then_some(path.as_path()))?;
+        }
+        Ok(Self::new(Some(path), options, migrations, writer))
+    }
+
+    pub(crate) fn in_memory(migrations: &'static Migrations) -> Result<Self> {
+        connection::require_sqlite()?;
+        let mut writer = connection::in_memory()?;
+        migrate(&mut writer, migrations, None)?;
+        Ok(Self::new(None, &Options::new(), migrations, writer))
+    }
+
+    fn new(
+        path: Option<PathBuf>,
+        options: &Options,
+        migrations: &'static Migrations,
+        writer: Connection,
+    ) -> Self {
+        Self {
+            path,
+            options: options.clone(),
+            migrations,
+            process: process::id(),
+            idle: Mutex::default(),
+            writer: Mutex::new(writer),
+            owner: Mutex::default(),
+        }
+    }
+
+    pub(crate) fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
+    }
+
+    pub(crate) fn migrations(&self) -> &Migrations {
+        self.migrations
+    }
+
+    pub(crate) fn read<T>(&self, f: impl FnOnce(&Snapshot<'_>) -> Result<T>) -> Result<T> {
+        let Some(path) = &self.path else {
+            return self.with_writer(|conn| snapshot(conn, f));
+        };
+        self.refuse_misuse()?;
+        let mut conn = self.reader(path)?;
+        let outcome = snapshot(&mut conn, f);
+        self.put_back(conn);
+        outcome
+    }
+
+    pub(crate) fn write<T>(
+        &self,
+        now: DateTime<Utc>,
+        f: impl FnOnce(&mut Transaction<'_>) -> Result<T>,
+    ) -> Result<T> {
+        self.with_writer(|conn| {
+            // Dropped without a commit, by an error or by a panic, it rolls back.
+            let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            // Another program may have migrated the archive since it was opened here.
+            inspect::version(&tx, self.migrations)?;
+            let outcome = f(&mut Transaction::new(&tx, now))?;
+            tx.commit()?;
+            Ok(outcome)
+        })
+    }
+
+    pub(crate) fn backup(&self, to: &Path) -> Result<()> {
+        let Some(path) = &self.path else {
+            return self.with_writer(|conn| backup::copy(conn, None, to));
+        };
+        self.refuse_misuse()?;
+        let conn = connection::looking(path, self.options.busy_timeout)?;
+        backup::copy(&conn, Some(path), to)
+    }
+
+    fn with_writer<T>(&self, f: impl FnOnce(&mut Connection) -> Result<T>) -> Result<T> {
+        self.refuse_misuse()?;
+        let mut conn = lock(&self.writer);
+        let _owned = Owned::by_this_thread(&self.owner);
+        f(&mut conn)
+    }
+
+    /// A thread that waits for itself would wait forever, and SQLite's locks don't survive a fork.
+    fn refuse_misuse(&self) -> Result<()> {
+        if process::id() != self.process {
+            return Err(Error::Forked);
+        }
+        if *lock(&self.owner) == Some(thread::current().id()) {
+            return Err(Error::Reentrant);
+        }
+        Ok(())
+    }
+
+    fn reader(&self, path: &Path) -> Result<Connection> {
+        if let Some(conn) = lock(&self.idle).pop() {
+            return Ok(conn);
+        }
+        connection::patiently(self.options.busy_timeout, || connection::reading(path, &self.options))
+    }
+
+    fn put_back(&self, conn: Connection) {
+        let mut idle = lock(&self.idle);
+        if conn.is_autocommit() && idle.len() < self.options.readers {
+            idle.push(conn);
+        }
+    }
+}
+
+#[cfg(test)]
+impl Pool {
+    pub(crate) fn idle_readers(&self) -> usize {
+        lock(&self.idle).len()
+    }
+
+    pub(crate) fn pretend_forked(&mut self) {
+        self.process = self.process.wrapping_add(1);
+    }
+}
+
+/// Says which thread has the writer, for as long as it has it.
+struct Owned<'a>(&'a Mutex<Option<ThreadId>>);
+
+impl<'a> Owned<'a> {
+    fn by_this_thread(owner: &'a Mutex<Option<ThreadId>>) -> Self {
+        *lock(owner) = Some(thread::current().id());
+        Self(owner)
+    }
+}
+
+impl Drop for Owned<'_> {
+    fn drop(&mut self) {
+        *lock(self.0) = None;
+    }
+}
+
+fn no_archive(path: &Path) -> Error {
+    Error::NotFound { what: "archive", id: path.display().to_string() }
+}
+
+/// A mutex here guards a connection or a list, which a panic leaves in order.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn snapshot<T>(conn: &mut Connection, f: impl FnOnce(&Snapshot<'_>) -> Result<T>) -> Result<T> {
+    let tx = conn.transaction_with_behavior(TransactionBehavior::Deferred)?;
+    f(&Snapshot::new(&tx))
+}

@@ -1,0 +1,30 @@
+use std::path::Path;
+
+use super::inspect::inspect;
+use super::migrate::Migrations;
+use super::options::Options;
+use super::{connection, location};
+use crate::{Error, Result};
+
+/// Which schema an archive has, and what opening it would do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct SchemaStatus {
+    /// Schema version of the file; 0 if it is empty.
+    pub found: u32,
+    /// The version that this crate writes.
+    pub latest: u32,
+    /// Names of the migrations that opening would apply, in order.
+    pub pending: Vec<String>,
+}
+
+pub(crate) fn status(path: &Path, migrations: &Migrations) -> Result<SchemaStatus> {
+    connection::require_sqlite()?;
+    let location = location::resolve(path)?;
+    if location.size.is_none() {
+        return Err(Error::NotFound { what: "archive", id: path.display().to_string() });
+    }
+    let found = inspect(&location, migrations, Options::new().busy_timeout)?;
+    let pending = migrations.after(found).map(ToString::to_string).collect();
+    Ok(SchemaStatus { found, latest: migrations.latest(), pending })
+}

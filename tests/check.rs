@@ -1,0 +1,88 @@
+//! Damage that a check must find.
+
+mod common;
+
+use std::fs;
+use std::io::{Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+
+use common::{connect, folder, rewrite};
+use dateline::{Archive, FaultKind};
+
+fn archive(folder: &Path) -> PathBuf {
+    let path = folder.join("news.db");
+    Archive::open(&path).unwrap();
+    path
+}
+
+/// The kinds of all faults, each once.
+fn kinds(path: &Path) -> Vec<FaultKind> {
+    let faults = Archive::open(path).unwrap().check().unwrap();
+    assert!(faults.iter().all(|fault| fault.to_string().ends_with(&fault.what)));
+    let mut kinds: Vec<_> = faults.into_iter().map(|fault| fault.kind).collect();
+    kinds.dedup();
+    kinds
+}
+
+#[test]
+fn a_sound_archive_has_no_faults() {
+    let folder = folder();
+    assert_eq!(kinds(&archive(folder.path())), []);
+    assert_eq!(Archive::in_memory().unwrap().check().unwrap(), []);
+}
+
+#[test]
+fn an_index_entry_without_its_text() {
+    let folder = folder();
+    let path = archive(folder.path());
+    rewrite(&path, |conn| {
+        let first = "SELECT name FROM pragma_table_info('article_fts') LIMIT 1";
+        let column: String = conn.query_row(first, [], |row| row.get(0)).unwrap();
+        let ghost = format!("INSERT INTO article_fts (rowid, {column}) VALUES (5, 'ghost')");
+        conn.execute(&ghost, []).unwrap();
+    });
+    assert_eq!(kinds(&path), [FaultKind::Index]);
+}
+
+#[test]
+fn a_reference_to_nothing() {
+    let folder = folder();
+    let path = archive(folder.path());
+    rewrite(&path, |conn| {
+        conn.execute_batch(
+            "PRAGMA foreign_keys = off;
+             CREATE TABLE ext_note (article INTEGER REFERENCES article_text (clock));
+             INSERT INTO ext_note VALUES (1)",
+        )
+        .unwrap();
+    });
+    let faults = Archive::open(&path).unwrap().check().unwrap();
+    let said: Vec<String> = faults.iter().map(ToString::to_string).collect();
+    assert_eq!(said, ["reference: row 1 of ext_note refers to a missing article_text"]);
+}
+
+#[test]
+fn a_schema_changed_while_the_archive_is_open() {
+    let folder = folder();
+    let path = archive(folder.path());
+    let open = Archive::open(&path).unwrap();
+    connect(&path).execute_batch("CREATE TABLE bookmark (url TEXT)").unwrap();
+    let said: Vec<String> = open.check().unwrap().iter().map(ToString::to_string).collect();
+    assert_eq!(said, ["schema: table bookmark is not the archive's"]);
+}
+
+#[test]
+fn a_page_of_noise() {
+    let folder = folder();
+    let path = archive(folder.path());
+    let page: u64 = rewrite(&path, |conn| {
+        let root = "SELECT rootpage FROM sqlite_schema WHERE name = 'article_text'";
+        conn.query_row(root, [], |row| row.get::<_, u32>(0)).unwrap().into()
+    });
+    let mut file = fs::File::options().write(true).open(&path).unwrap();
+    file.seek(SeekFrom::Start((page - 1) * 4096)).unwrap();
+    file.write_all(&[0xA5; 4096]).unwrap();
+    drop(file);
+    let found = kinds(&path);
+    assert!(found.contains(&FaultKind::File), "{found:?}");
+}
