@@ -7,6 +7,7 @@ mod derive;
 mod error;
 mod forms;
 mod id;
+pub mod ingest;
 mod language;
 mod model;
 mod moment;

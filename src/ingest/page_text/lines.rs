@@ -1,0 +1,180 @@
+//! The lines of a page, each with the bytes it stands for.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// A line that is not blank.
+pub(super) struct Line {
+    /// Its bytes in the input, with its end and the blank lines after it; those of the first line
+    /// begin at 0. So the ranges of all lines put together are the input.
+    pub range: Range<usize>,
+    /// Its text without outer blanks, soft hyphens and zero-width marks.
+    pub text: String,
+    /// Whether the page leaves space above it.
+    pub blank_before: bool,
+    /// Whether it is an item of a list: navigation, mostly.
+    pub bullet: bool,
+}
+
+impl Line {
+    pub fn words(&self) -> usize {
+        self.text.split_whitespace().count()
+    }
+
+    /// Characters, counted up to 1000.
+    pub fn chars(&self) -> usize {
+        self.text.chars().take(1000).count()
+    }
+
+    /// Whether it is in a script that puts no blanks between words.
+    pub fn is_unspaced(&self) -> bool {
+        let marks = self.text.chars().take(200).filter(|c| ('\u{3040}'..='\u{9FFF}').contains(c)).count();
+        marks * 2 > self.chars().min(200)
+    }
+
+    /// Whether it reads as text: a sentence of some length, or long and not in title case.
+    pub fn is_paragraph(&self) -> bool {
+        if self.bullet {
+            return false;
+        }
+        let chars = self.chars();
+        (ends_sentence(&self.text) && (chars >= 40 || (chars >= 20 && self.is_unspaced())))
+            || (chars >= 140 && !in_title_case(&self.text))
+    }
+}
+
+/// The lines that are not blank, those of hard-wrapped paragraphs joined.
+pub(super) fn split(input: &str) -> Vec<Line> {
+    let mut lines: Vec<Line> = Vec::new();
+    let mut blank = false;
+    for range in breaks(input) {
+        let raw = input.get(range.clone()).unwrap_or_default();
+        let text = tidy(raw);
+        if text.is_empty() {
+            blank = true;
+            if let Some(last) = lines.last_mut() {
+                last.range.end = range.end;
+            }
+            continue;
+        }
+        let start = if lines.is_empty() { 0 } else { range.start };
+        let bullet = is_bullet(&text);
+        lines.push(Line { range: start..range.end, text, blank_before: blank || lines.is_empty(), bullet });
+        blank = false;
+    }
+    unwrap_paragraphs(lines)
+}
+
+/// The line breaks of any system, and Unicode's own.
+fn breaks(input: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut start = 0;
+    std::iter::from_fn(move || {
+        let rest = input.get(start..).filter(|rest| !rest.is_empty())?;
+        let end = match rest.char_indices().find(|&(_, c)| matches!(c, '\n' | '\r' | '\u{2028}' | '\u{2029}'))
+        {
+            Some((at, '\r')) if rest.get(at + 1..).is_some_and(|after| after.starts_with('\n')) => {
+                start + at + 2
+            }
+            Some((at, c)) => start + at + c.len_utf8(),
+            None => input.len(),
+        };
+        let line = start..end;
+        start = end;
+        Some(line)
+    })
+}
+
+fn tidy(raw: &str) -> String {
+    let unseen = |c: char| matches!(c, '\u{AD}' | '\u{200B}' | '\u{2060}' | '\u{FEFF}');
+    let plain: Cow<'_, str> = if raw.is_ascii() {
+        Cow::Borrowed(raw)
+    } else {
+        let seen = raw.chars().filter(|&c| !unseen(c));
+        Cow::Owned(seen.map(|c| if matches!(c, '\u{A0}' | '\u{202F}') { ' ' } else { c }).collect())
+    };
+    let (clean, _) = crate::text::clean(&plain);
+    clean.trim().to_owned()
+}
+
+fn is_bullet(text: &str) -> bool {
+    let (first, rest) = text.split_once(' ').unwrap_or((text, ""));
+    match first {
+        "*" | "+" | "•" | "·" | "o" | "▪" | "►" => true,
+        "-" => rest.chars().count() < 60,
+        number => {
+            let digits = number.strip_suffix('.').unwrap_or_default();
+            !digits.is_empty()
+                && digits.len() <= 2
+                && digits.bytes().all(|b| b.is_ascii_digit())
+                && !rest.starts_with(|c: char| c.is_ascii_digit())
+                && month_does_not_follow(rest)
+                && !(ends_sentence(rest) && rest.chars().count() > 60)
+        }
+    }
+}
+
+/// `3. Mai 2024` is a date.
+fn month_does_not_follow(rest: &str) -> bool {
+    let mut words = rest.split_whitespace();
+    !words.nth(1).is_some_and(|year| year.trim_end_matches(',').parse::<u32>().is_ok_and(|year| year >= 1000))
+}
+
+/// Whether the text ends as a sentence does, quotes and brackets aside.
+pub(super) fn ends_sentence(text: &str) -> bool {
+    let closing =
+        |c: char| matches!(c, '"' | '\'' | '”' | '’' | '“' | '»' | '«' | '›' | ')' | ']' | '」' | '』');
+    let end = text.trim_end_matches(closing);
+    end.ends_with(['.', '!', '?', '…', ':', ';', '。', '！', '？', '؟', '।'])
+}
+
+/// Whether three words in four begin with a capital: a menu, or a title.
+pub(super) fn in_title_case(text: &str) -> bool {
+    let (mut words, mut capital) = (0, 0);
+    for first in text.split_whitespace().take(200).filter_map(|word| word.chars().find(|c| c.is_alphabetic()))
+    {
+        words += 1;
+        capital += usize::from(first.is_uppercase());
+    }
+    words > 0 && capital * 4 >= words * 3
+}
+
+/// Joins the lines of paragraphs that were broken at a fixed width. They must be sure to be such:
+/// of even length, most going on in lower case.
+fn unwrap_paragraphs(lines: Vec<Line>) -> Vec<Line> {
+    let mut joined: Vec<Line> = Vec::with_capacity(lines.len());
+    let mut block: Vec<Line> = Vec::new();
+    for line in lines {
+        if line.blank_before {
+            close(&mut block, &mut joined);
+        }
+        block.push(line);
+    }
+    close(&mut block, &mut joined);
+    joined
+}
+
+fn close(block: &mut Vec<Line>, joined: &mut Vec<Line>) {
+    if !is_wrapped(block) {
+        joined.append(block);
+        return;
+    }
+    let mut lines = block.drain(..);
+    if let Some(mut whole) = lines.next() {
+        for line in lines {
+            whole.range.end = line.range.end;
+            whole.text.push(' ');
+            whole.text.push_str(&line.text);
+        }
+        joined.push(whole);
+    }
+}
+
+fn is_wrapped(block: &[Line]) -> bool {
+    let Some((last, full)) = block.split_last() else { return false };
+    if full.is_empty() || block.iter().any(|line| line.bullet) || !ends_sentence(&last.text) {
+        return false;
+    }
+    let lower = |line: &&Line| line.text.starts_with(|c: char| c.is_lowercase());
+    full.iter().all(|line| (45..=100).contains(&line.chars()))
+        && block.iter().skip(1).filter(lower).count() * 2 >= full.len()
+}
