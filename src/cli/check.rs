@@ -1,6 +1,6 @@
 //! `dateline check`: whether the archive is whole.
 
-use std::path::PathBuf;
+use std::path::Path;
 
 use dateline::safe;
 use serde_json::json;
@@ -13,14 +13,13 @@ use super::{Outcome, open};
 pub struct Args {}
 
 impl Args {
-    pub fn run(&self, db: &PathBuf, out: &mut Output) -> Outcome {
+    pub fn run(&self, db: &Path, out: &mut Output) -> Outcome {
         let faults: Vec<_> = open(db)?.check()?.iter().map(ToString::to_string).collect();
         if out.json() {
             out.document(&json!({ "faults": faults }));
         } else if faults.is_empty() {
             out.line("no faults");
-        }
-        if !out.json() {
+        } else {
             faults.iter().for_each(|fault| out.line(safe(fault)));
         }
         Ok(faults.is_empty())

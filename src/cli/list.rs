@@ -1,6 +1,6 @@
 //! `dateline list`: articles by what they belong to.
 
-use std::path::PathBuf;
+use std::path::Path;
 
 use chrono_tz::Tz;
 use dateline::{Moment, Query};
@@ -38,7 +38,7 @@ pub struct Args {
 }
 
 impl Args {
-    pub fn run(&self, db: &PathBuf, out: &mut Output) -> Outcome {
+    pub fn run(&self, db: &Path, out: &mut Output) -> Outcome {
         page::print(self.query(), &self.part, db, out)
     }
 

@@ -1,12 +1,12 @@
 //! `dateline migrate`: the schema of the archive.
 
-use std::path::PathBuf;
+use std::path::Path;
 
 use dateline::{Archive, safe};
 use serde_json::json;
 
+use super::Outcome;
 use super::output::Output;
-use super::{Outcome, open};
 
 /// Bring the archive to the latest schema, after a copy to <PATH>.v<version>.bak
 ///
@@ -19,11 +19,12 @@ pub struct Args {
 }
 
 impl Args {
-    pub fn run(&self, db: &PathBuf, out: &mut Output) -> Outcome {
+    pub fn run(&self, db: &Path, out: &mut Output) -> Outcome {
+        let mut status = Archive::status(db)?;
         if !self.status {
-            open(db)?;
+            Archive::open(db)?;
+            status = Archive::status(db)?;
         }
-        let status = Archive::status(db)?;
         if out.json() {
             out.document(&json!({
                 "found": status.found, "latest": status.latest, "pending": status.pending,

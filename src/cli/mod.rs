@@ -12,11 +12,11 @@ mod page;
 mod search;
 mod show;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use dateline::{Archive, Options, safe};
+use dateline::{Archive, Options};
 
 use failure::Failure;
 use output::Output;
@@ -67,17 +67,13 @@ pub fn run() -> ExitCode {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         Err(failure) => {
-            // Nobody is left to tell where the error output is closed too.
-            let _ = std::io::Write::write_fmt(
-                &mut std::io::stderr(),
-                format_args!("dateline: {}\n", safe(&failure.to_string())),
-            );
+            output::note(format_args!("dateline: {failure}"));
             ExitCode::FAILURE
         }
     }
 }
 
 /// Opens an archive that is there.
-fn open(path: &PathBuf) -> Result<Archive, Failure> {
+fn open(path: &Path) -> Result<Archive, Failure> {
     Ok(Archive::open_with(path, &Options::new().create(false))?)
 }

@@ -1,7 +1,9 @@
 //! A page of results, as `search` and `list` print it.
 
+use std::path::Path;
+
 use chrono::SecondsFormat;
-use dateline::{Cursor, Hit, Page, Published, Query, safe};
+use dateline::{Cursor, Hit, Moment, Page, Precision, Published, Query, safe};
 use serde_json::{Value, json};
 
 use super::output::{Output, note};
@@ -19,7 +21,7 @@ pub struct Part {
 }
 
 /// Prints the page that answers a query.
-pub fn print(query: Query, part: &Part, db: &std::path::PathBuf, out: &mut Output) -> Outcome {
+pub fn print(query: Query, part: &Part, db: &Path, out: &mut Output) -> Outcome {
     let page = open(db)?.search(&query.limit(part.limit).after(part.cursor))?;
     if out.json() {
         out.document(&document(&page))
@@ -64,10 +66,16 @@ pub fn utc(published: &Published) -> String {
     published.at.to_rfc3339_opts(SecondsFormat::Secs, true)
 }
 
+/// The local day, or the month or year where no more is known.
+fn day(published: &Published) -> String {
+    let known = published.precision.map_or(Precision::Day, |precision| precision.min(Precision::Day));
+    Moment::new(published.local(), known).to_string()
+}
+
 fn lines(page: &Page, out: &mut Output) {
     for hit in &page.hits {
         let place = if hit.publication.is_empty() { &hit.uri } else { &hit.publication };
-        out.line(format_args!("{}  {}", hit.published.date(), out.marked(&hit.headline)));
+        out.line(format_args!("{:10}  {}", day(&hit.published), out.marked(&hit.headline)));
         out.line(format_args!("            #{}  {}", hit.id, safe(place)));
     }
     match page.hits.len() {

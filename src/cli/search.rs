@@ -1,6 +1,6 @@
 //! `dateline search`: articles that answer a query.
 
-use std::path::PathBuf;
+use std::path::Path;
 
 use chrono_tz::Tz;
 use dateline::Query;
@@ -27,7 +27,7 @@ pub struct Args {
 }
 
 impl Args {
-    pub fn run(&self, db: &PathBuf, out: &mut Output) -> Outcome {
+    pub fn run(&self, db: &Path, out: &mut Output) -> Outcome {
         let query = Query::from(self.query.join(" ").as_str()).zone(self.zone);
         page::print(query, &self.part, db, out)
     }

@@ -1,6 +1,6 @@
 //! `dateline show`: one article with everything that belongs to it.
 
-use std::path::PathBuf;
+use std::path::Path;
 
 use dateline::{Archive, Article, ArticleId, ImageUse, safe};
 
@@ -17,7 +17,7 @@ pub struct Args {
 }
 
 impl Args {
-    pub fn run(&self, db: &PathBuf, out: &mut Output) -> Outcome {
+    pub fn run(&self, db: &Path, out: &mut Output) -> Outcome {
         let archive = open(db)?;
         let article = self.find(&archive)?;
         if out.json() {
