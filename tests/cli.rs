@@ -166,7 +166,7 @@ fn pages_follow_each_other_and_filters_narrow_them() {
         let tag = if day % 2 == 0 { "Even" } else { "Odd" };
         days += &format!(
             "{{\"headline\": \"Tide table {day}\", \"published\": \"2024-03-0{day}T23:30\", \"language\": \"en\", \"tags\": [\"{tag}\"], \
-             \"publication\": \"Ledger\", \"section\": \"Tides\", \"people\": [\"Ines Okoro\"]}}\n"
+             \"publication\": \"The Ledger\", \"section\": \"Tides\", \"people\": [\"Ines Okoro\"]}}\n"
         );
     }
     desk.text(&["ingest", &desk.file("days.jsonl", &days)]);
