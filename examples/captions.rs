@@ -8,7 +8,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let archive = Archive::in_memory()?;
     let photo = || NewImage::at("https://example.org/lighthouse.jpg");
 
-    // Three papers run one photograph, each with words of its own, and none with the same credit.
+    // Three stories show one photograph, each with words of its own, and none with the same credit.
     let news = NewArticle::new("Lighthouse goes dark", "It was dark for nine hours.")
         .language("en")
         .published("2024-10-07".parse()?)
