@@ -199,7 +199,8 @@ impl Archive {
     /// use dateline::{Archive, NewArticle};
     ///
     /// let archive = Archive::in_memory()?;
-    /// archive.write(|tx| tx.save(&NewArticle::new("Ferry delayed", "Fog held up the ferry.")))?;
+    /// let article = NewArticle::new("Ferry delayed", "Fog held up the ferry.").language("en");
+    /// archive.write(|tx| tx.save(&article))?;
     /// let page = archive.search(&"delays fog".into())?;
     /// assert_eq!(page.hits[0].headline.to_string(), "Ferry delayed");
     /// # Ok::<(), dateline::Error>(())

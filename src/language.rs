@@ -132,7 +132,9 @@ mod tests {
 
     #[test]
     fn a_few_sentences_tell_the_language() {
-        let german = "Der Hafen wurde am Montag wieder geöffnet, nachdem die Brücke repariert worden war.";
+        let german = "Der Hafen wurde am Montag wieder geöffnet, nachdem die Brücke repariert worden war. \
+                      Die Fähren fahren ab sofort wieder jede Stunde, sagte eine Sprecherin der Stadt, \
+                      und auch der Markt auf dem Platz vor dem Rathaus findet wie gewohnt statt.";
         assert_eq!(detect(german), Some("de"));
         assert_eq!(detect("1987 42"), None);
     }

@@ -5,7 +5,7 @@ use std::fs::{self, File};
 use std::io::Read;
 use std::path::Path;
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use dateline::{Moment, NewArticle, NewTag, Precision};
 use flate2::read::GzDecoder;
 
@@ -62,11 +62,15 @@ pub fn codes<'t>(part: &'t str, element: &str) -> impl Iterator<Item = &'t str> 
     list.split("<D>").skip(1).filter_map(|rest| rest.split("</D>").next())
 }
 
-/// `26-FEB-1987 15:01:01.79`, sometimes followed by control codes.
+/// `26-FEB-1987 15:01:01.79`, sometimes followed by control codes. One story has an impossible time
+/// of day (`605:12:19.12`) and is known to the day.
 fn moment(date: &str) -> Result<Moment, Box<dyn Error>> {
     let date = date.trim().split(['.', '&']).next().unwrap_or_default();
-    let at = NaiveDateTime::parse_from_str(date, "%d-%b-%Y %H:%M:%S")?;
-    Ok(Moment::new(at, Precision::Second))
+    if let Ok(at) = NaiveDateTime::parse_from_str(date, "%d-%b-%Y %H:%M:%S") {
+        return Ok(Moment::new(at, Precision::Second));
+    }
+    let day = date.split(' ').next().unwrap_or_default();
+    Ok(Moment::day(NaiveDate::parse_from_str(day, "%d-%b-%Y")?))
 }
 
 fn plain(text: &str) -> String {

@@ -140,9 +140,9 @@ fn name_language(article: &mut Article, new: &NewArticle) {
     if let Some(said) = &new.language {
         article.language.clone_from(said);
     } else if article.language == "und" {
-        let text = if article.body.is_empty() { &article.headline } else { &article.body };
+        let text = format!("{}. {} {}", article.headline, article.dek, article.body);
         let of_publication = article.publication.as_ref().map(|publication| publication.language.as_str());
-        article.language = language::detect(text).or(of_publication).unwrap_or("und").to_owned();
+        article.language = language::detect(&text).or(of_publication).unwrap_or("und").to_owned();
     }
 }
 

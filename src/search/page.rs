@@ -77,7 +77,8 @@ impl Snapshot<'_> {
     /// archive.write(|tx| {
     ///     for (day, place) in [("2024-05-01", "harbour"), ("2024-05-02", "station")] {
     ///         let headline = format!("Troops visited the {place}");
-    ///         tx.save(&NewArticle::new(headline, "").published(day.parse().unwrap()))?;
+    ///         let article = NewArticle::new(headline, "").language("en").published(day.parse().unwrap());
+    ///         tx.save(&article)?;
     ///     }
     ///     Ok(())
     /// })?;

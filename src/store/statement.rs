@@ -9,7 +9,7 @@ use crate::Result;
 /// One statement that changes the archive, with its parameters.
 ///
 /// A write first reads what it needs, then issues a list of these and reads nothing back. None
-/// depends on `last_insert_rowid()`, the time of day or chance, and applying a list twice is the
+/// depends on the row inserted last, the time of day or chance, and applying a list twice is the
 /// same as applying it once: in this form a write can travel to a replica.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Statement {
