@@ -213,6 +213,18 @@ fn doubtful_dates_are_kept_as_printed() {
 }
 
 #[test]
+fn what_a_dated_line_says_besides_is_kept() {
+    let reading = read(
+        "Keeper leaves the light\n\nPublished: 4 March 2024 | 3 min read\nUpdated: yesterday\n\n\
+         The keeper left the light and locked the door behind her.\n\nTag der Seehunde\n\nThe seals slept through the day.\n",
+    );
+    assert_eq!(reading.article.published.unwrap().to_string(), "2024-03-04");
+    assert_eq!(reading.warnings, [Warning::UnknownDate("yesterday".into())]);
+    assert_eq!(unparsed(&reading), ["Published: 4 March 2024 | 3 min read", "Updated: yesterday"]);
+    assert!(reading.article.body.ends_with("Tag der Seehunde\n\nThe seals slept through the day."));
+}
+
+#[test]
 fn what_cannot_be_read_says_why() {
     assert_eq!(ingest::read("a.txt", b""), Err(Unreadable::Empty));
     assert_eq!(ingest::read("a.json", b"\xEF\xBB\xBF \r\n\0"), Err(Unreadable::Empty));

@@ -8,6 +8,7 @@ use crate::text::fold_name;
 
 /// Lines without text in a row after which the article is over.
 const FOOTER_AFTER: usize = 14;
+
 impl Page<'_> {
     /// Takes paragraphs, subheadings and pictures, and returns the line after the last of them.
     /// Unless it may `choose`, every line is text.
@@ -46,8 +47,7 @@ impl Page<'_> {
         if line.bullet {
             return line.chars() >= 60 && ends_sentence(&line.text);
         }
-        let sentence = ends_sentence(&line.text) && line.words() >= 2 && line.chars() >= 10;
-        line.is_paragraph() || sentence || self.is_subheading(at)
+        line.is_paragraph() || is_sentence(line, 2) || self.is_subheading(at)
     }
 
     /// A short line that stands alone, with text right below it.
@@ -57,7 +57,8 @@ impl Page<'_> {
         let short = (2..=14).contains(&line.words())
             && line.chars() <= 100
             && line.text.contains(char::is_alphabetic);
-        alone && short && self.is_paragraph(at + 1) && self.anchor(at).is_none()
+        let text_below = self.lines.get(at + 1).is_some_and(|next| is_sentence(next, 4));
+        alone && short && (text_below || self.is_paragraph(at + 1)) && self.anchor(at).is_none()
     }
 
     /// What follows the body: tags, an address, pictures printed again.
@@ -112,6 +113,10 @@ impl Page<'_> {
             self.claim(at, Field::Tags);
         }
     }
+}
+
+fn is_sentence(line: &Line, words: usize) -> bool {
+    !line.bullet && ends_sentence(&line.text) && line.words() >= words && line.chars() >= 10
 }
 
 /// Lines below which nothing of the article follows; the list is folded.

@@ -129,7 +129,13 @@ impl Page<'_> {
         (joined(at + 1) && dated(at + 1)) || (at > 0 && joined(at) && dated(at - 1))
     }
 
+    /// Takes a line's dates and byline. What it says besides, or again, keeps it among the unparsed too.
     fn take_stamp(&mut self, at: usize, stamp: &Stamp) {
+        let unread = stamp.modified.as_ref().is_some_and(|stated| stated.moment.is_none());
+        let again = stamp.published.is_some() && self.article.published.is_some();
+        if stamp.more || unread || again {
+            self.partly.insert(at);
+        }
         if let Some((printed, credits)) = stamp.byline.clone() {
             let new = credits
                 .into_iter()

@@ -60,6 +60,8 @@ pub(super) struct Stamp {
     pub byline: Option<(String, Vec<NewCredit>)>,
     /// Whether a word says that this is a date or a byline.
     pub labelled: bool,
+    /// Whether the line says more than that.
+    pub more: bool,
 }
 
 /// A date as printed, and read where it can be.
@@ -95,6 +97,7 @@ pub(super) fn read(line: &str) -> Option<Stamp> {
         return Some(stamp);
     }
     let room = if stamp.labelled { 60 } else { 24 };
+    stamp.more = rest.contains(char::is_alphanumeric);
     (rest.chars().count() <= room).then_some(stamp)
 }
 

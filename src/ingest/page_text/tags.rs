@@ -110,6 +110,10 @@ fn length_of(line: &str, label: &str) -> Option<usize> {
     if first(line) != first(label) {
         return None;
     }
+    // `Tag` begins many a German line; with a colon it is the label.
+    if label == "tag" && !rest.starts_with(':') {
+        return None;
+    }
     let parted = rest.is_empty() || rest.starts_with([':', ' ', '#', '\t']);
     (parted && fold(line.get(..label.len())?) == fold(label)).then_some(label.len())
 }
