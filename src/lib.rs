@@ -1,4 +1,87 @@
-//! An embedded news archive.
+//! An embedded news archive: articles, people, pictures, captions and tags in one SQLite file, behind
+//! typed values and a search that takes whatever a person types.
+//!
+//! A whole program:
+//!
+//! ```
+//! use dateline::{Archive, NewArticle, NewImage, Query};
+//!
+//! fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! #   let folder = tempfile::tempdir()?;
+//!     // Creates the file, or opens it and brings its schema up to date, or says why not.
+//!     let path = folder.path().join("news.db");
+//!     let archive = Archive::open(&path)?;
+//!
+//!     // An article is one value with all that belongs to it. Only a headline or a body is needed.
+//!     let photo = NewImage::at("https://example.org/bridge.jpg")
+//!         .caption("The mayor crosses first.", "Joram Vale/Coastal Press");
+//!     let article = NewArticle::new("Harbour bridge opens", "Two years late, it opened on Monday.")
+//!         .url("https://example.org/2024/bridge")
+//!         .publication("The Ostermere Courier")
+//!         .language("en")
+//!         .published("2024-03-04T09:30+01:00".parse()?)
+//!         .byline("By Marta Lindqvist")
+//!         .credit("Marta Lindqvist")
+//!         .person("Ada Fennick")
+//!         .image(photo)
+//!         .tag("Transport");
+//!
+//!     // A save says what it did. Doing it twice is safe.
+//!     let saved = archive.write(|tx| tx.save(&article))?;
+//!     assert_eq!(saved.outcome.as_str(), "added");
+//!     let again = archive.write(|tx| tx.save(&article))?;
+//!     assert_eq!((again.outcome.as_str(), again.id), ("unchanged", saved.id));
+//!
+//!     // Any text is a query. Words are found in any of their forms, here "opened" by "opening".
+//!     let page = archive.search(&Query::from("opening credit:vale tag:transport after:2024"))?;
+//!     println!("{} found", page.total);
+//!     for hit in &page.hits {
+//!         println!("{}  {}", hit.published.date(), hit.headline);
+//!     }
+//!     assert_eq!(page.hits[0].headline.html(), "Harbour bridge <mark>opens</mark>");
+//!
+//!     // What was printed and what it means stand side by side.
+//!     let article = archive.read(|snapshot| snapshot.article(page.hits[0].id))?.ok_or("removed")?;
+//!     assert_eq!(article.byline, "By Marta Lindqvist");
+//!     assert!(article.credits[0].person.is_some());
+//!     assert_eq!(article.images[0].captions[0].text, "The mayor crosses first.");
+//!     Ok(())
+//! }
+//! ```
+//!
+//! # Concepts
+//!
+//! - **Reads and writes are closures.** [`Archive::read`] gives a [`Snapshot`]: one state of the
+//!   archive, however long the closure takes and whatever others write. [`Archive::write`] gives a
+//!   [`Transaction`]: all of it is kept, or nothing.
+//! - **Saving is resolving.** [`Transaction::save`] finds out which article, people, pictures and tags
+//!   are meant by a [`NewArticle`], and answers with a [`Saved`]: its [`Outcome`], and a [`Warning`]
+//!   for all that was left out or assumed. What is left empty erases nothing, and an edited article
+//!   keeps its earlier wording as a [`Revision`].
+//! - **A date is what its source said.** A [`Moment`] may be a year, a day or a second, with or
+//!   without an offset; [`Published`] says which instant that was taken for, and on whose word.
+//! - **A caption belongs to a use.** An [`Image`] is one picture; each [`ImageUse`] has its own
+//!   [`Caption`]s and credits. [`Snapshot::uses_of`] leads from a picture to all of them.
+//! - **A list is a query.** A person, tag, publication, section or organization by its id is asked for
+//!   by [`Query::of`], and pages like everything else.
+//! - **A query is no error.** Parsing is total: a [`Note`] says what was ignored. The language is
+//!   described in `docs/query.md`.
+//! - **Text is data.** [`Highlighted`] keeps it apart from what marks it, and renders to HTML and to
+//!   terminals safely; [`safe`] does so for any other text.
+//!
+//! # Map
+//!
+//! | to | look at |
+//! | --- | --- |
+//! | open, back up, check an archive | [`Archive`], [`Options`], [`Fault`], [`SchemaStatus`] |
+//! | read files | [`ingest`] |
+//! | save | [`NewArticle`], [`Transaction::save_all`], [`Saved`] |
+//! | search and page | [`Query`], [`Term`], [`Page`], [`Hit`], [`Cursor`] |
+//! | read one thing | [`Snapshot`], [`Article`], [`Person`], [`Image`], [`Tag`], [`Publication`] |
+//! | correct | [`Transaction::correct_published`], [`Transaction::merge_people`], [`Transaction::merge_tags`], [`Transaction::merge_images`] |
+//! | decide what an error means | [`Error`] |
+//!
+//! The tables of the file are described in `docs/schema.md`.
 
 mod archive;
 mod clock;
@@ -28,3 +111,7 @@ pub use search::{
     Page, Query, Term, TimeRange, Total, safe,
 };
 pub use store::{Durability, Fault, FaultKind, Options, SchemaStatus, Snapshot, Transaction};
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

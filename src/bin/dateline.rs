@@ -1,1 +1,8 @@
-fn main() {}
+//! The command line of Dateline. What it does is in `src/cli`, a file a command.
+
+#[path = "../cli/mod.rs"]
+mod cli;
+
+fn main() -> std::process::ExitCode {
+    cli::run()
+}

@@ -123,7 +123,10 @@ impl Planner<'_> {
             Filter::Person => self.person(value)?,
             Filter::Tag => self.tag(value)?,
             Filter::Publication => {
-                let named = self.snapshot.publications_named(value)?;
+                let mut named = self.snapshot.publications_named(value)?;
+                if named.is_empty() {
+                    named = self.snapshot.publications_named(&format!("the {value}"))?;
+                }
                 named.iter().map(|publication| id(Scope::Publication, publication.id.0)).collect()
             }
             Filter::Section => {

@@ -1,0 +1,25 @@
+//! What ends a command.
+
+use std::fmt;
+
+/// One sentence for the person at the terminal.
+#[derive(Debug)]
+pub struct Failure(String);
+
+impl Failure {
+    pub fn new(sentence: impl Into<String>) -> Self {
+        Self(sentence.into())
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl From<dateline::Error> for Failure {
+    fn from(error: dateline::Error) -> Self {
+        Self(error.to_string())
+    }
+}

@@ -1,0 +1,166 @@
+//! `dateline ingest`: files become articles.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use dateline::ingest::{self, MAX_BYTES, Reading, Warning};
+use dateline::{Archive, NewArticle, Outcome as Became, Saved, safe};
+use serde_json::{Value, json};
+
+use super::files::Files;
+use super::output::{Output, note};
+use super::{Failure, Outcome};
+
+/// Articles of one transaction.
+const BATCH: usize = 500;
+
+/// Save the articles of files: page text (.txt) and JSON (.json, .jsonl, .ndjson)
+///
+/// Saving the same article twice is safe. With --json, prints an object a line for each article once
+/// it is stored, and for each file or record that can't be read.
+#[derive(clap::Args)]
+pub struct Args {
+    /// Files and folders
+    #[arg(required = true)]
+    paths: Vec<PathBuf>,
+}
+
+impl Args {
+    pub fn run(&self, db: &Path, out: &mut Output) -> Outcome {
+        let archive = Archive::open(db)?;
+        let files = Files::of(&self.paths);
+        let mut ingest = Ingest { archive, out, waiting: Vec::new(), counts: BTreeMap::new() };
+        for (path, error) in files.unreadable {
+            ingest.failed(&path, &error.to_string());
+        }
+        for path in &files.files {
+            ingest.add(path)?;
+        }
+        ingest.commit()?;
+        if files.passed_over > 0 {
+            note(format_args!("{} files of other formats were passed over", files.passed_over));
+        }
+        Ok(ingest.finish())
+    }
+}
+
+/// Articles on their way into the archive.
+struct Ingest<'o> {
+    archive: Archive,
+    out: &'o mut Output,
+    waiting: Vec<Read>,
+    counts: BTreeMap<&'static str, usize>,
+}
+
+/// An article, and where it was read.
+struct Read {
+    input: String,
+    article: NewArticle,
+    warnings: Vec<Warning>,
+}
+
+impl Ingest<'_> {
+    fn add(&mut self, path: &Path) -> Result<(), Failure> {
+        let bytes = match read(path) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                self.failed(path, &error.to_string());
+                return Ok(());
+            }
+        };
+        let readings = match ingest::read(&path.to_string_lossy(), &bytes) {
+            Ok(readings) => readings,
+            Err(error) => {
+                self.failed(path, &error.to_string());
+                return Ok(());
+            }
+        };
+        let (bad, mut of_file): (Vec<_>, Vec<_>) =
+            readings.warnings.into_iter().partition(|warning| matches!(warning, Warning::BadRecord { .. }));
+        bad.iter().for_each(|warning| self.failed(path, &warning.to_string()));
+        for Reading { article, warnings, .. } in readings.articles {
+            let warnings = of_file.drain(..).chain(warnings).collect();
+            self.waiting.push(Read { input: path.display().to_string(), article, warnings });
+            if self.waiting.len() >= BATCH {
+                self.commit()?;
+            }
+        }
+        Ok(())
+    }
+
+    fn commit(&mut self) -> Result<(), Failure> {
+        let mut inputs = Vec::with_capacity(self.waiting.len());
+        let mut articles = Vec::with_capacity(self.waiting.len());
+        for Read { input, article, warnings } in self.waiting.drain(..) {
+            inputs.push((input, warnings));
+            articles.push(article);
+        }
+        let saved = self.archive.write(|tx| tx.save_all(&articles))?;
+        for ((input, warnings), saved) in inputs.iter().zip(&saved) {
+            let warnings = warnings.iter().map(Warning::to_string);
+            let warnings: Vec<_> = warnings.chain(saved.warnings.iter().map(ToString::to_string)).collect();
+            self.report(input, saved, &warnings);
+        }
+        self.out.flush();
+        Ok(())
+    }
+
+    fn report(&mut self, input: &str, saved: &Saved, warnings: &[String]) {
+        let outcome = saved.outcome.as_str();
+        *self.counts.entry(outcome).or_default() += 1;
+        let why = match &saved.outcome {
+            Became::Rejected { why } => Some(why.to_string()),
+            _ => None,
+        };
+        let changed = saved.outcome.changed();
+        if self.out.json() {
+            let mut line = json!({
+                "input": input, "outcome": outcome, "id": saved.id, "uri": saved.uri,
+                "changed": changed, "warnings": warnings,
+            });
+            if let (Some(why), Value::Object(fields)) = (why, &mut line) {
+                fields.insert("why".into(), why.into());
+            }
+            self.out.document(&line);
+            return;
+        }
+        let what = match (&why, changed) {
+            (Some(why), _) => format!("{}: {why}", safe(input)),
+            (None, []) => safe(&saved.uri).to_string(),
+            (None, changed) => {
+                let fields: Vec<_> = changed.iter().map(|field| field.as_str()).collect();
+                format!("{} ({})", safe(&saved.uri), fields.join(", "))
+            }
+        };
+        let id = saved.id.map(|id| format!("#{id}")).unwrap_or_default();
+        self.out.line(format_args!("{outcome:9} {id:>6}  {what}"));
+        for warning in warnings {
+            self.out.line(format_args!("{:18}{}", "", safe(warning)));
+        }
+    }
+
+    fn failed(&mut self, path: &Path, error: &str) {
+        *self.counts.entry("failed").or_default() += 1;
+        let input = path.display().to_string();
+        if self.out.json() {
+            self.out.document(&json!({ "input": input, "outcome": "failed", "error": error }));
+        }
+        note(format_args!("dateline: {input}: {error}"));
+    }
+
+    fn finish(self) -> bool {
+        if !self.out.json() {
+            let counts: Vec<_> = self.counts.iter().map(|(what, count)| format!("{count} {what}")).collect();
+            self.out.line(if counts.is_empty() { "nothing to save".into() } else { counts.join(", ") });
+        }
+        !self.counts.contains_key("failed") && !self.counts.contains_key("rejected")
+    }
+}
+
+/// The bytes of a file, as far as the readers would take them: what is larger is refused by size.
+fn read(path: &Path) -> std::io::Result<Vec<u8>> {
+    use std::io::Read;
+    let mut bytes = Vec::new();
+    std::fs::File::open(path)?.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}

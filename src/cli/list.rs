@@ -1,0 +1,63 @@
+//! `dateline list`: articles by what they belong to.
+
+use std::path::Path;
+
+use chrono_tz::Tz;
+use dateline::{Moment, Query};
+
+use super::Outcome;
+use super::output::Output;
+use super::page::{self, Part};
+
+/// List articles, the latest first
+#[derive(clap::Args)]
+pub struct Args {
+    /// Of this publication: its title or domain
+    #[arg(long, value_name = "PUBLICATION")]
+    from: Option<String>,
+    /// Of this section
+    #[arg(long)]
+    section: Option<String>,
+    /// With this tag; of several, with each
+    #[arg(long)]
+    tag: Vec<String>,
+    /// About this person; of several, about each
+    #[arg(long)]
+    person: Vec<String>,
+    /// From the start of this date on, such as 2023-04-29
+    #[arg(long, value_name = "DATE")]
+    after: Option<Moment>,
+    /// Up to the start of this date
+    #[arg(long, value_name = "DATE")]
+    before: Option<Moment>,
+    /// Time zone in which dates are read, such as Asia/Jerusalem
+    #[arg(long, default_value_t = Tz::UTC)]
+    zone: Tz,
+    #[command(flatten)]
+    part: Part,
+}
+
+impl Args {
+    pub fn run(&self, db: &Path, out: &mut Output) -> Outcome {
+        page::print(self.query(), &self.part, db, out)
+    }
+
+    fn query(&self) -> Query {
+        let mut query = Query::new().zone(self.zone);
+        if let Some(from) = &self.from {
+            query = query.publication(from);
+        }
+        if let Some(section) = &self.section {
+            query = query.section(section);
+        }
+        query = self.tag.iter().fold(query, |query, tag| query.tag(tag));
+        query = self.person.iter().fold(query, |query, person| query.person(person));
+        if let Some(after) = self.after {
+            query = query.since(after);
+        }
+        if let Some(before) = self.before {
+            query = query.until(before);
+        }
+        query
+    }
+}

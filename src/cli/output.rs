@@ -1,0 +1,105 @@
+//! What reaches the terminal, a file or the next program.
+
+use std::fmt;
+use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
+
+use dateline::{Highlighted, safe};
+use serde_json::Value;
+
+use super::failure::Failure;
+
+/// The standard output.
+///
+/// A reader that has seen enough, as `head` has, closes it: what comes after is dropped, and the
+/// work goes on.
+pub struct Output {
+    out: BufWriter<Stdout>,
+    json: bool,
+    colors: bool,
+    state: Result<(), io::Error>,
+}
+
+impl Output {
+    pub fn new(json: bool) -> Self {
+        let forbidden = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+        let colors = !json && !forbidden && io::stdout().is_terminal();
+        Self { out: BufWriter::new(io::stdout()), json, colors, state: Ok(()) }
+    }
+
+    /// Whether JSON is wanted.
+    pub fn json(&self) -> bool {
+        self.json
+    }
+
+    /// A line for people. Whatever comes from the archive must have gone through [`safe`].
+    pub fn line(&mut self, line: impl fmt::Display) {
+        if self.state.is_ok() {
+            self.state = writeln!(self.out, "{line}");
+        }
+    }
+
+    /// A document of JSON, in one line.
+    pub fn document(&mut self, value: &Value) {
+        self.line(escaped(&value.to_string()));
+    }
+
+    /// Hands over what was written so far.
+    pub fn flush(&mut self) {
+        if self.state.is_ok() {
+            self.state = self.out.flush();
+        }
+    }
+
+    /// A text with what was found in it, in bold where the terminal shows that.
+    pub fn marked(&self, text: &Highlighted) -> String {
+        if self.colors { text.ansi() } else { text.to_string() }
+    }
+
+    /// A heading.
+    pub fn strong(&self, text: &str) -> String {
+        if self.colors { format!("\u{1b}[1m{}\u{1b}[22m", safe(text)) } else { safe(text).to_string() }
+    }
+
+    pub fn finish(mut self) -> Result<(), Failure> {
+        self.flush();
+        match std::mem::replace(&mut self.state, Ok(())) {
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+                Err(Failure::new(format!("the output can't be written: {error}")))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+/// A sentence beside the result, on the error output.
+pub fn note(sentence: impl fmt::Display) {
+    // A closed error output is nothing that the work depends on.
+    let _ = writeln!(io::stderr(), "{}", safe(&sentence.to_string()));
+}
+
+/// JSON in which what a terminal would obey is escaped; it reads back the same.
+fn escaped(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    for c in json.chars() {
+        match c {
+            '\u{7F}'..='\u{9F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{206F}' => {
+                out.push_str(&format!("\\u{:04x}", u32::from(c)));
+            }
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn escaped_json_reads_back() {
+        let text = "a\u{9b}2J\u{202e}z\u{7f}é — \u{200f}";
+        let json = escaped(&Value::from(text).to_string());
+        assert_eq!(json, "\"a\\u009b2J\\u202ez\\u007fé — \u{200f}\"");
+        assert_eq!(serde_json::from_str::<String>(&json).unwrap(), text);
+    }
+}

@@ -1,0 +1,89 @@
+//! A page of results, as `search` and `list` print it.
+
+use std::path::Path;
+
+use chrono::SecondsFormat;
+use dateline::{Cursor, Hit, Moment, Page, Precision, Published, Query, safe};
+use serde_json::{Value, json};
+
+use super::output::{Output, note};
+use super::{Outcome, open};
+
+/// Which part of the results is printed.
+#[derive(clap::Args)]
+pub struct Part {
+    /// Articles of a page, at most 1000
+    #[arg(long, default_value_t = 20)]
+    limit: usize,
+    /// Where the page begins: `next` of the page before
+    #[arg(long)]
+    cursor: Option<Cursor>,
+}
+
+/// Prints the page that answers a query.
+pub fn print(query: Query, part: &Part, db: &Path, out: &mut Output) -> Outcome {
+    let page = open(db)?.search(&query.limit(part.limit).after(part.cursor))?;
+    if out.json() {
+        out.document(&document(&page))
+    } else {
+        lines(&page, out)
+    }
+    Ok(true)
+}
+
+fn document(page: &Page) -> Value {
+    json!({
+        "hits": page.hits.iter().map(hit).collect::<Vec<_>>(),
+        "total": page.total.count,
+        "total_is_exact": page.total.is_exact,
+        "next": page.next,
+        "notes": page.notes.iter().map(ToString::to_string).collect::<Vec<_>>(),
+    })
+}
+
+fn hit(hit: &Hit) -> Value {
+    json!({
+        "id": hit.id,
+        "uri": hit.uri,
+        "headline": hit.headline.text(),
+        "headline_marks": marks(&hit.headline),
+        "dek": hit.dek.text(),
+        "dek_marks": marks(&hit.dek),
+        "publication": hit.publication,
+        "published": hit.published.moment(),
+        "published_utc": utc(&hit.published),
+        "language": hit.language,
+    })
+}
+
+/// Where a query was found in a text: pairs of bytes, from and to.
+fn marks(text: &dateline::Highlighted) -> Vec<[usize; 2]> {
+    text.ranges().iter().map(|range| [range.start, range.end]).collect()
+}
+
+/// The instant, as it stands in UTC.
+pub fn utc(published: &Published) -> String {
+    published.at.to_rfc3339_opts(SecondsFormat::Secs, true)
+}
+
+/// The local day, or the month or year where no more is known.
+fn day(published: &Published) -> String {
+    let known = published.precision.map_or(Precision::Day, |precision| precision.min(Precision::Day));
+    Moment::new(published.local(), known).to_string()
+}
+
+fn lines(page: &Page, out: &mut Output) {
+    for hit in &page.hits {
+        let place = if hit.publication.is_empty() { &hit.uri } else { &hit.publication };
+        out.line(format_args!("{:10}  {}", day(&hit.published), out.marked(&hit.headline)));
+        out.line(format_args!("            #{}  {}", hit.id, safe(place)));
+    }
+    match page.hits.len() {
+        0 if page.total.count == 0 => out.line("nothing found"),
+        shown => out.line(format_args!("{shown} of {}", page.total)),
+    }
+    if let Some(next) = page.next {
+        out.line(format_args!("next page: --cursor {next}"));
+    }
+    page.notes.iter().for_each(|sentence| note(format_args!("note: {sentence}")));
+}

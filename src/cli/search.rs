@@ -1,0 +1,34 @@
+//! `dateline search`: articles that answer a query.
+
+use std::path::Path;
+
+use chrono_tz::Tz;
+use dateline::Query;
+
+use super::Outcome;
+use super::output::Output;
+use super::page::{self, Part};
+
+/// Find articles, the latest first
+///
+/// Any text is a query: words, "a phrase", prefix*, -without, OR, headline: caption: credit: by:
+/// person: tag: from: section: lang: after: before: on: has:image. Put it into quotes, or after --
+/// where it begins with a minus.
+#[derive(clap::Args)]
+pub struct Args {
+    /// What to look for
+    #[arg(required = true)]
+    query: Vec<String>,
+    /// Time zone in which the dates of the query are read, such as Asia/Jerusalem
+    #[arg(long, default_value_t = Tz::UTC)]
+    zone: Tz,
+    #[command(flatten)]
+    part: Part,
+}
+
+impl Args {
+    pub fn run(&self, db: &Path, out: &mut Output) -> Outcome {
+        let query = Query::from(self.query.join(" ").as_str()).zone(self.zone);
+        page::print(query, &self.part, db, out)
+    }
+}

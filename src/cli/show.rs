@@ -1,0 +1,97 @@
+//! `dateline show`: one article with everything that belongs to it.
+
+use std::path::Path;
+
+use dateline::{Archive, Article, ArticleId, ImageUse, safe};
+
+use super::article_json::document;
+use super::output::Output;
+use super::{Failure, Outcome, open};
+
+/// Show an article with everything that belongs to it
+#[derive(clap::Args)]
+pub struct Args {
+    /// Its id, its uri, or any URL it is known by
+    #[arg(value_name = "ID|URI")]
+    which: String,
+}
+
+impl Args {
+    pub fn run(&self, db: &Path, out: &mut Output) -> Outcome {
+        let archive = open(db)?;
+        let article = self.find(&archive)?;
+        if out.json() {
+            let document = archive.read(|snapshot| document(snapshot, &article))?;
+            out.document(&document);
+        } else {
+            lines(&article, out);
+        }
+        Ok(true)
+    }
+
+    fn find(&self, archive: &Archive) -> Result<Article, Failure> {
+        let found = archive.read(|snapshot| {
+            let id = match self.which.parse() {
+                Ok(id) => Some(ArticleId(id)),
+                Err(_) => snapshot.find_article(&self.which)?,
+            };
+            id.map_or(Ok(None), |id| snapshot.article(id))
+        })?;
+        found.ok_or_else(|| Failure::new(format!("no article {}", self.which)))
+    }
+}
+
+fn lines(article: &Article, out: &mut Output) {
+    out.line(out.strong(&article.headline));
+    for text in [&article.dek, &article.byline] {
+        if !text.is_empty() {
+            out.line(safe(text));
+        }
+    }
+    out.line(safe(&origin(article)));
+    let mut paragraphs = 0;
+    pictures(article, 0, out);
+    for paragraph in article.paragraphs() {
+        out.line("");
+        out.line(safe(paragraph));
+        paragraphs += 1;
+        pictures(article, paragraphs, out);
+    }
+    out.line("");
+    let people: Vec<_> = article.people.iter().map(|person| person.name.as_str()).collect();
+    let tags: Vec<_> = article.tags.iter().map(|tag| tag.name.as_str()).collect();
+    let urls: Vec<_> = article.urls.iter().map(|url| url.given.as_str()).collect();
+    for (label, items) in [("People", people), ("Tags", tags), ("URLs", urls)] {
+        if !items.is_empty() {
+            out.line(format_args!("{label}: {}", safe(&items.join(", "))));
+        }
+    }
+    out.line(format_args!("#{}  {}", article.id, safe(&article.uri)));
+}
+
+/// Where and when it ran.
+fn origin(article: &Article) -> String {
+    let publication = article.publication.as_ref().map(|publication| match publication.title.as_str() {
+        "" => publication.domain.clone(),
+        title => title.to_owned(),
+    });
+    let section = article.section.as_ref().map(|section| section.name.clone());
+    let published = article.published.moment().map(|moment| moment.to_string());
+    let parts = [publication, section, published.or_else(|| Some("no date".into()))];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// The pictures that stand after so many paragraphs; after the last, all that are left.
+fn pictures(article: &Article, paragraphs: u32, out: &mut Output) {
+    let last = u32::try_from(article.paragraphs().count()).unwrap_or(u32::MAX);
+    let stands_here = |image: &&ImageUse| image.after_paragraph.min(last) == paragraphs;
+    for image in article.images.iter().filter(stands_here) {
+        out.line("");
+        out.line(format_args!("  [{}] {}", image.role.as_str(), safe(&image.image.uri)));
+        for caption in &image.captions {
+            let credit =
+                if caption.credit.is_empty() { String::new() } else { format!(" ({})", caption.credit) };
+            out.line(format_args!("  {}{}", safe(&caption.text), safe(&credit)));
+        }
+    }
+}

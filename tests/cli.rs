@@ -1,0 +1,359 @@
+//! The command line, as a person or a script calls it.
+#![cfg(feature = "cli")]
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+const FERRY: &str = r#"{
+    "url": "https://courier.example/ferry", "publication": "The Courier", "section": "Harbour",
+    "published": "2024-03-04T09:30", "headline": "Ferry stops sailing", "byline": "By Marta Lindqvist",
+    "body": ["The ferry stopped on Monday.", "A bridge takes its place."], "credits": ["Marta Lindqvist"],
+    "people": ["Ada Fennick"], "tags": ["Harbour", "Port Authority"], "language": "en",
+    "images": [{"role": "lead", "captions": [{"text": "The last run.", "credit": "NPA/JORAM VALE", "agency": "NPA"}]}]
+}"#;
+
+/// A folder with an archive in it, and the program to call on it.
+struct Desk {
+    folder: TempDir,
+}
+
+impl Desk {
+    fn new() -> Self {
+        Self { folder: tempfile::tempdir().unwrap() }
+    }
+
+    fn file(&self, name: &str, text: &str) -> String {
+        let path = self.folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, text).unwrap();
+        path.to_str().unwrap().to_owned()
+    }
+
+    fn command(&self, args: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
+        command.current_dir(self.folder.path()).args(args);
+        command
+    }
+
+    fn run(&self, args: &[&str]) -> Output {
+        self.command(args).output().unwrap()
+    }
+
+    /// What a command that succeeds prints.
+    fn text(&self, args: &[&str]) -> String {
+        let output = self.run(args);
+        assert!(output.status.success(), "{args:?}: {output:?}");
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    fn json(&self, args: &[&str]) -> Value {
+        serde_json::from_str(&self.text(&[&["--json"], args].concat())).unwrap()
+    }
+
+    fn ids(&self, args: &[&str]) -> Vec<i64> {
+        let found = self.json(args);
+        found["hits"].as_array().unwrap().iter().map(|hit| hit["id"].as_i64().unwrap()).collect()
+    }
+}
+
+fn lines(output: &Output) -> Vec<Value> {
+    let text = String::from_utf8(output.stdout.clone()).unwrap();
+    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+#[test]
+fn an_article_is_added_then_unchanged_then_revised() {
+    let desk = Desk::new();
+    let path = desk.file("ferry.json", FERRY);
+    let added = desk.json(&["ingest", &path]);
+    let expected = json!({
+        "input": path, "outcome": "added", "id": 1, "uri": "https://courier.example/ferry",
+        "changed": [], "warnings": [],
+    });
+    assert_eq!(added, expected);
+    assert_eq!(desk.json(&["ingest", &path])["outcome"], "unchanged");
+
+    desk.file("ferry.json", &FERRY.replace("on Monday", "on Sunday"));
+    let revised = desk.json(&["ingest", &path]);
+    assert_eq!((&revised["outcome"], &revised["changed"]), (&json!("revised"), &json!(["body"])));
+    let shown = desk.json(&["show", "1"]);
+    assert_eq!(shown["body"], json!(["The ferry stopped on Sunday.", "A bridge takes its place."]));
+    let earlier = &shown["revisions"][0];
+    assert_eq!((&earlier["number"], &earlier["changed"]), (&json!(1), &json!(["body"])));
+    assert!(earlier["document"]["body"].as_str().unwrap().contains("on Monday"), "{earlier}");
+}
+
+#[test]
+fn an_article_is_shown_whole() {
+    let desk = Desk::new();
+    desk.text(&["ingest", &desk.file("ferry.json", FERRY)]);
+    let shown = desk.json(&["show", "http://www.courier.example/ferry/?utm_source=x"]);
+    for (field, value) in [
+        ("publication", json!("The Courier")),
+        ("section", json!("Harbour")),
+        ("language", json!("en")),
+        ("published", json!("2024-03-04T09:30")),
+        ("published_basis", json!("assumed_utc")),
+        ("published_utc", json!("2024-03-04T09:30:00Z")),
+        ("people", json!(["Ada Fennick"])),
+        ("tags", json!(["Harbour", "Port Authority"])),
+        ("tags_inferred", json!([])),
+        ("urls", json!(["https://courier.example/ferry"])),
+        ("revisions", json!([])),
+    ] {
+        assert_eq!(shown[field], value, "{field}");
+    }
+    let credit = &shown["credits"][0];
+    assert_eq!((&credit["name"], &credit["kind"]), (&json!("Marta Lindqvist"), &json!("person")));
+    assert!(credit["person"].is_i64() && credit["organization"].is_null(), "{credit}");
+    let caption = &shown["images"][0]["captions"][0];
+    assert_eq!((&caption["credit"], &caption["agency"]), (&json!("NPA/JORAM VALE"), &json!("NPA")));
+
+    let text = desk.text(&["show", "1"]);
+    let headline = text.find("Ferry stops sailing").unwrap();
+    let picture = text.find("The last run. (NPA/JORAM VALE)").unwrap();
+    let body = text.find("The ferry stopped on Monday.").unwrap();
+    assert!(headline < picture && picture < body, "{text}");
+}
+
+#[test]
+fn what_cannot_be_read_costs_nothing_else() {
+    let desk = Desk::new();
+    desk.file("news/a.json", FERRY);
+    desk.file(
+        "news/b.jsonl",
+        "{\"headline\": \"Fog\"}\n{\"headline\": 7}\n{\"headline\": \"Far\", \"published\": \"5000\"}\n",
+    );
+    desk.file("news/c.txt", "");
+    desk.file("news/logo.png", "not news");
+    let output = desk.run(&["ingest", "news", "missing.txt", "--json"]);
+    assert_eq!(output.status.code(), Some(1));
+    let mut outcomes: Vec<_> = lines(&output)
+        .iter()
+        .map(|line| format!("{} {}", line["input"].as_str().unwrap(), line["outcome"].as_str().unwrap()))
+        .collect();
+    outcomes.sort();
+    let separator = std::path::MAIN_SEPARATOR;
+    let expected = [
+        "missing.txt failed",
+        "news/a.json added",
+        "news/b.jsonl added",
+        "news/b.jsonl failed",
+        "news/b.jsonl rejected",
+        "news/c.txt failed",
+    ];
+    assert_eq!(outcomes, expected.map(|line| line.replace('/', &separator.to_string())));
+    let rejected = lines(&output).into_iter().find(|line| line["outcome"] == "rejected").unwrap();
+    assert_eq!(rejected["why"], "its date is outside the years 1 to 4083");
+    let said = stderr(&output);
+    assert!(said.contains("the input is empty") && said.contains("1 files of other formats"), "{said}");
+    assert_eq!(desk.json(&["search", "fog"])["total"], 1);
+}
+
+#[test]
+fn pages_follow_each_other_and_filters_narrow_them() {
+    let desk = Desk::new();
+    let mut days = String::new();
+    for day in 1..=5 {
+        let tag = if day % 2 == 0 { "Even" } else { "Odd" };
+        days += &format!(
+            "{{\"headline\": \"Tide table {day}\", \"published\": \"2024-03-0{day}T23:30\", \"language\": \"en\", \"tags\": [\"{tag}\"], \
+             \"publication\": \"The Ledger\", \"section\": \"Tides\", \"people\": [\"Ines Okoro\"]}}\n"
+        );
+    }
+    desk.text(&["ingest", &desk.file("days.jsonl", &days)]);
+
+    let first = desk.json(&["search", "tides", "table", "--limit", "2"]);
+    assert_eq!((&first["total"], &first["total_is_exact"]), (&json!(5), &json!(true)));
+    let next = first["next"].as_str().unwrap();
+    assert_eq!(desk.ids(&["search", "tides", "table", "--limit", "2"]), [5, 4]);
+    assert_eq!(desk.ids(&["search", "tides", "table", "--limit", "2", "--cursor", next]), [3, 2]);
+    assert_eq!(desk.ids(&["search", "--limit", "9", "--", "tide", "-tag:odd"]), [4, 2]);
+
+    assert_eq!(desk.ids(&["list", "--tag", "even"]), [4, 2]);
+    assert_eq!(desk.ids(&["list", "--from", "ledger", "--section", "tides", "--limit", "1"]), [5]);
+    assert_eq!(desk.ids(&["list", "--person", "INES OKORO", "--after", "2024-03-05"]), [5]);
+    assert_eq!(desk.ids(&["list", "--after", "2024-03-02", "--before", "2024-03-04"]), [3, 2]);
+    // 23:30 UTC is the next day in Helsinki.
+    assert_eq!(desk.ids(&["search", "on:2024-03-03", "--zone", "Europe/Helsinki"]), [2]);
+
+    let odd = desk.json(&["search", "(tide", "from:nobody"]);
+    assert_eq!((&odd["total"], &odd["next"]), (&json!(0), &Value::Null));
+    let notes = odd["notes"].to_string();
+    assert!(notes.contains("parentheses") && notes.contains("from:nobody"), "{notes}");
+}
+
+#[test]
+fn migrating_says_what_it_would_do_and_does_it() {
+    let desk = Desk::new();
+    desk.file("news.db", "");
+    let before = json!({ "found": 0, "latest": 1, "pending": ["V1__archive"] });
+    assert_eq!(desk.json(&["migrate", "--status"]), before);
+    assert_eq!(fs::metadata(desk.folder.path().join("news.db")).unwrap().len(), 0);
+    let after = json!({ "found": 1, "latest": 1, "pending": [] });
+    assert_eq!(desk.json(&["migrate"]), after);
+    assert_eq!(desk.json(&["migrate", "--status"]), after);
+}
+
+#[test]
+fn damage_is_found() {
+    let desk = Desk::new();
+    desk.text(&["ingest", &desk.file("ferry.json", FERRY)]);
+    assert_eq!(desk.text(&["check"]), "no faults\n");
+    let conn = rusqlite::Connection::open(desk.folder.path().join("news.db")).unwrap();
+    conn.execute("UPDATE article_text SET tags = 'Nonsense'", []).unwrap();
+    drop(conn);
+    let output = desk.run(&["check", "--json"]);
+    assert_eq!(output.status.code(), Some(1));
+    let faults = lines(&output)[0]["faults"].to_string();
+    assert!(faults.contains("article 1") && faults.contains("tags"), "{faults}");
+}
+
+#[test]
+fn reading_creates_nothing_and_errors_are_one_sentence() {
+    let desk = Desk::new();
+    for args in [
+        &["search", "fog"][..],
+        &["show", "1"],
+        &["list"],
+        &["check"],
+        &["migrate"],
+        &["migrate", "--status"],
+    ] {
+        let output = desk.run(args);
+        assert_eq!(output.status.code(), Some(1), "{args:?}");
+        assert!(output.stdout.is_empty(), "{args:?}");
+        assert_eq!(stderr(&output), "dateline: no archive news.db\n", "{args:?}");
+    }
+    assert_eq!(fs::read_dir(desk.folder.path()).unwrap().count(), 0);
+
+    desk.text(&["ingest", &desk.file("ferry.json", FERRY)]);
+    let output = desk.run(&["show", "https://example.org/no\u{1b}[2J"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(stderr(&output), "dateline: no article https://example.org/no\u{FFFD}[2J\n");
+    let other = desk.file("other.db", "Dear editor, I write to you because of the fog.");
+    let output = desk.run(&["list", "--db", &other]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).ends_with("other.db: not an SQLite database\n"), "{}", stderr(&output));
+}
+
+#[test]
+fn wrong_usage_is_told_apart() {
+    let desk = Desk::new();
+    for args in [
+        &["search"][..],
+        &["ingest"],
+        &["fetch"],
+        &["list", "--after", "yesterday"],
+        &["list", "--zone", "Atlantis"],
+        &["search", "fog", "--cursor", "x"],
+    ] {
+        let output = desk.run(args);
+        assert_eq!(output.status.code(), Some(2), "{args:?}");
+        assert!(output.stdout.is_empty() && !output.stderr.is_empty(), "{args:?}");
+    }
+}
+
+#[test]
+fn nothing_in_an_article_reaches_the_terminal_as_a_command() {
+    let desk = Desk::new();
+    let evil = "Fog\u{1b}[2J \u{9b}31m \u{202e}gof";
+    let article = json!({
+        "headline": evil, "dek": evil, "byline": evil, "body": evil, "tags": [evil], "people": [evil],
+        "publication": evil, "section": evil, "images": [{ "captions": [{ "text": evil, "credit": evil }] }],
+    });
+    desk.text(&["ingest", &desk.file("evil.json", &article.to_string())]);
+    for args in [&["show", "1"][..], &["search", "fog"], &["list"], &["show", "1", "--json"]] {
+        let text = desk.text(args);
+        assert!(text.contains("Fog"), "{args:?}");
+        let obeyed = |c: char| c.is_control() && c != '\n' || c == '\u{202e}';
+        assert!(!text.contains(obeyed), "{args:?}: {text:?}");
+    }
+    assert_eq!(desk.json(&["show", "1"])["headline"], evil);
+}
+
+#[test]
+fn a_reader_that_has_seen_enough_is_no_error() {
+    let desk = Desk::new();
+    let mut articles = String::new();
+    for number in 0..700 {
+        articles += &format!("{{\"headline\": \"Ferry {number}\", \"published\": \"2024-03-04T09:30\"}}\n");
+    }
+    let path = desk.file("many.jsonl", &articles);
+    for args in [&["ingest", &path][..], &["list", "--limit", "1000"]] {
+        let mut child = desk.command(args).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        drop(child.stdout.take());
+        let output = child.wait_with_output().unwrap();
+        assert!(output.status.success() && output.stderr.is_empty(), "{args:?}: {output:?}");
+    }
+    assert_eq!(desk.json(&["list", "--limit", "0"])["total"], 700);
+}
+
+#[test]
+fn the_seed_article_comes_through_whole() {
+    let Some(corpora) = std::env::var_os("DATELINE_CORPORA") else {
+        eprintln!("skipped: DATELINE_CORPORA is not set");
+        return;
+    };
+    let seed = Path::new(&corpora).join("seed");
+    let is_page = |path: &std::path::PathBuf| path.extension().is_some_and(|ending| ending == "txt");
+    let page = fs::read_dir(&seed).unwrap().map(|entry| entry.unwrap().path()).find(is_page).unwrap();
+    let expected: Value = serde_json::from_slice(&fs::read(seed.join("expected.json")).unwrap()).unwrap();
+    let desk = Desk::new();
+    let path = page.to_str().unwrap();
+    assert_eq!(desk.json(&["ingest", path])["outcome"], "added");
+    agrees(&desk.json(&["show", "1"]), &expected);
+    assert_eq!(desk.json(&["ingest", path])["outcome"], "unchanged");
+    for query in expected["finds"].as_array().unwrap() {
+        assert_eq!(desk.ids(&["search", "--", query.as_str().unwrap()]), [1], "{query}");
+    }
+    for query in expected["does_not_find"].as_array().unwrap() {
+        assert_eq!(desk.json(&["search", "--", query.as_str().unwrap()])["total"], 0, "{query}");
+    }
+
+    let before = expected["body"][0].as_str().unwrap();
+    let word = before.split_whitespace().filter(|word| word.chars().all(char::is_alphabetic)).nth(4).unwrap();
+    let edited = before.replacen(&format!(" {word} "), " EDITED ", 1);
+    let text = fs::read_to_string(&page).unwrap();
+    assert!(edited != before && text.contains(before));
+    let revised = desk.json(&["ingest", &desk.file("edited.txt", &text.replace(before, &edited))]);
+    assert_eq!((&revised["outcome"], &revised["changed"]), (&json!("revised"), &json!(["body"])));
+    let shown = desk.json(&["show", "1"]);
+    assert_eq!(shown["body"][0], edited);
+    assert!(shown["revisions"][0]["document"]["body"].as_str().unwrap().starts_with(before));
+}
+
+/// Every field that the expectation has.
+fn agrees(shown: &Value, expected: &Value) {
+    for (field, value) in expected.as_object().unwrap() {
+        match field.as_str() {
+            "finds" | "does_not_find" => {}
+            "credits" => each(&shown[field], value, |shown, expected| {
+                for part in ["name", "kind", "role"] {
+                    assert_eq!(shown[part], expected[part], "{part}");
+                }
+            }),
+            "images" => each(&shown[field], value, |shown, expected| {
+                assert_eq!(shown["role"], expected["role"]);
+                assert_eq!(shown["after_paragraph"], expected["after_paragraph"]);
+                assert_eq!(shown["captions"][0]["text"], expected["caption"]);
+                assert_eq!(shown["captions"][0]["credit"], expected["credit"]);
+            }),
+            _ => assert_eq!(&shown[field], value, "{field}"),
+        }
+    }
+}
+
+fn each(shown: &Value, expected: &Value, agree: impl Fn(&Value, &Value)) {
+    let (shown, expected) = (shown.as_array().unwrap(), expected.as_array().unwrap());
+    assert_eq!(shown.len(), expected.len());
+    shown.iter().zip(expected).for_each(|(shown, expected)| agree(shown, expected));
+}
