@@ -17,6 +17,7 @@ use rusqlite::Connection;
 const STORIES: usize = 21_578;
 const BATCH: usize = 1_000;
 const ROUNDS: usize = 3;
+const ASKED: usize = 21;
 
 type Outcomes = Result<(), Box<dyn Error>>;
 
@@ -41,7 +42,32 @@ fn main() -> Outcomes {
     let faults = archive.check()?;
     assert!(faults.is_empty(), "{faults:?}");
     println!("check: no faults, in {:.2} s", started.elapsed().as_secs_f64());
+
+    let part = Archive::open(folder.path().join("part.db"))?;
+    let tenth: Vec<NewArticle> = stories.iter().step_by(10).cloned().collect();
+    save(&part, &tenth)?;
+    ask(&part, &archive)?;
     time(&stories)
+}
+
+/// Opens, and asks for the newest 20, in the whole archive and in a tenth of it.
+fn ask(part: &Archive, whole: &Archive) -> Outcomes {
+    println!("median of {ASKED}, ms:{:>29} {:>8}", "a tenth", "all");
+    let open = |archive: &Archive| -> Result<f64, Box<dyn Error>> {
+        let path = archive.path().ok_or("it is a file")?.to_owned();
+        let times = (0..ASKED).map(|_| timed(|| Ok(drop(Archive::open(&path)?))));
+        Ok(median(times.collect::<Result<_, _>>()?) * 1e3)
+    };
+    println!("  {:32} {:8.3} {:8.3}", "open", open(part)?, open(whole)?);
+    for text in ["the", "oil prices", "\"white house\"", "tag:earn bank", "secur*", "tag:gold", ""] {
+        let query = Query::from(text);
+        let search = |archive: &Archive| -> Result<f64, Box<dyn Error>> {
+            let times = (0..ASKED).map(|_| timed(|| Ok(drop(archive.search(&query)?))));
+            Ok(median(times.collect::<Result<_, _>>()?) * 1e3)
+        };
+        println!("  {text:32} {:8.3} {:8.3}", search(part)?, search(whole)?);
+    }
+    Ok(())
 }
 
 fn save(archive: &Archive, stories: &[NewArticle]) -> Outcomes {
