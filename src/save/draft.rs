@@ -145,7 +145,10 @@ impl Draft {
     fn take_urls(&mut self) {
         let canonical = self.article.url.take().map(|url| (url, UrlRelation::Canonical));
         let others = std::mem::take(&mut self.article.urls).into_iter().map(|url| (url.url, url.relation));
-        for (mut given, relation) in canonical.into_iter().chain(others) {
+        // A uri that is an address is one that the article is known by.
+        let uri = self.article.uri.clone().filter(|uri| url_key(uri).is_some());
+        let uri = uri.map(|uri| (uri, UrlRelation::Given));
+        for (mut given, relation) in canonical.into_iter().chain(others).chain(uri) {
             scrub("urls", &mut given, &mut self.warnings);
             match url_key(&given) {
                 Some(key) if self.urls.iter().any(|known| known.key == key) => {}

@@ -203,11 +203,11 @@ pub(super) fn text(article: &Article, clock: i64, derived: Derived) -> Vec<Value
 
 /// Rows that one statement writes. FTS5 flushes what it holds at the beginning of every statement
 /// that fires a trigger, so that a statement a row costs several times as much.
-const ROWS: [usize; 3] = [500, 50, 1];
+const ROWS: [usize; 6] = [1000, 500, 100, 25, 5, 1];
 
 /// The statements that write rows of `article_text`, as few as may be.
 pub(super) fn texts(rows: Vec<Vec<Value>>) -> Vec<Statement> {
-    static SQL: LazyLock<[String; 3]> = LazyLock::new(|| ROWS.map(text_sql));
+    static SQL: LazyLock<[String; 6]> = LazyLock::new(|| ROWS.map(text_sql));
     let mut statements = Vec::new();
     let mut rows = rows.into_iter();
     for (sql, size) in SQL.iter().zip(ROWS) {
