@@ -68,8 +68,10 @@ pub fn utc(published: &Published) -> String {
 
 /// The local day, or the month or year where no more is known.
 fn day(published: &Published) -> String {
-    let known = published.precision.map_or(Precision::Day, |precision| precision.min(Precision::Day));
-    Moment::new(published.local(), known).to_string()
+    match published.precision {
+        Some(precision) => Moment::new(published.local(), precision.min(Precision::Day)).to_string(),
+        None => "no date".into(),
+    }
 }
 
 fn lines(page: &Page, out: &mut Output) {
