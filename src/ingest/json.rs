@@ -1,7 +1,12 @@
 //! JSON: one article, an array of articles, or JSON Lines, in the form of [`NewArticle`].
+//!
+//! Unknown fields of an article stand in its `extra`; those inside of an image, a credit, a tag and
+//! so on in `extra.unknown`, by their paths.
 
+use serde::Deserialize;
 use serde_json::{Deserializer, Value};
 
+use super::json_extra::left_over;
 use super::{Reading, Readings, Unreadable, Warning};
 use crate::NewArticle;
 
@@ -105,7 +110,12 @@ fn article(value: Value) -> Result<NewArticle, String> {
     if !value.is_object() {
         return Err("not an object".into());
     }
-    let article: NewArticle = serde_json::from_value(value).map_err(|error| error.to_string())?;
+    let mut article = NewArticle::deserialize(&value).map_err(|error| error.to_string())?;
+    let taken = serde_json::to_value(&article).map_err(|error| error.to_string())?;
+    let left_over = left_over(&value, &taken);
+    if !left_over.is_empty() {
+        article.extra.insert("unknown".into(), Value::Object(left_over));
+    }
     if article.headline.trim().is_empty() && article.body.trim().is_empty() {
         return Err("neither headline nor body".into());
     }

@@ -32,6 +32,7 @@
 //! ```
 
 mod json;
+mod json_extra;
 mod page_text;
 mod warning;
 

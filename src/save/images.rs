@@ -42,7 +42,10 @@ impl Batch<'_> {
                 },
             };
             self.fill(&mut image, new, &mut draft.warnings)?;
-            let captions = self.captions(&new.captions, language, &mut draft.warnings)?;
+            let mut captions = self.captions(&new.captions, language, &mut draft.warnings)?;
+            if captions.is_empty() {
+                captions = captions_before(stored, &image);
+            }
             let (role, after_paragraph) = (new.role, new.after_paragraph);
             uses.push(ImageUse { image, role, after_paragraph, captions });
         }
@@ -305,6 +308,12 @@ fn same_place(stored: &Article, new: &NewImage, at: usize, taken: &[ImageUse]) -
     };
     let same = stored.images.iter().filter(is_free).find(says_same);
     same.or_else(|| stored.images.get(at).filter(is_free)).map(|used| used.image.id)
+}
+
+/// The words that stood under a picture in the stored article: none given now erase none.
+fn captions_before(stored: Option<&Article>, image: &Image) -> Vec<Caption> {
+    let mut uses = stored.into_iter().flat_map(|article| &article.images);
+    uses.find(|used| used.image.id == image.id).map(|used| used.captions.clone()).unwrap_or_default()
 }
 
 fn blank(id: ImageId) -> Image {

@@ -6,7 +6,7 @@ use super::term::{Entity, Field, Filter, Matching, Term};
 use crate::clock::first_clock;
 use crate::derive::Scope;
 use crate::language;
-use crate::text::{fold, fold_name};
+use crate::text::{fold, fold_name, slug};
 use crate::{Result, Snapshot, TagId, forms};
 
 /// The columns that hold no words of the article.
@@ -125,7 +125,8 @@ impl Planner<'_> {
             Filter::Publication => {
                 let mut named = self.snapshot.publications_named(value)?;
                 if named.is_empty() {
-                    named = self.snapshot.publications_named(&format!("the {value}"))?;
+                    named = self.snapshot.publications()?;
+                    named.retain(|publication| has_words(&publication.title, value));
                 }
                 named.iter().map(|publication| id(Scope::Publication, publication.id.0)).collect()
             }
@@ -204,6 +205,12 @@ fn printed(column: &str, name: &str) -> Vec<String> {
     let words = crate::text::words(name).filter_map(|range| name.get(range));
     let words: Vec<_> = words.map(fold).collect();
     if words.is_empty() { Vec::new() } else { vec![format!("{column} : {}", quoted(&words.join(" ")))] }
+}
+
+/// Whether a name has these words, one after another: `jerusalem post` is of The Jerusalem Post.
+fn has_words(name: &str, words: &str) -> bool {
+    let (name, words) = (format!("-{}-", slug(name)), slug(words));
+    !words.is_empty() && name.contains(&format!("-{words}-"))
 }
 
 fn id(scope: Scope, id: i64) -> String {
