@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use frostem::Stemmer;
 
 use crate::language::primary;
-use crate::text::{fold, words};
+use crate::text::{fold, glued_words, words};
 
 /// Words of one language whose forms a thread remembers; news has few, and they come back in every
 /// article.
@@ -21,8 +21,16 @@ type Known = HashMap<Box<str>, Forms>;
 /// The forms of one word: at most two, and only such as differ from the folded word itself.
 type Forms = [Option<Box<str>>; 2];
 
-/// Adds the forms of all words of a text to `out`, in their order.
+/// Adds to `out` the forms of all words of a text, and the words that the index doesn't have by
+/// themselves.
 pub(crate) fn append(language: &str, text: &str, out: &mut String) {
+    append_stems(language, text, out);
+    for word in glued_words(text) {
+        push(&[Some(fold(word).into()), None], out);
+    }
+}
+
+fn append_stems(language: &str, text: &str, out: &mut String) {
     let primary = primary(language);
     let Some(stemmer) = stemmer(primary) else { return };
     KNOWN.with_borrow_mut(|languages| {
