@@ -85,6 +85,11 @@ pub(crate) fn fold(word: &str) -> Cow<'_, str> {
     Cow::Owned(folded)
 }
 
+/// A word in lower case and composed, as a stemmer reads it.
+pub(crate) fn lower(word: &str) -> String {
+    if word.is_ascii() { word.to_ascii_lowercase() } else { word.nfc().collect::<String>().to_lowercase() }
+}
+
 fn folded_char(c: char) -> char {
     let lower = if is_newer_capital(c) { c } else { c.to_lowercase().next().unwrap_or(c) };
     let mut base = None;
