@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use frostem::Stemmer;
 
 use crate::language::primary;
-use crate::text::{fold, words};
+use crate::text::{fold, glued_words, lower, words};
 
 /// Words of one language whose forms a thread remembers; news has few, and they come back in every
 /// article.
@@ -21,8 +21,16 @@ type Known = HashMap<Box<str>, Forms>;
 /// The forms of one word: at most two, and only such as differ from the folded word itself.
 type Forms = [Option<Box<str>>; 2];
 
-/// Adds the forms of all words of a text to `out`, in their order.
+/// Adds to `out` the forms of all words of a text, and the words that the index doesn't have by
+/// themselves.
 pub(crate) fn append(language: &str, text: &str, out: &mut String) {
+    append_stems(language, text, out);
+    for word in glued_words(text) {
+        push(&[Some(fold(word).into()), None], out);
+    }
+}
+
+fn append_stems(language: &str, text: &str, out: &mut String) {
     let primary = primary(language);
     let Some(stemmer) = stemmer(primary) else { return };
     KNOWN.with_borrow_mut(|languages| {
@@ -74,7 +82,7 @@ pub(crate) fn look_up<'a>(word: &str, languages: impl IntoIterator<Item = &'a st
 /// The form of one word in one language: the folded word itself where there is no stemmer.
 pub(crate) fn form(word: &str, language: &str) -> String {
     match stemmer(primary(language)) {
-        Some(stemmer) => fold(&stemmer.stem(&word.to_lowercase())).into_owned(),
+        Some(stemmer) => fold(&stemmer.stem(&lower(word))).into_owned(),
         None => fold(word).into_owned(),
     }
 }
@@ -89,7 +97,7 @@ fn forms(stemmer: &Stemmer, word: &str) -> Forms {
 
 /// The stem of a word as written, and of the word without its marks: a reader types either.
 fn analyzed(stemmer: &Stemmer, word: &str) -> [String; 2] {
-    let lower = word.to_lowercase();
+    let lower = lower(word);
     let folded = fold(word);
     let by_word = fold(&stemmer.stem(&lower)).into_owned();
     if lower == *folded {

@@ -417,7 +417,7 @@ proptest! {
 fn unknown_fields_are_kept_wherever_they_stand() {
     let json = r#"{"headline": "Ferry delayed", "mood": "grey", "tags": ["Fog", {"name": "Ferry", "weight": 3}],
                    "images": [{"urls": ["https://example.org/a.jpg"], "caption": "The pier.", "alt": ""}]}"#;
-    let readings = read("ferry.json", json.as_bytes()).unwrap();
+    let readings = ingest::read("ferry.json", json.as_bytes()).unwrap();
     let extra = &readings.articles[0].article.extra;
     assert_eq!(extra["mood"], "grey");
     let unknown = serde_json::json!({"tags[1].weight": 3, "images[0].caption": "The pier."});

@@ -1,5 +1,7 @@
 //! From a query to what the index is asked: names to ids, words to forms, dates to the clock.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::note::Note;
 use super::query::Query;
 use super::term::{Entity, Field, Filter, Matching, Term};
@@ -84,41 +86,79 @@ impl Planner<'_> {
             Term::Filter(filter, value) => self.filter(*filter, value)?,
             Term::HasImage => Some(quoted(&Scope::Image.token())),
             Term::IsHidden => Some(quoted(&Scope::Hidden.token())),
-            Term::Is(entity) => Some(any_of(&self.entity(*entity)?)),
+            Term::Is(entity) => {
+                let tokens = self.entity(*entity)?;
+                self.any_named(tokens, || term.to_string())
+            }
         })
     }
 
     fn words(&self, words: &[String], matching: Matching, field: Option<Field>) -> String {
-        let itself = quoted(&words.iter().map(|word| fold(word)).collect::<Vec<_>>().join(" "));
+        let itself = words.iter().map(|word| fold(word)).collect::<Vec<_>>().join(" ");
         let column = field.map_or(NOT_WORDS.to_owned(), |field| format!("{} : ", field.column()));
         match (matching, words) {
-            (Matching::Exact, _) => column + &itself,
-            (Matching::Prefix, _) => format!("{column}{itself} *"),
+            (Matching::Exact, _) => column + &quoted(&itself),
+            (Matching::Prefix, _) => format!("{column}{} *", quoted(&itself)),
             (Matching::Form, [word]) => {
-                let forms = self.forms(word);
-                match field {
-                    None => any_of(&forms),
-                    Some(Field::Headline) => format!("{{headline forms_head}} : {}", any_of(&forms)),
-                    Some(_) => column + &any_of(&with(forms, itself)),
-                }
+                let (column, reads_forms) = match field {
+                    None => ("", true),
+                    Some(Field::Headline) => ("{headline forms_head} : ", true),
+                    Some(_) => (&*column, false),
+                };
+                let forms = self.by_form(itself, reads_forms, |language| forms::look_up(word, [language]));
+                self.any_form(column, &forms)
             }
             (Matching::Form, _) => {
-                let phrases = self.languages.iter().map(|language| {
+                let forms = self.by_form(itself, false, |language| {
                     let forms = words.iter().map(|word| forms::form(word, language));
-                    quoted(&forms.collect::<Vec<_>>().join(" "))
+                    vec![forms.collect::<Vec<_>>().join(" ")]
                 });
-                column + &any_of(&with(phrases.collect(), itself))
+                self.any_form(&column, &forms)
             }
         }
     }
 
-    fn forms(&self, word: &str) -> Vec<String> {
-        let languages = self.languages.iter().map(String::as_str);
-        forms::look_up(word, languages).iter().map(|form| quoted(form)).collect()
+    /// The forms to look for, each with the languages in whose articles it counts: German makes "new"
+    /// of "news", which must find no English "new". What was typed counts everywhere; it goes without
+    /// saying where every article that holds it holds its form too.
+    fn by_form(
+        &self,
+        itself: String,
+        reads_forms: bool,
+        forms: impl Fn(&str) -> Vec<String>,
+    ) -> BTreeMap<String, BTreeSet<&str>> {
+        let mut given = BTreeMap::<String, BTreeSet<&str>>::new();
+        for language in self.primary_languages() {
+            for form in forms(language) {
+                given.entry(form).or_default().insert(language);
+            }
+        }
+        let all = self.primary_languages();
+        if !reads_forms || given.is_empty() || given.values().any(|by| *by != all) {
+            given.insert(itself, all);
+        }
+        given
+    }
+
+    fn primary_languages(&self) -> BTreeSet<&str> {
+        self.languages.iter().map(|tag| language::primary(tag)).collect()
+    }
+
+    fn any_form(&self, column: &str, forms: &BTreeMap<String, BTreeSet<&str>>) -> String {
+        let all = self.primary_languages();
+        let alternatives = forms.iter().map(|(form, by)| {
+            let form = format!("{column}{}", quoted(form));
+            if *by == all {
+                return form;
+            }
+            let by: Vec<String> = by.iter().map(|tag| quoted(&Scope::Language.token_of(tag))).collect();
+            format!("({form} AND {})", any_of(&by))
+        });
+        any_of(&alternatives.collect::<Vec<_>>())
     }
 
     fn filter(&mut self, filter: Filter, value: &str) -> Result<Option<String>> {
-        let mut found = match filter {
+        let found = match filter {
             Filter::By => self.by(value)?,
             Filter::Person => self.person(value)?,
             Filter::Tag => self.tag(value)?,
@@ -134,29 +174,38 @@ impl Planner<'_> {
                 let named = self.snapshot.sections_named(value)?;
                 named.iter().map(|section| id(Scope::Section, section.id.0)).collect()
             }
-            Filter::Language => {
-                let tag = language::canonical(value);
-                tag.map(|tag| quoted(&Scope::Language.token_of(&tag))).into_iter().collect()
-            }
+            Filter::Language => self.language(value),
         };
+        Ok(self.any_named(found, || format!("{}:{value}", filter.keyword())))
+    }
+
+    /// Any of what a name stands for, with a note where that is nothing, or too much.
+    fn any_named(&mut self, mut found: Vec<String>, name: impl Fn() -> String) -> Option<String> {
         if found.is_empty() {
-            self.notes.push(Note::NoSuch(format!("{}:{value}", filter.keyword())));
-            return Ok(None);
+            self.notes.push(Note::NoSuch(name()));
+            return None;
         }
         if found.len() > MAX_NAMED {
             found.truncate(MAX_NAMED);
-            self.notes.push(Note::TooManyNamed(value.to_owned()));
+            self.notes.push(Note::TooManyNamed(name()));
         }
-        Ok(Some(any_of(&found)))
+        Some(any_of(&found))
+    }
+
+    /// The languages that the tag is, or is the beginning of: `zh-Hant` is `zh-Hant-TW` too.
+    fn language(&self, tag: &str) -> Vec<String> {
+        let Some(tag) = language::canonical(tag) else { return Vec::new() };
+        let below = |known: &str| {
+            known.strip_prefix(&*tag).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+        };
+        let known = self.languages.iter().filter(|known| below(known));
+        known.map(|known| quoted(&Scope::Language.token_of(known))).collect()
     }
 
     /// Printed so in the byline, or a person or an organization of that name in it.
     fn by(&self, name: &str) -> Result<Vec<String>> {
-        let mut found = printed("byline", name);
-        for person in self.snapshot.person_ids_named(&fold_name(name))? {
-            let same = self.snapshot.same_person_ids(person)?;
-            found.extend(same.into_iter().map(|person| id(Scope::Byliner, person)));
-        }
+        let mut found = Vec::from_iter(self.printed("byline", name)?);
+        found.extend(self.people(name, Scope::Byliner)?);
         let organization = self.snapshot.organization_named(name)?;
         found.extend(organization.map(|organization| id(Scope::Organization, organization.id.0)));
         Ok(found)
@@ -164,12 +213,28 @@ impl Planner<'_> {
 
     /// Printed so among the people, or a person who goes by that name.
     fn person(&self, name: &str) -> Result<Vec<String>> {
-        let mut found = printed("people", name);
+        let mut found = Vec::from_iter(self.printed("people", name)?);
+        found.extend(self.people(name, Scope::Person)?);
+        Ok(found)
+    }
+
+    fn people(&self, name: &str, scope: Scope) -> Result<Vec<String>> {
+        let mut found = Vec::new();
         for person in self.snapshot.person_ids_named(&fold_name(name))? {
             let same = self.snapshot.same_person_ids(person)?;
-            found.extend(same.into_iter().map(|person| id(Scope::Person, person)));
+            found.extend(same.into_iter().map(|person| id(scope, person)));
         }
         Ok(found)
+    }
+
+    /// The words of a name, one after another in one column, if they stand so in any article.
+    fn printed(&self, column: &str, name: &str) -> Result<Option<String>> {
+        let words = crate::text::words(name).filter_map(|range| name.get(range));
+        let phrase = words.map(fold).collect::<Vec<_>>().join(" ");
+        let expression = format!("{column} : {}", quoted(&phrase));
+        let sql = "SELECT rowid FROM article_fts WHERE article_fts MATCH ?1 LIMIT 1";
+        let found = self.snapshot.row(sql, [&expression], |row| row.get::<_, i64>("rowid"))?;
+        Ok(found.map(|_| expression))
     }
 
     fn tag(&self, name: &str) -> Result<Vec<String>> {
@@ -193,18 +258,20 @@ impl Planner<'_> {
                 same.iter().flat_map(|person| both.map(|scope| id(scope, *person))).collect()
             }
             Entity::Tag(tag) => self.tag_tokens(tag)?,
-            Entity::Organization(organization) => vec![id(Scope::Organization, organization.0)],
-            Entity::Publication(publication) => vec![id(Scope::Publication, publication.0)],
-            Entity::Section(section) => vec![id(Scope::Section, section.0)],
+            Entity::Organization(organization) => {
+                let known = self.snapshot.organization(organization)?;
+                known.map(|known| id(Scope::Organization, known.id.0)).into_iter().collect()
+            }
+            Entity::Publication(publication) => {
+                let known = self.snapshot.publication(publication)?;
+                known.map(|known| id(Scope::Publication, known.id.0)).into_iter().collect()
+            }
+            Entity::Section(section) => {
+                let known = self.snapshot.section(section)?;
+                known.map(|known| id(Scope::Section, known.id.0)).into_iter().collect()
+            }
         })
     }
-}
-
-/// The words of a name, one after another in one column.
-fn printed(column: &str, name: &str) -> Vec<String> {
-    let words = crate::text::words(name).filter_map(|range| name.get(range));
-    let words: Vec<_> = words.map(fold).collect();
-    if words.is_empty() { Vec::new() } else { vec![format!("{column} : {}", quoted(&words.join(" ")))] }
 }
 
 /// Whether a name has these words, one after another: `jerusalem post` is of The Jerusalem Post.
@@ -215,15 +282,6 @@ fn has_words(name: &str, words: &str) -> bool {
 
 fn id(scope: Scope, id: i64) -> String {
     quoted(&scope.token_of_id(id))
-}
-
-fn with(mut alternatives: Vec<String>, other: String) -> Vec<String> {
-    if !alternatives.contains(&other) {
-        alternatives.push(other);
-    }
-    alternatives.sort();
-    alternatives.dedup();
-    alternatives
 }
 
 fn any_of(expressions: &[String]) -> String {
