@@ -16,6 +16,9 @@ pub(crate) fn url_key(given: &str) -> Option<String> {
         return None;
     }
     let host = url.host_str()?.trim_end_matches('.');
+    if host.is_empty() {
+        return None;
+    }
     let mut key = host.strip_prefix("www.").unwrap_or(host).to_owned();
     if key.is_empty() {
         return None;

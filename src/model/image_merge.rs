@@ -82,12 +82,14 @@ impl Transaction<'_> {
         if !from.sha256.is_empty() && !into.sha256.is_empty() {
             return Err(Error::invalid("from", "the two have different bytes"));
         }
-        let statements = image_merge(&from, &mut into);
+        let mut statements = image_merge(&from, &mut into);
+        statements.push(image_row(&into));
         self.apply(&statements)
     }
 }
 
-/// The statements that merge two pictures; what only the first was known to be is told to the second.
+/// The statements that merge two pictures. What only the first was known to be is told to the second,
+/// whose row is to be written after them.
 pub(crate) fn image_merge(from: &Image, into: &mut Image) -> Vec<Statement> {
     let fill = |known: &mut String, new: &String| {
         if known.is_empty() {
@@ -111,7 +113,6 @@ pub(crate) fn image_merge(from: &Image, into: &mut Image) -> Vec<Statement> {
         ),
         statement!("UPDATE image_use SET image = ?2 WHERE image = ?1", from.id, into.id),
         statement!("UPDATE image_url SET image = ?2 WHERE image = ?1", from.id, into.id),
-        image_row(into),
     ];
     statements.extend(show_people(from, into));
     statements

@@ -206,10 +206,11 @@ impl Transaction<'_> {
     /// [`Error::NotFound`], and [`Error::Invalid`] if it is another person's.
     pub fn add_person_key(&mut self, id: PersonId, scheme: &str, value: &str) -> Result<()> {
         let id = self.known_person(id)?;
-        if value.trim().is_empty() {
-            return Err(Error::invalid("value", "it is blank"));
+        let ((scheme, _), (value, _)) = (crate::text::clean(scheme.trim()), crate::text::clean(value.trim()));
+        if scheme.is_empty() || value.is_empty() {
+            return Err(Error::invalid("value", "it is blank, or its scheme is"));
         }
-        match self.person_by_key(scheme, value)? {
+        match self.person_by_key(&scheme, &value)? {
             Some(other) if other.id != id => {
                 Err(Error::invalid("value", format!("it is an id of person {}", other.id)))
             }
@@ -217,8 +218,8 @@ impl Transaction<'_> {
             None => self.apply(&[statement!(
                 "INSERT INTO person_key (scheme, value, person) VALUES (?1, ?2, ?3)
                  ON CONFLICT (scheme, value) DO NOTHING",
-                scheme.to_owned(),
-                value.to_owned(),
+                scheme.into_owned(),
+                value.into_owned(),
                 id,
             )]),
         }

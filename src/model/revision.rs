@@ -7,7 +7,7 @@ use super::article::json;
 use super::published::instant;
 use crate::{
     Article, ArticleId, Caption, Image, ImageUse, Key, Mention, NewArticle, NewCaption, NewCredit, NewImage,
-    NewPerson, NewPublication, NewTag, NewUrl, OrganizationId, Result, Snapshot, UrlRelation,
+    NewPerson, NewPublication, NewTag, NewUrl, OrganizationId, PersonId, Result, Snapshot, UrlRelation,
 };
 
 /// An earlier state of an article.
@@ -73,14 +73,16 @@ impl Snapshot<'_> {
     /// # Ok::<(), dateline::Error>(())
     /// ```
     pub fn document(&self, article: &Article) -> Result<NewArticle> {
-        self.document_with(article, |_| None)
+        self.document_with(article, |_| None, |_| &[])
     }
 
-    /// As [`document`](Self::document), with names of organizations that are not stored yet.
-    pub(crate) fn document_with(
+    /// As [`document`](Self::document), with names of organizations and ids of people that are not
+    /// stored yet.
+    pub(crate) fn document_with<'k>(
         &self,
         article: &Article,
         unstored: impl Fn(OrganizationId) -> Option<String>,
+        unstored_keys: impl Fn(PersonId) -> &'k [Key],
     ) -> Result<NewArticle> {
         let organization = |id: Option<OrganizationId>| -> Result<Option<String>> {
             let Some(id) = id else { return Ok(None) };
@@ -91,24 +93,30 @@ impl Snapshot<'_> {
         };
         let mut images = Vec::with_capacity(article.images.len());
         for used in &article.images {
-            let mut image = image(used, self.people(&used.image.people)?);
+            let mut image = image(used, self.people(&used.image.people, &unstored_keys)?);
             image.supplier = organization(used.image.supplier)?;
             for caption in &used.captions {
                 image.captions.push(document_caption(caption, organization(caption.agency)?));
             }
             images.push(image);
         }
-        let people = self.people(&article.people)?;
+        let people = self.people(&article.people, &unstored_keys)?;
         Ok(NewArticle { images, people, ..texts(article) })
     }
 
-    fn people(&self, mentions: &[Mention]) -> Result<Vec<NewPerson>> {
+    fn people<'k>(
+        &self,
+        mentions: &[Mention],
+        unstored: impl Fn(PersonId) -> &'k [Key],
+    ) -> Result<Vec<NewPerson>> {
         let mut people = Vec::with_capacity(mentions.len());
         for mention in mentions {
-            let keys: Vec<Key> = match mention.person {
-                Some(id) => self.person_keys_of(id)?,
-                None => Vec::new(),
-            };
+            let mut keys: Vec<Key> = Vec::new();
+            if let Some(id) = mention.person {
+                keys = self.person_keys_of(id)?;
+                keys.extend_from_slice(unstored(id));
+                keys.sort();
+            }
             people.push(NewPerson { name: mention.name.clone(), keys });
         }
         Ok(people)

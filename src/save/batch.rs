@@ -79,6 +79,7 @@ impl<'a> Batch<'a> {
         let identity = self.identify(&mut draft)?;
         if let Some(id) = identity.stored {
             self.hold(id)?;
+            self.refresh(id);
         }
         let (published, clock) = match self.stand(&mut draft, &identity)? {
             Ok(standing) => standing,
@@ -114,6 +115,7 @@ impl<'a> Batch<'a> {
         let mut texts: Vec<_> = self.texts.into_values().collect();
         texts.sort_by_key(|(clock, _)| *clock);
         let mut statements = self.statements;
+        statements.extend(self.images.finish());
         statements.extend(rows::texts(texts.into_iter().map(|(_, row)| row).collect()));
         statements
     }
@@ -137,6 +139,13 @@ impl<'a> Batch<'a> {
         Ok(())
     }
 
+    /// Tells a held article what the batch has learned since of its pictures and publication.
+    fn refresh(&mut self, id: ArticleId) {
+        let Some(held) = self.articles.get_mut(&id) else { return };
+        self.images.refresh(&mut held.article);
+        self.names.refresh(&mut held.article);
+    }
+
     /// The number of the next change.
     pub(super) fn next_change(&mut self) -> i64 {
         self.next_change += 1;
@@ -158,9 +167,11 @@ impl<'a> Batch<'a> {
         let before = stored.map(|held| (held.article.published.clone(), held.clock));
         let mut published =
             super::when::published(&draft.article, before.as_ref().map(|(p, _)| p), zone, self.now);
-        if let Some((before, clock)) = before
-            && (before.at, before.precision) == (published.at, published.precision)
-        {
+        let stands = |published: &Published| {
+            let (before, clock) = before.as_ref()?;
+            (before.at == published.at && before.precision == published.precision).then_some(*clock)
+        };
+        if let Some(clock) = stands(&published) {
             return Ok(Ok((published, clock)));
         }
         if published.precision.is_none() {
@@ -169,9 +180,13 @@ impl<'a> Batch<'a> {
         let Some(mut place) = Place::of(&published, &identity.uri) else {
             return Ok(Err(Rejection::DateOutOfRange));
         };
-        if published.precision.is_some() && place.is_midnight() && self.slots.is_full(self.snapshot, place)? {
+        let is_timed = matches!(published.precision, Some(Precision::Minute | Precision::Second));
+        if is_timed && place.is_midnight() && self.slots.is_full(self.snapshot, place)? {
             published.precision = Some(Precision::Day);
             draft.warnings.push(Warning::TakenForDay);
+            if let Some(clock) = stands(&published) {
+                return Ok(Ok((published, clock)));
+            }
             place = Place::of(&published, &identity.uri).unwrap_or(place);
         }
         Ok(match self.slots.take(self.snapshot, place)? {

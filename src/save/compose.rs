@@ -1,5 +1,6 @@
 //! The article that a save makes: what is new, over what is stored.
 
+use chrono::{DateTime, Duration, SubsecRound, Utc};
 use serde_json::Value;
 
 use super::batch::{Batch, Identity};
@@ -8,8 +9,8 @@ use super::draft::Draft;
 use super::report::{ArticleField, Warning};
 use super::rows::word_count;
 use crate::{
-    Article, ArticleId, ArticleTag, ArticleUrl, Credit, CreditKind, Mention, NewArticle, OrganizationKind,
-    Published, Result, Status, UrlRelation, language,
+    Article, ArticleId, ArticleTag, ArticleUrl, Credit, CreditKind, Mention, NewArticle, NewTag,
+    OrganizationKind, Published, Result, SetBy, Status, TagId, UrlRelation, language,
 };
 
 /// Puts a new article together with the stored one. What the new one leaves empty stays as it is.
@@ -40,16 +41,12 @@ pub(super) fn compose(
         article.images = batch.image_uses(draft, &uri, &language, stored.as_ref())?;
     }
     known_as(&mut article, identity);
-    article.extra.extend(std::mem::take(&mut draft.article.extra));
+    let extra = std::mem::take(&mut draft.article.extra);
+    article.extra.extend(extra.into_iter().filter(|(_, value)| !value.is_null()));
     Ok(article)
 }
 
-fn fresh(
-    id: ArticleId,
-    identity: &Identity,
-    published: Published,
-    now: chrono::DateTime<chrono::Utc>,
-) -> Article {
+fn fresh(id: ArticleId, identity: &Identity, published: Published, now: DateTime<Utc>) -> Article {
     Article {
         id,
         uri: identity.uri.clone(),
@@ -92,11 +89,12 @@ fn place(batch: &mut Batch<'_>, draft: &mut Draft, article: &mut Article) -> Res
     }
     let Some(name) = draft.article.section.take() else { return Ok(()) };
     match &article.publication {
-        Some(publication) => {
-            article.section = batch.names.section(snapshot, publication.id, &name, out)?;
-        }
+        Some(publication) => match batch.names.section(snapshot, publication.id, &name, out)? {
+            Some(section) => article.section = Some(section),
+            None => draft.warnings.push(Warning::EmptyName { field: "section" }),
+        },
         None => {
-            draft.article.extra.insert("section".into(), Value::String(name.clone()));
+            draft.article.extra.insert("unplaced_section".into(), Value::String(name.clone()));
             draft.warnings.push(Warning::SectionWithoutPublication { name });
         }
     }
@@ -126,13 +124,13 @@ fn facts(article: &mut Article, new: &NewArticle) {
     }
     article.status = new.status.unwrap_or(article.status);
     article.modified = new.modified.or(article.modified);
-    article.embargoed = new.embargoed.map(whole_seconds).or(article.embargoed);
-    article.expires = new.expires.map(whole_seconds).or(article.expires);
-}
-
-fn whole_seconds(at: chrono::DateTime<chrono::Utc>) -> chrono::DateTime<chrono::Utc> {
-    use chrono::SubsecRound;
-    at.trunc_subsecs(0)
+    // In whole seconds, and on the side that shows nothing too early or too late.
+    let second_after = |at: DateTime<Utc>| match at.trunc_subsecs(0) {
+        whole if whole < at => whole.checked_add_signed(Duration::seconds(1)).unwrap_or(whole),
+        whole => whole,
+    };
+    article.embargoed = new.embargoed.map(second_after).or(article.embargoed);
+    article.expires = new.expires.map(|at| at.trunc_subsecs(0)).or(article.expires);
 }
 
 /// The language that is said of the article, or of its publication, or that the text tells.
@@ -195,7 +193,8 @@ fn people(batch: &mut Batch<'_>, draft: &mut Draft, article: &mut Article) -> Re
     Ok(())
 }
 
-/// New tags take the place of those that the same kind of setter set before; others stay.
+/// New tags take the place of those that the same kind of setter set before; others stay. What an
+/// editor set is the editor's, whoever sets it again.
 fn tags(batch: &mut Batch<'_>, draft: &mut Draft, article: &mut Article) -> Result<()> {
     let new = &draft.article.tags;
     if new.is_empty() {
@@ -204,22 +203,41 @@ fn tags(batch: &mut Batch<'_>, draft: &mut Draft, article: &mut Article) -> Resu
     let mut tags = Vec::with_capacity(new.len());
     for tag in new {
         let out = &mut batch.statements;
+        let id = batch.names.tag(batch.snapshot, &tag.scheme, &tag.name, out)?;
+        let before = stored_as(batch, article, tag, id)?;
+        let is_editors = before.is_some_and(|before| before.set_by == SetBy::Editor);
         tags.push(ArticleTag {
-            tag: batch.names.tag(batch.snapshot, &tag.scheme, &tag.name, out)?,
+            tag: before.map_or(id, |before| before.tag),
             name: tag.name.clone(),
             scheme: tag.scheme.clone(),
-            set_by: tag.set_by.unwrap_or_default(),
+            set_by: if is_editors { SetBy::Editor } else { tag.set_by.unwrap_or_default() },
             inferred: tag.inferred,
         });
     }
-    let others = std::mem::take(&mut article.tags).into_iter().filter(|old| {
-        let set_anew = tags.iter().any(|tag| tag.set_by == old.set_by);
-        !set_anew && !tags.iter().any(|tag| tag.tag == old.tag)
-    });
-    let others: Vec<_> = others.collect();
-    tags.extend(others);
+    for old in std::mem::take(&mut article.tags) {
+        let set_anew = new.iter().any(|tag| tag.set_by.unwrap_or_default() == old.set_by);
+        if !set_anew && !tags.iter().any(|tag| tag.tag == old.tag) {
+            tags.push(old);
+        }
+    }
     article.tags = tags;
     Ok(())
+}
+
+/// What an article has of a tag already: under that id, or in that spelling under one merged into it.
+fn stored_as<'a>(
+    batch: &Batch<'_>,
+    article: &'a Article,
+    new: &NewTag,
+    id: TagId,
+) -> Result<Option<&'a ArticleTag>> {
+    for old in &article.tags {
+        let alike = old.tag != id && old.scheme == new.scheme && old.name == new.name;
+        if old.tag == id || alike && batch.snapshot.tag(old.tag)?.is_some_and(|tag| tag.id == id) {
+            return Ok(Some(old));
+        }
+    }
+    Ok(None)
 }
 
 fn known_as(article: &mut Article, identity: &Identity) {
@@ -240,7 +258,9 @@ fn known_as(article: &mut Article, identity: &Identity) {
             None => article.urls.push(ArticleUrl { given: url.given.clone(), relation: url.relation }),
         }
     }
-    article.urls.sort_by_key(|url| url.relation != UrlRelation::Canonical);
+    article.urls.sort_by_cached_key(|url| {
+        (url.relation != UrlRelation::Canonical, crate::url_key::url_key(&url.given))
+    });
 }
 
 /// The fields in which two states of an article differ.

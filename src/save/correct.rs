@@ -2,7 +2,7 @@
 
 use super::batch::{Batch, Identity};
 use super::report::ArticleField;
-use super::when::resolve;
+use super::when::{has_fit_offset, resolve};
 use crate::clock::Place;
 use crate::{Article, ArticleId, Error, Moment, Result, Status, Transaction};
 
@@ -13,7 +13,7 @@ impl Transaction<'_> {
     /// # Errors
     ///
     /// [`Error::NotFound`] if there is no such article, [`Error::Invalid`] if the date is outside
-    /// the years 1 to 4083 or its day is full.
+    /// the years 1 to 4083, its offset is a day or more, or its day is full.
     ///
     /// ```
     /// use dateline::{Archive, NewArticle};
@@ -75,12 +75,18 @@ impl Batch<'_> {
         let not_found = || Error::NotFound { what: "article", id: id.to_string() };
         let invalid = |reason: &str| Error::Invalid { field: "published", reason: reason.into() };
         self.hold(id)?;
+        if !has_fit_offset(moment) {
+            return Err(invalid("its offset is a day or more"));
+        }
         let held = self.articles.get(&id).ok_or_else(not_found)?;
         let mut article = held.article.clone();
         let zone = article.publication.as_ref().and_then(|publication| publication.time_zone.parse().ok());
         let printed = std::mem::take(&mut article.published.printed);
         article.published = resolve(moment, zone);
         article.published.printed = printed;
+        if article.published == held.article.published {
+            return Ok(());
+        }
         let place = Place::of(&article.published, &article.uri)
             .ok_or_else(|| invalid("it is outside the years 1 to 4083"))?;
         let clock =

@@ -2,15 +2,45 @@
 
 use std::collections::HashSet;
 
+use chrono::Datelike;
 use serde_json::Value;
 
 use super::report::{Rejection, Warning};
+use super::when::has_fit_offset;
 use crate::text::{clean, fold_name};
 use crate::url_key::url_key;
-use crate::{Key, NewArticle, NewImage, UrlRelation, language};
+use crate::{Key, Moment, NewArticle, NewImage, NewPerson, UrlRelation, language};
 
 /// Text of one article that the archive takes.
 const LONGEST: usize = 16 * 1024 * 1024;
+/// Characters that are kept of a picture's URL that is none.
+const LONGEST_INVALID_URL: usize = 2000;
+/// The fields of an article in JSON.
+const FIELDS: [&str; 23] = [
+    "uri",
+    "url",
+    "urls",
+    "keys",
+    "publication",
+    "section",
+    "language",
+    "genre",
+    "status",
+    "embargoed",
+    "expires",
+    "published",
+    "published_printed",
+    "modified",
+    "headline",
+    "dek",
+    "byline",
+    "body",
+    "credits",
+    "people",
+    "images",
+    "tags",
+    "tags_printed",
+];
 
 /// A cleaned article.
 pub(super) struct Draft {
@@ -35,12 +65,14 @@ impl Draft {
         draft.clean_names();
         draft.check_values();
         draft.take_urls();
+        draft.take_image_urls();
+        draft.rename_extra();
         draft.drop_repeated();
         let article = &draft.article;
         if article.headline.is_empty() && article.body.is_empty() {
             return Err(Rejection::Empty);
         }
-        if article.headline.len() + article.dek.len() + article.byline.len() + article.body.len() > LONGEST {
+        if length(article) > LONGEST {
             return Err(Rejection::TooLong);
         }
         Ok(draft)
@@ -55,8 +87,17 @@ impl Draft {
         text("body", &mut article.body);
         text("published_printed", &mut article.published_printed);
         text("tags_printed", &mut article.tags_printed);
-        for given in [&mut article.uri, &mut article.genre, &mut article.section].into_iter().flatten() {
-            text("text", given);
+        for (field, given) in
+            [("uri", &mut article.uri), ("genre", &mut article.genre), ("section", &mut article.section)]
+        {
+            given.iter_mut().for_each(|given| text(field, given));
+        }
+        if let Some(publication) = &mut article.publication {
+            text("publication", &mut publication.title);
+            for given in [&mut publication.domain, &mut publication.country].into_iter().flatten() {
+                text("publication", given);
+            }
+            publication.country.take_if(|country| country.is_empty());
         }
         for key in &mut article.keys {
             text("keys", &mut key.scheme);
@@ -104,6 +145,10 @@ impl Draft {
         }
         let people = article.people.iter_mut().chain(article.images.iter_mut().flat_map(|i| &mut i.people));
         for person in people {
+            for key in &mut person.keys {
+                scrub("people", &mut key.scheme, warnings);
+                scrub("people", &mut key.value, warnings);
+            }
             keys("people", &mut person.keys, warnings);
         }
         keys("keys", &mut article.keys, warnings);
@@ -133,9 +178,8 @@ impl Draft {
             for caption in &mut image.captions {
                 check("captions.language", &mut caption.language, &language::canonical);
             }
-            image.width.take_if(|pixels| *pixels == 0);
-            image.height.take_if(|pixels| *pixels == 0);
         }
+        check_numbers(article, &mut invalid);
         for (field, value) in invalid {
             self.keep("invalid", Value::String(format!("{field}: {value}")));
             self.warnings.push(Warning::InvalidValue { field, value });
@@ -162,6 +206,35 @@ impl Draft {
         self.urls.sort_by_key(|url| url.relation != UrlRelation::Canonical);
     }
 
+    fn take_image_urls(&mut self) {
+        let mut invalid = Vec::new();
+        for image in &mut self.article.images {
+            for url in &mut image.urls {
+                scrub("images", url, &mut self.warnings);
+            }
+            invalid.extend(image.urls.extract_if(.., |url| url_key(url).is_none()));
+        }
+        for mut url in invalid {
+            // Such as a whole picture in a `data:` URL.
+            if let Some((end, _)) = url.char_indices().nth(LONGEST_INVALID_URL) {
+                url.truncate(end);
+            }
+            self.keep("invalid_urls", Value::String(url.clone()));
+            warn_once(&mut self.warnings, Warning::InvalidUrl { url });
+        }
+    }
+
+    /// Gives what the source calls as the archive calls its own fields another name: in a JSON
+    /// document the two would be one.
+    fn rename_extra(&mut self) {
+        let fields = FIELDS.iter().filter(|field| self.article.extra.contains_key(**field));
+        for field in fields.copied().collect::<Vec<_>>() {
+            let Some(value) = self.article.extra.remove(field) else { continue };
+            self.article.extra.insert(format!("extra_{field}"), value);
+            self.warnings.push(Warning::InvalidValue { field: "extra", value: field.into() });
+        }
+    }
+
     fn drop_repeated(&mut self) {
         let Self { article, warnings, .. } = self;
         let mut repeated = |field, name: &str| warnings.push(Warning::Duplicate { field, name: name.into() });
@@ -173,14 +246,19 @@ impl Draft {
             }
             new
         });
-        let mut seen = HashSet::new();
-        article.people.retain(|person| {
-            let new = seen.insert(fold_name(&person.name));
-            if !new {
-                repeated("people", &person.name);
+        let mut people: Vec<NewPerson> = Vec::with_capacity(article.people.len());
+        for person in std::mem::take(&mut article.people) {
+            match people.iter_mut().find(|known| is_same_person(known, &person)) {
+                Some(known) => {
+                    repeated("people", &person.name);
+                    let further: Vec<Key> =
+                        person.keys.into_iter().filter(|key| !known.keys.contains(key)).collect();
+                    known.keys.extend(further);
+                }
+                None => people.push(person),
             }
-            new
-        });
+        }
+        article.people = people;
         let mut kept: Vec<NewImage> = Vec::with_capacity(article.images.len());
         for image in std::mem::take(&mut article.images) {
             if kept.iter().any(|other| same_use(other, &image)) {
@@ -210,6 +288,56 @@ impl Draft {
             Value::Array(values) => values.push(value),
             other => *other = Value::Array(vec![other.take(), value]),
         }
+    }
+}
+
+/// Takes out numbers and dates that the archive's columns can't hold.
+fn check_numbers(article: &mut NewArticle, invalid: &mut Vec<(&'static str, String)>) {
+    for image in &mut article.images {
+        for given in [&mut image.width, &mut image.height] {
+            if given.take_if(|pixels| *pixels == 0).is_some() {
+                invalid.push(("images", "0 pixels".into()));
+            }
+        }
+        if let Some(bytes) = image.byte_size.take_if(|bytes| i64::try_from(*bytes).is_err()) {
+            invalid.push(("images.byte_size", bytes.to_string()));
+        }
+    }
+    for (field, given) in [("published", &mut article.published), ("modified", &mut article.modified)] {
+        if let Some(at) = given.take_if(|at| !has_fit_offset(*at)) {
+            *given = Some(Moment::new(at.local(), at.precision()));
+            invalid.push((field, at.to_string()));
+        }
+    }
+    if let Some(at) = article.modified.take_if(|at| !(1..=9999).contains(&at.local().year())) {
+        invalid.push(("modified", at.to_string()));
+    }
+}
+
+/// Bytes of all text that an article carries.
+fn length(article: &NewArticle) -> usize {
+    let texts = [
+        &article.headline,
+        &article.dek,
+        &article.byline,
+        &article.body,
+        &article.tags_printed,
+        &article.published_printed,
+    ];
+    let pictures = article.images.iter().map(|image| {
+        let captions = image.captions.iter().map(|caption| caption.text.len() + caption.credit.len());
+        image.alt.len() + image.credit_line.len() + captions.sum::<usize>()
+    });
+    let extra = article.extra.iter().map(|(field, value)| field.len() + json_length(value));
+    texts.into_iter().map(String::len).chain(pictures).chain(extra).sum()
+}
+
+fn json_length(value: &Value) -> usize {
+    match value {
+        Value::String(text) => text.len(),
+        Value::Array(values) => values.iter().map(json_length).sum(),
+        Value::Object(fields) => fields.iter().map(|(field, value)| field.len() + json_length(value)).sum(),
+        Value::Null | Value::Bool(_) | Value::Number(_) => 1,
     }
 }
 
@@ -286,6 +414,13 @@ fn domain(given: &str) -> Option<String> {
 fn sha256(digits: &str) -> Option<String> {
     let digits = digits.trim().to_ascii_lowercase();
     (digits.len() == 64 && digits.bytes().all(|b| b.is_ascii_hexdigit())).then_some(digits)
+}
+
+/// Whether two people of one article have one name, and no ids that tell them apart.
+fn is_same_person(a: &NewPerson, b: &NewPerson) -> bool {
+    let differ = |a: &Key, b: &Key| a.scheme == b.scheme && a.value != b.value;
+    fold_name(&a.name) == fold_name(&b.name)
+        && !a.keys.iter().any(|key| b.keys.iter().any(|other| differ(key, other)))
 }
 
 /// Whether two pictures of one article are one use, given two times over: the same picture, or one

@@ -1,17 +1,16 @@
 //! Which stored pictures the pictures of an article are.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::batch::Batch;
 use super::draft::Draft;
 use super::report::Warning;
 use crate::model::{image_merge, image_row};
-use crate::store::statement;
+use crate::store::{Statement, statement};
 use crate::text::fold_name;
 use crate::url_key::url_key;
 use crate::{
     Article, Caption, Image, ImageId, ImageUse, Mention, NewCaption, NewImage, OrganizationKind, Result,
-    Snapshot,
 };
 
 /// The pictures that a batch has looked up or added.
@@ -21,6 +20,35 @@ pub(super) struct Images {
     uris: HashMap<String, ImageId>,
     hashes: HashMap<String, ImageId>,
     urls: HashMap<String, ImageId>,
+    /// Those that turned out to be others, by what they were before.
+    merged: HashMap<ImageId, ImageId>,
+    /// Those of which more is known than is stored.
+    learned: BTreeSet<ImageId>,
+}
+
+impl Images {
+    /// The statements that store what was learned of pictures. They come once and last, so that no
+    /// picture has, even for a moment, the bytes of one that it is merged with later.
+    pub(super) fn finish(&self) -> Vec<Statement> {
+        let learned = self.learned.iter().filter(|id| !self.merged.contains_key(id));
+        learned.filter_map(|id| self.known.get(id)).map(image_row).collect()
+    }
+
+    /// Brings the pictures of an article up to what the batch knows of them.
+    pub(super) fn refresh(&self, article: &mut Article) {
+        for used in &mut article.images {
+            if let Some(known) = self.known.get(&self.kept(used.image.id)) {
+                used.image.clone_from(known);
+            }
+        }
+    }
+
+    fn kept(&self, mut id: ImageId) -> ImageId {
+        while let Some(into) = self.merged.get(&id) {
+            id = *into;
+        }
+        id
+    }
 }
 
 impl Batch<'_> {
@@ -42,10 +70,10 @@ impl Batch<'_> {
                 },
             };
             self.fill(&mut image, new, &mut draft.warnings)?;
-            let mut captions = self.captions(&new.captions, language, &mut draft.warnings)?;
-            if captions.is_empty() {
-                captions = captions_before(stored, &image);
-            }
+            let captions = match &new.captions[..] {
+                [] => captions_before(stored, &image),
+                captions => self.captions(captions, language, &mut draft.warnings)?,
+            };
             let (role, after_paragraph) = (new.role, new.after_paragraph);
             uses.push(ImageUse { image, role, after_paragraph, captions });
         }
@@ -53,7 +81,7 @@ impl Batch<'_> {
     }
 
     /// The picture of this uri, these bytes or one of these URLs. Where uri and bytes are known of
-    /// two, they are one picture, and are merged.
+    /// two, they are one picture, and are merged, unless the one of the uri is known to have other bytes.
     fn find_image(&mut self, new: &NewImage) -> Result<Option<Image>> {
         let by_uri = match &new.uri {
             Some(uri) => self.image_by_uri(uri)?,
@@ -65,6 +93,7 @@ impl Batch<'_> {
         };
         if let (Some(one), Some(other)) = (by_uri, by_hash)
             && one != other
+            && self.image(one)?.is_none_or(|image| image.sha256.is_empty())
         {
             return self.merge(one.max(other), one.min(other)).map(Some);
         }
@@ -84,13 +113,9 @@ impl Batch<'_> {
         let gone = self.image(from)?.unwrap_or_else(|| blank(from));
         let mut kept = self.image(into)?.unwrap_or_else(|| blank(into));
         self.statements.extend(image_merge(&gone, &mut kept));
+        self.images.merged.insert(from, into);
+        self.images.learned.insert(into);
         self.note_image(&kept);
-        self.images.uris.insert(gone.uri, into);
-        for held in self.articles.values_mut() {
-            for used in held.article.images.iter_mut().filter(|used| used.image.id == from) {
-                used.image = kept.clone();
-            }
-        }
         Ok(kept)
     }
 
@@ -102,7 +127,11 @@ impl Batch<'_> {
             Some(uri) if self.image_by_uri(&uri)?.is_none() => uri,
             _ => self.free_uri(article)?,
         };
-        self.statements.push(image_row(&image));
+        self.statements.push(statement!(
+            "INSERT INTO image (id, uri) VALUES (?1, ?2) ON CONFLICT (id) DO NOTHING",
+            id,
+            image.uri.clone(),
+        ));
         Ok(image)
     }
 
@@ -145,7 +174,7 @@ impl Batch<'_> {
             image.supplier = Some(supplier);
         }
         if *image != before {
-            self.statements.push(image_row(image));
+            self.images.learned.insert(image.id);
         }
         if image.people.is_empty() {
             self.show_people(image, new, warnings)?;
@@ -200,6 +229,7 @@ impl Batch<'_> {
                 image.urls.push(given.clone());
             }
         }
+        image.urls.sort_by_cached_key(|url| url_key(url));
         Ok(())
     }
 
@@ -239,6 +269,7 @@ impl Batch<'_> {
 /// Look-ups.
 impl Batch<'_> {
     fn image(&mut self, id: ImageId) -> Result<Option<Image>> {
+        let id = self.images.kept(id);
         if let Some(image) = self.images.known.get(&id) {
             return Ok(Some(image.clone()));
         }
@@ -258,40 +289,39 @@ impl Batch<'_> {
     }
 
     fn image_by_uri(&self, uri: &str) -> Result<Option<ImageId>> {
-        match self.images.uris.get(uri) {
-            Some(id) => Ok(Some(*id)),
-            None => {
-                stored(self.snapshot, "SELECT coalesce(merged_into, id) AS id FROM image WHERE uri = ?1", uri)
-            }
-        }
+        let sql = "SELECT coalesce(merged_into, id) AS id FROM image WHERE uri = ?1";
+        self.noted_or_stored(self.images.uris.get(uri), sql, uri)
     }
 
     fn image_by_hash(&self, sha256: &str) -> Result<Option<ImageId>> {
-        match self.images.hashes.get(sha256) {
-            Some(id) => Ok(Some(*id)),
-            None => stored(
-                self.snapshot,
-                "SELECT coalesce(merged_into, id) AS id FROM image WHERE sha256 = ?1 AND sha256 <> ''",
-                sha256,
-            ),
-        }
+        let sql = "SELECT coalesce(merged_into, id) AS id FROM image WHERE sha256 = ?1 AND sha256 <> ''";
+        self.noted_or_stored(self.images.hashes.get(sha256), sql, sha256)
     }
 
     fn image_by_url(&self, key: &str) -> Result<Option<ImageId>> {
-        match self.images.urls.get(key) {
-            Some(id) => Ok(Some(*id)),
-            None => stored(
-                self.snapshot,
-                "SELECT coalesce(i.merged_into, i.id) AS id
-                 FROM image_url u JOIN image i ON i.id = u.image WHERE u.url = ?1",
-                key,
-            ),
-        }
+        let sql = "SELECT coalesce(i.merged_into, i.id) AS id
+                   FROM image_url u JOIN image i ON i.id = u.image WHERE u.url = ?1";
+        self.noted_or_stored(self.images.urls.get(key), sql, key)
+    }
+
+    fn noted_or_stored(
+        &self,
+        noted: Option<&ImageId>,
+        sql: &'static str,
+        key: &str,
+    ) -> Result<Option<ImageId>> {
+        let id = match noted {
+            Some(id) => Some(*id),
+            None => self.snapshot.row(sql, [key], |row| row.get("id"))?,
+        };
+        Ok(id.map(|id| self.images.kept(id)))
     }
 }
 
-fn stored(snapshot: &Snapshot<'_>, sql: &'static str, key: &str) -> Result<Option<ImageId>> {
-    snapshot.row(sql, [key], |row| row.get("id"))
+/// The words under a picture that an article has already, where a save says none.
+fn captions_before(stored: Option<&Article>, image: &Image) -> Vec<Caption> {
+    let mut before = stored.into_iter().flat_map(|article| &article.images);
+    before.find(|used| used.image.id == image.id).map(|used| used.captions.clone()).unwrap_or_default()
 }
 
 /// The picture of the stored article that a picture without identity is: the one with the same words
@@ -308,12 +338,6 @@ fn same_place(stored: &Article, new: &NewImage, at: usize, taken: &[ImageUse]) -
     };
     let same = stored.images.iter().filter(is_free).find(says_same);
     same.or_else(|| stored.images.get(at).filter(is_free)).map(|used| used.image.id)
-}
-
-/// The words that stood under a picture in the stored article: none given now erase none.
-fn captions_before(stored: Option<&Article>, image: &Image) -> Vec<Caption> {
-    let mut uses = stored.into_iter().flat_map(|article| &article.images);
-    uses.find(|used| used.image.id == image.id).map(|used| used.captions.clone()).unwrap_or_default()
 }
 
 fn blank(id: ImageId) -> Image {

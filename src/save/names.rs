@@ -17,6 +17,7 @@ use crate::{
 pub(super) struct Names {
     people: HashMap<String, Vec<PersonId>>,
     person_keys: HashMap<Key, Option<PersonId>>,
+    added_keys: HashMap<PersonId, Vec<Key>>,
     organizations: HashMap<String, Organization>,
     tags: HashMap<(String, String), TagId>,
     publications: HashMap<PublicationId, Publication>,
@@ -31,6 +32,7 @@ impl Names {
         Ok(Self {
             people: HashMap::new(),
             person_keys: HashMap::new(),
+            added_keys: HashMap::new(),
             organizations: HashMap::new(),
             tags: HashMap::new(),
             publications: HashMap::new(),
@@ -58,10 +60,23 @@ impl Names {
         }
     }
 
-    /// An earlier state as a document, with the names that this batch has added.
+    /// An earlier state as a document, with the names and ids that this batch has added.
     pub(super) fn document(&self, snapshot: &Snapshot<'_>, article: &Article) -> Result<NewArticle> {
         let named = |id| self.organizations.values().find(|organization| organization.id == id);
-        snapshot.document_with(article, |id| named(id).map(|organization| organization.name.clone()))
+        snapshot.document_with(
+            article,
+            |id| named(id).map(|organization| organization.name.clone()),
+            |id| self.added_keys.get(&id).map_or(&[], Vec::as_slice),
+        )
+    }
+
+    /// Brings the publication of an article up to what the batch knows of it.
+    pub(super) fn refresh(&self, article: &mut Article) {
+        if let Some(publication) = &mut article.publication
+            && let Some(known) = self.publications.get(&publication.id)
+        {
+            publication.clone_from(known);
+        }
     }
 }
 
@@ -74,8 +89,25 @@ pub(super) fn next_id(snapshot: &Snapshot<'_>, table: &str) -> Result<i64> {
 /// People.
 impl Names {
     /// Who is meant by a name: the person who has one of the ids, or the only one who has the name;
-    /// a new one where nobody has; nobody where several have, unless it was settled before.
+    /// a new one where nobody has; nobody where several have, unless it was settled before. Who was
+    /// settled and then merged into that person stays, because that is what the article says.
     pub(super) fn person(
+        &mut self,
+        snapshot: &Snapshot<'_>,
+        name: &str,
+        keys: &[Key],
+        settled: Option<PersonId>,
+        out: &mut Vec<Statement>,
+        warnings: &mut Vec<Warning>,
+    ) -> Result<Option<PersonId>> {
+        let found = self.find_person(snapshot, name, keys, settled, out, warnings)?;
+        Ok(match (settled, found) {
+            (Some(settled), Some(found)) if is_merged_into(snapshot, settled, found)? => Some(settled),
+            _ => found,
+        })
+    }
+
+    fn find_person(
         &mut self,
         snapshot: &Snapshot<'_>,
         name: &str,
@@ -96,11 +128,15 @@ impl Names {
         let id = match namesakes.as_slice() {
             [one] if !self.has_other_key(snapshot, *one, keys)? => *one,
             several if several.len() > 1 && keys.is_empty() => {
-                let settled = settled.filter(|id| several.contains(id));
-                if settled.is_none() {
-                    warnings.push(Warning::AmbiguousPerson { name: name.to_owned() });
+                for id in several {
+                    if let Some(settled) = settled
+                        && (settled == *id || is_merged_into(snapshot, settled, *id)?)
+                    {
+                        return Ok(Some(*id));
+                    }
                 }
-                return Ok(settled);
+                warnings.push(Warning::AmbiguousPerson { name: name.to_owned() });
+                return Ok(None);
             }
             _ => self.add_person(snapshot, name, out)?,
         };
@@ -131,8 +167,8 @@ impl Names {
             return Ok(false);
         }
         let stored = snapshot.person(id)?.map(|person| person.keys).unwrap_or_default();
-        let added = self.person_keys.iter().filter(|(_, person)| **person == Some(id)).map(|(key, _)| key);
-        let known: Vec<&Key> = stored.iter().chain(added).collect();
+        let added = self.added_keys.get(&id);
+        let known: Vec<&Key> = stored.iter().chain(added.into_iter().flatten()).collect();
         Ok(keys.iter().any(|key| known.iter().any(|k| k.scheme == key.scheme && k.value != key.value)))
     }
 
@@ -180,6 +216,7 @@ impl Names {
         for key in keys {
             if self.by_person_key(snapshot, key)?.is_none() {
                 self.person_keys.insert(key.clone(), Some(id));
+                self.added_keys.entry(id).or_default().push(key.clone());
                 out.push(statement!(
                     "INSERT INTO person_key (scheme, value, person) VALUES (?1, ?2, ?3)
                      ON CONFLICT (scheme, value) DO NOTHING",
@@ -191,6 +228,10 @@ impl Names {
         }
         Ok(())
     }
+}
+
+fn is_merged_into(snapshot: &Snapshot<'_>, from: PersonId, into: PersonId) -> Result<bool> {
+    Ok(from != into && snapshot.person(from)?.is_some_and(|person| person.id == into))
 }
 
 /// Organizations and tags.

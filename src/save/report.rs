@@ -199,7 +199,7 @@ pub enum Warning {
         /// The title as given.
         title: String,
     },
-    /// A section needs a publication; it is kept in `extra.section`.
+    /// A section needs a publication; it is kept in `extra.unplaced_section`.
     #[error("section {name:?} has no publication")]
     SectionWithoutPublication {
         /// The section as given.

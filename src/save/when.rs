@@ -13,7 +13,7 @@ pub(super) fn published(
     now: DateTime<Utc>,
 ) -> Published {
     let mut published = match (new.published, stored) {
-        (Some(moment), Some(stored)) if is_finer(stored, moment) => stored.clone(),
+        (Some(moment), Some(stored)) if says_more(stored, moment) => stored.clone(),
         (Some(moment), _) => resolve(moment, zone),
         (None, Some(stored)) => stored.clone(),
         (None, None) => first_seen(now),
@@ -26,10 +26,19 @@ pub(super) fn published(
     published
 }
 
-/// Whether the stored date says the same as the moment, and more: a worse source replaces nothing.
-fn is_finer(stored: &Published, moment: Moment) -> bool {
-    stored.precision.is_some_and(|precision| precision > moment.precision())
-        && Moment::new(stored.local(), moment.precision()).local() == moment.local()
+/// Whether the stored date says the same as the moment, and more, be it finer or in a zone that its
+/// source gave: a worse source replaces nothing.
+fn says_more(stored: &Published, moment: Moment) -> bool {
+    let has_zone = stored.basis == ZoneBasis::Explicit && moment.offset_minutes().is_none();
+    let says_more = stored.precision.is_some_and(|precision| {
+        precision > moment.precision() || precision == moment.precision() && has_zone
+    });
+    says_more && Moment::new(stored.local(), moment.precision()).local() == moment.local()
+}
+
+/// Whether a moment's offset from UTC, if it has one, is less than a day.
+pub(super) fn has_fit_offset(moment: Moment) -> bool {
+    moment.offset_minutes().is_none_or(|minutes| minutes.unsigned_abs() < 24 * 60)
 }
 
 fn first_seen(now: DateTime<Utc>) -> Published {
