@@ -128,7 +128,7 @@ impl Query {
         self.filter(Filter::By, name)
     }
 
-    /// Also asks for a person who is mentioned or shown, like `person:`.
+    /// Also asks for a person whom the article is about, like `person:`.
     pub fn person(self, name: &str) -> Self {
         self.filter(Filter::Person, name)
     }

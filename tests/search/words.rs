@@ -1,6 +1,6 @@
 //! Words, phrases, prefixes and how terms go together.
 
-use dateline::{Query, Term};
+use dateline::{Archive, NewArticle, Query, Term};
 
 use crate::archive::{VISIBLE, archive, finds, uris};
 
@@ -103,6 +103,22 @@ fn a_word_beside_a_newer_sign_is_found() {
         &archive(),
         &[("Baku", "oil"), ("won gold OR baku", "oil"), ("500", "oil visit"), ("₽500", "oil visit")],
     );
+}
+
+#[test]
+fn composed_and_decomposed_letters_are_one() {
+    for (language, composed, decomposed) in
+        [("ru", "Андрей", "Андреи\u{306}"), ("fr", "élus", "e\u{301}lus"), ("el", "νέα", "νε\u{301}α")]
+    {
+        for (printed, typed) in [(composed, decomposed), (decomposed, composed), (decomposed, decomposed)] {
+            let archive = Archive::in_memory().unwrap();
+            let article = NewArticle::new(printed, "").language(language).person(printed).tag(printed);
+            archive.write(|tx| tx.save(&article)).unwrap();
+            for query in [typed.to_owned(), format!("tag:{typed}"), format!("person:{typed}")] {
+                assert_eq!(archive.search(&Query::from(&*query)).unwrap().hits.len(), 1, "{query} {printed}");
+            }
+        }
+    }
 }
 
 #[test]
