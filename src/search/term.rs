@@ -134,7 +134,7 @@ pub enum Field {
 pub enum Filter {
     /// `by:` who wrote it, a person or an organization.
     By,
-    /// `person:` whom it is about.
+    /// `person:` whom the article is about.
     Person,
     /// `tag:` a tag, one that was merged into it, or one below it.
     Tag,

@@ -1,0 +1,9 @@
+//! Search against an archive, through the public API.
+
+mod archive;
+mod corpora;
+mod dates;
+mod highlights;
+mod names;
+mod paging;
+mod words;

@@ -1,0 +1,213 @@
+//! Words, phrases, prefixes and how terms go together.
+
+use dateline::{Archive, NewArticle, Query, Term};
+
+use crate::archive::{VISIBLE, archive, finds, uris};
+
+#[test]
+fn words_match_by_form() {
+    finds(
+        &archive(),
+        &[
+            ("troop", "troops"),
+            ("TROOPS", "troops"),
+            ("visit", "visit troops"),
+            ("visited", "visit troops"),
+            ("american", "oil troops"),
+            ("bridge", "visit troops"),
+            ("securing", "oil visit"),
+            ("Hafen", "hafen"),
+            ("haus", "hafen"),
+            ("STRASSE", "hafen"),
+            ("etudiant", "scrutin"),
+            ("elections", "scrutin visit"),
+            ("ÉLECTION", "scrutin visit"),
+            ("eleicoes", "eleicoes"),
+            ("porto", "porto eleicoes"),
+            ("東京の港", "tokyo"),
+        ],
+    );
+}
+
+#[test]
+fn a_stem_counts_in_its_own_language_only() {
+    // German stems of these are "new" and "rat", which the English headline "New rats …" holds.
+    finds(&archive(), &[("news", "news"), ("rates", "news"), ("rat", "rats")]);
+}
+
+#[test]
+fn quotes_are_exact() {
+    finds(
+        &archive(),
+        &[
+            ("\"troop\"", ""),
+            ("\"troops\"", "troops"),
+            ("\"visit\"", "troops"),
+            ("\"visits\"", "visit"),
+            ("\"americans\"", ""),
+            ("\"American ships\"", "troops"),
+            ("\"american ship\"", ""),
+            ("\"white house\"", "news"),
+            ("\"white houses\"", "news"),
+            ("\"house white\"", ""),
+            ("\"ELECTIONS\"", "scrutin visit"),
+            // Stems that no article holds as words.
+            ("\"secur\"", ""),
+            ("\"haf\"", ""),
+            ("\"famili\"", ""),
+        ],
+    );
+}
+
+#[test]
+fn prefixes_are_beginnings_of_words_and_not_of_stems() {
+    finds(
+        &archive(),
+        &[
+            ("secur*", "oil visit"),
+            ("haf*", "hafen"),
+            ("famil*", "visit"),
+            ("famili*", ""),
+            ("\"white hou\"*", "news"),
+            ("\"american sh*\"", "troops"),
+            ("東京*", "tokyo"),
+            ("élec*", "scrutin visit"),
+        ],
+    );
+}
+
+#[test]
+fn parts_of_a_word_stand_one_after_another() {
+    finds(
+        &archive(),
+        &[
+            ("U.S.", "troops"),
+            ("al-Qaeda", "troops"),
+            ("\"al-qaeda\"", "troops"),
+            ("qaeda-al", ""),
+            ("O'Brien", "visit"),
+            ("O\u{2019}BRIEN", "visit"),
+            ("2,500", "visit"),
+            ("500,2", ""),
+            ("multi-agent", "oil"),
+            // As typed or each by its stem, which is the word as printed here.
+            ("multi-agents", "oil"),
+            ("\"multi-agents\"", ""),
+        ],
+    );
+}
+
+#[test]
+fn a_word_beside_a_newer_sign_is_found() {
+    finds(
+        &archive(),
+        &[("Baku", "oil"), ("won gold OR baku", "oil"), ("500", "oil visit"), ("₽500", "oil visit")],
+    );
+}
+
+#[test]
+fn composed_and_decomposed_letters_are_one() {
+    for (language, composed, decomposed) in
+        [("ru", "Андрей", "Андреи\u{306}"), ("fr", "élus", "e\u{301}lus"), ("el", "νέα", "νε\u{301}α")]
+    {
+        for (printed, typed) in [(composed, decomposed), (decomposed, composed), (decomposed, decomposed)] {
+            let archive = Archive::in_memory().unwrap();
+            let article = NewArticle::new(printed, "").language(language).person(printed).tag(printed);
+            archive.write(|tx| tx.save(&article)).unwrap();
+            for query in [typed.to_owned(), format!("tag:{typed}"), format!("person:{typed}")] {
+                assert_eq!(archive.search(&Query::from(&*query)).unwrap().hits.len(), 1, "{query} {printed}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_field_confines_words() {
+    finds(
+        &archive(),
+        &[
+            ("headline:visiting", "visit"),
+            ("headline:american", ""),
+            ("headline:\"oil prices\"", "oil"),
+            ("headline:brid*", "visit"),
+            ("dek:american", "troops"),
+            ("dek:\"the sea\"", "news"),
+            ("body:american", "oil"),
+            ("body:secur*", "oil visit"),
+            ("body:troops", ""),
+            ("caption:soldiers", "troops"),
+            ("caption:bridge*", "visit troops"),
+            ("caption:president", ""),
+            ("credit:newswire", "troops"),
+            ("credit:smith", "visit"),
+            ("credit:\"tom okafor\"", "troops"),
+            ("-headline:visit visit", "troops"),
+        ],
+    );
+}
+
+#[test]
+fn terms_go_together() {
+    finds(
+        &archive(),
+        &[
+            ("", VISIBLE),
+            ("american prices", "oil"),
+            ("american AND prices", "oil"),
+            ("american tokyo", ""),
+            ("oil OR troops", "oil troops"),
+            ("american oil OR dawn", "oil troops"),
+            ("american oil OR sunset", "oil"),
+            ("american -oil", "troops"),
+            ("american NOT oil", "troops"),
+            ("american -\"oil prices\"", "troops"),
+            ("american -secur*", "troops"),
+            ("visit -tag:Defence", "visit"),
+            ("oil OR tag:Defence", "oil troops"),
+            ("tag:Defence OR tag:Energy OR Hafen", "hafen oil troops"),
+            ("-lang:en", "tokyo porto eleicoes scrutin hafen"),
+            ("-lang:en -lang:pt -tokyo -東京の港", "scrutin hafen"),
+            ("-rise -visit -rat -lang:pt -lang:ja", "scrutin hafen"),
+            ("\"the\" -\"the\"", ""),
+        ],
+    );
+}
+
+#[test]
+fn a_phrase_crosses_from_no_item_to_the_next() {
+    finds(
+        &archive(),
+        &[
+            ("night house", "visit"),
+            ("\"night house\"", ""),
+            ("caption:\"night house\"", ""),
+            ("elections parliament", "visit"),
+            ("\"elections parliament\"", ""),
+            ("jones ben", "visit"),
+            ("\"jones ben\"", ""),
+            ("\"bridges president\"", ""),
+        ],
+    );
+}
+
+#[test]
+fn the_tokens_of_the_index_can_not_be_asked_for() {
+    let archive = archive();
+    for token in ["\u{E001}h", "\u{E001}i", "\u{E001}t1", "\u{E001}len"] {
+        let asked = [
+            Query::from(token),
+            Query::from(&*format!("\"{token}\"")),
+            Query::new().word(token),
+            Query::new().phrase(token),
+            Query::new().all_of([Term::Words {
+                words: vec![token.into()],
+                matching: dateline::Matching::Exact,
+                field: None,
+            }]),
+        ];
+        for query in asked {
+            assert_eq!(uris(&archive.search(&query).unwrap()), "", "{query}");
+        }
+    }
+    assert_eq!(uris(&archive.search(&Query::new().phrase("elections \u{E000} parliament")).unwrap()), "");
+}
