@@ -13,6 +13,8 @@ mod images;
 mod names;
 mod report;
 mod rows;
+#[cfg(test)]
+mod tests;
 mod when;
 
 pub use report::{ArticleField, Outcome, Rejection, Saved, Warning};
