@@ -10,6 +10,7 @@ mod correct;
 mod draft;
 mod identity;
 mod images;
+mod limits;
 mod names;
 mod report;
 mod rows;

@@ -298,6 +298,21 @@ fn unknown_fields_are_kept_and_can_not_hide_known_ones() {
 }
 
 #[test]
+fn no_field_of_extra_takes_the_name_of_an_articles_own() {
+    let serde_json::Value::Object(fields) = serde_json::to_value(richest()).unwrap() else { panic!() };
+    for field in fields.keys().filter(|field| *field != "edition") {
+        let mut article = story("Fog", "");
+        article.extra.insert(field.clone(), json!("mine"));
+        let archive = archive();
+        let saved = save(&archive, &article);
+        let named =
+            saved.warnings.iter().any(|w| matches!(w, Warning::InvalidValue { value, .. } if value == field));
+        assert!(named, "{field}");
+        assert_eq!(stored(&archive, saved.id.unwrap()).extra[&format!("extra_{field}")], "mine");
+    }
+}
+
+#[test]
 fn every_number_comes_back_as_it_was() {
     let archive = archive();
     for number in

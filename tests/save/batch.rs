@@ -181,7 +181,7 @@ fn image((uri, bytes, words): (Index, Index, Index)) -> NewImage {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_batch_is_what_saving_one_by_one_makes(
