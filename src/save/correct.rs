@@ -71,7 +71,7 @@ impl Transaction<'_> {
 }
 
 impl Batch<'_> {
-    fn correct_published(&mut self, id: ArticleId, moment: Moment) -> Result<()> {
+    pub(super) fn correct_published(&mut self, id: ArticleId, moment: Moment) -> Result<()> {
         let not_found = || Error::NotFound { what: "article", id: id.to_string() };
         let invalid = |reason: &str| Error::Invalid { field: "published", reason: reason.into() };
         self.hold(id)?;

@@ -43,6 +43,13 @@ impl Images {
         }
     }
 
+    /// The words under a picture that an article has already, where a save says none.
+    fn captions_before(&self, stored: Option<&Article>, image: ImageId) -> Vec<Caption> {
+        let mut before = stored.into_iter().flat_map(|article| &article.images);
+        let used = before.find(|used| self.kept(used.image.id) == image);
+        used.map(|used| used.captions.clone()).unwrap_or_default()
+    }
+
     fn kept(&self, mut id: ImageId) -> ImageId {
         while let Some(into) = self.merged.get(&id) {
             id = *into;
@@ -71,7 +78,7 @@ impl Batch<'_> {
             };
             self.fill(&mut image, new, &mut draft.warnings)?;
             let captions = match &new.captions[..] {
-                [] => captions_before(stored, &image),
+                [] => self.images.captions_before(stored, image.id),
                 captions => self.captions(captions, language, &mut draft.warnings)?,
             };
             let (role, after_paragraph) = (new.role, new.after_paragraph);
@@ -316,12 +323,6 @@ impl Batch<'_> {
         };
         Ok(id.map(|id| self.images.kept(id)))
     }
-}
-
-/// The words under a picture that an article has already, where a save says none.
-fn captions_before(stored: Option<&Article>, image: &Image) -> Vec<Caption> {
-    let mut before = stored.into_iter().flat_map(|article| &article.images);
-    before.find(|used| used.image.id == image.id).map(|used| used.captions.clone()).unwrap_or_default()
 }
 
 /// The picture of the stored article that a picture without identity is: the one with the same words

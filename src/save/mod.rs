@@ -10,9 +10,12 @@ mod correct;
 mod draft;
 mod identity;
 mod images;
+mod limits;
 mod names;
 mod report;
 mod rows;
+#[cfg(test)]
+mod tests;
 mod when;
 
 pub use report::{ArticleField, Outcome, Rejection, Saved, Warning};

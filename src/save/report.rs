@@ -159,13 +159,15 @@ pub enum Warning {
         /// Where they stood.
         field: &'static str,
     },
-    /// Not an `http` or `https` URL; it is kept in `extra.invalid_urls` and identifies nothing.
+    /// Not an `http` or `https` URL; it is kept in `extra.invalid_urls`, a picture's up to its first
+    /// 2,000 characters, and identifies nothing.
     #[error("not an http or https URL: {url}")]
     InvalidUrl {
         /// The URL as given.
         url: String,
     },
-    /// A value that its field can't hold was left out; it is kept in `extra.invalid`.
+    /// A value that its field can't hold was left out; it is kept in `extra.invalid`. A field of `extra`
+    /// that is called as one of the article's own is kept as `extra.extra_<field>`.
     #[error("{field} can't be {value:?}; it was left out")]
     InvalidValue {
         /// The field.

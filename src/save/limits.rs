@@ -1,0 +1,88 @@
+//! What the archive's columns and documents can't hold.
+
+use chrono::Datelike;
+use serde_json::Value;
+
+use super::when::has_fit_offset;
+use crate::{Moment, NewArticle};
+
+/// Text of one article that the archive takes.
+pub(super) const LONGEST: usize = 16 * 1024 * 1024;
+/// Characters that are kept of a picture's URL that is none.
+pub(super) const LONGEST_INVALID_URL: usize = 2000;
+/// The fields of an article in JSON.
+pub(super) const FIELDS: [&str; 23] = [
+    "uri",
+    "url",
+    "urls",
+    "keys",
+    "publication",
+    "section",
+    "language",
+    "genre",
+    "status",
+    "embargoed",
+    "expires",
+    "published",
+    "published_printed",
+    "modified",
+    "headline",
+    "dek",
+    "byline",
+    "body",
+    "credits",
+    "people",
+    "images",
+    "tags",
+    "tags_printed",
+];
+
+/// Takes out numbers and dates that the archive's columns can't hold.
+pub(super) fn check_numbers(article: &mut NewArticle, invalid: &mut Vec<(&'static str, String)>) {
+    for image in &mut article.images {
+        for given in [&mut image.width, &mut image.height] {
+            if given.take_if(|pixels| *pixels == 0).is_some() {
+                invalid.push(("images", "0 pixels".into()));
+            }
+        }
+        if let Some(bytes) = image.byte_size.take_if(|bytes| i64::try_from(*bytes).is_err()) {
+            invalid.push(("images.byte_size", bytes.to_string()));
+        }
+    }
+    for (field, given) in [("published", &mut article.published), ("modified", &mut article.modified)] {
+        if let Some(at) = given.take_if(|at| !has_fit_offset(*at)) {
+            *given = Some(Moment::new(at.local(), at.precision()));
+            invalid.push((field, at.to_string()));
+        }
+    }
+    if let Some(at) = article.modified.take_if(|at| !(1..=9999).contains(&at.local().year())) {
+        invalid.push(("modified", at.to_string()));
+    }
+}
+
+/// Bytes of all text that an article carries.
+pub(super) fn length(article: &NewArticle) -> usize {
+    let texts = [
+        &article.headline,
+        &article.dek,
+        &article.byline,
+        &article.body,
+        &article.tags_printed,
+        &article.published_printed,
+    ];
+    let pictures = article.images.iter().map(|image| {
+        let captions = image.captions.iter().map(|caption| caption.text.len() + caption.credit.len());
+        image.alt.len() + image.credit_line.len() + captions.sum::<usize>()
+    });
+    let extra = article.extra.iter().map(|(field, value)| field.len() + json_length(value));
+    texts.into_iter().map(String::len).chain(pictures).chain(extra).sum()
+}
+
+fn json_length(value: &Value) -> usize {
+    match value {
+        Value::String(text) => text.len(),
+        Value::Array(values) => values.iter().map(json_length).sum(),
+        Value::Object(fields) => fields.iter().map(|(field, value)| field.len() + json_length(value)).sum(),
+        Value::Null | Value::Bool(_) | Value::Number(_) => 1,
+    }
+}

@@ -1,0 +1,193 @@
+//! A batch makes the archive that saving one by one makes.
+
+use std::collections::BTreeSet;
+
+use dateline::{
+    Archive, Article, NewArticle, NewCaption, NewCredit, NewImage, NewPerson, NewPublication, NewTag, NewUrl,
+    Order, Outcome, Query, Revision, Saved, SetBy, UrlRelation,
+};
+use proptest::prelude::*;
+use proptest::sample::{Index, subsequence};
+
+use crate::{archive, assert_sound, at, key, now, richest, stored, story};
+
+/// All that can be read back of the articles, by id.
+fn content(archive: &Archive) -> Vec<(Article, Vec<Revision>)> {
+    let page = archive.search(&Query::default().order(Order::Newest).limit(100)).unwrap();
+    let ids: BTreeSet<_> = page.hits.iter().map(|hit| hit.id).collect();
+    archive
+        .read(|s| ids.iter().map(|id| Ok((s.article(*id)?.unwrap(), s.revisions_of(*id)?))).collect())
+        .unwrap()
+}
+
+/// Saves on top of the same articles in a batch and one by one, and compares all that is there then.
+fn both_ways(before: &[NewArticle], batch: &[NewArticle]) -> (Archive, Vec<Saved>) {
+    let (one, all) = (archive(), archive());
+    for archive in [&one, &all] {
+        archive.write_at(now(), |tx| before.iter().try_for_each(|new| tx.save(new).map(drop))).unwrap();
+    }
+    let singly: Vec<Saved> =
+        batch.iter().map(|new| one.write_at(now(), |tx| tx.save(new)).unwrap()).collect();
+    let together = all.write_at(now(), |tx| tx.save_all(batch)).unwrap();
+    assert_eq!(together, singly);
+    assert_eq!(content(&all), content(&one));
+    assert_eq!(all.read(|s| s.publications()).unwrap(), one.read(|s| s.publications()).unwrap());
+    assert_eq!(all.read(|s| s.tags()).unwrap(), one.read(|s| s.tags()).unwrap());
+    assert_sound(&all);
+    (all, together)
+}
+
+#[test]
+fn out_of_the_order_of_the_clock() {
+    let dates =
+        ["2024-05-03", "2023", "2024-05-01T10:00Z", "2024-05", "2024-05-01T09:59:59Z", "2024-05-01T10:00Z"];
+    let batch: Vec<_> =
+        dates.iter().enumerate().map(|(n, date)| story(&format!("n{n}"), "").published(at(date))).collect();
+    let (archive, saved) = both_ways(&[], &batch);
+    assert!(saved.iter().all(|saved| saved.outcome == Outcome::Added));
+    let page = archive.search(&"on:2024-05-01".parse::<Query>().unwrap().order(Order::Newest)).unwrap();
+    let timed: Vec<_> = page.hits.iter().map(|hit| hit.headline.text()).filter(|h| *h != "n3").collect();
+    assert_eq!(timed, ["n5", "n2", "n4"]);
+}
+
+#[test]
+fn two_that_share_everything_new() {
+    let share = |headline: &str| {
+        let mut article = richest();
+        (article.uri, article.url) = (None, None);
+        (article.urls, article.keys) = (Vec::new(), Vec::new());
+        article.headline = headline.into();
+        article
+    };
+    let (archive, saved) = both_ways(&[], &[share("One"), share("Two")]);
+    let [one, two] = [0, 1].map(|n| stored(&archive, saved[n].id.unwrap()));
+    assert_ne!(one.id, two.id);
+    assert_eq!(
+        (&one.publication, &one.section, &one.credits),
+        (&two.publication, &two.section, &two.credits)
+    );
+    assert_eq!((&one.people, &one.tags), (&two.people, &two.tags));
+    assert_eq!(one.images[0], two.images[0]);
+    assert_eq!(archive.read(|s| s.uses_of(one.images[0].image.id)).unwrap().len(), 2);
+    assert_eq!(archive.read(|s| s.people_named("Rui Lima")).unwrap().len(), 1);
+}
+
+#[test]
+fn the_same_article_twice_and_changed() {
+    let mut changed = richest();
+    changed.body = "Fog held it up for long.".into();
+    changed.images[0].width = None;
+    changed.people.truncate(1);
+    let (archive, saved) = both_ways(&[], &[richest(), richest(), changed, richest()]);
+    let outcomes: Vec<_> = saved.iter().map(|saved| saved.outcome.as_str()).collect();
+    assert_eq!(outcomes, ["added", "unchanged", "revised", "revised"]);
+    let revisions = archive.read(|s| s.revisions_of(saved[0].id.unwrap())).unwrap();
+    assert_eq!(revisions.len(), 2);
+    assert_eq!(revisions[0].document.people[0].keys, [key("wikidata", "Q7")]);
+    assert_eq!(revisions[1].document.body, "Fog held it up for long.");
+}
+
+#[test]
+fn what_one_says_of_a_shared_picture_is_no_change_of_another() {
+    let picture = |alt: &str| NewImage { alt: alt.into(), ..NewImage::at("https://img.example.org/1.jpg") };
+    let one = |alt: &str| story("One", "").image(picture(alt));
+    let (_, saved) = both_ways(&[], &[one(""), story("Two", "").image(picture("Fog")), one("Fog")]);
+    assert_eq!(saved[2].outcome, Outcome::Unchanged);
+    let (_, saved) = both_ways(&[one("")], &[story("Two", "").image(picture("Fog")), one("Fog")]);
+    assert_eq!(saved[1].outcome, Outcome::Unchanged);
+}
+
+/// From few values, so that articles of one batch meet in all ways.
+fn article() -> impl Strategy<Value = NewArticle> {
+    let pick = any::<Index>;
+    let some = |of: &'static [&'static str]| {
+        subsequence(of, 0..=of.len())
+            .prop_map(|chosen| chosen.iter().map(ToString::to_string).collect::<Vec<_>>())
+    };
+    (
+        (pick(), pick(), pick(), pick(), pick(), pick()),
+        some(&["https://example.org/1", "http://www.example.org/1/", "https://example.org/2", "no url"]),
+        some(&["guid:1", "guid:2", "wire:1"]),
+        some(&["Ana Reis", "ANA REIS", "Bo Li", "John Smith"]),
+        some(&["Oil", "OIL", "Fog"]),
+        proptest::collection::vec((pick(), pick(), pick()), 0..3),
+        (any::<bool>(), pick(), any::<bool>()),
+    )
+        .prop_map(|(picks, urls, keys, names, tags, images, (keyed, uri, credited))| {
+            let (headline, body, date, publication, section, dek) = picks;
+            let headlines = ["Fog", "FOG", "Ferry", ""];
+            let bodies = ["", "Fog held up the ferry today.", "The council met on Tuesday about taxes."];
+            let mut article = NewArticle::new(*headline.get(&headlines), *body.get(&bodies));
+            let dates =
+                ["", "2024-05-02", "2024-05-02T10:00", "2024-05-02T10:00Z", "2024-05", "2023", "4090"];
+            article.published = date.get(&dates).parse().ok();
+            article.dek = dek.get(&["", "", "A dek"]).to_string();
+            article.publication = publication
+                .get(&[("", ""), ("News", ""), ("NEWS", "news.example"), ("", "news.example"), ("Post", "")])
+                .named();
+            article.section = Some(section.get(&["", "City", "city", "Port"]).to_string());
+            article.uri = [None, None, Some("urn:1"), Some("urn:2")][uri.index(4)].map(Into::into);
+            article.urls = urls.into_iter().map(|url| NewUrl { url, relation: UrlRelation::Given }).collect();
+            if let Some(first) = article.urls.pop() {
+                article.url = Some(first.url);
+            }
+            article.keys = keys.iter().filter_map(|k| k.split_once(':')).map(|(s, v)| key(s, v)).collect();
+            let person = |(n, name): (usize, &String)| NewPerson {
+                name: name.clone(),
+                keys: if keyed { vec![key("id", &n.to_string())] } else { Vec::new() },
+            };
+            article.people = names.iter().enumerate().map(person).collect();
+            if credited {
+                article.credits = names.iter().rev().map(NewCredit::author).collect();
+            }
+            let set_by = Some(if keyed { SetBy::Editor } else { SetBy::Feed });
+            article.tags =
+                tags.into_iter().map(|name| NewTag { name, set_by, ..NewTag::default() }).collect();
+            article.images = images.into_iter().map(image).collect();
+            article
+        })
+}
+
+trait Named {
+    fn named(&self) -> Option<NewPublication>;
+}
+
+impl Named for (&str, &str) {
+    fn named(&self) -> Option<NewPublication> {
+        let domain = Some(self.1.to_owned()).filter(|domain| !domain.is_empty());
+        Some(NewPublication { title: self.0.into(), domain, ..NewPublication::default() })
+    }
+}
+
+fn image((uri, bytes, words): (Index, Index, Index)) -> NewImage {
+    let urls: &[&str] = match uri.index(3) {
+        0 => &[],
+        1 => &["https://img.example.org/b.jpg", "https://img.example.org/a.jpg"],
+        _ => &["https://img.example.org/a.jpg"],
+    };
+    NewImage {
+        uri: [None, Some("urn:photo:1"), Some("urn:photo:2"), Some("urn:photo:3")][uri.index(4)]
+            .map(Into::into),
+        urls: urls.iter().map(ToString::to_string).collect(),
+        sha256: [None, None, Some("ab"), Some("cd")][bytes.index(4)].map(|digits| digits.repeat(32)),
+        alt: ["", "A pier"][bytes.index(2)].into(),
+        people: if words.index(2) == 0 { Vec::new() } else { vec!["Ana Reis".into()] },
+        captions: ["", "The pier.", "Fog."][words.index(3)]
+            .split_terminator('|')
+            .map(|text| NewCaption { text: text.into(), ..NewCaption::default() })
+            .collect(),
+        ..NewImage::default()
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_batch_is_what_saving_one_by_one_makes(
+        before in proptest::collection::vec(article(), 0..4),
+        batch in proptest::collection::vec(article(), 1..7),
+    ) {
+        both_ways(&before, &batch);
+    }
+}

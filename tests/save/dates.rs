@@ -1,0 +1,265 @@
+//! When an article stands in time, and what moves it.
+
+use chrono::{DateTime, Duration, NaiveDate, TimeZone, Utc};
+use dateline::{
+    Archive, ArticleId, Error, Moment, NewArticle, NewPublication, Order, Outcome, Precision, Query,
+    Rejection, Status, Warning, ZoneBasis,
+};
+
+use crate::{add, archive, assert_sound, at, now, revise, save, stored, story};
+
+fn dated(headline: &str, date: &str) -> NewArticle {
+    NewArticle::new(headline, "").language("en").published(at(date))
+}
+
+/// The headlines of all articles that are shown, the latest first.
+fn listed(archive: &Archive) -> Vec<String> {
+    let page = archive.search(&Query::default().order(Order::Newest).limit(50)).unwrap();
+    page.hits.iter().map(|hit| hit.headline.text().to_owned()).collect()
+}
+
+fn instant(archive: &Archive, id: ArticleId) -> String {
+    stored(archive, id).published.at.format("%Y-%m-%dT%H:%M:%SZ").to_string()
+}
+
+#[test]
+fn lists_are_in_the_order_of_publication_whatever_the_order_of_saving() {
+    let archive = archive();
+    for (headline, date) in [
+        ("b", "2024-05-02T10:00:01Z"),
+        ("d", "2024-05-02T12:30+01:00"),
+        ("a", "2024-05-02T10:00:00Z"),
+        ("e", "2024-05-03T00:00:01Z"),
+        ("c", "2024-05-02T12:00+01:00"),
+    ] {
+        add(&archive, &dated(headline, date));
+    }
+    assert_eq!(listed(&archive), ["e", "d", "c", "b", "a"]);
+    assert_sound(&archive);
+}
+
+#[test]
+fn a_corrected_date_moves_an_article_and_nothing_else() {
+    let archive = archive();
+    let id = save(&archive, &NewArticle { status: None, embargoed: None, ..crate::richest() }).id.unwrap();
+    add(&archive, &dated("later", "2024-05-03"));
+    assert_eq!(listed(&archive), ["later", "Ferry delayed by fog"]);
+    let before = stored(&archive, id);
+    archive.write_at(now(), |tx| tx.correct_published(id, at("2024-05-04T08:00Z"))).unwrap();
+    assert_eq!(listed(&archive), ["Ferry delayed by fog", "later"]);
+
+    let after = stored(&archive, id);
+    assert_eq!(instant(&archive, id), "2024-05-04T08:00:00Z");
+    assert_eq!(after.published.printed, before.published.printed);
+    let mut same = after.clone();
+    same.published.clone_from(&before.published);
+    same.changed = before.changed;
+    assert_eq!(same, before);
+    assert!(after.changed > before.changed);
+    let revisions = archive.read(|s| s.revisions_of(id)).unwrap();
+    assert_eq!(revisions[0].changed, ["published"]);
+    assert_eq!(revisions[0].document.published, Some(at("2024-05-02T10:15:30+05:30")));
+
+    // To the same date it is no correction.
+    archive.write_at(now(), |tx| tx.correct_published(id, at("2024-05-04T08:00Z"))).unwrap();
+    assert_eq!(archive.read(|s| s.revisions_of(id)).unwrap().len(), 1);
+    for impossible in ["0000-05-01", "4084-01-01"] {
+        let refused = archive.write(|tx| tx.correct_published(id, at(impossible)));
+        assert!(matches!(refused, Err(Error::Invalid { field: "published", .. })), "{impossible}");
+    }
+    let refused = archive.write(|tx| tx.correct_published(id, at("2024-05-04T08:00").with_offset(1440)));
+    assert!(matches!(refused, Err(Error::Invalid { field: "published", .. })));
+    assert_eq!(stored(&archive, id), after);
+    assert_sound(&archive);
+}
+
+#[test]
+fn a_printed_time_is_the_offsets_or_the_publications_or_else_utc() {
+    let archive = archive();
+    let lisbon =
+        NewPublication { time_zone: Some("Europe/Lisbon".into()), ..NewPublication::from("Harbour News") };
+    for (date, zoned, expected, basis) in [
+        ("2024-07-01T10:00", true, "2024-07-01T09:00:00Z", ZoneBasis::Publication),
+        ("2024-12-01T10:00", true, "2024-12-01T10:00:00Z", ZoneBasis::Publication),
+        ("2024-07-01T10:00-03:00", true, "2024-07-01T13:00:00Z", ZoneBasis::Explicit),
+        ("2024-07-01T10:00", false, "2024-07-01T10:00:00Z", ZoneBasis::AssumedUtc),
+        ("2024-07-01", true, "2024-07-01T00:00:00Z", ZoneBasis::AssumedUtc),
+        // Left out on 31 March 2024 at 01:00, and come twice on 27 October at 01:00.
+        ("2024-03-31T01:30", true, "2024-03-31T01:30:00Z", ZoneBasis::Publication),
+        ("2024-10-27T01:30", true, "2024-10-27T00:30:00Z", ZoneBasis::Publication),
+    ] {
+        let mut article = dated(&format!("{date} {zoned}"), date);
+        article.publication = zoned.then(|| lisbon.clone());
+        let id = add(&archive, &article);
+        assert_eq!(
+            (instant(&archive, id).as_str(), stored(&archive, id).published.basis),
+            (expected, basis),
+            "{date}"
+        );
+        assert_eq!(stored(&archive, id).published.moment(), Some(at(date)));
+    }
+    assert_sound(&archive);
+}
+
+#[test]
+fn what_says_less_of_a_date_replaces_nothing() {
+    let archive = archive();
+    let save_date = |date: &str| revise(&archive, &dated("Fog", date).key("wire", "1"));
+    let id = add(&archive, &dated("Fog", "2024-05").key("wire", "1"));
+    assert_eq!(save_date("2024-05-02"), ["published"]);
+    assert_eq!(save_date("2024-05-02T10:15:30+05:30"), ["published"]);
+    for coarser in ["2024", "2024-05", "2024-05-02", "2024-05-02T10:15", "2024-05-02T10:15:30"] {
+        assert_eq!(save_date(coarser), [""; 0], "{coarser}");
+    }
+    assert_eq!(instant(&archive, id), "2024-05-02T04:45:30Z");
+    // What says otherwise does.
+    assert_eq!(save_date("2024-05-03"), ["published"]);
+    assert_eq!(stored(&archive, id).published.precision, Some(Precision::Day));
+    assert_sound(&archive);
+}
+
+#[test]
+fn vague_dates_spread_and_stay_inside_their_span() {
+    let archive = archive();
+    let batch: Vec<_> = (0..40)
+        .flat_map(|n| ["2023-02-28", "2023-02", "2023"].map(|date| dated(&format!("{date} {n}"), date)))
+        .collect();
+    archive.write(|tx| tx.save_all(&batch)).unwrap();
+    let count = |query: &str| archive.search(&Query::from(query)).unwrap().total.count;
+    assert_eq!(count("after:2023-01-01 before:2024-01-01"), 120);
+    assert_eq!((count("before:2023-01-01"), count("after:2024-01-01")), (0, 0));
+    // Those of the day alone are all in it, and those of the year are not all in one month.
+    let of_day = count("on:2023-02-28");
+    assert!((40..80).contains(&of_day), "{of_day}");
+    assert!((80..120).contains(&count("on:2023-02")));
+    assert_sound(&archive);
+}
+
+#[test]
+fn a_full_minute_spills_into_the_next() {
+    let archive = archive();
+    let batch: Vec<_> = (0..300).map(|n| dated(&format!("n{n}"), "2024-05-02T10:15Z")).collect();
+    let saved = archive.write_at(now(), |tx| tx.save_all(&batch)).unwrap();
+    assert!(saved.iter().all(|saved| saved.outcome == Outcome::Added && saved.warnings.is_empty()));
+    assert_eq!(stored(&archive, saved[299].id.unwrap()).published.moment(), Some(at("2024-05-02T10:15Z")));
+    add(&archive, &dated("later", "2024-05-02T10:18Z"));
+    let list = listed(&archive);
+    assert_eq!(list[..3], ["later", "n299", "n298"]);
+    assert_sound(&archive);
+}
+
+#[test]
+fn midnight_for_more_than_256_articles_is_the_day() {
+    let archive = archive();
+    let batch: Vec<_> = (0..258).map(|n| dated(&format!("n{n}"), "2024-05-02T00:00:00Z")).collect();
+    let saved = archive.write_at(now(), |tx| tx.save_all(&batch)).unwrap();
+    let taken: Vec<_> = saved.iter().filter(|saved| saved.warnings == [Warning::TakenForDay]).collect();
+    assert_eq!(taken.len(), 2);
+    for saved in taken {
+        let published = stored(&archive, saved.id.unwrap()).published;
+        assert_eq!(
+            (published.precision, published.date()),
+            (Some(Precision::Day), NaiveDate::from_ymd_opt(2024, 5, 2).unwrap())
+        );
+    }
+    let again = archive.write_at(now(), |tx| tx.save_all(&batch)).unwrap();
+    assert!(again.iter().all(|saved| saved.outcome == Outcome::Unchanged));
+    assert_sound(&archive);
+}
+
+#[test]
+fn without_a_date_it_stands_where_it_was_first_seen() {
+    let archive = archive();
+    let undated = NewArticle::new("Notice", "The pier is closed.").language("en");
+    let saved = save(&archive, &undated);
+    assert_eq!(saved.warnings, [Warning::NoDate]);
+    let id = saved.id.unwrap();
+    assert_eq!(instant(&archive, id), "2024-06-01T12:00:00Z");
+    let published = stored(&archive, id).published;
+    assert_eq!(
+        (published.precision, published.basis, published.moment()),
+        (None, ZoneBasis::FirstSeen, None)
+    );
+    // Later it stays there.
+    let again = archive.write_at(now() + Duration::days(9), |tx| tx.save(&undated)).unwrap();
+    assert_eq!((again.id, again.outcome), (Some(id), Outcome::Unchanged));
+    assert_sound(&archive);
+}
+
+#[test]
+fn the_years_1_to_4083() {
+    let archive = archive();
+    for date in ["0001-01-01T00:00:00Z", "0001", "4083-12-31", "4083-12-31T23:59:59Z", "4083"] {
+        add(&archive, &dated(date, date));
+    }
+    for date in
+        ["0000-12-31T23:59:59Z", "0000", "4084-01-01", "4084-01-01T00:00:00Z", "0001-01-01T00:00+01:00"]
+    {
+        let saved = save(&archive, &dated(date, date));
+        assert_eq!(
+            (saved.id, &saved.outcome),
+            (None, &Outcome::Rejected { why: Rejection::DateOutOfRange }),
+            "{date}"
+        );
+    }
+    let far = Utc.with_ymd_and_hms(5000, 1, 1, 0, 0, 0).unwrap();
+    let saved = archive.write_at(far, |tx| tx.save(&NewArticle::new("Undated", ""))).unwrap();
+    assert_eq!(saved.outcome, Outcome::Rejected { why: Rejection::DateOutOfRange });
+    assert_eq!(archive.read(|s| s.article_count()).unwrap(), 5);
+    assert_sound(&archive);
+}
+
+fn shown_at(archive: &Archive, time: DateTime<Utc>) -> (usize, Vec<String>) {
+    let changed = archive.write_at(time, |tx| tx.refresh_hidden()).unwrap();
+    (changed, listed(archive))
+}
+
+#[test]
+fn embargo_expiry_and_status_hide() {
+    let archive = archive();
+    let hour = |n: i64| now() + Duration::hours(n);
+    let mut embargoed = story("embargoed", "");
+    embargoed.embargoed = Some(hour(1) + Duration::milliseconds(500));
+    let mut expiring = story("expiring", "");
+    expiring.expires = Some(hour(2));
+    let mut withheld = story("withheld", "");
+    withheld.status = Some(Status::Withheld);
+    for article in [&embargoed, &expiring, &withheld] {
+        add(&archive, article);
+    }
+    assert_eq!(listed(&archive), ["expiring"]);
+    assert_eq!(shown_at(&archive, hour(0)), (0, vec!["expiring".to_owned()]));
+    // Half a second too early is too early.
+    assert_eq!(shown_at(&archive, hour(1)).0, 0);
+    let (changed, shown) = shown_at(&archive, hour(1) + Duration::seconds(1));
+    assert_eq!((changed, shown.len()), (1, 2));
+    assert_eq!(shown_at(&archive, hour(2)), (1, vec!["embargoed".to_owned()]));
+    // No wording changed.
+    let id = save(&archive, &embargoed).id.unwrap();
+    assert!(archive.read(|s| s.revisions_of(id)).unwrap().is_empty());
+    withheld.status = Some(Status::Usable);
+    assert_eq!(revise(&archive, &withheld), ["status"]);
+    assert!(listed(&archive).contains(&"withheld".to_owned()));
+    assert_sound(&archive);
+}
+
+#[test]
+fn a_save_after_the_embargo_shows_the_article() {
+    let archive = archive();
+    let mut article = story("Budget", "");
+    article.embargoed = Some(now() + Duration::hours(1));
+    let id = add(&archive, &article);
+    let saved = archive.write_at(now() + Duration::hours(2), |tx| tx.save(&article)).unwrap();
+    assert_eq!(saved.outcome, Outcome::Unchanged);
+    assert_eq!((listed(&archive), stored(&archive, id).hidden), (vec!["Budget".to_owned()], false));
+    assert_sound(&archive);
+}
+
+#[test]
+fn an_offset_of_a_day_is_left_out() {
+    let archive = archive();
+    let moment = Moment::day(NaiveDate::from_ymd_opt(2024, 5, 2).unwrap()).with_offset(100_000);
+    let saved = save(&archive, &NewArticle::new("Fog", "").language("en").published(moment));
+    assert_eq!(saved.warnings, [Warning::InvalidValue { field: "published", value: "2024-05-02".into() }]);
+    assert_eq!(instant(&archive, saved.id.unwrap()), "2024-05-02T00:00:00Z");
+}
