@@ -89,7 +89,14 @@ impl Batch<'_> {
                 return Ok(candidate.clone());
             }
         }
-        Ok(format!("urn:dateline:{HEADLINE_DAY}:{}", headline_day(&draft.article)))
+        let hash = headline_day(&draft.article);
+        let mut uri = format!("urn:dateline:{HEADLINE_DAY}:{hash}");
+        let mut number = 1_u64;
+        while self.by_uri(&uri)?.is_some() {
+            number += 1;
+            uri = format!("urn:dateline:{HEADLINE_DAY}:{hash}.{number}");
+        }
+        Ok(uri)
     }
 
     /// An article without URL or id is known by publication, headline and day, if the text is

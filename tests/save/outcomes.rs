@@ -180,6 +180,19 @@ fn a_url_of_another_article_stays_there_with_a_warning() {
 }
 
 #[test]
+fn an_id_that_is_another_articles_uri_leaves_a_uri_that_is_free() {
+    let archive = archive();
+    let anonymous = add(&archive, &story("Fog", "Grain prices rose in all ports of the north today."));
+    let mut taken = story("Rain", "");
+    taken.uri = Some("wire:1".into());
+    add(&archive, &taken);
+    let other = story("Fog", "The exchange stays closed on Friday because of repairs.").key("wire", "1");
+    let other = add(&archive, &other);
+    assert_eq!(stored(&archive, other).uri, format!("{}.2", stored(&archive, anonymous).uri));
+    assert_sound(&archive);
+}
+
+#[test]
 fn a_publication_is_told_what_it_did_not_say() {
     let archive = archive();
     let id = add(&archive, &story("One", "").publication("Harbour News").section("City"));
