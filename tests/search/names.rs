@@ -64,6 +64,8 @@ fn publications_and_sections() {
         &[
             ("from:\"The Harbour Post\"", "oil visit troops"),
             ("from:\"harbour post\"", "oil visit troops"),
+            ("from:post", "oil visit troops"),
+            ("from:har", ""),
             ("from:harbourpost.example", "oil visit troops"),
             ("from:WWW.HarbourPost.Example", "oil visit troops"),
             ("from:kustenblatt", "hafen"),
@@ -137,7 +139,7 @@ fn a_name_that_nobody_has_finds_nothing_and_says_so() {
         "person:Jones Ben",
         "tag:Election",
         "tag:Elections Parliament",
-        "from:post",
+        "from:gazette",
         "section:Sport",
         "lang:xx",
         "lang:en-US",
