@@ -22,6 +22,7 @@ pub use report::{ArticleField, Outcome, Rejection, Saved, Warning};
 
 use crate::{NewArticle, Result, Transaction};
 use batch::Batch;
+pub(crate) use rows::{content_hash, word_count};
 
 impl Transaction<'_> {
     /// Saves an article with everything that belongs to it, and says what happened.
