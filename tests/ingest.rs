@@ -298,6 +298,15 @@ fn a_bad_record_does_not_cost_the_others() {
 }
 
 #[test]
+fn a_bad_record_says_where_in_the_file_it_is() {
+    let good = r#"{"headline": "Fog"}"#;
+    let said = |text: &str| ingest::read("a.json", text.as_bytes()).unwrap().warnings[0].to_string();
+    assert_eq!(said(&format!("{good}\nnot JSON")), "record 2, line 2: expected ident");
+    let broken = format!("[{good},\n{{\n\"headline\": \"Fog\",\n\"body\" 7}}]");
+    assert_eq!(said(&broken), "record 2, line 2: expected `:` in line 4; nothing after it was read");
+}
+
+#[test]
 fn every_sample_is_read_without_a_warning() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("samples");
     let mut articles = Vec::new();
