@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::clock::Place;
 use crate::derive::Derived;
 use crate::save::{content_hash, word_count};
-use crate::{Article, ArticleId, Fault, FaultKind, Result, Snapshot};
+use crate::{Article, ArticleId, Error, Fault, FaultKind, Result, Snapshot};
 
 /// What stands beside an article.
 struct Stored {
@@ -21,16 +21,26 @@ pub(crate) fn check(snapshot: &Snapshot<'_>) -> Result<Vec<Fault>> {
     let languages: HashSet<_> = languages.into_iter().collect();
     let mut faults = Vec::new();
     for id in ids {
-        let (Some(article), Some(stored)) = (snapshot.article(id)?, stored(snapshot, id)?) else {
-            faults.push(fault(id, "it has no text"));
-            continue;
-        };
-        compare(&article, &stored, &mut faults);
-        if !languages.contains(&article.language) {
-            faults.push(fault(id, "its language is not among those of the archive"));
+        match read(snapshot, id) {
+            Ok(Some((article, stored))) => {
+                compare(&article, &stored, &mut faults);
+                if !languages.contains(&article.language) {
+                    faults.push(fault(id, "its language is not among those of the archive"));
+                }
+            }
+            Ok(None) => faults.push(fault(id, "it has no text")),
+            // A value that its column can't mean.
+            Err(error @ (Error::Damaged(_) | Error::Storage(_))) => {
+                faults.push(fault(id, &format!("it can't be read: {error}")));
+            }
+            Err(error) => return Err(error),
         }
     }
     Ok(faults)
+}
+
+fn read(snapshot: &Snapshot<'_>, id: ArticleId) -> Result<Option<(Article, Stored)>> {
+    Ok(snapshot.article(id)?.zip(stored(snapshot, id)?))
 }
 
 fn compare(article: &Article, stored: &Stored, faults: &mut Vec<Fault>) {

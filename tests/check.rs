@@ -120,3 +120,10 @@ fn a_date_at_the_end_of_the_calendar() {
     let edge = "UPDATE article SET published = 8210266876799, published_offset = 60";
     assert_eq!(said_after(edge), ["derived: article 1: its clock is not that of its date"]);
 }
+
+#[test]
+fn a_value_that_no_article_can_have() {
+    let said = said_after("UPDATE article SET expires = 9223372036854775807");
+    assert_eq!(said.len(), 1, "{said:?}");
+    assert!(said[0].starts_with("derived: article 1: it can't be read: "), "{said:?}");
+}
