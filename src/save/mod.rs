@@ -32,6 +32,11 @@ impl Transaction<'_> {
     /// nothing; whatever is left empty erases nothing; a changed article keeps its earlier wording
     /// as a revision. To save many, [`save_all`](Self::save_all) is much faster.
     ///
+    /// # Errors
+    ///
+    /// Those of reading and writing, such as [`Error::DiskFull`](crate::Error::DiskFull). An article that
+    /// can't be held is no error: its [`Outcome`] is [`Rejected`](Outcome::Rejected).
+    ///
     /// ```
     /// use dateline::{Archive, NewArticle, Outcome};
     ///
@@ -60,6 +65,10 @@ impl Transaction<'_> {
     ///
     /// Each is resolved against the archive and those before it in the batch, as if they were saved
     /// one by one. A batch of some thousand articles is a good size.
+    ///
+    /// # Errors
+    ///
+    /// As for [`save`](Self::save).
     ///
     /// ```
     /// use dateline::{Archive, NewArticle};
