@@ -258,6 +258,7 @@ fn utf16_is_told_by_its_mark() {
     assert_eq!(expected.articles[0].article.headline, "Keeper léaves 🗼");
     assert_eq!(ingest::read("a.txt", &little).unwrap(), expected);
     assert_eq!(ingest::read("a.txt", &big).unwrap(), expected);
+    assert_eq!(pieces(&expected.articles[0], &ingest::text(&little)), text);
 
     let json: Vec<u8> = "\u{FEFF}{\"headline\": \"Fog\"}".encode_utf16().flat_map(u16::to_le_bytes).collect();
     assert_eq!(ingest::read("a.json", &json).unwrap().articles[0].article.headline, "Fog");
@@ -433,7 +434,7 @@ proptest! {
     #[test]
     fn any_bytes_are_read_or_refused(name in "[a-z]{0,3}(\\.(txt|json|jsonl|html))?", bytes in prop::collection::vec(any::<u8>(), 0..200)) {
         if let Ok(readings) = ingest::read(&name, &bytes) {
-            let text = String::from_utf8_lossy(&bytes);
+            let text = ingest::text(&bytes);
             for reading in readings.articles.iter().filter(|reading| !reading.spans.is_empty()) {
                 prop_assert_eq!(pieces(reading, &text), text.as_ref());
             }

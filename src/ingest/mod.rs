@@ -79,7 +79,7 @@ pub struct Reading {
 /// A piece of the input and what it became.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Span {
-    /// Bytes of the input text; of the text as decoded where the input was not valid UTF-8.
+    /// Bytes of the input where that is valid UTF-8, else of what [`text`] makes of it.
     pub range: Range<usize>,
     /// What the piece became.
     pub field: Field,
@@ -173,8 +173,20 @@ pub fn read_with(name: &str, bytes: &[u8], known: &Vocabulary) -> Result<Reading
     Ok(readings)
 }
 
-/// The text of a file, and whether anything in it had to be replaced: UTF-16 where a byte order mark
-/// says so, as editors on Windows write it, else UTF-8.
+/// The text of a file, in which the ranges of [`Span`]s count: UTF-16 where a byte order mark says so, else
+/// UTF-8, each with what is invalid replaced by U+FFFD.
+///
+/// ```
+/// use dateline::ingest;
+///
+/// assert_eq!(ingest::text(b"Fog\xFF"), "Fog\u{FFFD}");
+/// assert_eq!(ingest::text(b"\xFF\xFEF\0o\0g\0"), "\u{FEFF}Fog");
+/// ```
+pub fn text(bytes: &[u8]) -> Cow<'_, str> {
+    decoded(bytes).0
+}
+
+/// The text, and whether anything in it had to be replaced.
 fn decoded(bytes: &[u8]) -> (Cow<'_, str>, bool) {
     let unit: fn([u8; 2]) -> u16 = match bytes {
         [0xFF, 0xFE, ..] => u16::from_le_bytes,
