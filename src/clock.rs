@@ -97,7 +97,7 @@ impl Slots {
         if let Some(clock) = self.take_between(snapshot, place.start, place.slot, place.to)? {
             return Ok(Some(clock));
         }
-        self.take_between(snapshot, place.from, 0, if place.from < place.start { place.start } else { 0 })
+        self.take_between(snapshot, place.from, 0, place.start)
     }
 
     /// Whether the minute in which a place begins has no slot left.

@@ -1,24 +1,50 @@
 //! Whether what is computed from an article is what stands beside it.
 
+use std::collections::HashSet;
+
 use crate::clock::Place;
 use crate::derive::Derived;
-use crate::{Article, ArticleId, Fault, FaultKind, Result, Snapshot};
+use crate::save::{content_hash, word_count};
+use crate::{Article, ArticleId, Error, Fault, FaultKind, Result, Snapshot};
+
+/// What stands beside an article.
+struct Stored {
+    clock: i64,
+    content_hash: Vec<u8>,
+    derived: Derived,
+}
 
 /// Computes every derived column anew and compares it with the stored one.
 pub(crate) fn check(snapshot: &Snapshot<'_>) -> Result<Vec<Fault>> {
     let ids = snapshot.rows("SELECT id FROM article ORDER BY id", [], |row| row.get::<_, ArticleId>("id"))?;
+    let languages = snapshot.rows("SELECT code FROM language", [], |row| row.get::<_, String>("code"))?;
+    let languages: HashSet<_> = languages.into_iter().collect();
     let mut faults = Vec::new();
     for id in ids {
-        let Some(article) = snapshot.article(id)? else { continue };
-        match stored(snapshot, id)? {
-            None => faults.push(fault(id, "it has no text")),
-            Some((clock, derived)) => compare(&article, clock, &derived, &mut faults),
+        match read(snapshot, id) {
+            Ok(Some((article, stored))) => {
+                compare(&article, &stored, &mut faults);
+                if !languages.contains(&article.language) {
+                    faults.push(fault(id, "its language is not among those of the archive"));
+                }
+            }
+            Ok(None) => faults.push(fault(id, "it has no text")),
+            // A value that its column can't mean.
+            Err(error @ (Error::Damaged(_) | Error::Storage(_))) => {
+                faults.push(fault(id, &format!("it can't be read: {error}")));
+            }
+            Err(error) => return Err(error),
         }
     }
     Ok(faults)
 }
 
-fn compare(article: &Article, clock: i64, stored: &Derived, faults: &mut Vec<Fault>) {
+fn read(snapshot: &Snapshot<'_>, id: ArticleId) -> Result<Option<(Article, Stored)>> {
+    Ok(snapshot.article(id)?.zip(stored(snapshot, id)?))
+}
+
+fn compare(article: &Article, stored: &Stored, faults: &mut Vec<Fault>) {
+    let Stored { clock, content_hash: hash, derived: stored } = stored;
     let derived = Derived::of(article);
     for (column, is, ought) in [
         ("captions", &stored.captions, &derived.captions),
@@ -33,7 +59,13 @@ fn compare(article: &Article, clock: i64, stored: &Derived, faults: &mut Vec<Fau
             faults.push(fault(article.id, &format!("column {column} is not what follows from it")));
         }
     }
-    let stands_right = Place::of(&article.published, &article.uri).is_some_and(|place| place.holds(clock));
+    if article.word_count != word_count(&article.body) {
+        faults.push(fault(article.id, "its word count is not that of its body"));
+    }
+    if *hash != content_hash(article) {
+        faults.push(fault(article.id, "its content hash is not that of its text"));
+    }
+    let stands_right = Place::of(&article.published, &article.uri).is_some_and(|place| place.holds(*clock));
     if !stands_right {
         faults.push(fault(article.id, "its clock is not that of its date"));
     }
@@ -43,10 +75,10 @@ fn fault(id: ArticleId, what: &str) -> Fault {
     Fault::new(FaultKind::Derived, format!("article {id}: {what}"))
 }
 
-fn stored(snapshot: &Snapshot<'_>, id: ArticleId) -> Result<Option<(i64, Derived)>> {
+fn stored(snapshot: &Snapshot<'_>, id: ArticleId) -> Result<Option<Stored>> {
     snapshot.row(
-        "SELECT clock, captions, credits, people, tags, scope, forms_head, forms
-         FROM article_text WHERE article = ?1",
+        "SELECT a.content_hash, t.clock, t.captions, t.credits, t.people, t.tags, t.scope, t.forms_head, t.forms
+         FROM article a JOIN article_text t ON t.article = a.id WHERE a.id = ?1",
         [id],
         |row| {
             let derived = Derived {
@@ -58,7 +90,7 @@ fn stored(snapshot: &Snapshot<'_>, id: ArticleId) -> Result<Option<(i64, Derived
                 forms_head: row.get("forms_head")?,
                 forms: row.get("forms")?,
             };
-            Ok((row.get("clock")?, derived))
+            Ok(Stored { clock: row.get("clock")?, content_hash: row.get("content_hash")?, derived })
         },
     )
 }

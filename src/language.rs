@@ -29,8 +29,9 @@ pub(crate) fn canonical(tag: &str) -> Option<String> {
         match (i, part.len()) {
             (1.., 2) => out.push_str(&part.to_ascii_uppercase()),
             (1.., 4) => {
-                out.push_str(&part[..1].to_ascii_uppercase());
-                out.push_str(&part[1..].to_ascii_lowercase());
+                let (first, rest) = part.split_at(1);
+                out.push_str(&first.to_ascii_uppercase());
+                out.push_str(&rest.to_ascii_lowercase());
             }
             _ => out.push_str(&part.to_ascii_lowercase()),
         }

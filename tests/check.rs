@@ -7,7 +7,7 @@ use std::io::{Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use common::{connect, folder, rewrite};
-use dateline::{Archive, FaultKind};
+use dateline::{Archive, FaultKind, NewArticle};
 
 fn archive(folder: &Path) -> PathBuf {
     let path = folder.join("news.db");
@@ -85,4 +85,45 @@ fn a_page_of_noise() {
     drop(file);
     let found = kinds(&path);
     assert!(found.contains(&FaultKind::File), "{found:?}");
+}
+
+/// What a check says of an archive with one article in which a statement changed something.
+fn said_after(statement: &str) -> Vec<String> {
+    let folder = folder();
+    let path = archive(folder.path());
+    let article = NewArticle::new("Ferry delayed", "Fog held up the ferry.").language("en");
+    Archive::open(&path).unwrap().write(|tx| tx.save(&article)).unwrap();
+    rewrite(&path, |conn| assert_eq!(conn.execute(statement, []).unwrap(), 1));
+    Archive::open(&path).unwrap().check().unwrap().iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn an_article_without_its_text() {
+    assert_eq!(said_after("DELETE FROM article_text"), ["derived: article 1: it has no text"]);
+}
+
+#[test]
+fn what_is_computed_from_an_article() {
+    for (statement, fault) in [
+        ("UPDATE article_text SET forms = ''", "column forms is not what follows from it"),
+        ("UPDATE article_text SET clock = 1", "its clock is not that of its date"),
+        ("UPDATE article SET word_count = 7", "its word count is not that of its body"),
+        ("UPDATE article SET content_hash = zeroblob(32)", "its content hash is not that of its text"),
+        ("DELETE FROM language", "its language is not among those of the archive"),
+    ] {
+        assert_eq!(said_after(statement), [format!("derived: article 1: {fault}")], "{statement}");
+    }
+}
+
+#[test]
+fn a_date_at_the_end_of_the_calendar() {
+    let edge = "UPDATE article SET published = 8210266876799, published_offset = 60";
+    assert_eq!(said_after(edge), ["derived: article 1: its clock is not that of its date"]);
+}
+
+#[test]
+fn a_value_that_no_article_can_have() {
+    let said = said_after("UPDATE article SET expires = 9223372036854775807");
+    assert_eq!(said.len(), 1, "{said:?}");
+    assert!(said[0].starts_with("derived: article 1: it can't be read: "), "{said:?}");
 }

@@ -154,7 +154,7 @@ fn what_cannot_be_read_costs_nothing_else() {
     let rejected = lines(&output).into_iter().find(|line| line["outcome"] == "rejected").unwrap();
     assert_eq!(rejected["why"], "its date is outside the years 1 to 4083");
     let said = stderr(&output);
-    assert!(said.contains("the input is empty") && said.contains("1 files of other formats"), "{said}");
+    assert!(said.contains("the input is empty") && said.contains("of another format: 1\n"), "{said}");
     assert_eq!(desk.json(&["search", "fog"])["total"], 1);
 }
 

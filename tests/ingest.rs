@@ -250,6 +250,25 @@ fn broken_bytes_are_repaired_with_a_warning() {
 }
 
 #[test]
+fn utf16_is_told_by_its_mark() {
+    let text = "\u{FEFF}Keeper léaves 🗼\r\n\r\nShe locked the door at nine and rowed home.\r\n";
+    let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+    let expected = ingest::read("a.txt", text.as_bytes()).unwrap();
+    assert_eq!(expected.articles[0].article.headline, "Keeper léaves 🗼");
+    assert_eq!(ingest::read("a.txt", &little).unwrap(), expected);
+    assert_eq!(ingest::read("a.txt", &big).unwrap(), expected);
+
+    let json: Vec<u8> = "\u{FEFF}{\"headline\": \"Fog\"}".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert_eq!(ingest::read("a.json", &json).unwrap().articles[0].article.headline, "Fog");
+    for broken in [&little[..little.len() - 1], &[&little[..], &[0x00, 0xD8]].concat()] {
+        let readings = ingest::read("a.txt", broken).unwrap();
+        assert_eq!(readings.warnings, [Warning::InvalidUtf8]);
+        assert_eq!(readings.articles[0].article.headline, "Keeper léaves 🗼");
+    }
+}
+
+#[test]
 fn the_content_decides_where_the_name_does_not() {
     let json = ingest::read("stdin", br#" {"headline": "Fog", "mood": "grey"}"#).unwrap();
     assert_eq!(json.articles[0].article.extra["mood"], "grey");
@@ -295,6 +314,15 @@ fn a_bad_record_does_not_cost_the_others() {
     assert_eq!(places(&format!("[{good},\n{good},\n{{\"headline\" \n]")), (2, vec![(3, 3)]));
     assert_eq!(places(&format!("[{good} {good}]")), (1, vec![(2, 1)]));
     assert_eq!(places(&format!("[{good},")), (1, vec![(2, 1)]));
+}
+
+#[test]
+fn a_bad_record_says_where_in_the_file_it_is() {
+    let good = r#"{"headline": "Fog"}"#;
+    let said = |text: &str| ingest::read("a.json", text.as_bytes()).unwrap().warnings[0].to_string();
+    assert_eq!(said(&format!("{good}\nnot JSON")), "record 2, line 2: expected ident");
+    let broken = format!("[{good},\n{{\n\"headline\": \"Fog\",\n\"body\" 7}}]");
+    assert_eq!(said(&broken), "record 2, line 2: expected `:` in line 4; nothing after it was read");
 }
 
 #[test]

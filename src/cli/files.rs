@@ -12,7 +12,7 @@ const ENDINGS: [&str; 5] = ["txt", "text", "json", "jsonl", "ndjson"];
 pub struct Files {
     /// In the order of the paths; of a folder all below it, sorted.
     pub files: Vec<PathBuf>,
-    /// Files in folders that no reader takes.
+    /// What no reader takes in folders: hidden files, other formats, links to folders, pipes.
     pub passed_over: usize,
     /// Paths that can't be read, and why.
     pub unreadable: Vec<(PathBuf, io::Error)>,
@@ -50,10 +50,16 @@ impl Files {
         let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
         if entry.file_type().is_ok_and(|kind| kind.is_dir()) && !is_hidden {
             folders.push(path);
-        } else if !is_hidden && path.is_file() && ending.is_some_and(|e| ENDINGS.contains(&e.as_str())) {
-            self.files.push(path);
-        } else {
+            return;
+        }
+        if is_hidden || !ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str())) {
             self.passed_over += 1;
+            return;
+        }
+        match fs::metadata(&path) {
+            Ok(metadata) if metadata.is_file() => self.files.push(path),
+            Ok(_) => self.passed_over += 1,
+            Err(error) => self.unreadable.push((path, error)),
         }
     }
 }

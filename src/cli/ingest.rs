@@ -38,7 +38,7 @@ impl Args {
         }
         ingest.commit()?;
         if files.passed_over > 0 {
-            note(format_args!("{} files of other formats were passed over", files.passed_over));
+            note(format_args!("passed over, as hidden or of another format: {}", files.passed_over));
         }
         Ok(ingest.finish())
     }

@@ -31,7 +31,9 @@ impl Args {
 
     fn find(&self, archive: &Archive) -> Result<Article, Failure> {
         let found = archive.read(|snapshot| {
-            let id = match self.which.parse() {
+            // As `search` and `list` print it.
+            let number = self.which.strip_prefix('#').unwrap_or(&self.which);
+            let id = match number.parse() {
                 Ok(id) => Some(ArticleId(id)),
                 Err(_) => snapshot.find_article(&self.which)?,
             };

@@ -41,7 +41,7 @@ fn lines(text: &str) -> Result<Readings, Unreadable> {
             Ok(_) => any = true,
             Err(error) => _ = first_error.get_or_insert_with(|| error.to_string()),
         }
-        readings.take(number + 1, at + 1, value.map_err(|error| error.to_string()));
+        readings.take(number + 1, at + 1, value.map_err(|error| reason(&error)));
     }
     match first_error {
         Some(error) if !any => Err(Unreadable::Json(error)),
@@ -68,7 +68,9 @@ fn array(items: &str) -> Result<Readings, Unreadable> {
             Some(Ok(value)) => value,
             Some(Err(error)) if number == 1 => return Err(Unreadable::Json(error.to_string())),
             Some(Err(error)) => {
-                readings.take(number, line, Err(format!("{error}; nothing after it was read")));
+                let at = line + error.line().saturating_sub(1);
+                let reason = format!("{} in line {at}; nothing after it was read", reason(&error));
+                readings.take(number, line, Err(reason));
                 return Ok(readings);
             }
             None => {
@@ -89,6 +91,13 @@ fn array(items: &str) -> Result<Readings, Unreadable> {
         line += count_lines(rest, next);
         rest = next;
     }
+}
+
+/// What is wrong, without the place: serde_json counts lines from where the record begins.
+fn reason(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    let place = format!(" at line {} column {}", error.line(), error.column());
+    text.strip_suffix(&place).unwrap_or(&text).to_owned()
 }
 
 /// Line ends in what `text` has before its end part `rest`.

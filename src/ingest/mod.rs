@@ -36,6 +36,7 @@ mod json_extra;
 mod page_text;
 mod warning;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::NewArticle;
@@ -78,7 +79,7 @@ pub struct Reading {
 /// A piece of the input and what it became.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Span {
-    /// Bytes of the input text; of the repaired text where the input was not valid UTF-8.
+    /// Bytes of the input text; of the text as decoded where the input was not valid UTF-8.
     pub range: Range<usize>,
     /// What the piece became.
     pub field: Field,
@@ -118,8 +119,8 @@ pub enum Field {
 /// Reads a file: page text (`.txt`) or JSON (`.json`, `.jsonl`, `.ndjson`: one article, an array, or
 /// one article a line). Of any other name the content decides.
 ///
-/// Invalid UTF-8 is replaced and NUL is dropped, each with a warning. A bad JSON record is a warning
-/// and never costs the others.
+/// Files are UTF-8, or UTF-16 with a byte order mark. What isn't is replaced and NUL is dropped, each
+/// with a warning. A bad JSON record is a warning and never costs the others.
 ///
 /// # Errors
 ///
@@ -157,7 +158,7 @@ pub fn read_with(name: &str, bytes: &[u8], known: &Vocabulary) -> Result<Reading
     if bytes.len() > MAX_BYTES {
         return Err(Unreadable::TooLarge { size: bytes.len() });
     }
-    let text = String::from_utf8_lossy(bytes);
+    let (text, repaired) = decoded(bytes);
     let content = text.trim_start_matches(|c: char| c == '\u{FEFF}' || c.is_whitespace());
     if content.trim_matches(|c: char| c == '\0' || c.is_whitespace()).is_empty() {
         return Err(Unreadable::Empty);
@@ -166,10 +167,30 @@ pub fn read_with(name: &str, bytes: &[u8], known: &Vocabulary) -> Result<Reading
         Format::Json => json::read(content)?,
         Format::PageText => Readings { articles: vec![page_text::read(&text, known)], warnings: Vec::new() },
     };
-    if std::str::from_utf8(bytes).is_err() {
+    if repaired {
         readings.warnings.push(Warning::InvalidUtf8);
     }
     Ok(readings)
+}
+
+/// The text of a file, and whether anything in it had to be replaced: UTF-16 where a byte order mark
+/// says so, as editors on Windows write it, else UTF-8.
+fn decoded(bytes: &[u8]) -> (Cow<'_, str>, bool) {
+    let unit: fn([u8; 2]) -> u16 = match bytes {
+        [0xFF, 0xFE, ..] => u16::from_le_bytes,
+        [0xFE, 0xFF, ..] => u16::from_be_bytes,
+        _ => return (String::from_utf8_lossy(bytes), std::str::from_utf8(bytes).is_err()),
+    };
+    let (pairs, rest) = bytes.as_chunks();
+    let mut repaired = !rest.is_empty();
+    let characters = char::decode_utf16(pairs.iter().map(|pair| unit(*pair)));
+    let text = characters.map(|read| {
+        read.unwrap_or_else(|_| {
+            repaired = true;
+            char::REPLACEMENT_CHARACTER
+        })
+    });
+    (Cow::Owned(text.collect()), repaired)
 }
 
 enum Format {

@@ -45,7 +45,7 @@ pub enum Unreadable {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Warning {
-    /// Bytes that are not UTF-8 were replaced by U+FFFD.
+    /// Bytes that are neither UTF-8 nor, behind a byte order mark, UTF-16 were replaced by U+FFFD.
     #[error("bytes that are not UTF-8 were replaced")]
     InvalidUtf8,
     /// NUL or private marks of the archive were taken out of the text.

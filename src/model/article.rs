@@ -1,11 +1,11 @@
 //! An article as the archive keeps it, with everything that belongs to it.
 
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Utc};
 use rusqlite::Row;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::published::{instant, precision};
+use super::published::{instant, local, precision};
 use crate::url_key::url_key;
 use crate::{
     ArticleId, CreditKind, Error, ImageUse, Key, Moment, OrganizationId, PersonId, Publication,
@@ -407,8 +407,7 @@ fn maybe_instant(row: &Row<'_>, column: &str) -> rusqlite::Result<Option<DateTim
 fn modified(row: &Row<'_>) -> rusqlite::Result<Option<Moment>> {
     let Some(precision) = precision(row, "modified_precision")? else { return Ok(None) };
     let offset: Option<i32> = row.get("modified_offset")?;
-    let local = instant(row, "modified")?.naive_utc() + Duration::minutes(offset.unwrap_or(0).into());
-    let moment = Moment::new(local, precision);
+    let moment = Moment::new(local(instant(row, "modified")?, offset.unwrap_or(0)), precision);
     Ok(Some(offset.map_or(moment, |offset| moment.with_offset(offset))))
 }
 

@@ -45,7 +45,7 @@ pub struct NewArticle {
     /// Section of the publication, as printed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub section: Option<String>,
-    /// BCP 47 language tag; left out, it is detected from the text.
+    /// BCP 47 language tag; left out, it is the publication's, or else detected from the text.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
     /// IPTC genre: `Opinion`, `Obituary`, `Interview` …
@@ -235,7 +235,7 @@ pub struct NewPublication {
     /// The home domain, without `www.`: `jpost.com`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub domain: Option<String>,
-    /// BCP 47 language tag.
+    /// BCP 47 language tag, for articles that don't say theirs.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
     /// ISO 3166 country code.

@@ -50,7 +50,7 @@ impl Published {
 
     /// Local time, where it was published.
     pub fn local(&self) -> NaiveDateTime {
-        self.at.naive_utc() + Duration::minutes(self.offset.into())
+        local(self.at, self.offset)
     }
 
     /// The local calendar day.
@@ -65,6 +65,12 @@ impl Published {
     }
 }
 
+/// Local time so many minutes east of UTC; UTC itself where the calendar ends before.
+pub(super) fn local(at: DateTime<Utc>, offset: i32) -> NaiveDateTime {
+    let utc = at.naive_utc();
+    utc.checked_add_signed(Duration::minutes(offset.into())).unwrap_or(utc)
+}
+
 /// A column of seconds since 1970.
 pub(super) fn instant(row: &Row<'_>, column: &str) -> rusqlite::Result<DateTime<Utc>> {
     let seconds = row.get(column)?;
@@ -77,5 +83,18 @@ pub(super) fn precision(row: &Row<'_>, column: &str) -> rusqlite::Result<Option<
     match row.get_ref(column)?.as_str()? {
         "none" => Ok(None),
         _ => row.get(column).map(Some),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_ends_of_the_calendar_have_a_local_time() {
+        let (first, last) = (DateTime::<Utc>::MIN_UTC, DateTime::<Utc>::MAX_UTC);
+        assert_eq!(local(first, -60), first.naive_utc());
+        assert_eq!(local(last, 60), last.naive_utc());
+        assert_eq!(local(DateTime::UNIX_EPOCH, 90).to_string(), "1970-01-01 01:30:00");
     }
 }

@@ -59,7 +59,7 @@ impl Batch<'_> {
                 false
             }
         });
-        let uri = self.uri(draft, stored, &urls.first().map(|url| url.given.clone()), &mut keys)?;
+        let uri = self.uri(draft, stored, urls.first().map(|url| &url.given), &mut keys)?;
         Ok(Identity { stored, keys, urls, uri })
     }
 
@@ -68,7 +68,7 @@ impl Batch<'_> {
         &mut self,
         draft: &Draft,
         stored: Option<ArticleId>,
-        url: &Option<String>,
+        url: Option<&String>,
         keys: &mut Vec<Key>,
     ) -> Result<String> {
         let given = draft.article.uri.as_ref();
@@ -84,7 +84,7 @@ impl Batch<'_> {
             HEADLINE_DAY => format!("urn:dateline:{HEADLINE_DAY}:{}", key.value),
             scheme => format!("{scheme}:{}", key.value),
         });
-        for candidate in [given, url.as_ref(), named.as_ref()].into_iter().flatten() {
+        for candidate in [given, url, named.as_ref()].into_iter().flatten() {
             if self.by_uri(candidate)?.is_none() {
                 return Ok(candidate.clone());
             }
@@ -194,7 +194,7 @@ fn is_same_text(stored: &str, new: &str) -> bool {
 }
 
 fn shingles(text: &str) -> HashSet<String> {
-    let words: Vec<_> = words(text).map(|range| fold(&text[range])).collect();
+    let words: Vec<_> = words(text).filter_map(|range| text.get(range)).map(fold).collect();
     let length = words.len().clamp(1, 3);
     words.windows(length).map(|run| run.join(" ")).collect()
 }

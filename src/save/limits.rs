@@ -60,7 +60,7 @@ pub(super) fn check_numbers(article: &mut NewArticle, invalid: &mut Vec<(&'stati
     }
 }
 
-/// Bytes of all text that an article carries.
+/// Bytes of the text that an article carries: all that the index reads, and `extra`.
 pub(super) fn length(article: &NewArticle) -> usize {
     let texts = [
         &article.headline,
@@ -74,8 +74,11 @@ pub(super) fn length(article: &NewArticle) -> usize {
         let captions = image.captions.iter().map(|caption| caption.text.len() + caption.credit.len());
         image.alt.len() + image.credit_line.len() + captions.sum::<usize>()
     });
+    let names = article.credits.iter().map(|credit| credit.name.len());
+    let names = names.chain(article.people.iter().map(|person| person.name.len()));
+    let names = names.chain(article.tags.iter().map(|tag| tag.name.len()));
     let extra = article.extra.iter().map(|(field, value)| field.len() + json_length(value));
-    texts.into_iter().map(String::len).chain(pictures).chain(extra).sum()
+    texts.into_iter().map(String::len).chain(pictures).chain(names).chain(extra).sum()
 }
 
 fn json_length(value: &Value) -> usize {

@@ -22,6 +22,7 @@ pub use report::{ArticleField, Outcome, Rejection, Saved, Warning};
 
 use crate::{NewArticle, Result, Transaction};
 use batch::Batch;
+pub(crate) use rows::{content_hash, word_count};
 
 impl Transaction<'_> {
     /// Saves an article with everything that belongs to it, and says what happened.
@@ -30,6 +31,11 @@ impl Transaction<'_> {
     /// all of these is known by publication, headline and day. Saving the same thing twice changes
     /// nothing; whatever is left empty erases nothing; a changed article keeps its earlier wording
     /// as a revision. To save many, [`save_all`](Self::save_all) is much faster.
+    ///
+    /// # Errors
+    ///
+    /// Those of reading and writing, such as [`Error::DiskFull`](crate::Error::DiskFull). An article that
+    /// can't be held is no error: its [`Outcome`] is [`Rejected`](Outcome::Rejected).
     ///
     /// ```
     /// use dateline::{Archive, NewArticle, Outcome};
@@ -59,6 +65,10 @@ impl Transaction<'_> {
     ///
     /// Each is resolved against the archive and those before it in the batch, as if they were saved
     /// one by one. A batch of some thousand articles is a good size.
+    ///
+    /// # Errors
+    ///
+    /// As for [`save`](Self::save).
     ///
     /// ```
     /// use dateline::{Archive, NewArticle};

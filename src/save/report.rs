@@ -26,7 +26,8 @@ pub struct Saved {
 pub enum Outcome {
     /// The archive didn't have it.
     Added,
-    /// The archive had it; these fields are new, and the earlier wording is kept as a revision.
+    /// The archive had it; these fields are new. The earlier wording is kept as a revision, unless only
+    /// URLs and ids were added.
     Revised {
         /// The fields that changed.
         changed: Vec<ArticleField>,
@@ -210,7 +211,7 @@ pub enum Warning {
     /// No date is given: it stands at the time of this save.
     #[error("no date: it stands at the time it was first seen")]
     NoDate,
-    /// More than 256 articles stand at this midnight: it was taken for the day.
+    /// All 256 places of this midnight are taken: it was taken for the day.
     #[error("too many articles at midnight: its time was taken for the day alone")]
     TakenForDay,
     /// An article without URL or id has the same headline and day as a stored one, and another text.

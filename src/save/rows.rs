@@ -97,7 +97,7 @@ fn instant(at: Moment) -> i64 {
 }
 
 /// SHA-256 of what a reader reads: headline, dek, byline and body.
-fn content_hash(article: &Article) -> Vec<u8> {
+pub(crate) fn content_hash(article: &Article) -> Vec<u8> {
     use sha2::{Digest, Sha256};
     let mut hash = Sha256::new();
     for text in [&article.headline, &article.dek, &article.byline, &article.body] {
@@ -256,6 +256,6 @@ pub(super) fn revision(
 }
 
 /// Words in a text.
-pub(super) fn word_count(text: &str) -> u32 {
+pub(crate) fn word_count(text: &str) -> u32 {
     u32::try_from(words(text).count()).unwrap_or(u32::MAX)
 }

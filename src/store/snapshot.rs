@@ -9,6 +9,9 @@ use crate::Result;
 
 /// One consistent state of the archive, for as long as the closure of
 /// [`Archive::read`](crate::Archive::read) runs.
+///
+/// What isn't there is `None` or an empty list. Its methods fail where the file can't be read:
+/// with [`Error::Damaged`](crate::Error::Damaged) or [`Error::Storage`](crate::Error::Storage).
 pub struct Snapshot<'a> {
     conn: &'a Connection,
 }
