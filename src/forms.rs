@@ -10,7 +10,7 @@ use crate::text::{fold, glued_words, lower, words};
 
 /// Words of one language whose forms a thread remembers; news has few, and they come back in every
 /// article.
-const REMEMBERED: usize = 50_000;
+const REMEMBERED: usize = 100_000;
 
 thread_local! {
     static KNOWN: RefCell<HashMap<String, Known>> = RefCell::default();
@@ -39,6 +39,10 @@ fn append_stems(language: &str, text: &str, out: &mut String) {
         }
         let Some(known) = languages.get_mut(primary) else { return };
         for word in words(text).filter_map(|range| text.get(range)) {
+            // A number has no other form, and there is no end of numbers to remember.
+            if word.bytes().all(|byte| byte.is_ascii_digit()) {
+                continue;
+            }
             if let Some(forms) = known.get(word) {
                 push(forms, out);
                 continue;

@@ -14,19 +14,27 @@ pub(crate) const SCOPE: char = '\u{E001}';
 
 /// The words of a text as byte ranges, split where the tokenizer of the index splits.
 pub(crate) fn words(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
-    let mut chars = text.char_indices().peekable();
+    let mut at = 0;
     std::iter::from_fn(move || {
-        let (start, first) = chars.find(|&(_, c)| starts_word(c))?;
-        let mut end = start + first.len_utf8();
-        while let Some(&(at, c)) = chars.peek() {
-            if !starts_word(c) && !is_diacritic(c) {
-                break;
-            }
-            end = at + c.len_utf8();
-            chars.next();
+        let mut c = char_at(text, at)?;
+        while !starts_word(c) {
+            at += c.len_utf8();
+            c = char_at(text, at)?;
         }
-        Some(start..end)
+        let start = at;
+        at += c.len_utf8();
+        while let Some(c) = char_at(text, at).filter(|c| starts_word(*c) || is_diacritic(*c)) {
+            at += c.len_utf8();
+        }
+        Some(start..at)
     })
+}
+
+fn char_at(text: &str, at: usize) -> Option<char> {
+    match text.as_bytes().get(at)? {
+        byte if byte.is_ascii() => Some(char::from(*byte)),
+        _ => text.get(at..)?.chars().next(),
+    }
 }
 
 fn starts_word(c: char) -> bool {
@@ -51,7 +59,7 @@ fn is_diacritic(c: char) -> bool {
 /// The words that stand directly beside a sign which Unicode has known only since 2012. `unicode61`
 /// knows no such sign and takes it for a letter, so that the index has no such word by itself.
 pub(crate) fn glued_words(text: &str) -> impl Iterator<Item = &str> {
-    let found = if text.chars().any(is_glue) { text } else { "" };
+    let found = if !text.is_ascii() && text.chars().any(is_glue) { text } else { "" };
     words(found).filter_map(move |range| {
         let (before, after) = (found.get(..range.start)?, found.get(range.end..)?);
         let is_glued = before.ends_with(is_glue) || after.starts_with(is_glue);

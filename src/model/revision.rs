@@ -6,8 +6,9 @@ use serde::Serialize;
 use super::article::json;
 use super::published::instant;
 use crate::{
-    Article, ArticleId, Caption, Image, ImageUse, Key, Mention, NewArticle, NewCaption, NewCredit, NewImage,
-    NewPerson, NewPublication, NewTag, NewUrl, OrganizationId, PersonId, Result, Snapshot, UrlRelation,
+    Article, ArticleId, Caption, Image, ImageUse, Key, Mention, Moment, NewArticle, NewCaption, NewCredit,
+    NewImage, NewPerson, NewPublication, NewTag, NewUrl, OrganizationId, PersonId, Result, Snapshot,
+    UrlRelation,
 };
 
 /// An earlier state of an article.
@@ -56,6 +57,17 @@ impl Snapshot<'_> {
                 Ok(Revision { number, superseded, changed: json(&changed)?, document: json(&document)? })
             })
             .collect()
+    }
+
+    /// The dates that a change of the date alone has replaced.
+    pub(crate) fn corrected_dates_of(&self, article: ArticleId) -> Result<Vec<Moment>> {
+        let dates: Vec<Option<String>> = self.rows(
+            "SELECT document ->> 'published' AS published FROM article_revision
+             WHERE article = ?1 AND changed = '[\"published\"]' ORDER BY number",
+            [article],
+            |row| row.get("published"),
+        )?;
+        Ok(dates.iter().flatten().filter_map(|date| date.parse().ok()).collect())
     }
 
     /// A stored article as a value that can be saved elsewhere: into an empty archive it makes an

@@ -13,13 +13,15 @@ use super::{compose, rows};
 use crate::clock::{Place, Slots};
 use crate::derive::Derived;
 use crate::store::{Statement, statement};
-use crate::{Article, ArticleId, Key, NewArticle, Precision, Published, Result, Snapshot};
+use crate::{Article, ArticleId, Key, Moment, NewArticle, Precision, Published, Result, Snapshot};
 
 /// An article that the batch has read or made, with what the archive holds of it beside the article.
 pub(super) struct Held {
     pub article: Article,
     pub clock: i64,
     pub revisions: i64,
+    /// Dates of which it was said that they are wrong.
+    pub corrected: Vec<Moment>,
 }
 
 /// Articles on their way into the archive.
@@ -135,7 +137,8 @@ impl<'a> Batch<'a> {
             |row| Ok((row.get("clock")?, row.get("revisions")?)),
         )?;
         let (clock, revisions) = stands.unwrap_or_default();
-        self.articles.insert(id, Held { article, clock, revisions });
+        let corrected = if revisions > 0 { self.snapshot.corrected_dates_of(id)? } else { Vec::new() };
+        self.articles.insert(id, Held { article, clock, revisions, corrected });
         Ok(())
     }
 
@@ -163,6 +166,9 @@ impl<'a> Batch<'a> {
         identity: &Identity,
     ) -> Result<Result<(Published, i64), Rejection>> {
         let stored = identity.stored.and_then(|id| self.articles.get(&id));
+        // A source that repeats what was corrected says nothing new.
+        let repeats = |said: &mut Moment| stored.is_some_and(|held| held.corrected.contains(said));
+        draft.article.published.take_if(repeats);
         let zone = self.names.zone_of(self.snapshot, draft.article.publication.as_ref(), stored)?;
         let before = stored.map(|held| (held.article.published.clone(), held.clock));
         let mut published =
@@ -204,7 +210,11 @@ impl<'a> Batch<'a> {
         changed: &[ArticleField],
     ) -> Result<()> {
         let before = self.articles.remove(&article.id);
-        let mut revisions = before.as_ref().map_or(0, |held| held.revisions);
+        let (mut revisions, mut corrected) =
+            before.as_ref().map_or((0, Vec::new()), |held| (held.revisions, held.corrected.clone()));
+        if let (Some(held), [ArticleField::Published]) = (&before, changed) {
+            corrected.extend(held.article.published.moment());
+        }
         if let Some(held) = &before
             && changed.iter().any(|field| !matches!(field, ArticleField::Urls | ArticleField::Keys))
         {
@@ -239,7 +249,7 @@ impl<'a> Batch<'a> {
         self.names.know_language(&article.language, &mut self.statements);
         let text = rows::text(&article, clock, Derived::of(&article));
         self.texts.insert(article.id, (clock, text));
-        self.articles.insert(article.id, Held { article, clock, revisions });
+        self.articles.insert(article.id, Held { article, clock, revisions, corrected });
         Ok(())
     }
 }

@@ -8,7 +8,8 @@ use crate::{Article, ArticleId, Error, Moment, Result, Status, Transaction};
 
 impl Transaction<'_> {
     /// Corrects when an article was published. It moves to its new place in time; its id, its uri
-    /// and all that belongs to it stay. The earlier date is kept as a revision.
+    /// and all that belongs to it stay. The earlier date is kept as a revision, and a source that says it
+    /// again doesn't bring it back.
     ///
     /// # Errors
     ///

@@ -263,3 +263,28 @@ fn an_offset_of_a_day_is_left_out() {
     assert_eq!(saved.warnings, [Warning::InvalidValue { field: "published", value: "2024-05-02".into() }]);
     assert_eq!(instant(&archive, saved.id.unwrap()), "2024-05-02T00:00:00Z");
 }
+
+#[test]
+fn a_source_that_repeats_a_corrected_date_does_not_bring_it_back() {
+    let archive = archive();
+    let article = NewArticle::new("Ferry delayed", "Fog held up the ferry.").key("wire", "F1").language("en");
+    let mut article = article.published(at("2024-05-02T10:00Z"));
+    let id = add(&archive, &article);
+    archive.write_at(now(), |tx| tx.correct_published(id, at("2024-05-01T18:00Z"))).unwrap();
+    let saved = save(&archive, &article);
+    assert_eq!((saved.id, saved.outcome), (Some(id), Outcome::Unchanged));
+    assert_eq!(instant(&archive, id), "2024-05-01T18:00:00Z");
+
+    // Its other news is news, also from a batch that says both.
+    article.body = "Fog held up the ferry till noon.".into();
+    let outcomes = archive.write_at(now(), |tx| tx.save_all(&[article.clone(), article.clone()])).unwrap();
+    assert_eq!(outcomes[0].outcome.changed(), [dateline::ArticleField::Body]);
+    assert_eq!(outcomes[1].outcome, Outcome::Unchanged);
+    assert_eq!(instant(&archive, id), "2024-05-01T18:00:00Z");
+
+    // A third date is one that nobody has taken back.
+    article.published = Some(at("2024-05-03T10:00Z"));
+    assert_eq!(save(&archive, &article).outcome.changed(), [dateline::ArticleField::Published]);
+    assert_eq!(instant(&archive, id), "2024-05-03T10:00:00Z");
+    assert_sound(&archive);
+}
