@@ -27,6 +27,8 @@ pub(crate) enum Scope {
     All = b'a',
     /// Person in the byline.
     Byliner = b'b',
+    /// Language of a caption, where it is not the article's.
+    Caption = b'c',
     /// Not to be shown.
     Hidden = b'h',
     /// Has a picture.
@@ -126,5 +128,10 @@ fn scope(article: &Article) -> String {
     }
     tokens.insert(Scope::Language.token_of(primary(&article.language)));
     tokens.insert(Scope::Language.token_of(&article.language));
+    for caption in article.images.iter().flat_map(|image| &image.captions) {
+        if primary(&caption.language) != primary(&article.language) {
+            tokens.insert(Scope::Caption.token_of(primary(&caption.language)));
+        }
+    }
     tokens.into_iter().collect::<Vec<_>>().join(" ")
 }

@@ -109,7 +109,7 @@ fn what_is_computed_from_an_article() {
         ("UPDATE article_text SET clock = 1", "its clock is not that of its date"),
         ("UPDATE article SET word_count = 7", "its word count is not that of its body"),
         ("UPDATE article SET content_hash = zeroblob(32)", "its content hash is not that of its text"),
-        ("DELETE FROM language", "its language is not among those of the archive"),
+        ("DELETE FROM language", "a language of it is not among those of the archive"),
     ] {
         assert_eq!(said_after(statement), [format!("derived: article 1: {fault}")], "{statement}");
     }

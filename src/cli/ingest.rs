@@ -37,6 +37,7 @@ impl Args {
             ingest.add(path)?;
         }
         ingest.commit()?;
+        ingest.archive.write(|tx| tx.refresh_hidden())?;
         if files.passed_over > 0 {
             note(format_args!("passed over, as hidden or of another format: {}", files.passed_over));
         }

@@ -246,7 +246,10 @@ impl<'a> Batch<'a> {
             self.keys.insert(key.clone(), article.id);
         }
         self.uris.insert(article.uri.clone(), article.id);
-        self.names.know_language(&article.language, &mut self.statements);
+        let captions = article.images.iter().flat_map(|image| &image.captions);
+        for language in captions.map(|caption| &caption.language).chain([&article.language]) {
+            self.names.know_language(language, &mut self.statements);
+        }
         let text = rows::text(&article, clock, Derived::of(&article));
         self.texts.insert(article.id, (clock, text));
         self.articles.insert(article.id, Held { article, clock, revisions, corrected });

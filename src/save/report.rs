@@ -22,6 +22,7 @@ pub struct Saved {
 
 /// What a save did.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
     /// The archive didn't have it.

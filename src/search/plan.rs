@@ -151,8 +151,9 @@ impl Planner<'_> {
             if *by == all {
                 return form;
             }
-            let by: Vec<String> = by.iter().map(|tag| quoted(&Scope::Language.token_of(tag))).collect();
-            format!("({form} AND {})", any_of(&by))
+            let spoken = [Scope::Language, Scope::Caption];
+            let by = by.iter().flat_map(|tag| spoken.map(|scope| quoted(&scope.token_of(tag))));
+            format!("({form} AND {})", any_of(&by.collect::<Vec<_>>()))
         });
         any_of(&alternatives.collect::<Vec<_>>())
     }

@@ -1,6 +1,6 @@
 //! Words, phrases, prefixes and how terms go together.
 
-use dateline::{Archive, NewArticle, Query, Term};
+use dateline::{Archive, NewArticle, NewImage, Query, Term};
 
 use crate::archive::{VISIBLE, archive, finds, uris};
 
@@ -210,4 +210,18 @@ fn the_tokens_of_the_index_can_not_be_asked_for() {
         }
     }
     assert_eq!(uris(&archive.search(&Query::new().phrase("elections \u{E000} parliament")).unwrap()), "");
+}
+
+#[test]
+fn a_caption_in_another_language_is_found_by_its_own_forms() {
+    let archive = Archive::in_memory().unwrap();
+    let mut picture = NewImage::at("https://example.org/quay.jpg").caption("Deux pêcheurs au port.", "Vale");
+    picture.captions[0].language = Some("fr".into());
+    let article = NewArticle::new("Crab quota is cut", "Boats stay moored.").language("en").image(picture);
+    archive.write(|tx| tx.save_all(&[article, NewArticle::new("Zwei Häfen", "").language("de")])).unwrap();
+    // French makes "pêcheur" of both, English "boat" of "boats".
+    for (query, found) in [("pêcheur", 1), ("boat", 1), ("lang:fr", 0), ("lang:en pecheur", 1)] {
+        assert_eq!(archive.search(&Query::from(query)).unwrap().hits.len(), found, "{query}");
+    }
+    assert_eq!(archive.check().unwrap(), []);
 }
