@@ -17,8 +17,7 @@ struct Stored {
 /// Computes every derived column anew and compares it with the stored one.
 pub(crate) fn check(snapshot: &Snapshot<'_>) -> Result<Vec<Fault>> {
     let ids = snapshot.rows("SELECT id FROM article ORDER BY id", [], |row| row.get::<_, ArticleId>("id"))?;
-    let languages = snapshot.rows("SELECT code FROM language", [], |row| row.get::<_, String>("code"))?;
-    let languages: HashSet<_> = languages.into_iter().collect();
+    let languages: HashSet<_> = snapshot.languages()?.into_iter().collect();
     let mut faults = Vec::new();
     for id in ids {
         match read(snapshot, id) {

@@ -227,9 +227,7 @@ impl Snapshot<'_> {
             return Ok(Some(id));
         }
         let by_url = match url_key(uri) {
-            Some(key) => {
-                self.row("SELECT article FROM article_url WHERE url = ?1", [key], |row| row.get("article"))?
-            }
+            Some(key) => self.article_id_by_url(&key)?,
             None => None,
         };
         match by_url {
@@ -267,8 +265,18 @@ impl Snapshot<'_> {
         Ok(count.map_or(0, i64::unsigned_abs))
     }
 
-    fn article_id_by_uri(&self, uri: &str) -> Result<Option<ArticleId>> {
+    pub(crate) fn article_id_by_uri(&self, uri: &str) -> Result<Option<ArticleId>> {
         self.row("SELECT id FROM article WHERE uri = ?1", [uri], |row| row.get("id"))
+    }
+
+    /// The id of the article that has a URL, given by what URLs are compared by.
+    pub(crate) fn article_id_by_url(&self, key: &str) -> Result<Option<ArticleId>> {
+        self.row("SELECT article FROM article_url WHERE url = ?1", [key], |row| row.get("article"))
+    }
+
+    /// The languages that articles and captions are in, or were.
+    pub(crate) fn languages(&self) -> Result<Vec<String>> {
+        self.rows("SELECT code FROM language", [], |row| row.get("code"))
     }
 
     fn credits_of(&self, id: ArticleId) -> Result<Vec<Credit>> {

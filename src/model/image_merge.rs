@@ -31,10 +31,8 @@ impl Transaction<'_> {
     /// # Ok::<(), dateline::Error>(())
     /// ```
     pub fn set_image_sha256(&mut self, id: ImageId, sha256: &str) -> Result<ImageId> {
-        let sha256 = sha256.to_ascii_lowercase();
-        if sha256.len() != 64 || !sha256.bytes().all(|b| b.is_ascii_hexdigit()) {
-            return Err(Error::invalid("sha256", "it is not 64 hexadecimal digits"));
-        }
+        let sha256 = canonical_sha256(sha256)
+            .ok_or_else(|| Error::invalid("sha256", "it is not 64 hexadecimal digits"))?;
         let image = self.known_image(id)?;
         if image.sha256 == sha256 {
             return Ok(image.id);
@@ -167,4 +165,10 @@ pub(crate) fn image_row(image: &Image) -> Statement {
         image.credit_line.clone(),
         image.supplier,
     )
+}
+
+/// A SHA-256 in the spelling of the archive: 64 hexadecimal digits in lower case.
+pub(crate) fn canonical_sha256(digits: &str) -> Option<String> {
+    let digits = digits.trim().to_ascii_lowercase();
+    (digits.len() == 64 && digits.bytes().all(|b| b.is_ascii_hexdigit())).then_some(digits)
 }

@@ -13,7 +13,7 @@ mod words;
 
 pub use article::*;
 pub use image::*;
-pub(crate) use image_merge::{image_merge, image_row};
+pub(crate) use image_merge::{canonical_sha256, image_merge, image_row};
 pub use new_article::*;
 pub use person::*;
 pub use publication::*;

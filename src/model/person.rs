@@ -253,12 +253,6 @@ impl Transaction<'_> {
         let sql = "UPDATE person SET merged_into = ?2 WHERE id = ?1 OR merged_into = ?1";
         self.apply(&[statement!(sql, from, into)])
     }
-
-    /// The next id of a table; ids of removed rows are not given again.
-    pub(super) fn next_id(&self, table: &str) -> Result<i64> {
-        let sql = "SELECT seq + 1 AS next FROM sqlite_sequence WHERE name = ?1";
-        Ok(self.row(sql, [table], |row| row.get("next"))?.unwrap_or(1))
-    }
 }
 
 fn person_name(id: PersonId, name: String) -> Statement {

@@ -67,7 +67,7 @@ impl<'a> Batch<'a> {
             keys: HashMap::new(),
             texts: HashMap::new(),
             slots: Slots::default(),
-            next_article: super::names::next_id(snapshot, "article")?,
+            next_article: snapshot.next_id("article")?,
             next_change,
         })
     }

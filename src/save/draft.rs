@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::limits::{FIELDS, LONGEST, LONGEST_INVALID_URL, check_numbers, length};
 use super::report::{Rejection, Warning};
+use crate::model::canonical_sha256;
 use crate::text::{clean, fold_name};
 use crate::url_key::url_key;
 use crate::{Key, NewArticle, NewImage, NewPerson, UrlRelation, language};
@@ -142,7 +143,7 @@ impl Draft {
         }
         article.publication.take_if(|p| p.title.is_empty() && p.domain.is_none());
         for image in &mut article.images {
-            check("images.sha256", &mut image.sha256, &sha256);
+            check("images.sha256", &mut image.sha256, &canonical_sha256);
             for caption in &mut image.captions {
                 check("captions.language", &mut caption.language, &language::canonical);
             }
@@ -327,11 +328,6 @@ fn domain(given: &str) -> Option<String> {
     let host = host.strip_prefix("www.").unwrap_or(host).trim_end_matches('.');
     let fits = host.contains('.') && !host.contains(|c: char| c.is_whitespace() || c.is_control());
     fits.then(|| host.to_owned())
-}
-
-fn sha256(digits: &str) -> Option<String> {
-    let digits = digits.trim().to_ascii_lowercase();
-    (digits.len() == 64 && digits.bytes().all(|b| b.is_ascii_hexdigit())).then_some(digits)
 }
 
 /// Whether two people of one article have one name, and no ids that tell them apart.

@@ -136,27 +136,24 @@ impl Batch<'_> {
         if let Some(id) = self.uris.get(uri) {
             return Ok(Some(*id));
         }
-        let sql = "SELECT id FROM article WHERE uri = ?1";
-        if let Some(id) = self.snapshot.row(sql, [uri], |row| row.get("id"))? {
-            return Ok(Some(id));
+        match self.snapshot.article_id_by_uri(uri)? {
+            Some(id) => Ok(Some(id)),
+            None => self.by_key(&Key { scheme: URI.into(), value: uri.into() }),
         }
-        self.by_key(&Key { scheme: URI.into(), value: uri.into() })
     }
 
     fn by_url(&mut self, key: &str) -> Result<Option<ArticleId>> {
-        if let Some(id) = self.urls.get(key) {
-            return Ok(Some(*id));
+        match self.urls.get(key) {
+            Some(id) => Ok(Some(*id)),
+            None => self.snapshot.article_id_by_url(key),
         }
-        let sql = "SELECT article FROM article_url WHERE url = ?1";
-        self.snapshot.row(sql, [key], |row| row.get("article"))
     }
 
     fn by_key(&mut self, key: &Key) -> Result<Option<ArticleId>> {
-        if let Some(id) = self.keys.get(key) {
-            return Ok(Some(*id));
+        match self.keys.get(key) {
+            Some(id) => Ok(Some(*id)),
+            None => self.snapshot.article_by_key(&key.scheme, &key.value),
         }
-        let sql = "SELECT article FROM article_key WHERE scheme = ?1 AND value = ?2";
-        self.snapshot.row(sql, [&key.scheme, &key.value], |row| row.get("article"))
     }
 }
 

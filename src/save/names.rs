@@ -28,7 +28,6 @@ pub(super) struct Names {
 
 impl Names {
     pub(super) fn new(snapshot: &Snapshot<'_>) -> Result<Self> {
-        let languages = snapshot.rows("SELECT code FROM language", [], |row| row.get("code"))?;
         Ok(Self {
             people: HashMap::new(),
             person_keys: HashMap::new(),
@@ -37,16 +36,16 @@ impl Names {
             tags: HashMap::new(),
             publications: HashMap::new(),
             sections: HashMap::new(),
-            languages: languages.into_iter().collect(),
+            languages: snapshot.languages()?.into_iter().collect(),
             next: HashMap::new(),
         })
     }
 
-    /// The next id of a table; ids of removed rows are not given again.
+    /// The next id of a table, after those that the batch has given.
     pub(super) fn next_id(&mut self, snapshot: &Snapshot<'_>, table: &'static str) -> Result<i64> {
         let next = match self.next.get(table) {
             Some(next) => *next,
-            None => next_id(snapshot, table)?,
+            None => snapshot.next_id(table)?,
         };
         self.next.insert(table, next + 1);
         Ok(next)
@@ -78,12 +77,6 @@ impl Names {
             publication.clone_from(known);
         }
     }
-}
-
-/// The id after the greatest that a table ever gave.
-pub(super) fn next_id(snapshot: &Snapshot<'_>, table: &str) -> Result<i64> {
-    let sql = "SELECT seq + 1 AS next FROM sqlite_sequence WHERE name = ?1";
-    Ok(snapshot.row(sql, [table], |row| row.get("next"))?.unwrap_or(1))
 }
 
 /// People.

@@ -32,8 +32,7 @@ pub(super) struct Plan {
 
 impl Plan {
     pub(super) fn of(snapshot: &Snapshot<'_>, query: &Query) -> Result<Self> {
-        let languages = snapshot.rows("SELECT code FROM language", [], |row| row.get("code"))?;
-        let mut planner = Planner { snapshot, languages, notes: Vec::new() };
+        let mut planner = Planner { snapshot, languages: snapshot.languages()?, notes: Vec::new() };
         let range = query.range();
         let from = range.from.map_or(0, first_clock).max(0);
         let to = range.to.map_or(i64::MAX, first_clock);

@@ -35,6 +35,12 @@ impl<'a> Snapshot<'a> {
         Ok(self.conn.prepare_cached(sql)?.query_row(params, map).optional()?)
     }
 
+    /// The next id of a table; ids of removed rows are not given again.
+    pub(crate) fn next_id(&self, table: &str) -> Result<i64> {
+        let sql = "SELECT seq + 1 AS next FROM sqlite_sequence WHERE name = ?1";
+        Ok(self.row(sql, [table], |row| row.get("next"))?.unwrap_or(1))
+    }
+
     /// All rows of a query.
     pub(crate) fn rows<T>(
         &self,
