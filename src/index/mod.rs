@@ -76,6 +76,7 @@ pub(crate) struct Index<'a> {
 
 impl<'a> Index<'a> {
     pub(crate) fn open(snapshot: &'a Snapshot<'a>, watch: Watch) -> Step<Self> {
+        watch.check()?;
         snapshot.flush_index()?;
         let version = "SELECT v AS version FROM article_fts_config WHERE k = 'version'";
         let version: Option<i64> = snapshot.row(version, [], |row| row.get("version"))?;
