@@ -8,7 +8,8 @@ use chrono::{DateTime, Utc};
 
 use crate::store::{self, Migrations, Pool};
 use crate::{
-    Fault, Found, Options, Page, Query, Result, SchemaStatus, Snapshot, Total, Transaction, consistency,
+    Facet, Facets, Fault, Found, Interval, Options, Page, Query, Result, SchemaStatus, Snapshot, Timeline, Total,
+    Transaction, consistency,
 };
 
 /// An open archive: one SQLite file, or memory.
@@ -245,6 +246,41 @@ impl Archive {
     /// As for [`Snapshot::search`].
     pub fn count(&self, query: &Query) -> Result<Total> {
         self.read(|snapshot| snapshot.count(query))
+    }
+
+    /// Counts what answers a query by tag, person and so on: [`Snapshot::facets`] in a read of its own.
+    ///
+    /// ```
+    /// use dateline::Facet;
+    ///
+    /// let archive = dateline::Archive::in_memory()?;
+    /// let facets = archive.facets(&"ferry".into(), &[Facet::Tag, Facet::Year])?;
+    /// assert!(facets.lists.iter().all(|list| list.values.is_empty()));
+    /// # Ok::<(), dateline::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As for [`Snapshot::facets`].
+    pub fn facets(&self, query: &Query, facets: &[Facet]) -> Result<Facets> {
+        self.read(|snapshot| snapshot.facets(query, facets))
+    }
+
+    /// Counts what answers a query by day, month or year: [`Snapshot::timeline`] in a read of its own.
+    ///
+    /// ```
+    /// use dateline::Interval;
+    ///
+    /// let archive = dateline::Archive::in_memory()?;
+    /// assert!(archive.timeline(&"ferry".into(), Interval::Year)?.buckets.is_empty());
+    /// # Ok::<(), dateline::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As for [`Snapshot::timeline`].
+    pub fn timeline(&self, query: &Query, interval: Interval) -> Result<Timeline> {
+        self.read(|snapshot| snapshot.timeline(query, interval))
     }
 
     /// Merges the pieces of the full-text index into one, which is then read faster. It grows by

@@ -26,6 +26,12 @@ pub(crate) fn minutes_of_clock(clock: i64) -> i64 {
     clock >> SLOT_BITS
 }
 
+/// When the minute of a clock begins.
+pub(crate) fn time_of_clock(clock: i64) -> DateTime<Utc> {
+    let seconds = (minutes_of_clock(clock) - MINUTES_TO_1970).saturating_mul(60);
+    DateTime::from_timestamp(seconds, 0).unwrap_or_default()
+}
+
 fn minute_of(at: DateTime<Utc>) -> i64 {
     at.timestamp().div_euclid(60) + MINUTES_TO_1970
 }

@@ -41,6 +41,20 @@ impl<'i> Postings<'i> {
         self.settle()
     }
 
+    /// Passes the rows of this key and of greater ones, and says how many they were.
+    pub(crate) fn pass_to(&mut self, key: i64) -> Step<u64> {
+        let mut passed = 0;
+        if let [only] = self.runs.as_mut_slice() {
+            passed = only.pass_to(key)?;
+            self.settle()?;
+        }
+        while self.key.is_some_and(|here| here >= key) {
+            passed += 1;
+            self.advance()?;
+        }
+        Ok(passed)
+    }
+
     /// Where the term stands in the row that is read.
     pub(crate) fn positions<'b>(&'b self, buffer: &'b mut Vec<u8>) -> Step<Positions<'b>> {
         let bytes = match self.runs.get(self.at) {

@@ -93,6 +93,30 @@ impl<'i> Run<'i> {
         self.skip_empty_pages()
     }
 
+    /// Passes the rows of this key and of greater ones, and says how many of them aren't deleted.
+    pub(super) fn pass_to(&mut self, key: i64) -> Step<u64> {
+        let mut passed = 0;
+        while let Some(here) = self.key()
+            && here >= key
+        {
+            let rest = match self.direction {
+                Direction::Back => self.entries.get(..self.entries.len().saturating_sub(self.passed)),
+                Direction::Forth => self.entries.get(self.passed..),
+            };
+            let is_behind = |entry: &&Entry| self.direction.key(entry.rowid) >= key;
+            let rest = rest.unwrap_or_default();
+            let behind = match self.direction {
+                Direction::Back => rest.get(rest.partition_point(|entry| !is_behind(&entry))..),
+                Direction::Forth => rest.get(..rest.partition_point(|entry| is_behind(&entry))),
+            };
+            let behind = behind.unwrap_or_default();
+            passed += behind.iter().filter(|entry| entry.len > 0).count() as u64;
+            self.passed += behind.len();
+            self.skip_empty_pages()?;
+        }
+        Ok(passed)
+    }
+
     /// The bytes that say where the term stands in the row that is read.
     pub(super) fn places<'b>(&'b self, buffer: &'b mut Vec<u8>) -> Step<&'b [u8]> {
         let Some(entry) = self.entry(self.passed) else { return Ok(&[]) };

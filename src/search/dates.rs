@@ -53,7 +53,7 @@ impl DateLimit {
         }
     }
 
-    fn range(self, zone: Tz) -> TimeRange {
+    pub(super) fn range(self, zone: Tz) -> TimeRange {
         match self {
             Self::Since(at) => TimeRange { from: Some(start(at, zone)), to: None },
             Self::Until(at) => TimeRange { from: None, to: Some(start(at, zone)) },

@@ -122,6 +122,11 @@ impl Query {
         // A deadline too far away to be named is none.
         Watch::new(Instant::now().checked_add(self.deadline), self.cancel.clone())
     }
+
+    /// For what is short and has to be done.
+    pub(super) fn watch_without_deadline(&self) -> Watch {
+        Watch::new(None, self.cancel.clone())
+    }
 }
 
 /// A search on its way: what it has found if it must end here.

@@ -21,6 +21,7 @@ mod render;
 mod rows;
 mod term;
 mod terminal;
+mod timeline;
 
 pub use cancel::Cancel;
 pub use cursor::{Cursor, InvalidCursor};
@@ -33,3 +34,4 @@ pub use page::{Hit, Page};
 pub use query::{Order, Query};
 pub use term::{Entity, Field, Filter, Matching, Term};
 pub use terminal::safe;
+pub use timeline::{Bucket, Interval, Timeline};

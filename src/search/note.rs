@@ -54,6 +54,8 @@ pub enum Note {
     NoSuch(String),
     /// The search took longer than it may: what was found until then is the answer.
     DeadlinePassed,
+    /// There are more buckets than a timeline has: the earliest were left out.
+    TimelineCut,
     /// A name that stands for more people, tags or sections than are looked for.
     TooManyNamed(String),
 }
@@ -87,6 +89,7 @@ impl fmt::Display for Note {
             Self::PhraseCut => write!(f, "a phrase was cut: it holds at most {MAX_WORDS} words"),
             Self::NoSuch(text) => write!(f, "`{text}` finds nothing: the archive has nothing of that name"),
             Self::DeadlinePassed => f.write_str("the search took too long: there may be more, and better"),
+            Self::TimelineCut => f.write_str("the timeline was cut: the earliest part is left out"),
             Self::TooManyNamed(name) => write!(f, "`{name}` stands for too many: some were left out"),
             Self::WordCut => write!(f, "a word was cut: it holds at most {MAX_BYTES} bytes"),
         }

@@ -46,7 +46,6 @@ impl Plan {
         let range = query.range();
         let from = range.from.map_or(0, first_clock).max(0);
         let to = range.to.map_or(i64::MAX, first_clock);
-        let asks_hidden = query.groups().iter().flatten().any(|term| *term == Term::IsHidden);
 
         let mut is_empty = from >= to;
         let mut wanted = Vec::new();
@@ -61,7 +60,7 @@ impl Plan {
         if wanted.is_empty() {
             wanted.push(vec![Leaf::scope(Scope::All)]);
         }
-        if !(query.hidden || asks_hidden) {
+        if !query.finds_hidden() {
             unwanted.push(Leaf::scope(Scope::Hidden));
         }
         Ok(Self { wanted, unwanted, from, to, is_empty, notes: planner.notes })

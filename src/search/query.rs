@@ -369,6 +369,11 @@ impl Query {
         &self.notes
     }
 
+    /// Whether hidden articles are found too.
+    pub(super) fn finds_hidden(&self) -> bool {
+        self.hidden || self.groups.iter().flatten().any(|term| *term == Term::IsHidden)
+    }
+
     pub(super) fn note(&mut self, note: Note) {
         if self.notes.len() < MAX_NOTES && !self.notes.contains(&note) {
             self.notes.push(note);
