@@ -7,7 +7,9 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 use crate::store::{self, Migrations, Pool};
-use crate::{Fault, Options, Page, Query, Result, SchemaStatus, Snapshot, Transaction, consistency};
+use crate::{
+    Fault, Found, Options, Page, Query, Result, SchemaStatus, Snapshot, Total, Transaction, consistency,
+};
 
 /// An open archive: one SQLite file, or memory.
 ///
@@ -210,9 +212,59 @@ impl Archive {
     ///
     /// # Errors
     ///
-    /// Those of reading; no query is one.
+    /// As for [`Snapshot::search`].
     pub fn search(&self, query: &Query) -> Result<Page> {
         self.read(|snapshot| snapshot.search(query))
+    }
+
+    /// Finds the ids that answer a query: [`Snapshot::find`] in a read of its own.
+    ///
+    /// ```
+    /// let archive = dateline::Archive::in_memory()?;
+    /// assert!(archive.find(&"ferry".into())?.ids.is_empty());
+    /// # Ok::<(), dateline::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As for [`Snapshot::search`].
+    pub fn find(&self, query: &Query) -> Result<Found> {
+        self.read(|snapshot| snapshot.find(query))
+    }
+
+    /// Counts what answers a query: [`Snapshot::count`] in a read of its own.
+    ///
+    /// ```
+    /// let archive = dateline::Archive::in_memory()?;
+    /// assert_eq!(archive.count(&"ferry".into())?.count, 0);
+    /// # Ok::<(), dateline::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As for [`Snapshot::search`].
+    pub fn count(&self, query: &Query) -> Result<Total> {
+        self.read(|snapshot| snapshot.count(query))
+    }
+
+    /// Merges the pieces of the full-text index into one, which is then read faster. It grows by
+    /// pieces while articles are saved; merging is worth its time after many were, such as a first
+    /// import. It writes the whole index anew: writers wait, readers don't.
+    ///
+    /// ```
+    /// let archive = dateline::Archive::in_memory()?;
+    /// archive.optimize()?;
+    /// # Ok::<(), dateline::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As for [`write`](Self::write).
+    pub fn optimize(&self) -> Result<()> {
+        self.write(|tx| {
+            tx.execute("INSERT INTO article_fts (article_fts) VALUES ('optimize')", [])?;
+            Ok(())
+        })
     }
 
     /// Copies the archive to a new file, as of now and without unused space, while others go on

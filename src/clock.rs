@@ -21,6 +21,11 @@ pub(crate) fn first_clock(at: DateTime<Utc>) -> i64 {
     (minute_of(at) << SLOT_BITS) + second * SLOTS / 60
 }
 
+/// The minute that a clock names, counted from the year 1.
+pub(crate) fn minutes_of_clock(clock: i64) -> i64 {
+    clock >> SLOT_BITS
+}
+
 fn minute_of(at: DateTime<Utc>) -> i64 {
     at.timestamp().div_euclid(60) + MINUTES_TO_1970
 }

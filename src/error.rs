@@ -124,6 +124,9 @@ pub enum Error {
         /// What the system said.
         source: std::io::Error,
     },
+    /// The search was ended by its [`Cancel`](crate::Cancel).
+    #[error("the search was canceled")]
+    Canceled,
     /// Anything else that SQLite reports.
     #[error("storage: {0}")]
     Storage(StorageError),

@@ -90,6 +90,7 @@ mod derive;
 mod error;
 mod forms;
 mod id;
+mod index;
 pub mod ingest;
 mod language;
 mod model;
@@ -107,8 +108,8 @@ pub use model::*;
 pub use moment::{InvalidMoment, Moment, Precision};
 pub use save::{ArticleField, Outcome, Rejection, Saved, Warning};
 pub use search::{
-    Cursor, DateLimit, Entity, Field, Filter, Highlighted, Hit, InvalidCursor, Marker, Matching, Note, Order,
-    Page, Query, Term, TimeRange, Total, safe,
+    Cancel, Cursor, DateLimit, Entity, Field, Filter, Found, Highlighted, Hit, InvalidCursor, Marker,
+    Matching, Note, Order, Page, Query, Term, TimeRange, Total, safe,
 };
 pub use store::{Durability, Fault, FaultKind, Options, SchemaStatus, Snapshot, Transaction};
 

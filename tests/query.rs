@@ -258,20 +258,20 @@ fn caps_cut_and_say_so() {
     let count = |query: &Query| query.groups().iter().map(Vec::len).sum::<usize>();
     let repeat = |text: &'static str, times: usize| vec![text; times];
 
-    let query = Query::from(repeat("a", 32).join(" ").as_str());
-    assert_eq!((count(&query), query.notes()), (32, &[][..]));
-    let query = Query::from(repeat("a", 33).join(" ").as_str());
-    assert_eq!((count(&query), query.notes()), (32, &[Note::TooManyTerms][..]));
-    let query = Query::from(repeat("-a on:2023", 17).join(" ").as_str());
-    assert_eq!((query.excluded().len(), query.dates().len()), (16, 16));
+    let query = Query::from(repeat("a", 256).join(" ").as_str());
+    assert_eq!((count(&query), query.notes()), (256, &[][..]));
+    let query = Query::from(repeat("a", 257).join(" ").as_str());
+    assert_eq!((count(&query), query.notes()), (256, &[Note::TooManyTerms][..]));
+    let query = Query::from(repeat("-a on:2023", 129).join(" ").as_str());
+    assert_eq!((query.excluded().len(), query.dates().len()), (128, 128));
     assert_eq!(query.notes(), [Note::TooManyTerms]);
 
-    let query = Query::from(repeat("a", 16).join(" OR ").as_str());
-    assert_eq!((query.groups().len(), count(&query), query.notes()), (1, 16, &[][..]));
+    let query = Query::from(repeat("a", 256).join(" OR ").as_str());
+    assert_eq!((query.groups().len(), count(&query), query.notes()), (1, 256, &[][..]));
     // What is too much is left out, and never becomes a demand of its own.
-    let query = Query::from(repeat("a", 20).join(" OR ").as_str());
-    assert_eq!((query.groups().len(), count(&query)), (1, 16));
-    assert_eq!(query.notes(), [Note::TooManyAlternatives]);
+    let query = Query::from(repeat("a", 260).join(" OR ").as_str());
+    assert_eq!((query.groups().len(), count(&query)), (1, 256));
+    assert_eq!(query.notes(), [Note::TooManyTerms]);
 
     let query = Query::from(format!("\"{}*\"", repeat("a", 33).join(" ")).as_str());
     assert_eq!(query.groups(), [[words(&repeat("a", 32), Matching::Exact)]]);
@@ -293,10 +293,10 @@ fn caps_cut_and_say_so() {
 
 #[test]
 fn the_builder_is_held_to_the_same_caps() {
-    let query = (0..40).fold(Query::new(), |query, n| query.word(&format!("w{n}")));
-    assert_eq!((query.groups().len(), query.notes()), (32, &[Note::TooManyTerms][..]));
-    let query = Query::new().any_of((0..40).map(|n| Term::word(&format!("w{n}"))));
-    assert_eq!((query.groups().len(), query.groups()[0].len()), (1, 16));
+    let query = (0..300).fold(Query::new(), |query, n| query.word(&format!("w{n}")));
+    assert_eq!((query.groups().len(), query.notes()), (256, &[Note::TooManyTerms][..]));
+    let query = Query::new().any_of((0..300).map(|n| Term::word(&format!("w{n}"))));
+    assert_eq!((query.groups().len(), query.groups()[0].len()), (1, 256));
     let query = Query::new().word("—").tag(" ");
     assert_eq!(query.notes(), [Note::NoWord("—".into()), Note::EmptyValue("tag:".into())]);
     // A word that looks like an operator is a word.

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use chrono_tz::Tz;
-use dateline::{Moment, Query};
+use dateline::{Moment, Order, Query};
 
 use super::Outcome;
 use super::output::Output;
@@ -43,7 +43,7 @@ impl Args {
     }
 
     fn query(&self) -> Query {
-        let mut query = Query::new().zone(self.zone);
+        let mut query = Query::new().order(Order::Newest).zone(self.zone);
         if let Some(from) = &self.from {
             query = query.publication(from);
         }

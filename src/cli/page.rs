@@ -22,7 +22,7 @@ pub struct Part {
 
 /// Prints the page that answers a query.
 pub fn print(query: Query, part: &Part, db: &Path, out: &mut Output) -> Outcome {
-    let page = open(db)?.search(&query.limit(part.limit).after(part.cursor))?;
+    let page = open(db)?.search(&query.limit(part.limit).after(part.cursor.clone()))?;
     if out.json() {
         out.document(&document(&page))
     } else {
@@ -84,7 +84,7 @@ fn lines(page: &Page, out: &mut Output) {
         0 if page.total.count == 0 => out.line("nothing found"),
         shown => out.line(format_args!("{shown} of {}", page.total)),
     }
-    if let Some(next) = page.next {
+    if let Some(next) = &page.next {
         out.line(format_args!("next page: --cursor {next}"));
     }
     page.notes.iter().for_each(|sentence| note(format_args!("note: {sentence}")));

@@ -3,13 +3,13 @@
 use std::path::Path;
 
 use chrono_tz::Tz;
-use dateline::Query;
+use dateline::{Order, Query};
 
 use super::Outcome;
 use super::output::Output;
 use super::page::{self, Part};
 
-/// Find articles, the latest first
+/// Find articles
 ///
 /// Any text is a query: words, "a phrase", prefix*, -without, OR, headline: caption: credit: by:
 /// person: tag: from: section: lang: after: before: on: has:image. Put it into quotes, or after --
@@ -22,13 +22,39 @@ pub struct Args {
     /// Time zone in which the dates of the query are read, such as Asia/Jerusalem
     #[arg(long, default_value_t = Tz::UTC)]
     zone: Tz,
+    /// Which come first
+    #[arg(long, value_enum, default_value_t = By::Relevance)]
+    order: By,
     #[command(flatten)]
     part: Part,
 }
 
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum By {
+    /// Those that answer well and are new
+    Relevance,
+    /// Those that answer best, however old
+    BestMatch,
+    /// The latest
+    Newest,
+    /// The earliest
+    Oldest,
+}
+
+impl By {
+    fn order(self) -> Order {
+        match self {
+            Self::Relevance => Order::Relevance,
+            Self::BestMatch => Order::BestMatch,
+            Self::Newest => Order::Newest,
+            Self::Oldest => Order::Oldest,
+        }
+    }
+}
+
 impl Args {
     pub fn run(&self, db: &Path, out: &mut Output) -> Outcome {
-        let query = Query::from(self.query.join(" ").as_str()).zone(self.zone);
+        let query = Query::from(self.query.join(" ").as_str()).zone(self.zone).order(self.order.order());
         page::print(query, &self.part, db, out)
     }
 }

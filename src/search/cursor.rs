@@ -5,23 +5,35 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::rank::{Ranked, Recency, Scoring};
+
 /// The place in the results after which the next page begins.
 ///
 /// It names a place, not a page number, so pages neither skip nor repeat an article while the
-/// archive grows. Hand it back as it came, with the same query and order; as text it fits into a
-/// URL. What stands in it is nobody's business but the archive's, and may change.
+/// archive grows. In an order by relevance it also carries what the first page was scored with. Hand
+/// it back as it came, with the same query and order; as text it fits into a URL. What stands in it
+/// is nobody's business but the archive's, and may change.
 ///
 /// ```
-/// use dateline::{Cursor, Query};
+/// use dateline::{Cursor, Order, Query};
 ///
 /// let from_url: Cursor = "272314368".parse()?;
-/// let next = Query::from("iran").after(Some(from_url));
 /// assert_eq!(from_url.to_string(), "272314368");
+/// let next = Query::from("iran").order(Order::Newest).after(Some(from_url));
 /// # let _ = next;
 /// # Ok::<(), dateline::InvalidCursor>(())
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Cursor(pub(crate) i64);
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cursor(pub(super) Place);
+
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Place {
+    Clock(i64),
+    Ranked(Ranked, Scoring),
+}
+
+// No number in it is NaN: none is given out, and none is read.
+impl Eq for Cursor {}
 
 /// The text is not a [`Cursor`] that an archive gave out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -30,7 +42,16 @@ pub struct InvalidCursor;
 
 impl fmt::Display for Cursor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
+        let (row, scoring) = match &self.0 {
+            Place::Clock(clock) => return clock.fmt(f),
+            Place::Ranked(row, scoring) => (row, scoring),
+        };
+        write!(f, "r{}-{:x}-{:x}", row.clock, row.score.to_bits(), scoring.average.to_bits())?;
+        match scoring.recency {
+            Some(Recency { now, half }) => write!(f, "-{now}-{:x}", half.to_bits())?,
+            None => f.write_str("--")?,
+        }
+        scoring.weights.iter().try_for_each(|weight| write!(f, "-{:x}", weight.to_bits()))
     }
 }
 
@@ -38,11 +59,34 @@ impl FromStr for Cursor {
     type Err = InvalidCursor;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        if !text.bytes().all(|b| b.is_ascii_digit()) {
-            return Err(InvalidCursor);
-        }
-        text.parse().map(Self).map_err(|_| InvalidCursor)
+        let place = match text.strip_prefix('r') {
+            Some(ranked) => read_ranked(ranked),
+            None => digits(text).map(Place::Clock),
+        };
+        place.map(Self).ok_or(InvalidCursor)
     }
+}
+
+fn read_ranked(text: &str) -> Option<Place> {
+    let mut parts = text.split('-');
+    let clock = digits(parts.next()?)?;
+    let score = number(parts.next()?)?;
+    let average = number(parts.next()?)?;
+    let recency = match (parts.next()?, parts.next()?) {
+        ("", "") => None,
+        (now, half) => Some(Recency { now: digits(now)?, half: number(half)? }),
+    };
+    let weights = parts.map(number).collect::<Option<_>>()?;
+    Some(Place::Ranked(Ranked { score, clock }, Scoring { weights, average, recency }))
+}
+
+fn digits(text: &str) -> Option<i64> {
+    text.bytes().all(|b| b.is_ascii_digit()).then(|| text.parse().ok())?
+}
+
+fn number(text: &str) -> Option<f64> {
+    let bits = text.bytes().all(|b| b.is_ascii_hexdigit()).then(|| u64::from_str_radix(text, 16).ok())?;
+    bits.map(f64::from_bits).filter(|number| number.is_finite() && *number >= 0.0)
 }
 
 impl Serialize for Cursor {

@@ -3,25 +3,33 @@
 //! Up to [`Query`] nothing touches the archive; `plan` asks it what names and words stand for, and
 //! `page` reads what answers.
 
+mod cancel;
 mod cursor;
 mod dates;
+mod find;
 mod highlight;
 mod marker;
+mod matches;
 mod note;
 mod page;
 mod parse;
+mod pattern;
 mod plan;
 mod query;
+mod rank;
 mod render;
+mod rows;
 mod term;
 mod terminal;
 
+pub use cancel::Cancel;
 pub use cursor::{Cursor, InvalidCursor};
 pub use dates::{DateLimit, TimeRange};
+pub use find::{Found, Total};
 pub use highlight::Highlighted;
 pub use marker::Marker;
 pub use note::Note;
-pub use page::{Hit, Page, Total};
+pub use page::{Hit, Page};
 pub use query::{Order, Query};
 pub use term::{Entity, Field, Filter, Matching, Term};
 pub use terminal::safe;

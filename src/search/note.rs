@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::query::{MAX_ALTERNATIVES, MAX_TERMS, MAX_TEXT};
+use super::query::{MAX_TERMS, MAX_TEXT};
 use super::term::{MAX_BYTES, MAX_WORDS};
 
 /// Something in a query that was ignored, cut, or read in another way than it may have been meant.
@@ -46,14 +46,14 @@ pub enum Note {
     TextCut,
     /// Terms beyond the most that a query holds were left out.
     TooManyTerms,
-    /// Alternatives beyond the most that `OR` joins were left out.
-    TooManyAlternatives,
     /// A phrase was cut.
     PhraseCut,
     /// A word or a value was cut.
     WordCut,
     /// The archive knows nobody and nothing of this name, with the field.
     NoSuch(String),
+    /// The search took longer than it may: what was found until then is the answer.
+    DeadlinePassed,
     /// A name that stands for more people, tags or sections than are looked for.
     TooManyNamed(String),
 }
@@ -84,11 +84,9 @@ impl fmt::Display for Note {
             Self::NotExcludable(text) => write!(f, "`{text}` was ignored: a date can't be excluded"),
             Self::TextCut => write!(f, "the query was cut: at most {MAX_TEXT} bytes are read"),
             Self::TooManyTerms => write!(f, "terms were left out: a query holds at most {MAX_TERMS}"),
-            Self::TooManyAlternatives => {
-                write!(f, "alternatives were left out: OR joins at most {MAX_ALTERNATIVES}")
-            }
             Self::PhraseCut => write!(f, "a phrase was cut: it holds at most {MAX_WORDS} words"),
             Self::NoSuch(text) => write!(f, "`{text}` finds nothing: the archive has nothing of that name"),
+            Self::DeadlinePassed => f.write_str("the search took too long: there may be more, and better"),
             Self::TooManyNamed(name) => write!(f, "`{name}` stands for too many: some were left out"),
             Self::WordCut => write!(f, "a word was cut: it holds at most {MAX_BYTES} bytes"),
         }

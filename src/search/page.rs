@@ -5,16 +5,14 @@ use std::collections::HashMap;
 use serde::Serialize;
 
 use super::cursor::Cursor;
+use super::find::{Answer, Total};
 use super::highlight::Highlighted;
 use super::marker::Marker;
 use super::note::Note;
-use super::plan::Plan;
 use super::query::Query;
+use super::rank::Ranked;
 use super::term::Field;
 use crate::{ArticleId, Published, Result, Snapshot, forms};
-
-/// Results are counted up to this many; beyond, a total says "at least".
-const COUNTED: usize = 10_000;
 
 /// A page of what answers a query.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,6 +24,8 @@ pub struct Page {
     pub total: Total,
     /// Where the next page begins, for [`Query::after`]; `None` where this is the last.
     pub next: Option<Cursor>,
+    /// How many articles that answer were looked at.
+    pub rows_read: usize,
     /// What of the query was ignored, cut, or isn't known to the archive.
     pub notes: Vec<Note>,
 }
@@ -48,22 +48,9 @@ pub struct Hit {
     pub published: Published,
     /// BCP 47 language tag.
     pub language: String,
-}
-
-/// How many articles answer a query.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct Total {
-    /// So many at least.
-    pub count: usize,
-    /// Whether there are just so many.
-    pub is_exact: bool,
-}
-
-impl std::fmt::Display for Total {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(if self.is_exact { "" } else { "at least " })?;
-        self.count.fmt(f)
-    }
+    /// How well it answers, in an order by score; 0 in an order by time. Scores of one query compare,
+    /// those of two don't.
+    pub score: f64,
 }
 
 impl Snapshot<'_> {
@@ -91,53 +78,19 @@ impl Snapshot<'_> {
     /// assert_eq!(next.next, None);
     /// # Ok::<(), dateline::Error>(())
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// No query is one. [`Error::Invalid`](crate::Error::Invalid) if the cursor is of another query or
+    /// order; [`Error::Canceled`](crate::Error::Canceled); those of reading.
     pub fn search(&self, query: &Query) -> Result<Page> {
-        let plan = Plan::of(self, query)?;
-        let mut notes = query.notes().to_vec();
-        notes.extend(plan.notes.iter().cloned());
-        if plan.is_empty {
-            let total = Total { count: 0, is_exact: true };
-            return Ok(Page { hits: Vec::new(), total, next: None, notes });
-        }
-        let mut clocks = self.newest(&plan, query.after, query.limit + 1)?;
-        let more = clocks.len() > query.limit;
-        clocks.truncate(query.limit);
-        let next = clocks.last().filter(|_| more).map(|clock| Cursor(*clock));
-        let total = if query.after.is_none() && !more {
-            Total { count: clocks.len(), is_exact: true }
-        } else {
-            let count = self.newest(&plan, None, COUNTED + 1)?.len();
-            Total { count: count.min(COUNTED), is_exact: count <= COUNTED }
-        };
-        Ok(Page { hits: self.hits(query, &clocks)?, total, next, notes })
+        let Answer { rows, total, next, read, notes } = self.answer(query)?;
+        Ok(Page { hits: self.hits(query, &rows)?, total, next, rows_read: read, notes })
     }
 
-    /// The clocks of what answers, the latest first: the index is read from its end and no further
-    /// than the page needs.
-    fn newest(&self, plan: &Plan, after: Option<Cursor>, limit: usize) -> Result<Vec<i64>> {
-        let to = after.map_or(plan.to, |cursor| cursor.0.min(plan.to));
-        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        match &plan.expression {
-            Some(expression) => self.rows(
-                "SELECT rowid AS clock FROM article_fts
-                 WHERE article_fts MATCH ?1 AND rowid >= ?2 AND rowid < ?3
-                 ORDER BY rowid DESC LIMIT ?4",
-                (expression, plan.from, to, limit),
-                |row| row.get("clock"),
-            ),
-            None => self.rows(
-                "SELECT t.clock FROM article_text t JOIN article a ON a.id = t.article
-                 WHERE t.clock >= ?1 AND t.clock < ?2 AND a.hidden <= ?3
-                 ORDER BY t.clock DESC LIMIT ?4",
-                (plan.from, to, i64::from(!plan.visible_only), limit),
-                |row| row.get("clock"),
-            ),
-        }
-    }
-
-    fn hits(&self, query: &Query, clocks: &[i64]) -> Result<Vec<Hit>> {
-        let mut hits = Vec::with_capacity(clocks.len());
-        for clock in clocks {
+    fn hits(&self, query: &Query, rows: &[Ranked]) -> Result<Vec<Hit>> {
+        let mut hits = Vec::with_capacity(rows.len());
+        for ranked in rows {
             hits.extend(self.row(
                 "SELECT a.id, a.uri, a.language, t.headline, t.dek,
                         a.published, a.published_offset, a.published_precision, a.published_basis,
@@ -146,7 +99,7 @@ impl Snapshot<'_> {
                  JOIN article a ON a.id = t.article
                  LEFT JOIN publication p ON p.id = a.publication
                  WHERE t.clock = ?1",
-                [clock],
+                [ranked.clock],
                 |row| {
                     Ok(Hit {
                         id: row.get("id")?,
@@ -156,6 +109,7 @@ impl Snapshot<'_> {
                         publication: row.get("publication")?,
                         published: Published::from_row(row)?,
                         language: row.get("language")?,
+                        score: ranked.score,
                     })
                 },
             )?);

@@ -3,118 +3,131 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::note::Note;
+use super::pattern::{Columns, Languages, Pattern};
 use super::query::Query;
+use super::rows::Rows;
 use super::term::{Entity, Field, Filter, Matching, Term};
 use crate::clock::first_clock;
 use crate::derive::Scope;
+use crate::index::{Direction, Index, Step, column};
 use crate::language;
 use crate::text::{fold, fold_name, slug};
 use crate::{Result, Snapshot, TagId, forms};
 
-/// The columns that hold no words of the article.
-const NOT_WORDS: &str = "- {scope forms_head forms} : ";
 /// The most ids that one name stands for in a query.
 const MAX_NAMED: usize = 256;
 
 /// What to ask of the index.
+#[derive(Clone, Debug)]
 pub(super) struct Plan {
-    /// An FTS5 expression made of quoted tokens only; `None` where every article answers.
-    pub expression: Option<String>,
+    /// Of each of these clauses, an article answers at least one term.
+    pub wanted: Vec<Vec<Leaf>>,
+    /// And none of these.
+    pub unwanted: Vec<Leaf>,
     /// The span of the clock.
     pub from: i64,
     pub to: i64,
-    /// Whether hidden articles are left out.
-    pub visible_only: bool,
     /// Whether it is clear without asking that nothing answers.
     pub is_empty: bool,
     pub notes: Vec<Note>,
 }
 
+/// One term: any of some patterns.
+#[derive(Clone, Debug)]
+pub(super) struct Leaf {
+    pub patterns: Vec<Pattern>,
+    /// Its number among the terms that say how well an article answers, if it is one.
+    pub scores: Option<usize>,
+}
+
 impl Plan {
-    pub(super) fn of(snapshot: &Snapshot<'_>, query: &Query) -> Result<Self> {
-        let mut planner = Planner { snapshot, languages: snapshot.languages()?, notes: Vec::new() };
+    pub(super) fn of(snapshot: &Snapshot<'_>, index: &Index<'_>, query: &Query) -> Step<Self> {
+        let mut planner = Planner { snapshot, index, languages: snapshot.languages()?, notes: Vec::new() };
         let range = query.range();
         let from = range.from.map_or(0, first_clock).max(0);
         let to = range.to.map_or(i64::MAX, first_clock);
         let asks_hidden = query.groups().iter().flatten().any(|term| *term == Term::IsHidden);
-        let visible_only = !(query.hidden || asks_hidden);
 
         let mut is_empty = from >= to;
         let mut wanted = Vec::new();
         for group in query.groups() {
-            let alternatives = planner.expressions(group)?;
+            let alternatives = planner.leaves(group)?;
             is_empty |= alternatives.is_empty();
-            wanted.push(any_of(&alternatives));
+            wanted.push(alternatives);
         }
-        let mut unwanted = planner.expressions(query.excluded())?;
-        let asks_nothing = wanted.is_empty() && unwanted.is_empty();
+        let mut unwanted = planner.leaves(query.excluded())?;
+        let scoring = wanted.iter_mut().flatten().filter(|leaf| leaf.scores.is_some());
+        scoring.enumerate().for_each(|(number, leaf)| leaf.scores = Some(number));
         if wanted.is_empty() {
-            wanted.push(quoted(&Scope::All.token()));
+            wanted.push(vec![Leaf::scope(Scope::All)]);
         }
-        if visible_only {
-            unwanted.push(quoted(&Scope::Hidden.token()));
+        if !(query.hidden || asks_hidden) {
+            unwanted.push(Leaf::scope(Scope::Hidden));
         }
-        let mut expression = wanted.join(" AND ");
-        if !unwanted.is_empty() {
-            expression = format!("({expression}) NOT {}", any_of(&unwanted));
-        }
-        let expression = (!asks_nothing).then_some(expression);
-        Ok(Self { expression, from, to, visible_only, is_empty, notes: planner.notes })
+        Ok(Self { wanted, unwanted, from, to, is_empty, notes: planner.notes })
+    }
+}
+
+impl Leaf {
+    fn scope(scope: Scope) -> Self {
+        Self::filter(vec![Pattern::scope(scope.token())])
+    }
+
+    fn filter(patterns: Vec<Pattern>) -> Self {
+        Self { patterns, scores: None }
     }
 }
 
 struct Planner<'a> {
     snapshot: &'a Snapshot<'a>,
+    index: &'a Index<'a>,
     languages: Vec<String>,
     notes: Vec<Note>,
 }
 
 impl Planner<'_> {
-    /// The expressions of those terms that the archive can answer at all.
-    fn expressions(&mut self, terms: &[Term]) -> Result<Vec<String>> {
-        let mut expressions = Vec::with_capacity(terms.len());
+    /// Those terms that the archive can answer at all.
+    fn leaves(&mut self, terms: &[Term]) -> Step<Vec<Leaf>> {
+        let mut leaves = Vec::with_capacity(terms.len());
         for term in terms {
-            expressions.extend(self.expression(term)?);
+            leaves.extend(self.leaf(term)?);
         }
-        Ok(expressions)
+        Ok(leaves)
     }
 
-    fn expression(&mut self, term: &Term) -> Result<Option<String>> {
+    fn leaf(&mut self, term: &Term) -> Step<Option<Leaf>> {
         Ok(match term {
-            Term::Words { words, matching, field } => Some(self.words(words, *matching, *field)),
+            Term::Words { words, matching, field } => {
+                // Numbered when all are known.
+                Some(Leaf { patterns: self.words(words, *matching, *field), scores: Some(0) })
+            }
             Term::Filter(filter, value) => self.filter(*filter, value)?,
-            Term::HasImage => Some(quoted(&Scope::Image.token())),
-            Term::IsHidden => Some(quoted(&Scope::Hidden.token())),
+            Term::HasImage => Some(Leaf::scope(Scope::Image)),
+            Term::IsHidden => Some(Leaf::scope(Scope::Hidden)),
             Term::Is(entity) => {
-                let tokens = self.entity(*entity)?;
-                self.any_named(tokens, || term.to_string())
+                let found = self.entity(*entity)?;
+                self.any_named(found, || term.to_string())
             }
         })
     }
 
-    fn words(&self, words: &[String], matching: Matching, field: Option<Field>) -> String {
-        let itself = words.iter().map(|word| fold(word)).collect::<Vec<_>>().join(" ");
-        let column = field.map_or(NOT_WORDS.to_owned(), |field| format!("{} : ", field.column()));
-        match (matching, words) {
-            (Matching::Exact, _) => column + &quoted(&itself),
-            (Matching::Prefix, _) => format!("{column}{} *", quoted(&itself)),
-            (Matching::Form, [word]) => {
-                let (column, reads_forms) = match field {
-                    None => ("", true),
-                    Some(Field::Headline) => ("{headline forms_head} : ", true),
-                    Some(_) => (&*column, false),
-                };
-                let forms = self.by_form(itself, reads_forms, |language| forms::look_up(word, [language]));
-                self.any_form(column, &forms)
+    fn words(&self, words: &[String], matching: Matching, field: Option<Field>) -> Vec<Pattern> {
+        let itself: Vec<String> = words.iter().map(|word| fold(word).into_owned()).collect();
+        let columns = field.map_or(Columns::WORDS, |field| Columns::one(field.column()));
+        let (columns, reads_forms) = match (matching, words, field) {
+            (Matching::Exact, ..) => return vec![Pattern::printed(itself, columns)],
+            (Matching::Prefix, ..) => {
+                return vec![Pattern { is_prefix: true, ..Pattern::printed(itself, columns) }];
             }
-            (Matching::Form, _) => {
-                let forms = self.by_form(itself, false, |language| {
-                    let forms = words.iter().map(|word| forms::form(word, language));
-                    vec![forms.collect::<Vec<_>>().join(" ")]
-                });
-                self.any_form(&column, &forms)
-            }
-        }
+            (Matching::Form, [_], None) => (Columns::ALL, true),
+            (Matching::Form, [_], Some(Field::Headline)) => (Columns::HEADLINE, true),
+            (Matching::Form, ..) => (columns, false),
+        };
+        let forms = self.by_form(itself, reads_forms, |language| match words {
+            [word] => forms::look_up(word, [language]).into_iter().map(|form| vec![form]).collect(),
+            _ => vec![words.iter().map(|word| forms::form(word, language)).collect()],
+        });
+        self.any_form(columns, forms)
     }
 
     /// The forms to look for, each with the languages in whose articles it counts: German makes "new"
@@ -122,11 +135,11 @@ impl Planner<'_> {
     /// saying where every article that holds it holds its form too.
     fn by_form(
         &self,
-        itself: String,
+        itself: Vec<String>,
         reads_forms: bool,
-        forms: impl Fn(&str) -> Vec<String>,
-    ) -> BTreeMap<String, BTreeSet<&str>> {
-        let mut given = BTreeMap::<String, BTreeSet<&str>>::new();
+        forms: impl Fn(&str) -> Vec<Vec<String>>,
+    ) -> BTreeMap<Vec<String>, BTreeSet<&str>> {
+        let mut given = BTreeMap::<Vec<String>, BTreeSet<&str>>::new();
         for language in self.primary_languages() {
             for form in forms(language) {
                 given.entry(form).or_default().insert(language);
@@ -143,21 +156,18 @@ impl Planner<'_> {
         self.languages.iter().map(|tag| language::primary(tag)).collect()
     }
 
-    fn any_form(&self, column: &str, forms: &BTreeMap<String, BTreeSet<&str>>) -> String {
+    fn any_form(&self, columns: Columns, forms: BTreeMap<Vec<String>, BTreeSet<&str>>) -> Vec<Pattern> {
         let all = self.primary_languages();
-        let alternatives = forms.iter().map(|(form, by)| {
-            let form = format!("{column}{}", quoted(form));
-            if *by == all {
-                return form;
-            }
-            let spoken = [Scope::Language, Scope::Caption];
-            let by = by.iter().flat_map(|tag| spoken.map(|scope| quoted(&scope.token_of(tag))));
-            format!("({form} AND {})", any_of(&by.collect::<Vec<_>>()))
-        });
-        any_of(&alternatives.collect::<Vec<_>>())
+        let owned = |tags: &mut dyn Iterator<Item = &&str>| tags.map(|tag| (*tag).to_owned()).collect();
+        let pattern = |(words, by): (Vec<String>, BTreeSet<&str>)| {
+            let languages = (by != all)
+                .then(|| Languages { these: owned(&mut by.iter()), others: owned(&mut all.difference(&by)) });
+            Pattern { languages, ..Pattern::printed(words, columns) }
+        };
+        forms.into_iter().map(pattern).collect()
     }
 
-    fn filter(&mut self, filter: Filter, value: &str) -> Result<Option<String>> {
+    fn filter(&mut self, filter: Filter, value: &str) -> Step<Option<Leaf>> {
         let found = match filter {
             Filter::By => self.by(value)?,
             Filter::Person => self.person(value)?,
@@ -180,7 +190,7 @@ impl Planner<'_> {
     }
 
     /// Any of what a name stands for, with a note where that is nothing, or too much.
-    fn any_named(&mut self, mut found: Vec<String>, name: impl Fn() -> String) -> Option<String> {
+    fn any_named(&mut self, mut found: Vec<Pattern>, name: impl Fn() -> String) -> Option<Leaf> {
         if found.is_empty() {
             self.notes.push(Note::NoSuch(name()));
             return None;
@@ -189,22 +199,22 @@ impl Planner<'_> {
             found.truncate(MAX_NAMED);
             self.notes.push(Note::TooManyNamed(name()));
         }
-        Some(any_of(&found))
+        Some(Leaf::filter(found))
     }
 
     /// The languages that the tag is, or is the beginning of: `zh-Hant` is `zh-Hant-TW` too.
-    fn language(&self, tag: &str) -> Vec<String> {
+    fn language(&self, tag: &str) -> Vec<Pattern> {
         let Some(tag) = language::canonical(tag) else { return Vec::new() };
         let below = |known: &str| {
             known.strip_prefix(&*tag).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
         };
         let known = self.languages.iter().filter(|known| below(known));
-        known.map(|known| quoted(&Scope::Language.token_of(known))).collect()
+        known.map(|known| Pattern::scope(Scope::Language.token_of(known))).collect()
     }
 
     /// Printed so in the byline, or a person or an organization of that name in it.
-    fn by(&self, name: &str) -> Result<Vec<String>> {
-        let mut found = Vec::from_iter(self.printed("byline", name)?);
+    fn by(&self, name: &str) -> Step<Vec<Pattern>> {
+        let mut found = Vec::from_iter(self.printed(column::BYLINE, name)?);
         found.extend(self.people(name, Scope::Byliner)?);
         let organization = self.snapshot.organization_named(name)?;
         found.extend(organization.map(|organization| id(Scope::Organization, organization.id.0)));
@@ -212,13 +222,13 @@ impl Planner<'_> {
     }
 
     /// Printed so among the people, or a person who goes by that name.
-    fn person(&self, name: &str) -> Result<Vec<String>> {
-        let mut found = Vec::from_iter(self.printed("people", name)?);
+    fn person(&self, name: &str) -> Step<Vec<Pattern>> {
+        let mut found = Vec::from_iter(self.printed(column::PEOPLE, name)?);
         found.extend(self.people(name, Scope::Person)?);
         Ok(found)
     }
 
-    fn people(&self, name: &str, scope: Scope) -> Result<Vec<String>> {
+    fn people(&self, name: &str, scope: Scope) -> Result<Vec<Pattern>> {
         let mut found = Vec::new();
         for person in self.snapshot.person_ids_named(&fold_name(name))? {
             let same = self.snapshot.same_person_ids(person)?;
@@ -228,16 +238,14 @@ impl Planner<'_> {
     }
 
     /// The words of a name, one after another in one column, if they stand so in any article.
-    fn printed(&self, column: &str, name: &str) -> Result<Option<String>> {
+    fn printed(&self, column: usize, name: &str) -> Step<Option<Pattern>> {
         let words = crate::text::words(name).filter_map(|range| name.get(range));
-        let phrase = words.map(fold).collect::<Vec<_>>().join(" ");
-        let expression = format!("{column} : {}", quoted(&phrase));
-        let sql = "SELECT rowid FROM article_fts WHERE article_fts MATCH ?1 LIMIT 1";
-        let found = self.snapshot.row(sql, [&expression], |row| row.get::<_, i64>("rowid"))?;
-        Ok(found.map(|_| expression))
+        let words: Vec<String> = words.map(|word| fold(word).into_owned()).collect();
+        let pattern = Pattern::printed(words, Columns::one(column));
+        Ok(pattern.rows(self.index, Direction::Back)?.key().map(|_| pattern))
     }
 
-    fn tag(&self, name: &str) -> Result<Vec<String>> {
+    fn tag(&self, name: &str) -> Result<Vec<Pattern>> {
         let mut found = Vec::new();
         for tag in self.snapshot.tags_named(name)? {
             found.extend(self.tag_tokens(tag.id)?);
@@ -245,12 +253,12 @@ impl Planner<'_> {
         Ok(found)
     }
 
-    fn tag_tokens(&self, tag: TagId) -> Result<Vec<String>> {
+    fn tag_tokens(&self, tag: TagId) -> Result<Vec<Pattern>> {
         let same = self.snapshot.same_tag_ids(tag)?;
         Ok(same.into_iter().map(|tag| id(Scope::Tag, tag)).collect())
     }
 
-    fn entity(&self, entity: Entity) -> Result<Vec<String>> {
+    fn entity(&self, entity: Entity) -> Result<Vec<Pattern>> {
         Ok(match entity {
             Entity::Person(person) => {
                 let same = self.snapshot.same_person_ids(person)?;
@@ -280,18 +288,6 @@ fn has_words(name: &str, words: &str) -> bool {
     !words.is_empty() && name.contains(&format!("-{words}-"))
 }
 
-fn id(scope: Scope, id: i64) -> String {
-    quoted(&scope.token_of_id(id))
-}
-
-fn any_of(expressions: &[String]) -> String {
-    match expressions {
-        [one] => one.clone(),
-        several => format!("({})", several.join(" OR ")),
-    }
-}
-
-/// A string of FTS5, which can hold no operator.
-fn quoted(text: &str) -> String {
-    format!("\"{}\"", text.replace('"', "\"\""))
+fn id(scope: Scope, id: i64) -> Pattern {
+    Pattern::scope(scope.token_of_id(id))
 }

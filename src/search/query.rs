@@ -1,7 +1,11 @@
 //! What is asked of the archive.
 
+use std::time::Duration;
+
+use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 
+use super::cancel::Cancel;
 use super::cursor::Cursor;
 use super::dates::{self, DateLimit, TimeRange};
 use super::note::{Note, excerpt};
@@ -11,13 +15,15 @@ use crate::Moment;
 /// The most bytes of a text that are read as a query.
 pub(super) const MAX_TEXT: usize = 4096;
 /// The most terms, exclusions and dates of a query, taken together.
-pub(super) const MAX_TERMS: usize = 32;
-/// The most alternatives that `OR` joins.
-pub(super) const MAX_ALTERNATIVES: usize = 16;
+pub(super) const MAX_TERMS: usize = 256;
 /// The most different notes that are kept.
 const MAX_NOTES: usize = 32;
 const DEFAULT_LIMIT: usize = 20;
 const MAX_LIMIT: usize = 1000;
+/// Answers are counted up to this many unless a query wants more; beyond, a total says "at least".
+const COUNTED: usize = 1000;
+const DEADLINE: Duration = Duration::from_secs(1);
+const HALF_LIFE: TimeDelta = TimeDelta::days(365);
 
 /// What to look for, in which span of time, and how much of it to hand out at once.
 ///
@@ -80,6 +86,11 @@ pub struct Query {
     pub(crate) after: Option<Cursor>,
     pub(crate) order: Order,
     pub(crate) hidden: bool,
+    pub(super) count_to: usize,
+    pub(super) half_life: TimeDelta,
+    pub(super) now: Option<DateTime<Utc>>,
+    pub(super) deadline: Duration,
+    pub(super) cancel: Option<Cancel>,
     notes: Vec<Note>,
 }
 
@@ -87,9 +98,16 @@ pub struct Query {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Order {
-    /// By time of publication, the latest first.
+    /// By how well an article answers and how new it is: the score of [`BestMatch`](Self::BestMatch)
+    /// times a weight that falls with the age. See [`Query::half_life`].
     #[default]
+    Relevance,
+    /// By how well an article answers: BM25, in which the headline counts five times.
+    BestMatch,
+    /// By time of publication, the latest first.
     Newest,
+    /// By time of publication, the earliest first.
+    Oldest,
 }
 
 impl Query {
@@ -104,6 +122,11 @@ impl Query {
             after: None,
             order: Order::default(),
             hidden: false,
+            count_to: COUNTED,
+            half_life: HALF_LIFE,
+            now: None,
+            deadline: DEADLINE,
+            cancel: None,
             notes: Vec::new(),
         }
     }
@@ -221,15 +244,81 @@ impl Query {
         Self { after: cursor, ..self }
     }
 
-    /// The order of results.
+    /// The order of results; [`Order::Relevance`] unless set.
     ///
     /// ```
     /// use dateline::{Order, Query};
     ///
-    /// assert_eq!(Query::from("iran").order(Order::Newest), Query::from("iran"));
+    /// assert_eq!(Query::from("iran").order(Order::Relevance), Query::from("iran"));
     /// ```
     pub fn order(self, order: Order) -> Self {
         Self { order, ..self }
+    }
+
+    /// How far answers are counted beyond the page: up to 1000 unless set, and then "at least".
+    ///
+    /// ```
+    /// use dateline::{Archive, NewArticle, Query};
+    ///
+    /// let archive = Archive::in_memory()?;
+    /// for place in ["harbour", "station", "bridge"] {
+    ///     archive.write(|tx| tx.save(&NewArticle::new(format!("Fire at the {place}"), "")))?;
+    /// }
+    /// let query = Query::from("fire").limit(1).count_to(1);
+    /// assert_eq!(archive.search(&query)?.total.to_string(), "at least 1");
+    /// assert_eq!(archive.search(&query.count_to(10))?.total.to_string(), "3");
+    /// # Ok::<(), dateline::Error>(())
+    /// ```
+    pub fn count_to(self, count: usize) -> Self {
+        Self { count_to: count, ..self }
+    }
+
+    /// The age at which an article counts half as much as a new one, in [`Order::Relevance`]; a year
+    /// unless set. The weight is `1 / (1 + age / half_life)`: a third at twice that age, an eleventh at
+    /// ten times. Less than a minute is taken for a minute.
+    ///
+    /// ```
+    /// use chrono::TimeDelta;
+    ///
+    /// let breaking = dateline::Query::from("storm").half_life(TimeDelta::days(2));
+    /// # let _ = breaking;
+    /// ```
+    pub fn half_life(self, half_life: TimeDelta) -> Self {
+        Self { half_life, ..self }
+    }
+
+    /// The time from which [`Order::Relevance`] counts an article's age; unless set, the time of the
+    /// search. Where the archive has nothing as new, age counts from its newest article before. What
+    /// is newer than this counts as new.
+    ///
+    /// ```
+    /// use chrono::{DateTime, Utc};
+    ///
+    /// let as_of: DateTime<Utc> = "2019-04-15T18:00:00Z".parse()?;
+    /// let query = dateline::Query::from("cathedral fire").now(as_of);
+    /// # let _ = query;
+    /// # Ok::<(), chrono::ParseError>(())
+    /// ```
+    pub fn now(self, now: DateTime<Utc>) -> Self {
+        Self { now: Some(now), ..self }
+    }
+
+    /// How long a search may take: a second unless set. When the time is up the answer is what was
+    /// found until then, with [`Note::DeadlinePassed`].
+    ///
+    /// ```
+    /// use std::time::Duration;
+    ///
+    /// let patient = dateline::Query::from("a* OR b*").deadline(Duration::from_secs(10));
+    /// # let _ = patient;
+    /// ```
+    pub fn deadline(self, deadline: Duration) -> Self {
+        Self { deadline, ..self }
+    }
+
+    /// Lets another thread end the search. See [`Cancel`].
+    pub fn cancel(self, cancel: &Cancel) -> Self {
+        Self { cancel: Some(cancel.clone()), ..self }
     }
 
     /// Whether embargoed, expired and withdrawn articles are found too. They are not unless this is
@@ -290,11 +379,7 @@ impl Query {
     pub(super) fn add(&mut self, term: Term, joined: bool) -> bool {
         let Some(term) = self.admit(term) else { return false };
         match self.groups.last_mut() {
-            Some(group) if joined && group.len() < MAX_ALTERNATIVES => group.push(term),
-            Some(_) if joined => {
-                self.note(Note::TooManyAlternatives);
-                return false;
-            }
+            Some(group) if joined => group.push(term),
             _ => self.groups.push(vec![term]),
         }
         true
@@ -350,9 +435,17 @@ impl Default for Query {
 
 impl PartialEq for Query {
     fn eq(&self, other: &Self) -> bool {
-        let Self { groups, excluded, dates, zone, limit, after, order, hidden, notes: _ } = self;
-        (groups, excluded, dates, zone) == (&other.groups, &other.excluded, &other.dates, &other.zone)
+        let Self { groups, excluded, dates, zone, limit, after, order, hidden, .. } = self;
+        let Self { count_to, half_life, now, deadline, cancel, .. } = self;
+        let same_cancel = match (cancel, &other.cancel) {
+            (Some(one), Some(another)) => one.is_same(another),
+            (one, another) => one.is_none() && another.is_none(),
+        };
+        same_cancel
+            && (groups, excluded, dates, zone) == (&other.groups, &other.excluded, &other.dates, &other.zone)
             && (limit, after, order, hidden) == (&other.limit, &other.after, &other.order, &other.hidden)
+            && (count_to, half_life, now, deadline)
+                == (&other.count_to, &other.half_life, &other.now, &other.deadline)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::note::{Note, excerpt};
 use super::terminal::turns_direction;
+use crate::index::column;
 use crate::{OrganizationId, PersonId, PublicationId, SectionId, TagId, text};
 
 /// The most words that a phrase holds.
@@ -148,11 +149,13 @@ pub enum Filter {
 
 impl Field {
     /// The column of the index that holds its words.
-    pub(super) fn column(self) -> &'static str {
+    pub(super) fn column(self) -> usize {
         match self {
-            Self::Caption => "captions",
-            Self::Credit => "credits",
-            other => other.keyword(),
+            Self::Headline => column::HEADLINE,
+            Self::Dek => column::DEK,
+            Self::Body => column::BODY,
+            Self::Caption => column::CAPTIONS,
+            Self::Credit => column::CREDITS,
         }
     }
 

@@ -14,11 +14,22 @@ use crate::Result;
 /// with [`Error::Damaged`](crate::Error::Damaged) or [`Error::Storage`](crate::Error::Storage).
 pub struct Snapshot<'a> {
     conn: &'a Connection,
+    /// Whether it is of a transaction that writes.
+    writes: bool,
 }
 
 impl<'a> Snapshot<'a> {
     pub(crate) fn new(conn: &'a Connection) -> Self {
-        Self { conn }
+        Self { conn, writes: false }
+    }
+
+    /// Sees to it that the index is in the file: FTS5 keeps what a transaction adds to it in memory.
+    pub(crate) fn flush_index(&self) -> Result<()> {
+        if self.writes {
+            let sql = "INSERT INTO article_fts (article_fts) VALUES ('flush')";
+            self.conn.prepare_cached(sql)?.execute([])?;
+        }
+        Ok(())
     }
 
     pub(crate) fn conn(&self) -> &'a Connection {
@@ -64,7 +75,7 @@ pub struct Transaction<'a> {
 
 impl<'a> Transaction<'a> {
     pub(crate) fn new(conn: &'a Connection, now: DateTime<Utc>) -> Self {
-        Self { snapshot: Snapshot::new(conn), now }
+        Self { snapshot: Snapshot { conn, writes: true }, now }
     }
 
     /// The time that this transaction takes for now: the one given to

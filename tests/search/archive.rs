@@ -3,7 +3,9 @@
 //! Newest first: news, rats, tokyo, porto, eleicoes, withdrawn, secret, scrutin, hafen, oil, visit,
 //! troops. `withdrawn` and `secret` are hidden.
 
-use dateline::{Archive, NewArticle, NewCredit, NewImage, NewPublication, NewTag, Page, Query, Status};
+use dateline::{
+    Archive, NewArticle, NewCredit, NewImage, NewPublication, NewTag, Order, Page, Query, Status,
+};
 
 /// The articles that are not hidden.
 pub const VISIBLE: &str = "news rats tokyo porto eleicoes scrutin hafen oil visit troops";
@@ -119,7 +121,7 @@ pub fn uris(page: &Page) -> String {
 #[track_caller]
 pub fn finds(archive: &Archive, table: &[(&str, &str)]) {
     for (query, expected) in table {
-        let page = archive.search(&Query::from(*query)).unwrap();
+        let page = archive.search(&Query::from(*query).order(Order::Newest)).unwrap();
         assert_eq!(uris(&page), *expected, "{query}");
         assert_eq!(page.notes, [], "{query}");
         assert_eq!(page.total.count, page.hits.len(), "{query}");

@@ -1,0 +1,120 @@
+//! A page of postings: terms in their order, each with its rows.
+
+use std::cmp::Ordering;
+use std::ops::Range;
+
+use super::varint;
+
+/// A page, and where in it things stand.
+#[derive(Debug)]
+pub(super) struct Leaf {
+    pub(super) bytes: Vec<u8>,
+    /// The first row number that continues the last term of the page before, if there is one.
+    pub(super) continued: Option<usize>,
+    /// The end of the postings and the beginning of the list of where terms stand.
+    size: usize,
+}
+
+/// A term of a page.
+pub(super) struct Found {
+    /// Its rows, as far as they stand on this page.
+    pub(super) rows: Range<usize>,
+    /// Whether its rows may go on on the next page.
+    pub(super) is_last: bool,
+}
+
+impl Leaf {
+    pub(super) fn parse(bytes: Vec<u8>) -> Option<Self> {
+        let [a, b, c, d] = *bytes.first_chunk::<4>()?;
+        let continued = usize::from(u16::from_be_bytes([a, b]));
+        let size = usize::from(u16::from_be_bytes([c, d]));
+        if size < 4 || size > bytes.len() || continued > size {
+            return None;
+        }
+        Some(Self { bytes, continued: (continued > 0).then_some(continued), size })
+    }
+
+    /// Where what continues the page before ends: at the first term, if there is one.
+    pub(super) fn end_of_continued(&self) -> Option<usize> {
+        let mut at = self.size;
+        if at == self.bytes.len() {
+            return Some(self.size);
+        }
+        varint::read_size(&self.bytes, &mut at).filter(|first| *first <= self.size)
+    }
+
+    /// Whether a term begins on this page.
+    pub(super) fn has_terms(&self) -> bool {
+        self.size < self.bytes.len()
+    }
+
+    /// The first row number that continues the page before.
+    pub(super) fn first_row(&self) -> Option<i64> {
+        let mut at = self.continued?;
+        varint::read(&self.bytes, &mut at).map(u64::cast_signed)
+    }
+
+    /// What stands between two places of the page.
+    pub(super) fn part(&self, range: Range<usize>) -> Option<&[u8]> {
+        self.bytes.get(range)
+    }
+
+    /// Looks for a term. The outer `None` is a page that can't be read.
+    pub(super) fn find(&self, wanted: &[u8]) -> Option<Option<Found>> {
+        let mut terms = self.terms();
+        while let Some(found) = terms.next()? {
+            match terms.term.as_slice().cmp(wanted) {
+                Ordering::Less => {}
+                Ordering::Equal => return Some(Some(found)),
+                Ordering::Greater => break,
+            }
+        }
+        Some(None)
+    }
+
+    pub(super) fn terms(&self) -> Terms<'_> {
+        Terms { leaf: self, footer: self.size, next: None, term: Vec::new(), is_first: true }
+    }
+}
+
+/// Goes through the terms of a page.
+pub(super) struct Terms<'l> {
+    leaf: &'l Leaf,
+    footer: usize,
+    /// Where the next term stands, once one was read.
+    next: Option<usize>,
+    pub(super) term: Vec<u8>,
+    is_first: bool,
+}
+
+impl Terms<'_> {
+    /// The next term, whose name is then in `term`. The outer `None` is a page that can't be read.
+    pub(super) fn next(&mut self) -> Option<Option<Found>> {
+        let bytes = &self.leaf.bytes;
+        let here = match self.next {
+            Some(here) => here,
+            None if self.is_first && self.leaf.has_terms() => varint::read_size(bytes, &mut self.footer)?,
+            None => return Some(None),
+        };
+        self.next = match self.footer < bytes.len() {
+            true => Some(here.checked_add(varint::read_size(bytes, &mut self.footer)?)?),
+            false => None,
+        };
+        let mut at = here;
+        let kept = if self.is_first { 0 } else { varint::read_size(bytes, &mut at)? };
+        let added = varint::read_size(bytes, &mut at)?;
+        let suffix = bytes.get(at..at.checked_add(added)?)?;
+        if kept > self.term.len() {
+            return None;
+        }
+        self.term.truncate(kept);
+        self.term.extend_from_slice(suffix);
+        self.is_first = false;
+        let end = self.next.unwrap_or(self.leaf.size);
+        let rows = at + added..end;
+        if rows.end > self.leaf.size || rows.start > rows.end {
+            return None;
+        }
+        Some(Some(Found { rows, is_last: self.next.is_none() }))
+    }
+}

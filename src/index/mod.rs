@@ -1,0 +1,145 @@
+//! Reads the full-text index as FTS5 lays it down, a page of postings at a time.
+//!
+//! FTS5 writes, merges and verifies the index; what a search needs is only to read it: the articles
+//! of a word from the newest or the oldest on, to jump ahead in them, and where in an article the
+//! word stands. The format is that of `fts5_index.c`, which SQLite keeps compatible; it is described
+//! there under "Details". Nothing here trusts what it reads: whatever stands in a page, reading ends,
+//! at worst with [`Error::Damaged`](crate::Error::Damaged).
+
+mod leaf;
+mod postings;
+mod run;
+mod segments;
+mod terms;
+#[cfg(test)]
+mod tests;
+mod varint;
+mod watch;
+
+use crate::{Error, Snapshot};
+
+pub(crate) use postings::{Positions, Postings};
+pub(crate) use watch::{Step, Stop, Watch};
+
+use leaf::Leaf;
+use segments::Segment;
+
+/// The columns of the index in their order.
+pub(crate) mod column {
+    pub(crate) const HEADLINE: usize = 0;
+    pub(crate) const DEK: usize = 1;
+    pub(crate) const BYLINE: usize = 2;
+    pub(crate) const CAPTIONS: usize = 3;
+    pub(crate) const CREDITS: usize = 4;
+    pub(crate) const PEOPLE: usize = 5;
+    pub(crate) const SCOPE: usize = 7;
+    pub(crate) const FORMS_HEAD: usize = 8;
+    pub(crate) const FORMS: usize = 9;
+    pub(crate) const BODY: usize = 10;
+    pub(crate) const COUNT: usize = 11;
+}
+
+/// The record of how many rows and words there are, and that of the segments.
+const AVERAGES: i64 = 1;
+const STRUCTURE: i64 = 10;
+/// FTS5 marks the terms of its main index with this byte, those of prefix indexes with others.
+const MAIN: u8 = b'0';
+
+/// Which way postings are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Direction {
+    /// From the newest article to the oldest.
+    Back,
+    /// From the oldest to the newest.
+    Forth,
+}
+
+impl Direction {
+    /// A row by its place in reading order: whichever way is read, keys only get smaller.
+    pub(crate) fn key(self, rowid: i64) -> i64 {
+        match self {
+            Self::Back => rowid,
+            Self::Forth => !rowid,
+        }
+    }
+}
+
+/// The index in one state of the archive, for one search.
+pub(crate) struct Index<'a> {
+    snapshot: &'a Snapshot<'a>,
+    /// From the newest to the oldest: where two know a row, the first is right.
+    segments: Vec<Segment>,
+    rows: u64,
+    words: [u64; column::COUNT],
+    watch: Watch,
+}
+
+impl<'a> Index<'a> {
+    pub(crate) fn open(snapshot: &'a Snapshot<'a>, watch: Watch) -> Step<Self> {
+        watch.check()?;
+        snapshot.flush_index()?;
+        let version = "SELECT v AS version FROM article_fts_config WHERE k = 'version'";
+        let version: Option<i64> = snapshot.row(version, [], |row| row.get("version"))?;
+        // 5 stands for postings deleted in place, which an archive is never told to do.
+        if version != Some(4) {
+            return Err(damaged("written in a way that is not the archive's"));
+        }
+        let mut index = Self { snapshot, segments: Vec::new(), rows: 0, words: [0; column::COUNT], watch };
+        index.segments = segments::parse(&index.block(STRUCTURE)?).ok_or_else(|| damaged("no structure"))?;
+        index.read_averages()?;
+        Ok(index)
+    }
+
+    /// How many rows the index holds.
+    pub(crate) fn rows(&self) -> u64 {
+        self.rows
+    }
+
+    /// How many words all rows have together, by column.
+    pub(crate) fn words(&self) -> &[u64; column::COUNT] {
+        &self.words
+    }
+
+    pub(crate) fn watch(&self) -> &Watch {
+        &self.watch
+    }
+
+    /// How many words a row has, by column.
+    pub(crate) fn words_of(&self, rowid: i64) -> Step<[u64; column::COUNT]> {
+        let sql = "SELECT sz FROM article_fts_docsize WHERE id = ?1";
+        let sizes: Option<Vec<u8>> = self.snapshot.row(sql, [rowid], |row| row.get("sz"))?;
+        let sizes = sizes.ok_or_else(|| damaged("a row without a size"))?;
+        let mut words = [0; column::COUNT];
+        let mut at = 0;
+        for count in &mut words {
+            *count = varint::read(&sizes, &mut at).ok_or_else(|| damaged("a row without sizes"))?;
+        }
+        Ok(words)
+    }
+
+    fn read_averages(&mut self) -> Step<()> {
+        let record = self.block(AVERAGES)?;
+        let mut at = 0;
+        // The record of an empty index is empty.
+        self.rows = varint::read(&record, &mut at).unwrap_or(0);
+        for words in &mut self.words {
+            *words = varint::read(&record, &mut at).unwrap_or(0);
+        }
+        Ok(())
+    }
+
+    fn block(&self, id: i64) -> Step<Vec<u8>> {
+        let sql = "SELECT block FROM article_fts_data WHERE id = ?1";
+        let block = self.snapshot.row(sql, [id], |row| Ok(row.get_ref("block")?.as_blob()?.to_vec()))?;
+        block.ok_or_else(|| damaged("a page is missing"))
+    }
+
+    fn leaf(&self, segment: &Segment, page: u32) -> Step<Leaf> {
+        self.watch.check()?;
+        Leaf::parse(self.block(segment.page_id(page))?).ok_or_else(|| damaged("a page can't be read"))
+    }
+}
+
+fn damaged(what: &str) -> Stop {
+    Stop::Failed(Error::Damaged(format!("full-text index: {what}")))
+}

@@ -1,0 +1,155 @@
+//! Finding terms.
+
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+
+use super::leaf::{Found, Leaf};
+use super::run::{Location, Run};
+use super::segments::Segment;
+use super::{Direction, Index, MAIN, Postings, Step, damaged};
+
+impl<'a> Index<'a> {
+    /// The rows of a term.
+    pub(crate) fn postings<'i>(&'i self, term: &str, direction: Direction) -> Step<Postings<'i>> {
+        let key = key_of(term);
+        let mut runs = Vec::new();
+        for segment in &self.segments {
+            if let Some(place) = self.locate(segment, &key)? {
+                runs.push(Run::new(self, place, direction)?);
+            }
+        }
+        Postings::merge(runs)
+    }
+
+    /// The rows of every term that begins so, and the terms in their order.
+    pub(crate) fn beginning_with<'i>(
+        &'i self,
+        beginning: &str,
+        direction: Direction,
+    ) -> Step<Vec<(String, Postings<'i>)>> {
+        let mut places = BTreeMap::<String, Vec<Location>>::new();
+        self.each_term(beginning, |term, place| {
+            places.entry(term.to_owned()).or_default().push(place);
+            ControlFlow::Continue(())
+        })?;
+        let mut found = Vec::with_capacity(places.len());
+        for (term, places) in places {
+            self.watch.tick()?;
+            let runs = places.into_iter().map(|place| Run::new(self, place, direction));
+            found.push((term, Postings::merge(runs.collect::<Step<_>>()?)?));
+        }
+        Ok(found)
+    }
+
+    /// Visits every term that begins so, in each segment where it stands, the newest segment first.
+    pub(super) fn each_term(
+        &self,
+        beginning: &str,
+        mut visit: impl FnMut(&str, Location) -> ControlFlow<()>,
+    ) -> Step<()> {
+        let key = key_of(beginning);
+        for segment in &self.segments {
+            let mut pages = self.pages_with_terms(segment, &key)?.into_iter().peekable();
+            while let Some(page) = pages.next() {
+                let leaf = self.leaf(segment, page)?;
+                let last = pages.peek().copied();
+                let last = match last {
+                    Some(last) => last,
+                    None => self.next_page_with_terms(segment, &key, page)?,
+                };
+                let mut terms = leaf.terms();
+                while let Some(found) = terms.next().ok_or_else(|| damaged("terms can't be read"))? {
+                    if !terms.term.starts_with(&key) {
+                        continue;
+                    }
+                    // What isn't UTF-8 is no word of an article.
+                    let Ok(term) = str::from_utf8(terms.term.get(1..).unwrap_or_default()) else { continue };
+                    if visit(term, location(segment, &leaf, page, &found, last)).is_break() {
+                        return Ok(());
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn locate(&self, segment: &Segment, key: &[u8]) -> Step<Option<Location>> {
+        let page = self.page_of(segment, key)?;
+        if page > segment.last_page {
+            return Ok(None);
+        }
+        let leaf = self.leaf(segment, page)?;
+        let Some(found) = leaf.find(key).ok_or_else(|| damaged("terms can't be read"))? else {
+            return Ok(None);
+        };
+        let last = if found.is_last { self.page_after(segment, key, page)? } else { page };
+        Ok(Some(location(segment, &leaf, page, &found, last)))
+    }
+
+    /// The page on which a term stands, if it is there.
+    fn page_of(&self, segment: &Segment, key: &[u8]) -> Step<u32> {
+        let sql =
+            "SELECT pgno FROM article_fts_idx WHERE segid = ?1 AND term <= ?2 ORDER BY term DESC LIMIT 1";
+        let page = self.snapshot.row(sql, (segment.id, key), |row| row.get("pgno"))?;
+        // While a segment is being merged into another, its first pages are gone already.
+        Ok(page.map_or(Ok(1), page_number)?.max(segment.first_page))
+    }
+
+    /// The next page on which a term begins, or the last one: rows of the term before end there.
+    fn page_after(&self, segment: &Segment, key: &[u8], page: u32) -> Step<u32> {
+        let sql = "SELECT pgno FROM article_fts_idx WHERE segid = ?1 AND term > ?2 ORDER BY term LIMIT 1";
+        let next = self.snapshot.row(sql, (segment.id, key), |row| row.get("pgno"))?;
+        Ok(next.map_or(Ok(segment.last_page), page_number)?.clamp(page, segment.last_page.max(page)))
+    }
+
+    /// The pages on which terms begin that begin with `key`.
+    fn pages_with_terms(&self, segment: &Segment, key: &[u8]) -> Step<Vec<u32>> {
+        let sql =
+            "SELECT pgno FROM article_fts_idx WHERE segid = ?1 AND term > ?2 AND term < ?3 ORDER BY term";
+        let rows = self.snapshot.rows(sql, (segment.id, key, after_all(key)), |row| row.get("pgno"))?;
+        let first = self.page_of(segment, key)?;
+        let mut pages = vec![first];
+        for page in rows {
+            let page = page_number(page)?;
+            if page > first && page <= segment.last_page {
+                pages.push(page);
+            }
+        }
+        pages.retain(|page| *page <= segment.last_page);
+        Ok(pages)
+    }
+
+    fn next_page_with_terms(&self, segment: &Segment, key: &[u8], page: u32) -> Step<u32> {
+        let sql = "SELECT pgno FROM article_fts_idx WHERE segid = ?1 AND term >= ?2 ORDER BY term LIMIT 1";
+        let next = self.snapshot.row(sql, (segment.id, after_all(key)), |row| row.get("pgno"))?;
+        Ok(next.map_or(Ok(segment.last_page), page_number)?.clamp(page, segment.last_page.max(page)))
+    }
+}
+
+fn location(segment: &Segment, leaf: &Leaf, page: u32, found: &Found, last: u32) -> Location {
+    Location {
+        segment: *segment,
+        first: page,
+        last: if found.is_last { last } else { page },
+        head: leaf.rows(found.rows.clone()),
+    }
+}
+
+/// A page number is stored with a flag in its last bit.
+fn page_number(stored: i64) -> Step<u32> {
+    u32::try_from(stored >> 1).map_err(|_| damaged("a page number is out of range"))
+}
+
+fn key_of(term: &str) -> Vec<u8> {
+    let mut key = Vec::with_capacity(term.len() + 1);
+    key.push(MAIN);
+    key.extend_from_slice(term.as_bytes());
+    key
+}
+
+/// The first key that is after all that begin with this one. No byte of UTF-8 is 0xFF.
+fn after_all(key: &[u8]) -> Vec<u8> {
+    let mut key = key.to_vec();
+    key.push(0xFF);
+    key
+}

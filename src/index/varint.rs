@@ -1,0 +1,51 @@
+//! SQLite's integers of variable length: seven bits a byte, the most significant first, a ninth
+//! byte whole.
+
+/// Reads one and moves `at` behind it; `None` where the bytes end before.
+pub(super) fn read(bytes: &[u8], at: &mut usize) -> Option<u64> {
+    let first = *bytes.get(*at)?;
+    *at += 1;
+    if first < 0x80 {
+        return Some(first.into());
+    }
+    let mut value = u64::from(first & 0x7F);
+    for _ in 0..7 {
+        let byte = *bytes.get(*at)?;
+        *at += 1;
+        value = value << 7 | u64::from(byte & 0x7F);
+        if byte < 0x80 {
+            return Some(value);
+        }
+    }
+    let byte = *bytes.get(*at)?;
+    *at += 1;
+    Some(value << 8 | u64::from(byte))
+}
+
+/// Reads one that says how many bytes of something there are, or where they are.
+pub(super) fn read_size(bytes: &[u8], at: &mut usize) -> Option<usize> {
+    usize::try_from(read(bytes, at)?).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lengths_of_sqlite() {
+        let cases: [(&[u8], u64); 6] = [
+            (&[0x00], 0),
+            (&[0x7F], 127),
+            (&[0x81, 0x00], 128),
+            (&[0xFF, 0x7F], 16383),
+            (&[0x81, 0x80, 0x00], 16384),
+            (&[0xFF; 9], u64::MAX),
+        ];
+        for (bytes, value) in cases {
+            let mut at = 0;
+            assert_eq!(read(bytes, &mut at), Some(value));
+            assert_eq!(at, bytes.len());
+            assert_eq!(read(&bytes[..bytes.len() - 1], &mut 0), None);
+        }
+    }
+}

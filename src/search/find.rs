@@ -1,0 +1,273 @@
+//! Finding the rows of a page, in each order.
+
+use std::time::Instant;
+
+use super::cursor::{Cursor, Place};
+use super::matches::Matches;
+use super::note::Note;
+use super::plan::Plan;
+use super::query::{Order, Query};
+use super::rank::{Best, Ranked, Ranking, Recency, Scoring};
+use crate::clock::first_clock;
+use crate::index::{Direction, Index, Step, Stop, Watch};
+use crate::{ArticleId, Error, Result, Snapshot};
+
+/// The ids that answer a query, a page at a time.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Found {
+    /// The articles, in the query's order.
+    pub ids: Vec<ArticleId>,
+    /// How many articles answer, on all pages together.
+    pub total: Total,
+    /// Where the next page begins, for [`Query::after`]; `None` where this is the last.
+    pub next: Option<Cursor>,
+    /// How many articles that answer were looked at.
+    pub rows_read: usize,
+    /// What of the query was ignored, cut, or isn't known to the archive.
+    pub notes: Vec<Note>,
+}
+
+/// How many articles answer a query.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Total {
+    /// So many at least.
+    pub count: usize,
+    /// Whether there are just so many.
+    pub is_exact: bool,
+}
+
+impl std::fmt::Display for Total {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(if self.is_exact { "" } else { "at least " })?;
+        self.count.fmt(f)
+    }
+}
+
+/// What a search comes to, before it is known what stands in the rows.
+pub(super) struct Answer {
+    pub(super) rows: Vec<Ranked>,
+    pub(super) total: Total,
+    pub(super) next: Option<Cursor>,
+    pub(super) read: usize,
+    pub(super) notes: Vec<Note>,
+}
+
+impl Snapshot<'_> {
+    /// Finds the ids that answer a query, a page at a time, and nothing else of the articles.
+    ///
+    /// ```
+    /// use dateline::{Archive, NewArticle, Query};
+    ///
+    /// let archive = Archive::in_memory()?;
+    /// let saved = archive.write(|tx| tx.save(&NewArticle::new("Ferry delayed", "")))?;
+    /// let found = archive.find(&Query::from("ferry"))?;
+    /// assert_eq!(found.ids, [saved.id.unwrap()]);
+    /// # Ok::<(), dateline::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As for [`search`](Self::search).
+    pub fn find(&self, query: &Query) -> Result<Found> {
+        let Answer { rows, total, next, read, notes } = self.answer(query)?;
+        let mut ids = Vec::with_capacity(rows.len());
+        for row in rows {
+            let sql = "SELECT article FROM article_text WHERE clock = ?1";
+            ids.extend(self.row(sql, [row.clock], |row| row.get::<_, ArticleId>("article"))?);
+        }
+        Ok(Found { ids, total, next, rows_read: read, notes })
+    }
+
+    /// How many articles answer a query: exactly, unless its [deadline](Query::deadline) comes first.
+    ///
+    /// ```
+    /// use dateline::{Archive, NewArticle, Query};
+    ///
+    /// let archive = Archive::in_memory()?;
+    /// archive.write(|tx| tx.save(&NewArticle::new("Ferry delayed", "")))?;
+    /// assert_eq!(archive.count(&Query::from("ferry"))?.to_string(), "1");
+    /// # Ok::<(), dateline::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As for [`search`](Self::search).
+    pub fn count(&self, query: &Query) -> Result<Total> {
+        let query = query.clone().order(Order::Newest).after(None).limit(0).count_to(usize::MAX);
+        Ok(self.answer(&query)?.total)
+    }
+
+    pub(super) fn answer(&self, query: &Query) -> Result<Answer> {
+        let mut search = Search { notes: query.notes().to_vec(), ..Search::default() };
+        match search.run(self, query) {
+            Err(Stop::Failed(error)) => return Err(error),
+            Err(Stop::Deadline) => {
+                search.is_cut = true;
+                search.notes.push(Note::DeadlinePassed);
+            }
+            Ok(()) => {}
+        }
+        Ok(search.finish(query))
+    }
+}
+
+impl Query {
+    /// How far is counted: a page at least, so that a total never says less than is shown.
+    fn counted(&self) -> usize {
+        self.count_to.max(self.limit)
+    }
+
+    pub(super) fn watch(&self) -> Watch {
+        // A deadline too far away to be named is none.
+        Watch::new(Instant::now().checked_add(self.deadline), self.cancel.clone())
+    }
+}
+
+/// A search on its way: what it has found if it must end here.
+#[derive(Default)]
+struct Search {
+    rows: Vec<Ranked>,
+    scoring: Option<Scoring>,
+    counted: usize,
+    read: usize,
+    /// All that answers was counted.
+    is_exact: bool,
+    /// It was stopped before the page was complete.
+    is_cut: bool,
+    notes: Vec<Note>,
+}
+
+impl Search {
+    fn run(&mut self, snapshot: &Snapshot<'_>, query: &Query) -> Step<()> {
+        let index = Index::open(snapshot, query.watch())?;
+        let plan = Plan::of(snapshot, &index, query)?;
+        self.notes.extend(plan.notes.iter().cloned());
+        if plan.is_empty {
+            self.is_exact = true;
+            return Ok(());
+        }
+        match query.order {
+            Order::Newest => self.by_time(&index, plan, query, Direction::Back),
+            Order::Oldest => self.by_time(&index, plan, query, Direction::Forth),
+            Order::Relevance => self.by_score(&index, &plan, query, Some(recency(snapshot, query)?)),
+            Order::BestMatch => self.by_score(&index, &plan, query, None),
+        }
+    }
+
+    fn by_time(&mut self, index: &Index<'_>, plan: Plan, query: &Query, direction: Direction) -> Step<()> {
+        let mut part = plan.clone();
+        match (&query.after, direction) {
+            (None, _) => {}
+            (Some(Cursor(Place::Clock(after))), Direction::Back) => part.to = part.to.min(*after),
+            (Some(Cursor(Place::Clock(after))), Direction::Forth) => {
+                part.from = part.from.max(after.saturating_add(1));
+            }
+            (Some(Cursor(Place::Ranked(..))), _) => return Err(other_cursor()),
+        }
+        let mut matches = Matches::open(&part, index, direction)?;
+        while self.rows.len() <= query.limit {
+            let Some(clock) = matches.next()? else { break };
+            self.rows.push(Ranked { score: 0.0, clock });
+            self.read += 1;
+            matches.advance()?;
+        }
+        if query.after.is_some() {
+            matches = Matches::open(&plan, index, direction)?;
+        } else {
+            self.counted = self.rows.len();
+        }
+        self.count(&mut matches, query)
+    }
+
+    fn by_score(
+        &mut self,
+        index: &Index<'_>,
+        plan: &Plan,
+        query: &Query,
+        recency: Option<Recency>,
+    ) -> Step<()> {
+        let mut matches = Matches::open(plan, index, Direction::Back)?;
+        let (scoring, after) = match &query.after {
+            None => (Scoring::of(&matches, index, recency)?, None),
+            Some(Cursor(Place::Ranked(row, scoring))) => {
+                let fits = scoring.recency.is_some() == recency.is_some()
+                    && scoring.weights.len() == matches.scoring().count();
+                if !fits {
+                    return Err(other_cursor());
+                }
+                (scoring.clone(), Some(*row))
+            }
+            Some(Cursor(Place::Clock(_))) => return Err(other_cursor()),
+        };
+        let mut ranking = Ranking::new(index, &scoring, Best::new(query.limit.saturating_add(1), after));
+        let outcome = self.rank(&mut matches, &mut ranking, recency.is_some());
+        self.rows = ranking.best.into_rows();
+        self.scoring = Some(scoring);
+        outcome?;
+        self.count(&mut matches, query)
+    }
+
+    fn rank(
+        &mut self,
+        matches: &mut Matches<'_>,
+        ranking: &mut Ranking<'_, '_>,
+        stops_early: bool,
+    ) -> Step<()> {
+        while let Some(clock) = matches.next()? {
+            if stops_early && ranking.is_settled(clock) {
+                break;
+            }
+            ranking.rank(matches, clock)?;
+            self.read += 1;
+            self.counted += 1;
+            matches.advance()?;
+        }
+        Ok(())
+    }
+
+    /// Counts on, as far as the query wants it.
+    fn count(&mut self, matches: &mut Matches<'_>, query: &Query) -> Step<()> {
+        while self.counted <= query.counted() {
+            if matches.next()?.is_none() {
+                self.is_exact = true;
+                break;
+            }
+            self.counted += 1;
+            matches.advance()?;
+        }
+        Ok(())
+    }
+
+    fn finish(mut self, query: &Query) -> Answer {
+        let more = self.rows.len() > query.limit;
+        self.rows.truncate(query.limit);
+        let last = self.rows.last();
+        let next = match (self.scoring, last) {
+            // What was found in time may not be the best.
+            (Some(scoring), Some(last)) if more && !self.is_cut => Some(Place::Ranked(*last, scoring)),
+            (None, Some(last)) if more || self.is_cut => Some(Place::Clock(last.clock)),
+            _ => None,
+        };
+        let count = if self.is_exact { self.counted } else { self.counted.min(query.counted()) };
+        Answer {
+            total: Total { count, is_exact: self.is_exact },
+            next: next.map(Cursor),
+            rows: self.rows,
+            read: self.read,
+            notes: self.notes,
+        }
+    }
+}
+
+/// Age is counted from the newest article that is not of the future.
+fn recency(snapshot: &Snapshot<'_>, query: &Query) -> Result<Recency> {
+    let now = first_clock(query.now.unwrap_or_else(chrono::Utc::now));
+    let sql = "SELECT max(clock) AS newest FROM article_text WHERE clock <= ?1";
+    let newest = snapshot.row(sql, [now | 0xFF], |row| row.get::<_, Option<i64>>("newest"))?;
+    Ok(Recency::new(newest.flatten().unwrap_or(now), query.half_life))
+}
+
+fn other_cursor() -> Stop {
+    Error::invalid("cursor", "it is of another query or order").into()
+}
