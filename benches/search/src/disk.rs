@@ -26,7 +26,7 @@ impl Disk<'_> {
             for batch in self.corpus.batches(articles, years) {
                 save(&archive, batch)?;
             }
-            if self.merged { crate::ours::merge(&archive) } else { Ok(()) }
+            if self.merged { Ok(archive.optimize()?) } else { Ok(()) }
         })?;
         Ok(Archive::open(path.join("news.db"))?)
     }

@@ -1,15 +1,8 @@
 //! How Dateline is asked.
 
-use dateline::{Archive, Query};
+use dateline::{Archive, Order, Query};
 
 use crate::Outcome;
-
-#[derive(Clone, Copy)]
-pub enum Order {
-    Newest,
-    Relevance,
-    BestMatch,
-}
 
 pub struct Answer {
     pub found: usize,
@@ -17,21 +10,18 @@ pub struct Answer {
     pub rows_read: usize,
 }
 
-pub const MERGED: &str = "merged";
-
+/// The ids alone, as a peer gives them.
 pub fn find(archive: &Archive, text: &str, order: Order, limit: usize) -> Outcome<Answer> {
-    page(archive, text, order, limit)
+    // What is found is not counted on, as it isn't by the peers.
+    let found = archive.find(&query(text, order, limit).count_to(0))?;
+    Ok(Answer { found: found.ids.len(), total: found.total.to_string(), rows_read: found.rows_read })
 }
 
-pub fn page(archive: &Archive, text: &str, _order: Order, limit: usize) -> Outcome<Answer> {
-    let page = archive.search(&Query::from(text).limit(limit))?;
-    Ok(Answer { found: page.hits.len(), total: page.total.to_string(), rows_read: 0 })
+/// A page to show, with headlines marked, and counted as far as it is unless asked otherwise.
+pub fn page(archive: &Archive, text: &str, order: Order, limit: usize) -> Outcome<usize> {
+    Ok(archive.search(&query(text, order, limit))?.hits.len())
 }
 
-pub fn months(_archive: &Archive, _text: &str) -> Outcome<usize> {
-    Ok(0)
-}
-
-pub fn merge(_archive: &Archive) -> Outcome {
-    Ok(())
+fn query(text: &str, order: Order, limit: usize) -> Query {
+    Query::from(text).order(order).limit(limit)
 }

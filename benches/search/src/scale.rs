@@ -1,11 +1,11 @@
 //! Dateline beside itself in a smaller archive.
 
-use dateline::Archive;
+use dateline::{Archive, Order};
 
 use crate::Outcome;
 use crate::asked;
 use crate::measure::{Step, Times, in_turns};
-use crate::ours::{self, Answer, Order};
+use crate::ours::{self, Answer};
 use crate::table::{Cell, Table, count, number, ratio, times};
 
 const NEWEST: usize = 20;
