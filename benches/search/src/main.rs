@@ -1,0 +1,57 @@
+//! Measures the search beside plain FTS5 and Tantivy, and its ranking on sets with judged answers.
+//!
+//!     DATELINE_CORPORA=<folder> cargo run --release --manifest-path benches/search/Cargo.toml -- speed
+//!     DATELINE_CORPORA=<folder> cargo run --release --manifest-path benches/search/Cargo.toml -- quality
+//!
+//! A package of its own, so that Tantivy is none of the crate's dependencies.
+
+mod asked;
+mod corpus;
+mod disk;
+mod fts5;
+mod ir;
+mod judge;
+mod measure;
+mod ours;
+mod quality;
+#[path = "../../support/reuters.rs"]
+mod reuters;
+mod scale;
+mod speed;
+mod table;
+mod tantivy_peer;
+
+use std::error::Error;
+use std::path::PathBuf;
+
+type Outcome<T = ()> = Result<T, Box<dyn Error>>;
+
+const USAGE: &str = "speed [--articles N] [--years Y] [--folder DIR] [--unmerged] | quality";
+
+fn main() -> Outcome {
+    let Some(corpora) = std::env::var_os("DATELINE_CORPORA").map(PathBuf::from) else {
+        println!("skipped: DATELINE_CORPORA is not set");
+        return Ok(());
+    };
+    let mut words = std::env::args().skip(1);
+    match words.next().as_deref() {
+        Some("speed") => speed::run(&corpora, &options(words)?),
+        Some("quality") => quality::run(&corpora),
+        _ => Err(USAGE.into()),
+    }
+}
+
+fn options(mut words: impl Iterator<Item = String>) -> Outcome<speed::Options> {
+    let mut options = speed::Options { articles: 450_000, years: 20, folder: None, merged: true };
+    while let Some(word) = words.next() {
+        let mut value = || words.next().ok_or(USAGE);
+        match word.as_str() {
+            "--articles" => options.articles = value()?.parse()?,
+            "--years" => options.years = value()?.parse()?,
+            "--folder" => options.folder = Some(value()?.into()),
+            "--unmerged" => options.merged = false,
+            _ => return Err(USAGE.into()),
+        }
+    }
+    Ok(options)
+}

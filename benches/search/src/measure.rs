@@ -1,0 +1,69 @@
+//! Times what engines do, in turns, so that what disturbs the machine disturbs all of them.
+
+use std::time::{Duration, Instant};
+
+use crate::Outcome;
+
+/// What is timed; it answers how much it found.
+pub type Step<'a> = Box<dyn FnMut() -> Outcome<usize> + 'a>;
+
+const WARM: usize = 2;
+/// How long one step may be measured.
+const BUDGET: Duration = Duration::from_millis(500);
+const SLOW: Duration = Duration::from_millis(50);
+
+/// The times of one step, the shortest first.
+pub struct Times(Vec<Duration>);
+
+impl Times {
+    /// The median, in milliseconds.
+    pub fn p50(&self) -> f64 {
+        self.at(self.0.len() / 2)
+    }
+
+    /// Of fewer than a hundred times, the longest.
+    pub fn p99(&self) -> f64 {
+        self.at((self.0.len() * 99).div_ceil(100).saturating_sub(1))
+    }
+
+    fn at(&self, place: usize) -> f64 {
+        self.0.get(place).map_or(f64::NAN, |time| time.as_secs_f64() * 1e3)
+    }
+}
+
+/// Runs every step to warm it up, and then all in turns, the slow ones less often.
+pub fn in_turns(mut steps: Vec<Step<'_>>) -> Outcome<Vec<Times>> {
+    let mut rounds = Vec::new();
+    for step in &mut steps {
+        let mut last = Duration::ZERO;
+        for _ in 0..WARM {
+            last = once(step)?;
+        }
+        rounds.push(rounds_for(last));
+    }
+    let mut times: Vec<Vec<Duration>> = steps.iter().map(|_| Vec::new()).collect();
+    for round in 0..rounds.iter().copied().max().unwrap_or(0) {
+        for (place, step) in steps.iter_mut().enumerate().filter(|(place, _)| round < rounds[*place]) {
+            times[place].push(once(step)?);
+        }
+    }
+    Ok(times.into_iter().map(sorted).collect())
+}
+
+fn rounds_for(time: Duration) -> usize {
+    let affordable = (BUDGET.as_secs_f64() / time.as_secs_f64().max(1e-6)) as usize;
+    affordable.clamp(if time > SLOW { 5 } else { 15 }, 201)
+}
+
+fn once(step: &mut Step<'_>) -> Outcome<Duration> {
+    let started = Instant::now();
+    let found = step()?;
+    let time = started.elapsed();
+    std::hint::black_box(found);
+    Ok(time)
+}
+
+fn sorted(mut times: Vec<Duration>) -> Times {
+    times.sort();
+    Times(times)
+}

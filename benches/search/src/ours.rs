@@ -1,0 +1,27 @@
+//! How Dateline is asked.
+
+use dateline::{Archive, Order, Query};
+
+use crate::Outcome;
+
+pub struct Answer {
+    pub found: usize,
+    pub total: String,
+    pub rows_read: usize,
+}
+
+/// The ids alone, as a peer gives them.
+pub fn find(archive: &Archive, text: &str, order: Order, limit: usize) -> Outcome<Answer> {
+    // What is found is not counted on, as it isn't by the peers.
+    let found = archive.find(&query(text, order, limit).count_to(0))?;
+    Ok(Answer { found: found.ids.len(), total: found.total.to_string(), rows_read: found.rows_read })
+}
+
+/// A page to show, with headlines marked, and counted as far as it is unless asked otherwise.
+pub fn page(archive: &Archive, text: &str, order: Order, limit: usize) -> Outcome<usize> {
+    Ok(archive.search(&query(text, order, limit))?.hits.len())
+}
+
+fn query(text: &str, order: Order, limit: usize) -> Query {
+    Query::from(text).order(order).limit(limit)
+}
