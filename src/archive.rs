@@ -8,8 +8,8 @@ use chrono::{DateTime, Utc};
 
 use crate::store::{self, Migrations, Pool};
 use crate::{
-    Facet, Facets, Fault, Found, Interval, Options, Page, Query, Result, SchemaStatus, Snapshot, Timeline, Total,
-    Transaction, consistency,
+    Facet, Facets, Fault, Found, Interval, Options, Page, Query, Result, SchemaStatus, Snapshot, Timeline,
+    Total, Transaction, consistency,
 };
 
 /// An open archive: one SQLite file, or memory.

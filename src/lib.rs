@@ -108,8 +108,9 @@ pub use model::*;
 pub use moment::{InvalidMoment, Moment, Precision};
 pub use save::{ArticleField, Outcome, Rejection, Saved, Warning};
 pub use search::{
-    Bucket, Cancel, Cursor, DateLimit, Entity, Field, Filter, Found, Highlighted, Hit, Interval,
-    InvalidCursor, Marker, Matching, Note, Order, Page, Query, Term, TimeRange, Timeline, Total, safe,
+    Bucket, Cancel, Cursor, DateLimit, Entity, Facet, FacetList, FacetValue, Facets, Field, Filter, Found,
+    Highlighted, Hit, Interval, InvalidCursor, Marker, Matching, Note, Order, Page, Query, Term, TimeRange,
+    Timeline, Total, safe,
 };
 pub use store::{Durability, Fault, FaultKind, Options, SchemaStatus, Snapshot, Transaction};
 

@@ -90,6 +90,10 @@ impl<'a> Index<'a> {
         Ok(index)
     }
 
+    pub(crate) fn snapshot(&self) -> &'a Snapshot<'a> {
+        self.snapshot
+    }
+
     /// How many rows the index holds.
     pub(crate) fn rows(&self) -> u64 {
         self.rows

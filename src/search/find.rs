@@ -1,6 +1,6 @@
 //! Finding the rows of a page, in each order.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use super::cursor::{Cursor, Place};
 use super::matches::Matches;
@@ -119,8 +119,12 @@ impl Query {
     }
 
     pub(super) fn watch(&self) -> Watch {
+        self.watch_within(self.deadline)
+    }
+
+    pub(super) fn watch_within(&self, time: Duration) -> Watch {
         // A deadline too far away to be named is none.
-        Watch::new(Instant::now().checked_add(self.deadline), self.cancel.clone())
+        Watch::new(Instant::now().checked_add(time), self.cancel.clone())
     }
 
     /// For what is short and has to be done.

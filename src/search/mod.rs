@@ -6,6 +6,7 @@
 mod cancel;
 mod cursor;
 mod dates;
+mod facets;
 mod find;
 mod highlight;
 mod marker;
@@ -22,10 +23,12 @@ mod rows;
 mod term;
 mod terminal;
 mod timeline;
+mod values;
 
 pub use cancel::Cancel;
 pub use cursor::{Cursor, InvalidCursor};
 pub use dates::{DateLimit, TimeRange};
+pub use facets::{Facet, FacetList, FacetValue, Facets};
 pub use find::{Found, Total};
 pub use highlight::Highlighted;
 pub use marker::Marker;

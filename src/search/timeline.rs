@@ -1,6 +1,7 @@
 //! How many articles answer a query, by day, month or year.
 
 use chrono::{Days, Months};
+use chrono_tz::Tz;
 use serde::Serialize;
 
 use super::dates::{DateLimit, TimeRange};
@@ -93,7 +94,8 @@ impl Snapshot<'_> {
     /// missing or incomplete, and a note says so.
     pub fn timeline(&self, query: &Query, interval: Interval) -> Result<Timeline> {
         let mut counting = Counting {
-            calendar: Calendar { query, interval },
+            query,
+            calendar: Calendar { zone: query.zone, interval },
             buckets: Vec::new(),
             is_exact: false,
             notes: query.notes().to_vec(),
@@ -108,22 +110,22 @@ impl Snapshot<'_> {
 }
 
 /// A bucket and the span of the clock that it takes.
-struct Span {
-    bucket: Bucket,
-    from: i64,
+pub(super) struct Span {
+    pub(super) bucket: Bucket,
+    pub(super) from: i64,
     to: i64,
 }
 
-/// The calendar of the query's zone.
-struct Calendar<'q> {
-    query: &'q Query,
-    interval: Interval,
+/// The days, months or years of a zone.
+pub(super) struct Calendar {
+    pub(super) zone: Tz,
+    pub(super) interval: Interval,
 }
 
-impl Calendar<'_> {
+impl Calendar {
     /// The bucket that a clock is in.
-    fn span_of(&self, clock: i64) -> Span {
-        let local = time_of_clock(clock).with_timezone(&self.query.zone).naive_local();
+    pub(super) fn span_of(&self, clock: i64) -> Span {
+        let local = time_of_clock(clock).with_timezone(&self.zone).naive_local();
         let precision = match self.interval {
             Interval::Day => Precision::Day,
             Interval::Month => Precision::Month,
@@ -133,7 +135,7 @@ impl Calendar<'_> {
     }
 
     fn span(&self, date: Moment) -> Span {
-        let TimeRange { from, to } = DateLimit::On(date).range(self.query.zone);
+        let TimeRange { from, to } = DateLimit::On(date).range(self.zone);
         let bucket = Bucket { date, matches: 0, volume: 0 };
         Span { bucket, from: from.map_or(0, first_clock), to: to.map_or(i64::MAX, first_clock) }
     }
@@ -151,7 +153,8 @@ impl Calendar<'_> {
 }
 
 struct Counting<'q> {
-    calendar: Calendar<'q>,
+    query: &'q Query,
+    calendar: Calendar,
     /// The latest first.
     buckets: Vec<Span>,
     is_exact: bool,
@@ -160,7 +163,7 @@ struct Counting<'q> {
 
 impl Counting<'_> {
     fn run(&mut self, snapshot: &Snapshot<'_>) -> Step<()> {
-        let query = self.calendar.query;
+        let query = self.query;
         let index = Index::open(snapshot, query.watch())?;
         let plan = Plan::of(snapshot, &index, query)?;
         self.notes.extend(plan.notes.iter().cloned());
@@ -223,7 +226,7 @@ impl Counting<'_> {
         let mut hidden = read(Scope::Hidden)?;
         for span in &mut self.buckets {
             let volume = all.pass_to(span.from)?;
-            let left_out = if self.calendar.query.finds_hidden() { 0 } else { hidden.pass_to(span.from)? };
+            let left_out = if self.query.finds_hidden() { 0 } else { hidden.pass_to(span.from)? };
             span.bucket.volume = volume.saturating_sub(left_out);
         }
         Ok(())
