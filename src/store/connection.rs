@@ -106,6 +106,8 @@ fn prepare(conn: &Connection, options: &Options) -> Result<()> {
     conn.pragma_update(None, "synchronous", synchronous)?;
     conn.pragma_update(None, "recursive_triggers", true)?;
     conn.pragma_update(None, "journal_size_limit", LOG_BYTES)?;
+    // Without this, SQLite plans a cached statement anew for each value that it is given.
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     // A negative size is in KiB, a positive one in pages.
     conn.pragma_update(None, "cache_size", -CACHE_KIB)?;
     conn.set_prepared_statement_cache_capacity(CACHED_STATEMENTS);

@@ -20,6 +20,7 @@ fn assert_prepared(conn: &Connection) {
     ] {
         assert_eq!(number(conn, pragma), value, "{pragma}");
     }
+    assert!(conn.db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG).unwrap());
     assert_hardened(conn);
 }
 
