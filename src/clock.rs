@@ -59,7 +59,9 @@ impl Place {
             let second = published.at.timestamp().rem_euclid(60);
             let day = minute - minute.rem_euclid(DAY);
             let slot = usize::try_from(second * SLOTS / 60).unwrap_or(0);
-            return Some(Self { start: minute, slot, from: minute, to: day + DAY });
+            // Where there is no date, the minute is only that in which the article was first seen.
+            let from = if published.precision.is_some() { minute } else { day };
+            return Some(Self { start: minute, slot, from, to: day + DAY });
         };
         let chosen = i64::try_from(fnv1a(uri.as_bytes()) % length.unsigned_abs()).unwrap_or(0);
         Some(Self { start: minute + chosen, slot: 0, from: minute, to: minute + length })

@@ -16,12 +16,17 @@ mod tests;
 mod varint;
 mod watch;
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
 use crate::{Error, Snapshot};
 
 pub(crate) use postings::{Positions, Postings};
 pub(crate) use watch::{Step, Stop, Watch};
 
 use leaf::Leaf;
+use run::Location;
 use segments::Segment;
 
 /// The columns of the index in their order.
@@ -72,6 +77,8 @@ pub(crate) struct Index<'a> {
     rows: u64,
     words: [u64; column::COUNT],
     watch: Watch,
+    /// The terms that were looked for.
+    known: RefCell<HashMap<String, Rc<[Location]>>>,
 }
 
 impl<'a> Index<'a> {
@@ -84,7 +91,8 @@ impl<'a> Index<'a> {
         if version != Some(4) {
             return Err(damaged("written in a way that is not the archive's"));
         }
-        let mut index = Self { snapshot, segments: Vec::new(), rows: 0, words: [0; column::COUNT], watch };
+        let (segments, known) = Default::default();
+        let mut index = Self { snapshot, segments, rows: 0, words: [0; column::COUNT], watch, known };
         index.segments = segments::parse(&index.block(STRUCTURE)?).ok_or_else(|| damaged("no structure"))?;
         index.read_averages()?;
         Ok(index)

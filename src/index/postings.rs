@@ -26,7 +26,11 @@ impl<'i> Postings<'i> {
 
     pub(crate) fn advance(&mut self) -> Step<()> {
         let Some(key) = self.key else { return Ok(()) };
-        self.pass(key)?;
+        if let [only] = self.runs.as_mut_slice() {
+            only.advance()?;
+        } else {
+            self.pass(key)?;
+        }
         self.settle()
     }
 
@@ -87,6 +91,12 @@ impl<'i> Postings<'i> {
     /// Finds the next row among the runs. What the newest of them says of a row holds.
     fn settle(&mut self) -> Step<()> {
         loop {
+            if let [only] = self.runs.as_slice()
+                && !only.is_deleted()
+            {
+                self.key = only.key();
+                return Ok(());
+            }
             self.key = None;
             for (at, run) in self.runs.iter().enumerate() {
                 let key = run.key();

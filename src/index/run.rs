@@ -23,10 +23,17 @@ pub(super) struct Location {
     pub(super) head: Vec<u8>,
 }
 
-/// A row, and where it says at which places the term stands.
+impl Location {
+    /// About how many bytes of postings there are.
+    pub(super) fn size(&self) -> u64 {
+        u64::from(self.last - self.first) * 4096 + self.head.len() as u64
+    }
+}
+
+/// A row by its key, and where it says at which places the term stands.
 #[derive(Clone, Copy, Debug)]
 struct Entry {
-    rowid: i64,
+    key: i64,
     at: u32,
     len: u32,
 }
@@ -38,9 +45,9 @@ pub(super) struct Run<'i> {
     place: Location,
     page: u32,
     bytes: Vec<u8>,
-    /// The rows of the page from the oldest to the newest.
+    /// The rows of the page in reading order.
     entries: Vec<Entry>,
-    /// How many of them are behind, in reading order.
+    /// How many of them are behind.
     passed: usize,
 }
 
@@ -58,17 +65,17 @@ impl<'i> Run<'i> {
 
     /// The row that is read, by its key.
     pub(super) fn key(&self) -> Option<i64> {
-        self.entry(self.passed).map(|entry| self.direction.key(entry.rowid))
+        self.entries.get(self.passed).map(|entry| entry.key)
     }
 
     /// Whether the row is only a note that it was deleted.
     pub(super) fn is_deleted(&self) -> bool {
-        self.entry(self.passed).is_some_and(|entry| entry.len == 0)
+        self.entries.get(self.passed).is_some_and(|entry| entry.len == 0)
     }
 
     pub(super) fn advance(&mut self) -> Step<()> {
         self.passed += 1;
-        self.skip_empty_pages()
+        if self.passed < self.entries.len() { Ok(()) } else { self.skip_empty_pages() }
     }
 
     /// Goes on to the first row of this key or a smaller one.
@@ -80,16 +87,10 @@ impl<'i> Run<'i> {
                 None => break,
             }
         }
-        let rowid = self.direction.key(key);
-        if !self.reaches(rowid) && !self.is_last_page() {
-            self.find_page(rowid)?;
+        if !self.entries.last().is_some_and(|last| last.key <= key) && !self.is_last_page() {
+            self.find_page(self.direction.key(key))?;
         }
-        let older = |limit: i64| self.entries.partition_point(|entry| entry.rowid < limit);
-        let passed = match self.direction {
-            Direction::Back => self.entries.len() - older(rowid.saturating_add(1)),
-            Direction::Forth => older(rowid),
-        };
-        self.passed = self.passed.max(passed);
+        self.passed = self.passed.max(self.entries.partition_point(|entry| entry.key > key));
         self.skip_empty_pages()
     }
 
@@ -99,17 +100,8 @@ impl<'i> Run<'i> {
         while let Some(here) = self.key()
             && here >= key
         {
-            let rest = match self.direction {
-                Direction::Back => self.entries.get(..self.entries.len().saturating_sub(self.passed)),
-                Direction::Forth => self.entries.get(self.passed..),
-            };
-            let is_behind = |entry: &&Entry| self.direction.key(entry.rowid) >= key;
-            let rest = rest.unwrap_or_default();
-            let behind = match self.direction {
-                Direction::Back => rest.get(rest.partition_point(|entry| !is_behind(&entry))..),
-                Direction::Forth => rest.get(..rest.partition_point(|entry| is_behind(&entry))),
-            };
-            let behind = behind.unwrap_or_default();
+            let rest = self.entries.get(self.passed..).unwrap_or_default();
+            let behind = rest.get(..rest.partition_point(|entry| entry.key >= key)).unwrap_or_default();
             passed += behind.iter().filter(|entry| entry.len > 0).count() as u64;
             self.passed += behind.len();
             self.skip_empty_pages()?;
@@ -119,7 +111,7 @@ impl<'i> Run<'i> {
 
     /// The bytes that say where the term stands in the row that is read.
     pub(super) fn places<'b>(&'b self, buffer: &'b mut Vec<u8>) -> Step<&'b [u8]> {
-        let Some(entry) = self.entry(self.passed) else { return Ok(&[]) };
+        let Some(entry) = self.entries.get(self.passed) else { return Ok(&[]) };
         let (at, len) = (entry.at as usize, entry.len as usize);
         if let Some(places) = self.bytes.get(at..at + len) {
             return Ok(places);
@@ -158,7 +150,7 @@ impl<'i> Run<'i> {
 
     /// About how many bytes there are to read.
     pub(super) fn size(&self) -> u64 {
-        u64::from(self.place.last - self.place.first) * 4096 + self.place.head.len() as u64
+        self.place.size()
     }
 
     fn rows_of(&self, page: u32) -> Step<u64> {
@@ -167,27 +159,9 @@ impl<'i> Run<'i> {
         }
         let mut entries = Vec::new();
         let (bytes, range) = self.rows_on(page)?;
-        decode(bytes.as_deref().unwrap_or(&self.place.head), range, &mut entries)
+        decode(bytes.as_deref().unwrap_or(&self.place.head), range, self.direction, &mut entries)
             .ok_or_else(|| damaged("rows can't be read"))?;
         Ok(entries.len() as u64)
-    }
-
-    fn entry(&self, passed: usize) -> Option<Entry> {
-        match self.direction {
-            Direction::Forth => self.entries.get(passed).copied(),
-            Direction::Back => {
-                let at = self.entries.len().checked_sub(passed + 1)?;
-                self.entries.get(at).copied()
-            }
-        }
-    }
-
-    /// Whether a row, if it is there at all, stands on this page or was passed.
-    fn reaches(&self, rowid: i64) -> bool {
-        match self.direction {
-            Direction::Back => self.entries.first().is_some_and(|oldest| oldest.rowid <= rowid),
-            Direction::Forth => self.entries.last().is_some_and(|newest| newest.rowid >= rowid),
-        }
     }
 
     fn is_last_page(&self) -> bool {
@@ -254,7 +228,7 @@ impl<'i> Run<'i> {
         self.page = page;
         self.passed = 0;
         self.bytes = bytes.unwrap_or_else(|| self.place.head.clone());
-        let read = decode(&self.bytes, range.clone(), &mut self.entries);
+        let read = decode(&self.bytes, range.clone(), self.direction, &mut self.entries);
         self.bytes.truncate(range.end);
         read.ok_or_else(|| damaged("rows can't be read"))
     }
@@ -274,7 +248,7 @@ impl<'i> Run<'i> {
 
 /// Reads the rows in a range of bytes, of which the first is given whole and each other by its
 /// distance. The places of the last one may go on on the next page.
-fn decode(bytes: &[u8], range: Range<usize>, entries: &mut Vec<Entry>) -> Option<()> {
+fn decode(bytes: &[u8], range: Range<usize>, direction: Direction, entries: &mut Vec<Entry>) -> Option<()> {
     entries.clear();
     let bytes = bytes.get(..range.end)?;
     let mut at = range.start;
@@ -288,8 +262,12 @@ fn decode(bytes: &[u8], range: Range<usize>, entries: &mut Vec<Entry>) -> Option
         }
         rowid = next;
         let len = varint::read_size(bytes, &mut at)? >> 1;
-        entries.push(Entry { rowid, at: u32::try_from(at).ok()?, len: u32::try_from(len).ok()? });
+        let key = direction.key(rowid);
+        entries.push(Entry { key, at: u32::try_from(at).ok()?, len: u32::try_from(len).ok()? });
         at = at.checked_add(len)?;
+    }
+    if direction == Direction::Back {
+        entries.reverse();
     }
     Some(())
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
+use std::rc::Rc;
 
 use super::leaf::{Found, Leaf};
 use super::run::{Location, Run};
@@ -11,14 +12,29 @@ use super::{Direction, Index, MAIN, Postings, Step, damaged};
 impl<'a> Index<'a> {
     /// The rows of a term.
     pub(crate) fn postings<'i>(&'i self, term: &str, direction: Direction) -> Step<Postings<'i>> {
-        let key = key_of(term);
-        let mut runs = Vec::new();
-        for segment in &self.segments {
-            if let Some(place) = self.locate(segment, &key)? {
-                runs.push(Run::new(self, place, direction)?);
-            }
+        let places = self.places(term)?;
+        let runs = places.iter().map(|place| Run::new(self, place.clone(), direction));
+        Postings::merge(runs.collect::<Step<_>>()?)
+    }
+
+    /// About how many bytes of postings a term has.
+    pub(crate) fn size(&self, term: &str) -> Step<u64> {
+        Ok(self.places(term)?.iter().map(Location::size).sum())
+    }
+
+    /// Where a term stands in each segment that has it.
+    fn places(&self, term: &str) -> Step<Rc<[Location]>> {
+        if let Some(known) = self.known.borrow().get(term) {
+            return Ok(Rc::clone(known));
         }
-        Postings::merge(runs)
+        let key = key_of(term);
+        let mut places = Vec::new();
+        for segment in &self.segments {
+            places.extend(self.locate(segment, &key)?);
+        }
+        let places: Rc<[Location]> = places.into();
+        self.known.borrow_mut().insert(term.to_owned(), Rc::clone(&places));
+        Ok(places)
     }
 
     /// The rows of every term that begins so, and the terms in their order.

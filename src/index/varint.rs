@@ -2,14 +2,25 @@
 //! byte whole.
 
 /// Reads one and moves `at` behind it; `None` where the bytes end before.
+#[inline]
 pub(super) fn read(bytes: &[u8], at: &mut usize) -> Option<u64> {
-    let first = *bytes.get(*at)?;
-    *at += 1;
-    if first < 0x80 {
-        return Some(first.into());
+    // Nearly all have one or two bytes.
+    match bytes.get(*at..)? {
+        [first @ ..0x80, ..] => {
+            *at += 1;
+            Some(u64::from(*first))
+        }
+        [first, second @ ..0x80, ..] => {
+            *at += 2;
+            Some(u64::from(first & 0x7F) << 7 | u64::from(*second))
+        }
+        _ => read_long(bytes, at),
     }
-    let mut value = u64::from(first & 0x7F);
-    for _ in 0..7 {
+}
+
+fn read_long(bytes: &[u8], at: &mut usize) -> Option<u64> {
+    let mut value = 0;
+    for _ in 0..8 {
         let byte = *bytes.get(*at)?;
         *at += 1;
         value = value << 7 | u64::from(byte & 0x7F);

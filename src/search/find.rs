@@ -201,7 +201,7 @@ impl Search {
             None => (Scoring::of(&matches, index, recency)?, None),
             Some(Cursor(Place::Ranked(row, scoring))) => {
                 let fits = scoring.recency.is_some() == recency.is_some()
-                    && scoring.weights.len() == matches.scoring().count();
+                    && scoring.weights.len() == matches.terms();
                 if !fits {
                     return Err(other_cursor());
                 }
@@ -211,7 +211,7 @@ impl Search {
         };
         let mut ranking = Ranking::new(index, &scoring, Best::new(query.limit.saturating_add(1), after));
         let outcome = self.rank(&mut matches, &mut ranking, recency.is_some());
-        self.rows = ranking.best.into_rows();
+        self.rows = ranking.finish()?;
         self.scoring = Some(scoring);
         outcome?;
         self.count(&mut matches, query)

@@ -1,39 +1,37 @@
 //! The rows that answer a plan.
 
+use super::gate::Gates;
 use super::pattern::PatternRows;
 use super::plan::{Leaf, Plan};
 use super::rows::{Rows, Union};
 use crate::index::{Direction, Index, Step};
 
-/// The rows of one term of a query.
-pub(super) struct LeafRows<'i> {
-    pub(super) patterns: Union<PatternRows<'i>>,
-    /// Its number among the terms that say how well an article answers, if it is one.
+/// The rows of one pattern of a term.
+pub(super) struct TermRows<'i> {
+    pub(super) pattern: PatternRows<'i>,
+    /// The number of its term among those that say how well an article answers, if it is one.
     pub(super) scores: Option<usize>,
 }
 
-impl LeafRows<'_> {
-    fn open<'i>(leaf: &Leaf, index: &'i Index<'i>, direction: Direction) -> Step<LeafRows<'i>> {
-        let patterns = leaf.patterns.iter().map(|pattern| pattern.rows(index, direction));
-        Ok(LeafRows { patterns: Union::of(patterns.collect::<Step<_>>()?), scores: leaf.scores })
-    }
-}
-
-impl Rows for LeafRows<'_> {
+impl Rows for TermRows<'_> {
     fn key(&self) -> Option<i64> {
-        self.patterns.key()
+        self.pattern.key()
+    }
+
+    fn check(&mut self) -> Step<bool> {
+        self.pattern.check()
     }
 
     fn advance(&mut self) -> Step<()> {
-        self.patterns.advance()
+        self.pattern.advance()
     }
 
     fn seek(&mut self, key: i64) -> Step<()> {
-        self.patterns.seek(key)
+        self.pattern.seek(key)
     }
 
     fn size(&self) -> u64 {
-        self.patterns.size()
+        self.pattern.size()
     }
 }
 
@@ -42,8 +40,8 @@ pub(super) struct Matches<'i> {
     index: &'i Index<'i>,
     direction: Direction,
     /// Each wanted; the rarest first.
-    wanted: Vec<Union<LeafRows<'i>>>,
-    unwanted: Vec<LeafRows<'i>>,
+    wanted: Vec<Union<TermRows<'i>>>,
+    unwanted: Union<TermRows<'i>>,
     /// The least key that is in the span of time.
     last: i64,
 }
@@ -55,29 +53,40 @@ impl<'i> Matches<'i> {
             Direction::Back => (newest, oldest),
             Direction::Forth => (direction.key(oldest), direction.key(newest)),
         };
-        let leaves = |leaves: &[Leaf]| -> Step<Vec<LeafRows<'i>>> {
-            leaves.iter().map(|leaf| LeafRows::open(leaf, index, direction)).collect()
-        };
-        let mut wanted = Vec::with_capacity(plan.wanted.len());
-        for clause in &plan.wanted {
-            let mut rows = Union::of(leaves(clause)?);
+        let mut gates = Gates::new(index, direction);
+        let mut any = |leaves: &[Leaf]| -> Step<Union<TermRows<'i>>> {
+            let mut members = Vec::new();
+            for leaf in leaves {
+                for pattern in &leaf.patterns {
+                    let pattern = pattern.rows(index, direction, &mut gates)?;
+                    members.push(TermRows { pattern, scores: leaf.scores });
+                }
+            }
+            let mut rows = Union::of(members);
             rows.seek(first)?;
-            wanted.push(rows);
-        }
+            Ok(rows)
+        };
+        let mut wanted = plan.wanted.iter().map(|clause| any(clause)).collect::<Step<Vec<_>>>()?;
         wanted.sort_by_key(Union::size);
-        Ok(Self { index, direction, wanted, unwanted: leaves(&plan.unwanted)?, last })
+        let unwanted = any(&plan.unwanted)?;
+        Ok(Self { index, direction, wanted, unwanted, last })
     }
 
-    /// The terms that score, each with its number, in any order.
-    pub(super) fn scoring(&self) -> impl Iterator<Item = (usize, &LeafRows<'i>)> {
-        let leaves = self.wanted.iter().flat_map(|clause| clause.members());
-        leaves.filter_map(|leaf| Some((leaf.scores?, leaf)))
+    /// The patterns that score, each with the number of its term.
+    pub(super) fn scoring(&self) -> impl Iterator<Item = (usize, &PatternRows<'i>)> {
+        let all = self.wanted.iter().flat_map(|clause| clause.members());
+        all.filter_map(|rows| Some((rows.scores?, &rows.pattern)))
     }
 
-    /// Those of them that this row has.
-    pub(super) fn scoring_at(&self, rowid: i64) -> impl Iterator<Item = (usize, &LeafRows<'i>)> {
-        let key = self.direction.key(rowid);
-        self.scoring().filter(move |(_, leaf)| leaf.key() == Some(key))
+    /// How many terms score.
+    pub(super) fn terms(&self) -> usize {
+        self.scoring().map(|(term, _)| term + 1).max().unwrap_or(0)
+    }
+
+    /// Those of them that the row has that [`next`](Self::next) found.
+    pub(super) fn scoring_here(&self) -> impl Iterator<Item = (usize, &PatternRows<'i>)> {
+        let here = self.wanted.iter().flat_map(|clause| clause.here());
+        here.filter_map(|rows| Some((rows.scores?, &rows.pattern)))
     }
 
     /// The next row that answers. Asked again behind the last, it is `None` again.
@@ -109,16 +118,27 @@ impl<'i> Matches<'i> {
             if key < self.last {
                 return Ok(None);
             }
-            if key == before {
+            if key == before && self.check()? {
                 return Ok(Some(key));
             }
+            key = self.wanted.iter().map_while(Union::key).fold(key, i64::min);
         }
     }
 
+    /// Whether all have the row at which they stand. If not, at least one has gone on.
+    fn check(&mut self) -> Step<bool> {
+        for rows in &mut self.wanted {
+            if !rows.check()? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
     fn is_unwanted(&mut self, key: i64) -> Step<bool> {
-        for rows in &mut self.unwanted {
-            rows.seek(key)?;
-            if rows.key() == Some(key) {
+        self.unwanted.seek(key)?;
+        while self.unwanted.key() == Some(key) {
+            if self.unwanted.check()? {
                 return Ok(true);
             }
         }

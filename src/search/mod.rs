@@ -8,6 +8,7 @@ mod cursor;
 mod dates;
 mod facets;
 mod find;
+mod gate;
 mod highlight;
 mod marker;
 mod matches;

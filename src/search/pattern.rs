@@ -1,7 +1,7 @@
 //! Words that stand one after another, and the rows in which they do.
 
+use super::gate::{Gate, Gates};
 use super::rows::{Rows, Union};
-use crate::derive::Scope;
 use crate::index::{Direction, Index, Positions, Postings, Step, column};
 
 /// A set of columns of the index.
@@ -59,7 +59,12 @@ impl Pattern {
         Self::printed(vec![token], Columns::ALL)
     }
 
-    pub(super) fn rows<'i>(&self, index: &'i Index<'i>, direction: Direction) -> Step<PatternRows<'i>> {
+    pub(super) fn rows<'i>(
+        &self,
+        index: &'i Index<'i>,
+        direction: Direction,
+        gates: &mut Gates<'i>,
+    ) -> Step<PatternRows<'i>> {
         let mut slots = Vec::with_capacity(self.words.len());
         for (at, word) in self.words.iter().enumerate() {
             slots.push(if self.is_prefix && at + 1 == self.words.len() {
@@ -70,7 +75,7 @@ impl Pattern {
             });
         }
         let gate = match &self.languages {
-            Some(languages) => Some(Gate::of(languages, index, direction)?),
+            Some(languages) => Some(gates.gate(languages)?),
             None => None,
         };
         PatternRows::new(index, slots, self.columns, gate)
@@ -83,11 +88,29 @@ enum Slot<'i> {
     Any(Union<Postings<'i>>),
 }
 
-impl<'i> Slot<'i> {
-    fn rows(&mut self) -> &mut dyn Rows {
+impl Rows for Slot<'_> {
+    fn key(&self) -> Option<i64> {
         match self {
-            Self::One(rows) => rows,
-            Self::Any(rows) => rows,
+            Self::One(rows) => rows.key(),
+            Self::Any(rows) => rows.key(),
+        }
+    }
+
+    fn check(&mut self) -> Step<bool> {
+        Ok(true)
+    }
+
+    fn advance(&mut self) -> Step<()> {
+        match self {
+            Self::One(rows) => rows.advance(),
+            Self::Any(rows) => rows.advance(),
+        }
+    }
+
+    fn seek(&mut self, key: i64) -> Step<()> {
+        match self {
+            Self::One(rows) => rows.seek(key),
+            Self::Any(rows) => rows.seek(key),
         }
     }
 
@@ -97,7 +120,9 @@ impl<'i> Slot<'i> {
             Self::Any(rows) => rows.size(),
         }
     }
+}
 
+impl Slot<'_> {
     /// In how many rows the word stands, at most.
     fn count(&self, index: &Index<'_>) -> Step<u64> {
         let count = match self {
@@ -134,7 +159,10 @@ pub(super) struct PatternRows<'i> {
     lead: usize,
     columns: Columns,
     gate: Option<Gate<'i>>,
+    /// The row that has every word.
     key: Option<i64>,
+    /// Whether they stand together there.
+    is_checked: bool,
     /// Where the first word stands, of several.
     begins: Vec<(usize, u32)>,
     buffer: Vec<u8>,
@@ -150,7 +178,8 @@ impl<'i> PatternRows<'i> {
     ) -> Step<Self> {
         let lead = (0..slots.len()).min_by_key(|at| slots.get(*at).map(Slot::size)).unwrap_or(0);
         let (begins, buffer, places) = Default::default();
-        let mut rows = Self { index, slots, lead, columns, gate, key: None, begins, buffer, places };
+        let (key, is_checked) = (None, false);
+        let mut rows = Self { index, slots, lead, columns, gate, key, is_checked, begins, buffer, places };
         rows.settle()?;
         Ok(rows)
     }
@@ -179,40 +208,25 @@ impl<'i> PatternRows<'i> {
         Ok(())
     }
 
-    fn settle(&mut self) -> Step<()> {
-        self.key = None;
-        while let Some(key) = self.aligned()? {
-            self.index.watch().tick()?;
-            let is_open = match &mut self.gate {
-                Some(gate) => gate.is_open(key)?,
-                None => true,
-            };
-            if is_open && self.stands_here()? {
-                self.key = Some(key);
-                break;
-            }
-            if let Some(lead) = self.slots.get_mut(self.lead) {
-                lead.rows().advance()?;
-            }
-        }
-        Ok(())
-    }
-
     /// Goes on to the first row that has every word.
-    fn aligned(&mut self) -> Step<Option<i64>> {
-        let Some(mut key) = self.slots.get_mut(self.lead).and_then(|lead| lead.rows().key()) else {
-            return Ok(None);
-        };
+    fn settle(&mut self) -> Step<()> {
+        self.is_checked = false;
+        self.key = self.slots.get(self.lead).and_then(Slot::key);
+        if self.slots.len() == 1 {
+            return self.index.watch().tick();
+        }
+        let Some(mut key) = self.key.take() else { return Ok(()) };
         loop {
+            self.index.watch().tick()?;
             let before = key;
             for slot in &mut self.slots {
-                let rows = slot.rows();
-                rows.seek(key)?;
-                let Some(here) = rows.key() else { return Ok(None) };
+                slot.seek(key)?;
+                let Some(here) = slot.key() else { return Ok(()) };
                 key = key.min(here);
             }
             if key == before {
-                return Ok(Some(key));
+                self.key = Some(key);
+                return Ok(());
             }
         }
     }
@@ -270,12 +284,29 @@ impl Rows for PatternRows<'_> {
         self.key
     }
 
+    fn check(&mut self) -> Step<bool> {
+        let Some(key) = self.key.filter(|_| !self.is_checked) else { return Ok(true) };
+        let open = match &self.gate {
+            Some(gate) => gate.open_from(key)?,
+            None => Some(key),
+        };
+        self.is_checked = open == Some(key) && self.stands_here()?;
+        if !self.is_checked {
+            match open {
+                Some(open) if open < key => self.seek(open)?,
+                Some(_) => self.advance()?,
+                None => self.key = None,
+            }
+        }
+        Ok(self.is_checked)
+    }
+
     fn advance(&mut self) -> Step<()> {
         if self.key.is_none() {
             return Ok(());
         }
         if let Some(lead) = self.slots.get_mut(self.lead) {
-            lead.rows().advance()?;
+            lead.advance()?;
         }
         self.settle()
     }
@@ -285,45 +316,12 @@ impl Rows for PatternRows<'_> {
             return Ok(());
         }
         if let Some(lead) = self.slots.get_mut(self.lead) {
-            lead.rows().seek(key)?;
+            lead.seek(key)?;
         }
         self.settle()
     }
 
     fn size(&self) -> u64 {
         self.slots.get(self.lead).map_or(0, Slot::size)
-    }
-}
-
-/// Lets through the rows of articles, or with captions, in some languages.
-struct Gate<'i> {
-    /// The articles in these languages, or in all others.
-    articles: Union<Postings<'i>>,
-    are_others: bool,
-    captions: Union<Postings<'i>>,
-}
-
-impl<'i> Gate<'i> {
-    fn of(languages: &Languages, index: &'i Index<'i>, direction: Direction) -> Step<Self> {
-        let read = |scope: Scope, tags: &[String]| -> Step<Union<Postings<'i>>> {
-            let rows = tags.iter().map(|tag| index.postings(&scope.token_of(tag), direction));
-            Ok(Union::of(rows.collect::<Step<_>>()?))
-        };
-        let these = read(Scope::Language, &languages.these)?;
-        let others = read(Scope::Language, &languages.others)?;
-        let captions = read(Scope::Caption, &languages.these)?;
-        // Every article has one language, so either tells; the rarer is read sooner.
-        let are_others = others.size() < these.size();
-        Ok(Self { articles: if are_others { others } else { these }, are_others, captions })
-    }
-
-    fn is_open(&mut self, key: i64) -> Step<bool> {
-        self.articles.seek(key)?;
-        let is_listed = self.articles.key() == Some(key);
-        if is_listed != self.are_others {
-            return Ok(true);
-        }
-        self.captions.seek(key)?;
-        Ok(self.captions.key() == Some(key))
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::gate::Gates;
 use super::note::Note;
 use super::pattern::{Columns, Languages, Pattern};
 use super::query::Query;
@@ -130,8 +131,8 @@ impl Planner<'_> {
     }
 
     /// The forms to look for, each with the languages in whose articles it counts: German makes "new"
-    /// of "news", which must find no English "new". What was typed counts everywhere; it goes without
-    /// saying where every article that holds it holds its form too.
+    /// of "news", which must find no English "new". Where the columns of forms are read, what was typed
+    /// goes without saying: an article that holds it holds the form of its language too.
     fn by_form(
         &self,
         itself: Vec<String>,
@@ -144,9 +145,8 @@ impl Planner<'_> {
                 given.entry(form).or_default().insert(language);
             }
         }
-        let all = self.primary_languages();
-        if !reads_forms || given.is_empty() || given.values().any(|by| *by != all) {
-            given.insert(itself, all);
+        if !reads_forms || given.is_empty() {
+            given.insert(itself, self.primary_languages());
         }
         given
     }
@@ -241,7 +241,10 @@ impl Planner<'_> {
         let words = crate::text::words(name).filter_map(|range| name.get(range));
         let words: Vec<String> = words.map(|word| fold(word).into_owned()).collect();
         let pattern = Pattern::printed(words, Columns::one(column));
-        Ok(pattern.rows(self.index, Direction::Back)?.key().map(|_| pattern))
+        let mut rows =
+            pattern.rows(self.index, Direction::Back, &mut Gates::new(self.index, Direction::Back))?;
+        while !rows.check()? {}
+        Ok(rows.key().map(|_| pattern))
     }
 
     fn tag(&self, name: &str) -> Result<Vec<Pattern>> {

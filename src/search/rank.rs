@@ -18,6 +18,9 @@ const HEADLINE: f64 = 5.0;
 /// The most words of the columns of stems that one word of an article leaves there: two stems, and
 /// itself where a sign stands beside it.
 const FORMS_OF_A_WORD: u32 = 3;
+/// How many rows wait for a decision: few where reading stops as soon as it can, many where it doesn't.
+const SHORT_WAIT: usize = 32;
+const LONG_WAIT: usize = 1024;
 
 /// What a score is made with, besides the article. A cursor carries it on, so that all pages are
 /// scored alike while the archive grows.
@@ -57,20 +60,16 @@ impl Scoring {
     /// What the archive says of the terms of a query.
     pub(super) fn of(matches: &Matches<'_>, index: &Index<'_>, recency: Option<Recency>) -> Step<Self> {
         let mut weights = Vec::new();
-        for (number, leaf) in matches.scoring() {
-            let mut least = f64::INFINITY;
-            for pattern in leaf.patterns.members() {
-                let mut weight = 0.0;
-                for rows in pattern.counts() {
-                    weight += rarity(rows?, index.rows());
-                }
-                least = least.min(weight);
+        for (term, pattern) in matches.scoring() {
+            let mut weight = 0.0;
+            for rows in pattern.counts() {
+                weight += rarity(rows?, index.rows());
             }
-            if weights.len() <= number {
-                weights.resize(number + 1, 0.0);
+            if weights.len() <= term {
+                weights.resize(term + 1, f64::INFINITY);
             }
-            if let Some(weight) = weights.get_mut(number) {
-                *weight = if least.is_finite() { least } else { 0.0 };
+            if let Some(least) = weights.get_mut(term) {
+                *least = weight.min(*least);
             }
         }
         let words = length(index.words()) as f64;
@@ -166,25 +165,37 @@ impl Best {
         }
     }
 
-    /// The best first.
-    pub(super) fn into_rows(self) -> Vec<Ranked> {
+    fn into_rows(self) -> Vec<Ranked> {
         self.rows.into_sorted_vec().into_iter().map(|row| row.0).collect()
     }
+}
+
+/// A row of which all is known but how long the article is.
+struct Candidate {
+    /// Its score if the article is as short as it can be.
+    at_best: Ranked,
+    /// How often it has each term: where that stands among those of all candidates.
+    frequencies: usize,
 }
 
 /// Scores the rows that it is shown, and keeps the best.
 pub(super) struct Ranking<'i, 's> {
     index: &'i Index<'i>,
     scoring: &'s Scoring,
-    pub(super) best: Best,
+    best: Best,
+    /// Looking up how long an article is costs more than all else here. So they wait, and those that
+    /// may be the best are looked up first: few others can enter then.
+    waiting: Vec<Candidate>,
     frequencies: Vec<f64>,
+    patience: usize,
     buffer: Vec<u8>,
 }
 
 impl<'i, 's> Ranking<'i, 's> {
     pub(super) fn new(index: &'i Index<'i>, scoring: &'s Scoring, best: Best) -> Self {
-        let frequencies = vec![0.0; scoring.weights.len()];
-        Self { index, scoring, best, frequencies, buffer: Vec::new() }
+        let patience = if scoring.recency.is_some() { SHORT_WAIT } else { LONG_WAIT };
+        let (waiting, frequencies, buffer) = Default::default();
+        Self { index, scoring, best, waiting, frequencies, patience, buffer }
     }
 
     /// Whether nothing from this row on can enter any more, if rows get older.
@@ -198,29 +209,51 @@ impl<'i, 's> Ranking<'i, 's> {
 
     /// Scores the row at which the matches are.
     pub(super) fn rank(&mut self, matches: &Matches<'_>, clock: i64) -> Step<()> {
-        self.frequencies.fill(0.0);
+        let start = self.frequencies.len();
+        self.frequencies.resize(start + self.scoring.weights.len(), 0.0);
         let mut ends = [0_u32; column::COUNT];
-        for (number, leaf) in matches.scoring_at(clock) {
-            let mut most = 0.0_f64;
-            for pattern in leaf.patterns.here() {
-                most = most.max(frequency(pattern, &mut self.buffer, &mut ends)?);
-            }
-            if let Some(frequency) = self.frequencies.get_mut(number) {
-                *frequency = most;
+        for (term, pattern) in matches.scoring_here() {
+            let frequency = frequency(pattern, &mut self.buffer, &mut ends)?;
+            if let Some(most) = self.frequencies.get_mut(start + term) {
+                *most = frequency.max(*most);
             }
         }
-        let score = |words: f64| Ranked {
-            score: self.scoring.score(self.scoring.relevance(&self.frequencies, words), clock),
-            clock,
-        };
-        // An article is at least as long as what was seen of it. Looking up how long it is costs more
-        // than all else here, and few could enter even as the shortest possible.
-        let shortest = score(f64::from(least_length(&ends)));
-        if self.best.worst().is_none_or(|worst| shortest > worst) {
+        // An article is at least as long as what was seen of it.
+        let at_best = self.score(start, f64::from(least_length(&ends)), clock);
+        if self.best.worst().is_some_and(|worst| at_best <= worst) {
+            self.frequencies.truncate(start);
+            return Ok(());
+        }
+        self.waiting.push(Candidate { at_best, frequencies: start });
+        if self.waiting.len() < self.patience { Ok(()) } else { self.settle() }
+    }
+
+    fn score(&self, frequencies: usize, words: f64, clock: i64) -> Ranked {
+        let frequencies = self.frequencies.get(frequencies..).unwrap_or_default();
+        Ranked { score: self.scoring.score(self.scoring.relevance(frequencies, words), clock), clock }
+    }
+
+    /// Decides about those that wait.
+    fn settle(&mut self) -> Step<()> {
+        let mut waiting = std::mem::take(&mut self.waiting);
+        waiting.sort_unstable_by_key(|candidate| Reverse(candidate.at_best));
+        for candidate in waiting.drain(..) {
+            if self.best.worst().is_some_and(|worst| candidate.at_best <= worst) {
+                break;
+            }
+            let clock = candidate.at_best.clock;
             let words = length(&self.index.words_of(clock)?) as f64;
-            self.best.add(score(words));
+            self.best.add(self.score(candidate.frequencies, words, clock));
         }
+        self.waiting = waiting;
+        self.frequencies.clear();
         Ok(())
+    }
+
+    /// The best rows, the best of them first.
+    pub(super) fn finish(mut self) -> Step<Vec<Ranked>> {
+        self.settle()?;
+        Ok(self.best.into_rows())
     }
 }
 

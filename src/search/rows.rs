@@ -7,8 +7,11 @@ use crate::index::{Postings, Step};
 
 /// Something that reads rows in order, each by its key, which gets smaller from row to row.
 pub(super) trait Rows {
-    /// The row that is read; `None` behind the last.
+    /// The row that is read, or may be: that takes a [`check`](Self::check). `None` behind the last.
     fn key(&self) -> Option<i64>;
+    /// Whether that row is one indeed. If not, goes on to the next that may be. Of the rows that
+    /// something else rules out, none has to be checked.
+    fn check(&mut self) -> Step<bool>;
     /// Goes on to the next row.
     fn advance(&mut self) -> Step<()>;
     /// Goes on to the first row of this key or a smaller one. Never goes back.
@@ -20,6 +23,10 @@ pub(super) trait Rows {
 impl Rows for Postings<'_> {
     fn key(&self) -> Option<i64> {
         self.key()
+    }
+
+    fn check(&mut self) -> Step<bool> {
+        Ok(true)
     }
 
     fn advance(&mut self) -> Step<()> {
@@ -40,13 +47,14 @@ pub(super) struct Union<R> {
     members: Vec<R>,
     /// The members that are ahead, the nearest on top.
     ahead: BinaryHeap<(i64, Reverse<usize>)>,
-    /// Those that have the row that is read.
+    /// Those that have the row that is read, or may have it.
     here: Vec<usize>,
+    key: Option<i64>,
 }
 
 impl<R: Rows> Union<R> {
     pub(super) fn of(members: Vec<R>) -> Self {
-        let mut union = Self { members, ahead: BinaryHeap::new(), here: Vec::new() };
+        let mut union = Self { members, ahead: BinaryHeap::new(), here: Vec::new(), key: None };
         (0..union.members.len()).for_each(|at| union.push(at));
         union.settle();
         union
@@ -57,7 +65,7 @@ impl<R: Rows> Union<R> {
         &self.members
     }
 
-    /// The members that have the row that is read.
+    /// The members that have the row that is read, once it is checked.
     pub(super) fn here(&self) -> impl Iterator<Item = &R> {
         self.here.iter().filter_map(|at| self.members.get(*at))
     }
@@ -69,60 +77,84 @@ impl<R: Rows> Union<R> {
     }
 
     fn settle(&mut self) {
-        let Some(&(key, _)) = self.ahead.peek() else { return };
-        while let Some(&(next, Reverse(at))) = self.ahead.peek() {
-            if next < key {
-                break;
-            }
+        self.key = self.ahead.peek().map(|(key, _)| *key);
+        while let Some(&(next, Reverse(at))) = self.ahead.peek()
+            && Some(next) == self.key
+        {
             self.ahead.pop();
             self.here.push(at);
         }
     }
 
-    fn step(&mut self, at: usize, mut step: impl FnMut(&mut R) -> Step<()>) -> Step<()> {
-        self.members.get_mut(at).map_or(Ok(()), &mut step)?;
-        self.push(at);
+    /// Takes those that have the row that is read a step on.
+    fn leave(&mut self, mut step: impl FnMut(&mut R) -> Step<()>) -> Step<()> {
+        if let [at] = self.here.as_slice()
+            && let Some(only) = self.members.get_mut(*at)
+        {
+            step(only)?;
+            let key = only.key();
+            // Most often it is still the nearest.
+            if key > self.ahead.peek().map(|(key, _)| *key) {
+                self.key = key;
+                return Ok(());
+            }
+        } else {
+            for at in &self.here {
+                self.members.get_mut(*at).map_or(Ok(()), &mut step)?;
+            }
+        }
+        let mut here = std::mem::take(&mut self.here);
+        here.drain(..).for_each(|at| self.push(at));
+        self.here = here;
+        self.key = None;
         Ok(())
     }
 }
 
 impl<R: Rows> Rows for Union<R> {
     fn key(&self) -> Option<i64> {
-        self.here().next().and_then(R::key)
+        self.key
+    }
+
+    fn check(&mut self) -> Step<bool> {
+        let mut at = 0;
+        while let Some(member) = self.here.get(at).copied() {
+            if self.members.get_mut(member).map_or(Ok(true), R::check)? {
+                at += 1;
+            } else {
+                self.here.swap_remove(at);
+                self.push(member);
+            }
+        }
+        let is_one = !self.here.is_empty() || self.key.is_none();
+        if !is_one {
+            self.settle();
+        }
+        Ok(is_one)
     }
 
     fn advance(&mut self) -> Step<()> {
-        if let [only] = self.members.as_mut_slice() {
-            // The one member is here for as long as it has rows.
-            return only.advance();
+        self.leave(R::advance)?;
+        if self.key.is_none() {
+            self.settle();
         }
-        let mut here = std::mem::take(&mut self.here);
-        for at in here.drain(..) {
-            self.step(at, R::advance)?;
-        }
-        self.here = here;
-        self.settle();
         Ok(())
     }
 
     fn seek(&mut self, key: i64) -> Step<()> {
-        if let [only] = self.members.as_mut_slice() {
-            return only.seek(key);
-        }
-        if self.key().is_none_or(|here| here <= key) {
+        if self.key.is_none_or(|here| here <= key) {
             return Ok(());
         }
-        let mut here = std::mem::take(&mut self.here);
-        for at in here.drain(..) {
-            self.step(at, |member| member.seek(key))?;
+        self.leave(|member| member.seek(key))?;
+        if self.key.is_some_and(|here| here <= key) {
+            return Ok(());
         }
-        self.here = here;
-        while let Some(&(next, Reverse(at))) = self.ahead.peek() {
-            if next <= key {
-                break;
-            }
+        while let Some(&(next, Reverse(at))) = self.ahead.peek()
+            && next > key
+        {
             self.ahead.pop();
-            self.step(at, |member| member.seek(key))?;
+            self.members.get_mut(at).map_or(Ok(()), |member| member.seek(key))?;
+            self.push(at);
         }
         self.settle();
         Ok(())

@@ -187,6 +187,18 @@ fn without_a_date_it_stands_where_it_was_first_seen() {
 }
 
 #[test]
+fn without_a_date_there_is_room_late_in_the_evening() {
+    let archive = archive();
+    let undated: Vec<_> = (0..600).map(|number| NewArticle::new(format!("Notice {number}"), "")).collect();
+    let evening = "2024-06-01T23:59:30Z".parse().unwrap();
+    let saved = archive.write_at(evening, |tx| tx.save_all(&undated)).unwrap();
+    assert!(saved.iter().all(|saved| saved.outcome == Outcome::Added), "{:?}", saved.last());
+    let query = Query::new().on("2024-06-01".parse().unwrap());
+    assert_eq!(archive.count(&query).unwrap().count, 600);
+    assert_sound(&archive);
+}
+
+#[test]
 fn the_years_1_to_4083() {
     let archive = archive();
     for date in ["0001-01-01T00:00:00Z", "0001", "4083-12-31", "4083-12-31T23:59:59Z", "4083"] {
