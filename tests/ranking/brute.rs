@@ -76,6 +76,15 @@ impl Model {
     /// Takes an article, in place of the one it was before.
     pub fn put(&mut self, id: ArticleId, story: &Story) {
         let before = self.rows.iter().position(|row| row.id == id).map(|at| self.rows.swap_remove(at));
+        self.place(id, story, before);
+    }
+
+    /// Takes an article that is new.
+    pub fn add(&mut self, id: ArticleId, story: &Story) {
+        self.place(id, story, None);
+    }
+
+    fn place(&mut self, id: ArticleId, story: &Story, before: Option<Row>) {
         let stays = before
             .as_ref()
             .filter(|row| (row.story.published, row.story.precision) == (story.published, story.precision));
