@@ -75,13 +75,13 @@ impl<'i> Postings<'i> {
         for run in &self.runs {
             match run.estimate()? {
                 Some(rows) => estimated += rows,
-                None => run.each_row(|rowid, is_deleted| known.push((rowid, is_deleted)))?,
+                None => run.each_row(|key, is_deleted| known.push((key, is_deleted)))?,
             }
         }
         // A changed row stands in several segments, and a deleted one is noted in a newer one. The
         // sort is stable: of one row, what the newest says comes first.
-        known.sort_by_key(|(rowid, _)| *rowid);
-        known.dedup_by_key(|(rowid, _)| *rowid);
+        known.sort_by_key(|(key, _)| *key);
+        known.dedup_by_key(|(key, _)| *key);
         Ok(estimated + known.iter().filter(|(_, is_deleted)| !is_deleted).count() as u64)
     }
 

@@ -157,7 +157,7 @@ impl<'i> Run<'i> {
     }
 
     fn each_row_of(&self, page: u32, mut visit: impl FnMut(i64, bool)) -> Step<()> {
-        let mut visit = |entries: &[Entry]| entries.iter().for_each(|row| visit(row.rowid, row.len == 0));
+        let mut visit = |entries: &[Entry]| entries.iter().for_each(|row| visit(row.key, row.len == 0));
         if page == self.page {
             visit(&self.entries);
             return Ok(());
