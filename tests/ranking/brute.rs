@@ -176,7 +176,11 @@ impl Model {
             let form = words.iter().map(|word| stem(language, word).to_owned()).collect();
             by_form.entry(form).or_default().insert(language);
         }
-        by_form.entry(words.clone()).or_default().extend(&self.languages);
+        // Where forms are read, an article that has the word has the form of its language too.
+        let reads_forms = words.len() == 1 && matches!(part, None | Some(HEADLINE));
+        if !reads_forms || self.languages.is_empty() {
+            by_form.entry(words.clone()).or_default().extend(&self.languages);
+        }
         let way = |(words, languages)| Way {
             languages: (languages != self.languages).then_some(languages),
             words,

@@ -292,7 +292,9 @@ fn filter(dice: &mut Dice) -> Term {
 /// the last bits, and then so may the order of two articles of nearly one score.
 pub fn compare(page: &Page, expected: &[Scored], all: &[Scored], scores: bool) -> Result<(), String> {
     if page.hits.len() != expected.len() {
-        return Err(format!("{} hits instead of {}", page.hits.len(), expected.len()));
+        let found: Vec<_> = page.hits.iter().map(|hit| hit.id).collect();
+        let wanted: Vec<_> = expected.iter().map(|scored| scored.id).collect();
+        return Err(format!("{found:?} instead of {wanted:?}"));
     }
     let mut before: Option<Scored> = None;
     for (at, (hit, wanted)) in page.hits.iter().zip(expected).enumerate() {

@@ -3,9 +3,8 @@
 use dateline::{Cursor, Order};
 
 use crate::ask::Ask;
-use crate::corpus::{Corpus, ORDERS, WORDS, compare};
+use crate::corpus::{Corpus, ORDERS, compare};
 use crate::dice::Dice;
-use crate::story::stem;
 
 /// How many times an archive is asked a query in an order, and read on to the last page.
 const CASES: usize = 10_400;
@@ -41,16 +40,6 @@ fn every_page_is_that_of_scoring_everything() {
     }
     // Most have an answer, or nothing was compared.
     assert!(answered * 2 > corpora * ASKS * ORDERS.len(), "{answered}");
-}
-
-/// None of the words is the stem of another one and has another stem itself. What is typed so is looked
-/// up as it is typed only where the languages of the archive disagree about its stem.
-#[test]
-fn stems_of_the_words_are_their_own_stems() {
-    for word in WORDS {
-        let stem_of = stem("en", word);
-        assert!(!WORDS.contains(&stem_of) || stem("en", stem_of) == stem_of, "{word}");
-    }
 }
 
 /// Compares the first pages of an answer; says how many had something on them.
