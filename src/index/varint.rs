@@ -2,9 +2,9 @@
 //! byte whole.
 
 /// Reads one and moves `at` behind it; `None` where the bytes end before.
-#[inline]
+#[inline(always)]
 pub(super) fn read(bytes: &[u8], at: &mut usize) -> Option<u64> {
-    // Nearly all have one or two bytes.
+    // Nearly all have up to three bytes.
     match bytes.get(*at..)? {
         [first @ ..0x80, ..] => {
             *at += 1;
@@ -13,6 +13,10 @@ pub(super) fn read(bytes: &[u8], at: &mut usize) -> Option<u64> {
         [first, second @ ..0x80, ..] => {
             *at += 2;
             Some(u64::from(first & 0x7F) << 7 | u64::from(*second))
+        }
+        [first, second, third @ ..0x80, ..] => {
+            *at += 3;
+            Some(u64::from(first & 0x7F) << 14 | u64::from(second & 0x7F) << 7 | u64::from(*third))
         }
         _ => read_long(bytes, at),
     }
@@ -34,6 +38,7 @@ fn read_long(bytes: &[u8], at: &mut usize) -> Option<u64> {
 }
 
 /// Reads one that says how many bytes of something there are, or where they are.
+#[inline]
 pub(super) fn read_size(bytes: &[u8], at: &mut usize) -> Option<usize> {
     usize::try_from(read(bytes, at)?).ok()
 }

@@ -22,7 +22,7 @@ pub struct Found {
     pub total: Total,
     /// Where the next page begins, for [`Query::after`]; `None` where this is the last.
     pub next: Option<Cursor>,
-    /// How many articles that answer were looked at.
+    /// How many articles were looked at that have what is asked for, in whatever language.
     pub rows_read: usize,
     /// What of the query was ignored, cut, or isn't known to the archive.
     pub notes: Vec<Note>,
@@ -201,7 +201,8 @@ impl Search {
             None => (Scoring::of(&matches, index, recency)?, None),
             Some(Cursor(Place::Ranked(row, scoring))) => {
                 let fits = scoring.recency.is_some() == recency.is_some()
-                    && scoring.weights.len() == matches.terms();
+                    && scoring.weights.len()
+                        == matches.scoring().map(|(term, _)| term + 1).max().unwrap_or(0);
                 if !fits {
                     return Err(other_cursor());
                 }
@@ -209,11 +210,18 @@ impl Search {
             }
             Some(Cursor(Place::Clock(_))) => return Err(other_cursor()),
         };
-        let mut ranking = Ranking::new(index, &scoring, Best::new(query.limit.saturating_add(1), after));
+        // Where every match is read, most can't enter whatever language they are in.
+        let ignores_languages = recency.is_none() && matches.ignore_languages();
+        let best = Best::new(query.limit.saturating_add(1), after);
+        let mut ranking = Ranking::new(index, &scoring, &matches, ignores_languages, best);
         let outcome = self.rank(&mut matches, &mut ranking, recency.is_some());
         self.rows = ranking.finish()?;
         self.scoring = Some(scoring);
         outcome?;
+        if ignores_languages {
+            matches = Matches::open(plan, index, Direction::Back)?;
+            self.counted = 0;
+        }
         self.count(&mut matches, query)
     }
 

@@ -23,6 +23,7 @@ type List<'i> = Rc<RefCell<Union<Postings<'i>>>>;
 
 /// Lets through the rows of articles, or with captions, in some languages.
 pub(super) struct Gate<'i> {
+    languages: Languages,
     /// The articles in these languages, or in all others.
     articles: List<'i>,
     are_others: bool,
@@ -44,7 +45,7 @@ impl<'i> Gates<'i> {
         let are_others = self.size(&others)? < self.size(&these)?;
         let articles = self.list(if are_others { others } else { these })?;
         let captions = self.list(tokens(Scope::Caption, &languages.these))?;
-        Ok(Gate { articles, are_others, captions })
+        Ok(Gate { languages: languages.clone(), articles, are_others, captions })
     }
 
     fn size(&self, tokens: &[String]) -> Step<u64> {
@@ -63,6 +64,10 @@ impl<'i> Gates<'i> {
 }
 
 impl Gate<'_> {
+    pub(super) fn languages(&self) -> &Languages {
+        &self.languages
+    }
+
     /// The first row of this key or a smaller one that may be let through; this one, if it is.
     pub(super) fn open_from(&self, key: i64) -> Step<Option<i64>> {
         let listed = reach(&self.articles, key)?;
@@ -75,6 +80,17 @@ impl Gate<'_> {
             true => key.checked_sub(1),
             false => listed.max(captioned),
         })
+    }
+}
+
+impl Languages {
+    /// Whether a gate lets an article of these tokens through.
+    pub(super) fn let_through(&self, scope: &str) -> bool {
+        let is_there = |kind: Scope, tag: &String| {
+            let token = kind.token_of(tag);
+            scope.split(' ').any(|here| here == token)
+        };
+        self.these.iter().any(|tag| is_there(Scope::Language, tag) || is_there(Scope::Caption, tag))
     }
 }
 

@@ -1,7 +1,7 @@
 //! The rows that answer a plan.
 
 use super::gate::Gates;
-use super::pattern::PatternRows;
+use super::pattern::{Languages, PatternRows};
 use super::plan::{Leaf, Plan};
 use super::rows::{Rows, Union};
 use crate::index::{Direction, Index, Step};
@@ -9,8 +9,9 @@ use crate::index::{Direction, Index, Step};
 /// The rows of one pattern of a term.
 pub(super) struct TermRows<'i> {
     pub(super) pattern: PatternRows<'i>,
-    /// The number of its term among those that say how well an article answers, if it is one.
-    pub(super) scores: Option<usize>,
+    /// If its term is one of those that say how well an article answers: the number of the term, and
+    /// its own number.
+    scores: Option<(usize, usize)>,
 }
 
 impl Rows for TermRows<'_> {
@@ -35,6 +36,16 @@ impl Rows for TermRows<'_> {
     }
 }
 
+/// What a pattern scores for.
+pub(super) struct Scored {
+    /// The number of its term.
+    pub(super) term: usize,
+    /// The number of the clause that it is an alternative of.
+    pub(super) clause: usize,
+    /// The languages in which it counts, if not in all.
+    pub(super) languages: Option<Languages>,
+}
+
 /// Reads the rows that a plan wants, in order.
 pub(super) struct Matches<'i> {
     index: &'i Index<'i>,
@@ -54,12 +65,14 @@ impl<'i> Matches<'i> {
             Direction::Forth => (direction.key(oldest), direction.key(newest)),
         };
         let mut gates = Gates::new(index, direction);
+        let mut scored = 0..;
         let mut any = |leaves: &[Leaf]| -> Step<Union<TermRows<'i>>> {
             let mut members = Vec::new();
             for leaf in leaves {
                 for pattern in &leaf.patterns {
                     let pattern = pattern.rows(index, direction, &mut gates)?;
-                    members.push(TermRows { pattern, scores: leaf.scores });
+                    let scores = leaf.scores.and_then(|term| Some((term, scored.next()?)));
+                    members.push(TermRows { pattern, scores });
                 }
             }
             let mut rows = Union::of(members);
@@ -72,21 +85,47 @@ impl<'i> Matches<'i> {
         Ok(Self { index, direction, wanted, unwanted, last })
     }
 
-    /// The patterns that score, each with the number of its term.
+    /// The patterns that score.
+    pub(super) fn scored(&self) -> Vec<Scored> {
+        let mut scored = Vec::new();
+        for (clause, rows) in (0..).zip(&self.wanted) {
+            for TermRows { pattern, scores } in rows.members() {
+                let languages = pattern.languages().cloned();
+                scored.extend(scores.map(|(term, number)| (number, Scored { term, clause, languages })));
+            }
+        }
+        scored.sort_by_key(|(number, _)| *number);
+        scored.into_iter().map(|(_, scored)| scored).collect()
+    }
+
+    /// Each pattern that scores, with the number of its term.
     pub(super) fn scoring(&self) -> impl Iterator<Item = (usize, &PatternRows<'i>)> {
         let all = self.wanted.iter().flat_map(|clause| clause.members());
-        all.filter_map(|rows| Some((rows.scores?, &rows.pattern)))
+        all.filter_map(|rows| Some((rows.scores?.0, &rows.pattern)))
     }
 
-    /// How many terms score.
-    pub(super) fn terms(&self) -> usize {
-        self.scoring().map(|(term, _)| term + 1).max().unwrap_or(0)
-    }
-
-    /// Those of them that the row has that [`next`](Self::next) found.
+    /// Those of them that the row has that [`next`](Self::next) found, each with its own number.
     pub(super) fn scoring_here(&self) -> impl Iterator<Item = (usize, &PatternRows<'i>)> {
         let here = self.wanted.iter().flat_map(|clause| clause.here());
-        here.filter_map(|rows| Some((rows.scores?, &rows.pattern)))
+        here.filter_map(|rows| Some((rows.scores?.1, &rows.pattern)))
+    }
+
+    /// From now on, finds rows whatever the language in which a word counts, if the patterns that score
+    /// tell afterwards whether a row answers. False if nothing changes.
+    pub(super) fn ignore_languages(&mut self) -> bool {
+        let has_gate = |rows: &TermRows<'_>| rows.pattern.languages().is_some();
+        let tell = |clause: &Union<TermRows<'_>>| {
+            !clause.members().iter().any(has_gate)
+                || clause.members().iter().all(|rows| rows.scores.is_some())
+        };
+        let mut all = self.wanted.iter().flat_map(|clause| clause.members());
+        if !all.any(has_gate) || !self.wanted.iter().all(tell) {
+            return false;
+        }
+        for rows in self.wanted.iter_mut().flat_map(Union::members_mut) {
+            rows.pattern.ignore_languages();
+        }
+        true
     }
 
     /// The next row that answers. Asked again behind the last, it is `None` again.

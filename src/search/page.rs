@@ -24,7 +24,7 @@ pub struct Page {
     pub total: Total,
     /// Where the next page begins, for [`Query::after`]; `None` where this is the last.
     pub next: Option<Cursor>,
-    /// How many articles that answer were looked at.
+    /// How many articles were looked at that have what is asked for, in whatever language.
     pub rows_read: usize,
     /// What of the query was ignored, cut, or isn't known to the archive.
     pub notes: Vec<Note>,

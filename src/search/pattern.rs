@@ -159,6 +159,8 @@ pub(super) struct PatternRows<'i> {
     lead: usize,
     columns: Columns,
     gate: Option<Gate<'i>>,
+    /// Whether checks leave the gate out.
+    ignores_gate: bool,
     /// The row that has every word.
     key: Option<i64>,
     /// Whether they stand together there.
@@ -179,9 +181,21 @@ impl<'i> PatternRows<'i> {
         let lead = (0..slots.len()).min_by_key(|at| slots.get(*at).map(Slot::size)).unwrap_or(0);
         let (begins, buffer, places) = Default::default();
         let (key, is_checked) = (None, false);
-        let mut rows = Self { index, slots, lead, columns, gate, key, is_checked, begins, buffer, places };
+        let ignores_gate = false;
+        let mut rows =
+            Self { index, slots, lead, columns, gate, ignores_gate, key, is_checked, begins, buffer, places };
         rows.settle()?;
         Ok(rows)
+    }
+
+    /// The languages in which this counts, if not in all.
+    pub(super) fn languages(&self) -> Option<&Languages> {
+        self.gate.as_ref().map(Gate::languages)
+    }
+
+    /// From now on, checks leave the languages out.
+    pub(super) fn ignore_languages(&mut self) {
+        self.ignores_gate = true;
     }
 
     /// In how many rows each of the words stands, at most.
@@ -287,8 +301,8 @@ impl Rows for PatternRows<'_> {
     fn check(&mut self) -> Step<bool> {
         let Some(key) = self.key.filter(|_| !self.is_checked) else { return Ok(true) };
         let open = match &self.gate {
-            Some(gate) => gate.open_from(key)?,
-            None => Some(key),
+            Some(gate) if !self.ignores_gate => gate.open_from(key)?,
+            _ => Some(key),
         };
         self.is_checked = open == Some(key) && self.stands_here()?;
         if !self.is_checked {

@@ -2,11 +2,11 @@
 
 use std::cmp::Ordering;
 use std::cmp::Reverse;
-use std::collections::BinaryHeap;
+use std::collections::{BTreeSet, BinaryHeap};
 
 use chrono::TimeDelta;
 
-use super::matches::Matches;
+use super::matches::{Matches, Scored};
 use super::pattern::PatternRows;
 use crate::clock::minutes_of_clock;
 use crate::index::{Index, Step, column};
@@ -18,7 +18,7 @@ const HEADLINE: f64 = 5.0;
 /// The most words of the columns of stems that one word of an article leaves there: two stems, and
 /// itself where a sign stands beside it.
 const FORMS_OF_A_WORD: u32 = 3;
-/// How many rows wait for a decision: few where reading stops as soon as it can, many where it doesn't.
+/// How many rows wait for a decision: few at first, and where reading stops as soon as it can.
 const SHORT_WAIT: usize = 32;
 const LONG_WAIT: usize = 1024;
 
@@ -93,7 +93,7 @@ impl Scoring {
         relevance * self.recency_of(clock)
     }
 
-    /// The sum over the terms, for an article of so many words.
+    /// The sum over the terms, for an article of so many words that has each so often.
     fn relevance(&self, frequencies: &[f64], words: f64) -> f64 {
         let norm = K1 * (1.0 - B + B * words / self.average);
         let terms = self.weights.iter().zip(frequencies);
@@ -174,7 +174,7 @@ impl Best {
 struct Candidate {
     /// Its score if the article is as short as it can be.
     at_best: Ranked,
-    /// How often it has each term: where that stands among those of all candidates.
+    /// How often it has each pattern: where that stands among those of all candidates.
     frequencies: usize,
 }
 
@@ -182,20 +182,40 @@ struct Candidate {
 pub(super) struct Ranking<'i, 's> {
     index: &'i Index<'i>,
     scoring: &'s Scoring,
+    scored: Vec<Scored>,
+    /// Whether the rows are shown whatever their language.
+    ignores_languages: bool,
     best: Best,
     /// Looking up how long an article is costs more than all else here. So they wait, and those that
     /// may be the best are looked up first: few others can enter then.
     waiting: Vec<Candidate>,
     frequencies: Vec<f64>,
+    /// How often a row has each term.
+    most: Vec<f64>,
     patience: usize,
     buffer: Vec<u8>,
 }
 
 impl<'i, 's> Ranking<'i, 's> {
-    pub(super) fn new(index: &'i Index<'i>, scoring: &'s Scoring, best: Best) -> Self {
-        let patience = if scoring.recency.is_some() { SHORT_WAIT } else { LONG_WAIT };
-        let (waiting, frequencies, buffer) = Default::default();
-        Self { index, scoring, best, waiting, frequencies, patience, buffer }
+    pub(super) fn new(
+        index: &'i Index<'i>,
+        scoring: &'s Scoring,
+        matches: &Matches<'_>,
+        ignores_languages: bool,
+        best: Best,
+    ) -> Self {
+        Self {
+            index,
+            scoring,
+            scored: matches.scored(),
+            ignores_languages,
+            best,
+            waiting: Vec::new(),
+            frequencies: Vec::new(),
+            most: vec![0.0; scoring.weights.len()],
+            patience: SHORT_WAIT,
+            buffer: Vec::new(),
+        }
     }
 
     /// Whether nothing from this row on can enter any more, if rows get older.
@@ -210,17 +230,17 @@ impl<'i, 's> Ranking<'i, 's> {
     /// Scores the row at which the matches are.
     pub(super) fn rank(&mut self, matches: &Matches<'_>, clock: i64) -> Step<()> {
         let start = self.frequencies.len();
-        self.frequencies.resize(start + self.scoring.weights.len(), 0.0);
+        self.frequencies.resize(start + self.scored.len(), 0.0);
         let mut ends = [0_u32; column::COUNT];
-        for (term, pattern) in matches.scoring_here() {
+        for (number, pattern) in matches.scoring_here() {
             let frequency = frequency(pattern, &mut self.buffer, &mut ends)?;
-            if let Some(most) = self.frequencies.get_mut(start + term) {
-                *most = frequency.max(*most);
+            if let Some(here) = self.frequencies.get_mut(start + number) {
+                *here = frequency;
             }
         }
         // An article is at least as long as what was seen of it.
         let at_best = self.score(start, f64::from(least_length(&ends)), clock);
-        if self.best.worst().is_some_and(|worst| at_best <= worst) {
+        if self.is_beaten(at_best) {
             self.frequencies.truncate(start);
             return Ok(());
         }
@@ -228,26 +248,69 @@ impl<'i, 's> Ranking<'i, 's> {
         if self.waiting.len() < self.patience { Ok(()) } else { self.settle() }
     }
 
-    fn score(&self, frequencies: usize, words: f64, clock: i64) -> Ranked {
+    /// Whether a row can't enter if this is the best it can be.
+    fn is_beaten(&self, at_best: Ranked) -> bool {
+        self.best.worst().is_some_and(|worst| at_best <= worst)
+    }
+
+    fn score(&mut self, frequencies: usize, words: f64, clock: i64) -> Ranked {
+        self.most.fill(0.0);
         let frequencies = self.frequencies.get(frequencies..).unwrap_or_default();
-        Ranked { score: self.scoring.score(self.scoring.relevance(frequencies, words), clock), clock }
+        for (scored, frequency) in self.scored.iter().zip(frequencies) {
+            if let Some(most) = self.most.get_mut(scored.term) {
+                *most = frequency.max(*most);
+            }
+        }
+        Ranked { score: self.scoring.score(self.scoring.relevance(&self.most, words), clock), clock }
     }
 
     /// Decides about those that wait.
     fn settle(&mut self) -> Step<()> {
         let mut waiting = std::mem::take(&mut self.waiting);
         waiting.sort_unstable_by_key(|candidate| Reverse(candidate.at_best));
-        for candidate in waiting.drain(..) {
-            if self.best.worst().is_some_and(|worst| candidate.at_best <= worst) {
+        for Candidate { at_best, frequencies } in waiting.drain(..) {
+            if self.is_beaten(at_best) {
                 break;
             }
-            let clock = candidate.at_best.clock;
+            let clock = at_best.clock;
             let words = length(&self.index.words_of(clock)?) as f64;
-            self.best.add(self.score(candidate.frequencies, words, clock));
+            let mut row = self.score(frequencies, words, clock);
+            if self.is_beaten(row) {
+                continue;
+            }
+            if self.ignores_languages {
+                if !self.answers_in_its_language(frequencies, clock)? {
+                    continue;
+                }
+                row = self.score(frequencies, words, clock);
+            }
+            self.best.add(row);
         }
         self.waiting = waiting;
         self.frequencies.clear();
+        if self.scoring.recency.is_none() {
+            self.patience = LONG_WAIT.min(self.patience * 2);
+        }
         Ok(())
+    }
+
+    /// Takes back what doesn't count in the language of the article. Whether the rest answers.
+    fn answers_in_its_language(&mut self, frequencies: usize, clock: i64) -> Step<bool> {
+        let scope = self.index.snapshot().scope_of(clock)?.unwrap_or_default();
+        let frequencies = self.frequencies.get_mut(frequencies..).unwrap_or_default();
+        let (mut asked, mut answered) = (BTreeSet::new(), BTreeSet::new());
+        for (scored, frequency) in self.scored.iter().zip(frequencies) {
+            if let Some(languages) = &scored.languages {
+                asked.insert(scored.clause);
+                if !languages.let_through(&scope) {
+                    *frequency = 0.0;
+                }
+            }
+            if *frequency > 0.0 {
+                answered.insert(scored.clause);
+            }
+        }
+        Ok(asked.is_subset(&answered))
     }
 
     /// The best rows, the best of them first.

@@ -65,6 +65,10 @@ impl<R: Rows> Union<R> {
         &self.members
     }
 
+    pub(super) fn members_mut(&mut self) -> &mut [R] {
+        &mut self.members
+    }
+
     /// The members that have the row that is read, once it is checked.
     pub(super) fn here(&self) -> impl Iterator<Item = &R> {
         self.here.iter().filter_map(|at| self.members.get(*at))

@@ -56,10 +56,7 @@ impl<'a> Values<'a> {
         let mut here = Vec::new();
         for clock in clocks {
             index.watch().tick()?;
-            let sql = "SELECT scope FROM article_text WHERE clock = ?1";
-            let Some(scope): Option<String> = self.snapshot.row(sql, [clock], |row| row.get("scope"))? else {
-                continue;
-            };
+            let Some(scope) = self.snapshot.scope_of(*clock)? else { continue };
             here.clear();
             for token in scope.split(' ') {
                 if token.starts_with(&self.beginning) {
@@ -162,6 +159,13 @@ impl<'a> Values<'a> {
                 tag.map(|tag| (tag.clone(), Term::Filter(Filter::Language, tag.clone())))
             }
         })
+    }
+}
+
+impl Snapshot<'_> {
+    /// The tokens of an article's scope, by its clock.
+    pub(super) fn scope_of(&self, clock: i64) -> Result<Option<String>> {
+        self.row("SELECT scope FROM article_text WHERE clock = ?1", [clock], |row| row.get("scope"))
     }
 }
 
