@@ -20,7 +20,9 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use crate::{Error, Snapshot};
+use rusqlite::CachedStatement;
+
+use crate::{Error, Result, Snapshot};
 
 pub(crate) use postings::{Positions, Postings};
 pub(crate) use watch::{Step, Stop, Watch};
@@ -79,6 +81,9 @@ pub(crate) struct Index<'a> {
     watch: Watch,
     /// The terms that were looked for.
     known: RefCell<HashMap<String, Rc<[Location]>>>,
+    /// What is asked most, kept at hand: a page by its number, and the sizes of a row.
+    pages: Box<dyn Blobs + 'a>,
+    sizes: Box<dyn Blobs + 'a>,
 }
 
 impl<'a> Index<'a> {
@@ -91,8 +96,20 @@ impl<'a> Index<'a> {
         if version != Some(4) {
             return Err(damaged("written in a way that is not the archive's"));
         }
-        let (segments, known) = Default::default();
-        let mut index = Self { snapshot, segments, rows: 0, words: [0; column::COUNT], watch, known };
+        let mut index = Self {
+            snapshot,
+            segments: Vec::new(),
+            rows: 0,
+            words: [0; column::COUNT],
+            watch,
+            known: RefCell::default(),
+            pages: Box::new(RefCell::new(
+                snapshot.statement("SELECT block FROM article_fts_data WHERE id = ?1")?,
+            )),
+            sizes: Box::new(RefCell::new(
+                snapshot.statement("SELECT sz FROM article_fts_docsize WHERE id = ?1")?,
+            )),
+        };
         index.segments = segments::parse(&index.block(STRUCTURE)?).ok_or_else(|| damaged("no structure"))?;
         index.read_averages()?;
         Ok(index)
@@ -118,15 +135,9 @@ impl<'a> Index<'a> {
 
     /// How many words a row has, by column.
     pub(crate) fn words_of(&self, rowid: i64) -> Step<[u64; column::COUNT]> {
-        let sql = "SELECT sz FROM article_fts_docsize WHERE id = ?1";
-        let sizes: Option<Vec<u8>> = self.snapshot.row(sql, [rowid], |row| row.get("sz"))?;
-        let sizes = sizes.ok_or_else(|| damaged("a row without a size"))?;
-        let mut words = [0; column::COUNT];
-        let mut at = 0;
-        for count in &mut words {
-            *count = varint::read(&sizes, &mut at).ok_or_else(|| damaged("a row without sizes"))?;
-        }
-        Ok(words)
+        let mut words = None;
+        self.sizes.read(rowid, &mut |sizes| words = read_sizes(sizes))?;
+        words.ok_or_else(|| damaged("a row without sizes"))
     }
 
     fn read_averages(&mut self) -> Step<()> {
@@ -141,15 +152,43 @@ impl<'a> Index<'a> {
     }
 
     fn block(&self, id: i64) -> Step<Vec<u8>> {
-        let sql = "SELECT block FROM article_fts_data WHERE id = ?1";
-        let block = self.snapshot.row(sql, [id], |row| Ok(row.get_ref("block")?.as_blob()?.to_vec()))?;
-        block.ok_or_else(|| damaged("a page is missing"))
+        let mut page = None;
+        self.pages.read(id, &mut |bytes| page = Some(bytes.to_vec()))?;
+        page.ok_or_else(|| damaged("a page is missing"))
     }
 
     fn leaf(&self, segment: &Segment, page: u32) -> Step<Leaf> {
         self.watch.check()?;
         Leaf::parse(self.block(segment.page_id(page))?).ok_or_else(|| damaged("a page can't be read"))
     }
+}
+
+/// Where bytes are found by a number. It is a trait so that an index which lives long does for a
+/// reader that lives shorter; a statement in a cell would not.
+trait Blobs {
+    /// Reads the bytes, if there are any.
+    fn read(&self, id: i64, read: &mut dyn FnMut(&[u8])) -> Result<()>;
+}
+
+impl Blobs for RefCell<CachedStatement<'_>> {
+    fn read(&self, id: i64, read: &mut dyn FnMut(&[u8])) -> Result<()> {
+        let mut statement = self.borrow_mut();
+        let mut rows = statement.query([id])?;
+        if let Some(row) = rows.next()? {
+            read(row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?);
+        }
+        Ok(())
+    }
+}
+
+/// How many words each column of a row has.
+fn read_sizes(bytes: &[u8]) -> Option<[u64; column::COUNT]> {
+    let mut words = [0; column::COUNT];
+    let mut at = 0;
+    for count in &mut words {
+        *count = varint::read(bytes, &mut at)?;
+    }
+    Some(words)
 }
 
 fn damaged(what: &str) -> Stop {

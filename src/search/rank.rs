@@ -96,8 +96,8 @@ impl Scoring {
     /// The sum over the terms, for an article of so many words that has each so often.
     fn relevance(&self, frequencies: &[f64], words: f64) -> f64 {
         let norm = K1 * (1.0 - B + B * words / self.average);
-        let terms = self.weights.iter().zip(frequencies);
-        terms.map(|(weight, f)| if *f > 0.0 { weight * (K1 + 1.0) * (f / (f + norm)) } else { 0.0 }).sum()
+        let terms = self.weights.iter().zip(frequencies).filter(|(_, f)| **f > 0.0);
+        terms.map(|(weight, f)| weight * (K1 + 1.0) * f / (f + norm)).sum()
     }
 }
 

@@ -3,7 +3,7 @@
 use std::ops::Deref;
 
 use chrono::{DateTime, Utc};
-use rusqlite::{Connection, OptionalExtension, Params, Row};
+use rusqlite::{CachedStatement, Connection, OptionalExtension, Params, Row};
 
 use crate::Result;
 
@@ -34,6 +34,11 @@ impl<'a> Snapshot<'a> {
 
     pub(crate) fn conn(&self) -> &'a Connection {
         self.conn
+    }
+
+    /// A query to be asked many times.
+    pub(crate) fn statement(&self, sql: &str) -> Result<CachedStatement<'a>> {
+        Ok(self.conn.prepare_cached(sql)?)
     }
 
     /// The first row of a query, if it has one.
