@@ -65,12 +65,15 @@ impl<'i> Postings<'i> {
             Some(run) => run.places(buffer)?,
             None => &[],
         };
-        Ok(Positions { bytes, at: 0, column: 0, offset: 0 })
+        Ok(Positions { rest: bytes, column: 0, offset: 0 })
     }
 
     /// In how many rows the term stands. Where its postings fill more than four pages of a segment,
     /// that is estimated from the number of pages and two of them.
     pub(crate) fn rows(&self) -> Step<u64> {
+        if let [only] = self.runs.as_slice() {
+            return only.rows();
+        }
         let (mut estimated, mut known) = (0, Vec::new());
         for run in &self.runs {
             match run.estimate()? {
@@ -131,8 +134,7 @@ impl<'i> Postings<'i> {
 
 /// The places of a term in a row: the column, and the number of the word in it.
 pub(crate) struct Positions<'b> {
-    bytes: &'b [u8],
-    at: usize,
+    rest: &'b [u8],
     column: usize,
     offset: u64,
 }
@@ -142,12 +144,14 @@ impl Iterator for Positions<'_> {
 
     /// What can't be read ends the list.
     fn next(&mut self) -> Option<(usize, u32)> {
-        let mut step = varint::read(self.bytes, &mut self.at)?;
+        let (mut step, mut rest) = varint::split(self.rest)?;
         if step == 1 {
-            self.column = varint::read_size(self.bytes, &mut self.at)?;
+            let (column, behind) = varint::split(rest)?;
+            self.column = usize::try_from(column).ok()?;
             self.offset = 0;
-            step = varint::read(self.bytes, &mut self.at)?;
+            (step, rest) = varint::split(behind)?;
         }
+        self.rest = rest;
         self.offset = self.offset.checked_add(step.checked_sub(2)?)?;
         Some((self.column, u32::try_from(self.offset).ok()?))
     }

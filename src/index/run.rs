@@ -8,6 +8,8 @@ use super::{Direction, Index, Step, damaged, varint};
 
 /// Postings of up to this many pages are counted; of longer ones, some pages are.
 const COUNTED_PAGES: u32 = 4;
+/// About how many bytes a row takes.
+const BYTES_OF_AN_ENTRY: usize = 8;
 /// Rows that are passed one by one before looking for the page of a row far ahead.
 const NEAR: usize = 8;
 
@@ -87,7 +89,7 @@ impl<'i> Run<'i> {
                 None => break,
             }
         }
-        if !self.entries.last().is_some_and(|last| last.key <= key) && !self.is_last_page() {
+        if self.entries.last().is_none_or(|last| last.key > key) && !self.is_last_page() {
             self.find_page(self.direction.key(key))?;
         }
         self.passed = self.passed.max(self.entries.partition_point(|entry| entry.key > key));
@@ -144,6 +146,16 @@ impl<'i> Run<'i> {
         }
         // The first page and the last are not full.
         Ok(Some(rows * u64::from(pages - 1) / 2))
+    }
+
+    /// How many rows there are that aren't deleted: counted, or else estimated.
+    pub(super) fn rows(&self) -> Step<u64> {
+        if let Some(rows) = self.estimate()? {
+            return Ok(rows);
+        }
+        let mut rows = 0;
+        self.each_row(|_, is_deleted| rows += u64::from(!is_deleted))?;
+        Ok(rows)
     }
 
     /// Visits all rows, those too that are only noted as deleted, and says whether they are.
@@ -256,21 +268,24 @@ impl<'i> Run<'i> {
 /// distance. The places of the last one may go on on the next page.
 fn decode(bytes: &[u8], range: Range<usize>, direction: Direction, entries: &mut Vec<Entry>) -> Option<()> {
     entries.clear();
-    let bytes = bytes.get(..range.end)?;
-    let mut at = range.start;
+    let end = range.end;
+    let mut rest = bytes.get(range)?;
+    entries.reserve(rest.len() / BYTES_OF_AN_ENTRY);
     let mut rowid = 0_i64;
-    while at < range.end {
-        let step = varint::read(bytes, &mut at)?.cast_signed();
+    while !rest.is_empty() {
+        let (step, behind) = varint::split(rest)?;
+        let (size, places) = varint::split(behind)?;
         // The first stands for itself, which is its distance from nothing.
-        let next = rowid.wrapping_add(step);
+        let next = rowid.wrapping_add(step.cast_signed());
         if next <= rowid && !entries.is_empty() {
             return None;
         }
         rowid = next;
-        let len = varint::read_size(bytes, &mut at)? >> 1;
-        let key = direction.key(rowid);
-        entries.push(Entry { key, at: u32::try_from(at).ok()?, len: u32::try_from(len).ok()? });
-        at = at.checked_add(len)?;
+        // Its last bit is a mark.
+        let len = usize::try_from(size >> 1).ok()?;
+        let at = u32::try_from(end - places.len()).ok()?;
+        entries.push(Entry { key: direction.key(rowid), at, len: u32::try_from(len).ok()? });
+        rest = places.get(len..).unwrap_or_default();
     }
     if direction == Direction::Back {
         entries.reverse();

@@ -57,6 +57,16 @@ impl<'a> Index<'a> {
         Ok(found)
     }
 
+    /// Whether any term begins so.
+    pub(crate) fn has_beginning(&self, beginning: &str) -> Step<bool> {
+        let mut has = false;
+        self.each_term(beginning, |_, _| {
+            has = true;
+            ControlFlow::Break(())
+        })?;
+        Ok(has)
+    }
+
     /// Visits every term that begins so, in each segment where it stands, the newest segment first.
     pub(super) fn each_term(
         &self,

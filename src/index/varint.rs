@@ -1,25 +1,33 @@
 //! SQLite's integers of variable length: seven bits a byte, the most significant first, a ninth
 //! byte whole.
 
-/// Reads one and moves `at` behind it; `None` where the bytes end before.
-#[inline(always)]
-pub(super) fn read(bytes: &[u8], at: &mut usize) -> Option<u64> {
+/// Reads one, and gives what stands behind it; `None` where the bytes end before.
+#[inline]
+pub(super) fn split(bytes: &[u8]) -> Option<(u64, &[u8])> {
     // Nearly all have up to three bytes.
-    match bytes.get(*at..)? {
-        [first @ ..0x80, ..] => {
-            *at += 1;
-            Some(u64::from(*first))
+    match bytes {
+        [first @ ..0x80, rest @ ..] => Some((u64::from(*first), rest)),
+        [first, second @ ..0x80, rest @ ..] => {
+            Some((u64::from(first & 0x7F) << 7 | u64::from(*second), rest))
         }
-        [first, second @ ..0x80, ..] => {
-            *at += 2;
-            Some(u64::from(first & 0x7F) << 7 | u64::from(*second))
+        [first, second, third @ ..0x80, rest @ ..] => {
+            let high = u64::from(first & 0x7F) << 14 | u64::from(second & 0x7F) << 7;
+            Some((high | u64::from(*third), rest))
         }
-        [first, second, third @ ..0x80, ..] => {
-            *at += 3;
-            Some(u64::from(first & 0x7F) << 14 | u64::from(second & 0x7F) << 7 | u64::from(*third))
+        _ => {
+            let mut at = 0;
+            let value = read_long(bytes, &mut at)?;
+            Some((value, bytes.get(at..)?))
         }
-        _ => read_long(bytes, at),
     }
+}
+
+/// Reads one and moves `at` behind it; `None` where the bytes end before.
+#[inline]
+pub(super) fn read(bytes: &[u8], at: &mut usize) -> Option<u64> {
+    let (value, rest) = split(bytes.get(*at..)?)?;
+    *at = bytes.len() - rest.len();
+    Some(value)
 }
 
 fn read_long(bytes: &[u8], at: &mut usize) -> Option<u64> {

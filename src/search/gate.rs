@@ -17,6 +17,8 @@ pub(super) struct Gates<'i> {
     index: &'i Index<'i>,
     direction: Direction,
     lists: HashMap<Vec<String>, List<'i>>,
+    /// Whether any caption is in another language than its article.
+    has_captions: Option<bool>,
 }
 
 type List<'i> = Rc<RefCell<Union<Postings<'i>>>>;
@@ -32,7 +34,7 @@ pub(super) struct Gate<'i> {
 
 impl<'i> Gates<'i> {
     pub(super) fn new(index: &'i Index<'i>, direction: Direction) -> Self {
-        Self { index, direction, lists: HashMap::new() }
+        Self { index, direction, lists: HashMap::new(), has_captions: None }
     }
 
     pub(super) fn gate(&mut self, languages: &Languages) -> Step<Gate<'i>> {
@@ -44,7 +46,13 @@ impl<'i> Gates<'i> {
         // Every article has one language, so either tells; the rarer is read sooner.
         let are_others = self.size(&others)? < self.size(&these)?;
         let articles = self.list(if are_others { others } else { these })?;
-        let captions = self.list(tokens(Scope::Caption, &languages.these))?;
+        let has_captions = match self.has_captions {
+            Some(known) => known,
+            None => self.index.has_beginning(&Scope::Caption.token())?,
+        };
+        self.has_captions = Some(has_captions);
+        let captions = if has_captions { tokens(Scope::Caption, &languages.these) } else { Vec::new() };
+        let captions = self.list(captions)?;
         Ok(Gate { languages: languages.clone(), articles, are_others, captions })
     }
 
