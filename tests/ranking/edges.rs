@@ -250,22 +250,20 @@ fn a_page_has_a_thousand_articles_at_most() {
 
 #[test]
 fn an_article_is_no_longer_than_its_words_however_many_forms_these_have() {
-    // Twelve words of two forms each; beside a newer sign the index has the word as a third. Both are
-    // as good, and the newer one is longer.
+    // Twelve words of two forms each; beside a newer sign the index has the word as a third. All are
+    // as good, and the newer ones are longer.
     for word in ["sécurité", "sécurité🥇"] {
         let archive = Archive::in_memory().unwrap();
         let text = [word; 12].join(" ");
         let longer = format!("{text} mais");
-        for (day, language, body) in
-            [("2024-03-01", "fr", &*text), ("2024-03-02", "fr", &longer), ("2024-03-03", "ja", "東京")]
-        {
-            let article = NewArticle::new("", body).language(language).published(day.parse().unwrap());
+        let bodies = [("fr", &*text), ("fr", &longer), ("fr", &longer), ("ja", "東京")];
+        for (day, (language, body)) in (1..).zip(bodies) {
+            let published = format!("2024-03-0{day}").parse().unwrap();
+            let article = NewArticle::new("", body).language(language).published(published);
             archive.write(|tx| tx.save(&article)).unwrap();
         }
-        for limit in [1, 2] {
-            let page = archive.search(&query("sécurité", Order::BestMatch).limit(limit)).unwrap();
-            assert_eq!(page.hits[0].published.local().date().to_string(), "2024-03-01", "{word}");
-        }
+        let page = archive.search(&query("sécurité", Order::BestMatch).limit(1)).unwrap();
+        assert_eq!(page.hits[0].published.local().date().to_string(), "2024-03-01", "{word}");
     }
 }
 
