@@ -13,7 +13,7 @@ const CASES: usize = 10_400;
 const ASKS: usize = 40;
 const SEED: u64 = 0xDA7E;
 /// No more pages than this are read of one answer.
-const PAGES: usize = 5;
+const PAGES: usize = 3;
 
 pub fn cases() -> usize {
     match std::env::var("DATELINE_RANKING_CASES") {
