@@ -3,6 +3,7 @@
 use dateline::{Cursor, Order};
 
 use crate::ask::Ask;
+use crate::brute::{Match, Scoring};
 use crate::corpus::{Corpus, ORDERS, compare};
 use crate::dice::Dice;
 
@@ -11,7 +12,7 @@ const CASES: usize = 10_400;
 const ASKS: usize = 40;
 const SEED: u64 = 0xDA7E;
 /// No more pages than this are read of one answer.
-const PAGES: usize = 5;
+const PAGES: usize = 3;
 
 pub fn cases() -> usize {
     match std::env::var("DATELINE_RANKING_CASES") {
@@ -29,8 +30,9 @@ fn every_page_is_that_of_scoring_everything() {
         let corpus = Corpus::of(&mut dice);
         for _ in 0..ASKS {
             let ask = corpus.ask(&mut dice);
+            let (scoring, matches) = (corpus.model.scoring(&ask), corpus.model.matches(&ask));
             for order in ORDERS {
-                let outcome = check(&corpus, &ask, order);
+                let outcome = check(&corpus, &ask, order, &scoring, &matches);
                 let pages = outcome.unwrap_or_else(|why| {
                     panic!("seed {SEED:#x}, corpus {number}, {order:?}: {why}\n{ask}\n{ask:?}")
                 });
@@ -43,10 +45,14 @@ fn every_page_is_that_of_scoring_everything() {
 }
 
 /// Compares the first pages of an answer; says how many had something on them.
-fn check(corpus: &Corpus, ask: &Ask, order: Order) -> Result<usize, String> {
-    let matches = corpus.model.matches(ask);
-    let scoring = corpus.model.scoring(ask);
-    let all = scoring.order(&matches, order);
+fn check(
+    corpus: &Corpus,
+    ask: &Ask,
+    order: Order,
+    scoring: &Scoring,
+    matches: &[Match<'_>],
+) -> Result<usize, String> {
+    let all = scoring.order(matches, order);
     let counted = ask.count_to.max(ask.limit);
     let has_scores = matches!(order, Order::BestMatch | Order::Relevance) && !scoring.weights.is_empty();
     let mut cursor: Option<Cursor> = None;
