@@ -2,6 +2,7 @@
 
 mod article_json;
 mod check;
+mod counts;
 mod failure;
 mod files;
 mod ingest;

@@ -6,6 +6,7 @@ use chrono::SecondsFormat;
 use dateline::{Cursor, Hit, Moment, Page, Precision, Published, Query, safe};
 use serde_json::{Value, json};
 
+use super::counts::Asked;
 use super::output::{Output, note};
 use super::{Outcome, open};
 
@@ -18,15 +19,27 @@ pub struct Part {
     /// Where the page begins: `next` of the page before
     #[arg(long)]
     cursor: Option<Cursor>,
+    #[command(flatten)]
+    asked: Asked,
 }
 
 /// Prints the page that answers a query.
 pub fn print(query: Query, part: &Part, db: &Path, out: &mut Output) -> Outcome {
-    let page = open(db)?.search(&query.limit(part.limit).after(part.cursor.clone()))?;
+    let query = query.limit(part.limit).after(part.cursor.clone());
+    let (page, counts) =
+        open(db)?.read(|snapshot| Ok((snapshot.search(&query)?, part.asked.count(snapshot, &query)?)))?;
     if out.json() {
-        out.document(&document(&page))
+        let mut document = document(&page);
+        if let Value::Object(fields) = &mut document {
+            counts.add_to(fields);
+        }
+        out.document(&document);
     } else {
-        lines(&page, out)
+        lines(&page, out);
+        counts.lines(out);
+        let mut told: Vec<_> = page.notes.iter().collect();
+        told.extend(counts.notes().filter(|note| !page.notes.contains(note)));
+        told.iter().for_each(|sentence| note(format_args!("note: {sentence}")));
     }
     Ok(true)
 }
@@ -87,5 +100,4 @@ fn lines(page: &Page, out: &mut Output) {
     if let Some(next) = &page.next {
         out.line(format_args!("next page: --cursor {next}"));
     }
-    page.notes.iter().for_each(|sentence| note(format_args!("note: {sentence}")));
 }

@@ -35,6 +35,24 @@ pub enum Facet {
     Year,
 }
 
+impl Facet {
+    /// Its name: `tag`, `person`, `publication`, `section`, `language` or `year`.
+    ///
+    /// ```
+    /// assert_eq!(dateline::Facet::Tag.as_str(), "tag");
+    /// ```
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Tag => "tag",
+            Self::Person => "person",
+            Self::Publication => "publication",
+            Self::Section => "section",
+            Self::Language => "language",
+            Self::Year => "year",
+        }
+    }
+}
+
 /// What articles that answer a query have in common.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -1,0 +1,127 @@
+//! What is counted over all results: facets and a timeline.
+
+use dateline::{Facet, FacetList, Facets, Interval, Note, Query, Result, Snapshot, Timeline, safe};
+use serde_json::{Map, Value, json};
+
+use super::output::Output;
+
+/// Values that are told of a facet.
+const VALUES: usize = 10;
+/// Columns of the longest bar.
+const BAR: u64 = 40;
+
+/// What is counted over all results.
+#[derive(clap::Args)]
+pub struct Asked {
+    /// Count the results by these
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "FACET,...")]
+    facets: Vec<By>,
+    /// Count the results by time
+    #[arg(long, value_enum, value_name = "INTERVAL")]
+    timeline: Option<Every>,
+}
+
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum By {
+    Tag,
+    Person,
+    Publication,
+    Section,
+    Language,
+    Year,
+}
+
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum Every {
+    Day,
+    Month,
+    Year,
+}
+
+impl By {
+    fn facet(self) -> Facet {
+        match self {
+            Self::Tag => Facet::Tag,
+            Self::Person => Facet::Person,
+            Self::Publication => Facet::Publication,
+            Self::Section => Facet::Section,
+            Self::Language => Facet::Language,
+            Self::Year => Facet::Year,
+        }
+    }
+}
+
+impl Asked {
+    /// Counts, in the state of the archive in which the page was found.
+    pub fn count(&self, snapshot: &Snapshot<'_>, query: &Query) -> Result<Counts> {
+        let facets: Vec<Facet> = self.facets.iter().map(|by| by.facet()).collect();
+        let query = query.clone().limit(VALUES);
+        let timeline = self.timeline.map(|every| match every {
+            Every::Day => Interval::Day,
+            Every::Month => Interval::Month,
+            Every::Year => Interval::Year,
+        });
+        Ok(Counts {
+            facets: if facets.is_empty() { None } else { Some(snapshot.facets(&query, &facets)?) },
+            timeline: timeline.map(|interval| snapshot.timeline(&query, interval)).transpose()?,
+        })
+    }
+}
+
+/// What was counted.
+pub struct Counts {
+    facets: Option<Facets>,
+    timeline: Option<Timeline>,
+}
+
+impl Counts {
+    /// What there is to say of the counts.
+    pub fn notes(&self) -> impl Iterator<Item = &Note> {
+        let facets = self.facets.iter().flat_map(|facets| &facets.notes);
+        facets.chain(self.timeline.iter().flat_map(|timeline| &timeline.notes))
+    }
+
+    pub fn add_to(&self, document: &mut Map<String, Value>) {
+        if let Some(Facets { lists, total, .. }) = &self.facets {
+            let lists = lists.iter().map(|list| (list.facet.as_str().to_owned(), values(list))).collect();
+            document.insert("facets".into(), Value::Object(lists));
+            document.insert("facets_over".into(), json!(total.count));
+        }
+        if let Some(timeline) = &self.timeline {
+            document.insert("timeline".into(), json!(timeline.buckets));
+        }
+    }
+
+    pub fn lines(&self, out: &mut Output) {
+        if let Some(Facets { lists, total, .. }) = &self.facets {
+            for list in lists {
+                out.line(format_args!("\n{} of {total}", out.strong(list.facet.as_str())));
+                for value in &list.values {
+                    out.line(format_args!("{:>8}  {}", value.articles, safe(&value.name)));
+                }
+                if list.more > 0 {
+                    out.line(format_args!("{:>8}  more", list.more));
+                }
+            }
+        }
+        if let Some(timeline) = &self.timeline {
+            out.line(format_args!("\n{} of {}", out.strong("timeline"), timeline.total));
+            let most = timeline.buckets.iter().map(|bucket| bucket.matches).max().unwrap_or(0).max(1);
+            for bucket in &timeline.buckets {
+                let length = usize::try_from((bucket.matches * BAR).div_ceil(most)).unwrap_or(0);
+                let (bar, percent) = ("█".repeat(length), bucket.share() * 100.0);
+                out.line(format_args!(
+                    "{:10}  {:>8} of {:>8} {percent:>5.1} %  {bar}",
+                    bucket.date.to_string(),
+                    bucket.matches,
+                    bucket.volume,
+                ));
+            }
+        }
+    }
+}
+
+fn values(list: &FacetList) -> Value {
+    let values = list.values.iter().map(|value| json!({ "name": value.name, "articles": value.articles }));
+    json!({ "values": values.collect::<Vec<_>>(), "more": list.more })
+}
