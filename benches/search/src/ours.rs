@@ -1,6 +1,6 @@
 //! How Dateline is asked.
 
-use dateline::{Archive, Order, Query};
+use dateline::{Archive, Interval, Order, Query};
 
 use crate::Outcome;
 
@@ -24,4 +24,9 @@ pub fn page(archive: &Archive, text: &str, order: Order, limit: usize) -> Outcom
 
 fn query(text: &str, order: Order, limit: usize) -> Query {
     Query::from(text).order(order).limit(limit)
+}
+
+/// In how many months the archive has something, of all from the first to the last that answer.
+pub fn months(archive: &Archive, text: &str) -> Outcome<usize> {
+    Ok(archive.timeline(&Query::from(text), Interval::Month)?.buckets.len())
 }
