@@ -53,12 +53,29 @@ impl<'i> Postings<'i> {
     /// In how many rows the term stands. Where its postings fill more than four pages of a segment,
     /// that is estimated from the number of pages and two of them.
     pub(crate) fn rows(&self) -> Step<u64> {
-        self.runs.iter().map(Run::rows).sum()
+        let (mut estimated, mut known) = (0, Vec::new());
+        for run in &self.runs {
+            match run.estimate()? {
+                Some(rows) => estimated += rows,
+                None => run.each_row(|rowid, is_deleted| known.push((rowid, is_deleted)))?,
+            }
+        }
+        // A changed row stands in several segments, and a deleted one is noted in a newer one. The
+        // sort is stable: of one row, what the newest says comes first.
+        known.sort_by_key(|(rowid, _)| *rowid);
+        known.dedup_by_key(|(rowid, _)| *rowid);
+        Ok(estimated + known.iter().filter(|(_, is_deleted)| !is_deleted).count() as u64)
     }
 
     /// About how many bytes of postings there are.
     pub(crate) fn size(&self) -> u64 {
         self.runs.iter().map(Run::size).sum()
+    }
+
+    /// Whether no segment has so much of it that rows are estimated.
+    #[cfg(test)]
+    pub(super) fn is_short(&self) -> bool {
+        self.runs.iter().all(|run| run.estimate().unwrap().is_none())
     }
 
     fn pass(&mut self, key: i64) -> Step<()> {

@@ -116,20 +116,23 @@ impl<'i> Run<'i> {
         Ok(buffer)
     }
 
-    /// How many rows there are: counted, or where they fill many pages, judged by some of these.
-    pub(super) fn rows(&self) -> Step<u64> {
+    /// How many rows there are, where they fill so many pages that it is judged by some of these.
+    pub(super) fn estimate(&self) -> Step<Option<u64>> {
         let pages = self.place.last - self.place.first + 1;
         if pages <= COUNTED_PAGES {
-            let mut rows = 0;
-            for page in self.place.first..=self.place.last {
-                rows += self.rows_of(page)?;
-            }
-            return Ok(rows);
+            return Ok(None);
         }
-        let sampled = [self.place.first + pages / 3, self.place.first + 2 * pages / 3];
-        let rows = self.rows_of(sampled[0])? + self.rows_of(sampled[1])?;
+        let mut rows = 0;
+        for page in [self.place.first + pages / 3, self.place.first + 2 * pages / 3] {
+            self.each_row_of(page, |_, _| rows += 1)?;
+        }
         // The first page and the last are not full.
-        Ok(rows * u64::from(pages - 1) / 2)
+        Ok(Some(rows * u64::from(pages - 1) / 2))
+    }
+
+    /// Visits all rows, those too that are only noted as deleted, and says whether they are.
+    pub(super) fn each_row(&self, mut visit: impl FnMut(i64, bool)) -> Step<()> {
+        (self.place.first..=self.place.last).try_for_each(|page| self.each_row_of(page, &mut visit))
     }
 
     /// About how many bytes there are to read.
@@ -137,15 +140,18 @@ impl<'i> Run<'i> {
         u64::from(self.place.last - self.place.first) * 4096 + self.place.head.len() as u64
     }
 
-    fn rows_of(&self, page: u32) -> Step<u64> {
+    fn each_row_of(&self, page: u32, mut visit: impl FnMut(i64, bool)) -> Step<()> {
+        let mut visit = |entries: &[Entry]| entries.iter().for_each(|row| visit(row.rowid, row.len == 0));
         if page == self.page {
-            return Ok(self.entries.len() as u64);
+            visit(&self.entries);
+            return Ok(());
         }
         let mut entries = Vec::new();
         let (bytes, range) = self.rows_on(page)?;
         decode(bytes.as_deref().unwrap_or(&self.place.head), range, &mut entries)
             .ok_or_else(|| damaged("rows can't be read"))?;
-        Ok(entries.len() as u64)
+        visit(&entries);
+        Ok(())
     }
 
     fn entry(&self, passed: usize) -> Option<Entry> {

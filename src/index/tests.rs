@@ -127,6 +127,10 @@ fn compare(archive: &Archive, dice: &mut Dice) {
                     back,
                     "{term}"
                 );
+                let counted = index.postings(term, Direction::Back).unwrap();
+                if counted.is_short() {
+                    assert_eq!(counted.rows().unwrap(), rows.len() as u64, "{term}");
+                }
                 seek(&index, term, &forth, dice);
             }
             let told_beginnings: Vec<_> = told.keys().filter(|term| term.starts_with("o")).collect();
