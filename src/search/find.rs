@@ -262,7 +262,8 @@ impl Search {
 
 /// Age is counted from the newest article that is not of the future.
 fn recency(snapshot: &Snapshot<'_>, query: &Query) -> Result<Recency> {
-    let now = first_clock(query.now.unwrap_or_else(chrono::Utc::now));
+    // The clock begins with the year 1, and a cursor has no number below 0.
+    let now = first_clock(query.now.unwrap_or_else(chrono::Utc::now)).max(0);
     let sql = "SELECT max(clock) AS newest FROM article_text WHERE clock <= ?1";
     let newest = snapshot.row(sql, [now | 0xFF], |row| row.get::<_, Option<i64>>("newest"))?;
     Ok(Recency::new(newest.flatten().unwrap_or(now), query.half_life))
