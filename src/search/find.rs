@@ -102,10 +102,7 @@ impl Snapshot<'_> {
         let mut search = Search { notes: query.notes().to_vec(), ..Search::default() };
         match search.run(self, query) {
             Err(Stop::Failed(error)) => return Err(error),
-            Err(Stop::Deadline) => {
-                search.is_cut = true;
-                search.notes.push(Note::DeadlinePassed);
-            }
+            Err(Stop::Deadline) => search.notes.push(Note::DeadlinePassed),
             Ok(()) => {}
         }
         Ok(search.finish(query))
@@ -133,8 +130,8 @@ struct Search {
     read: usize,
     /// All that answers was counted.
     is_exact: bool,
-    /// It was stopped before the page was complete.
-    is_cut: bool,
+    /// The page is complete, and what follows it is known to be there or not.
+    is_complete: bool,
     notes: Vec<Note>,
 }
 
@@ -172,6 +169,7 @@ impl Search {
             self.read += 1;
             matches.advance()?;
         }
+        self.is_complete = true;
         if query.after.is_some() {
             matches = Matches::open(&plan, index, direction)?;
         } else {
@@ -205,6 +203,7 @@ impl Search {
         self.rows = ranking.best.into_rows();
         self.scoring = Some(scoring);
         outcome?;
+        self.is_complete = true;
         self.count(&mut matches, query)
     }
 
@@ -245,11 +244,13 @@ impl Search {
         let last = self.rows.last();
         let next = match (self.scoring, last) {
             // What was found in time may not be the best.
-            (Some(scoring), Some(last)) if more && !self.is_cut => Some(Place::Ranked(*last, scoring)),
-            (None, Some(last)) if more || self.is_cut => Some(Place::Clock(last.clock)),
+            (Some(scoring), Some(last)) if more && self.is_complete => Some(Place::Ranked(*last, scoring)),
+            (None, Some(last)) if more || !self.is_complete => Some(Place::Clock(last.clock)),
             _ => None,
         };
-        let count = if self.is_exact { self.counted } else { self.counted.min(query.counted()) };
+        // Where the time was up before anything was counted, there is what is shown.
+        let least = self.counted.clamp(self.rows.len(), query.counted());
+        let count = if self.is_exact { self.counted } else { least };
         Answer {
             total: Total { count, is_exact: self.is_exact },
             next: next.map(Cursor),
@@ -271,4 +272,35 @@ fn recency(snapshot: &Snapshot<'_>, query: &Query) -> Result<Recency> {
 
 fn other_cursor() -> Stop {
     Error::invalid("cursor", "it is of another query or order").into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What a search of two a page comes to that was stopped when it had read so many rows.
+    fn answer(scores: bool, rows: i64, is_complete: bool) -> Answer {
+        let scoring = scores.then(|| Scoring { weights: vec![1.0], average: 1.0, recency: None });
+        let rows = (0..rows).rev().map(|clock| Ranked { score: clock as f64, clock }).collect();
+        let search = Search { rows, scoring, is_complete, ..Search::default() };
+        search.finish(&Query::new().limit(2))
+    }
+
+    #[test]
+    fn a_page_that_was_complete_before_the_count_was_stopped_leads_on() {
+        for scores in [false, true] {
+            assert!(answer(scores, 3, true).next.is_some());
+            assert_eq!(answer(scores, 2, true).next, None);
+        }
+        // The best of what was read in time may not be the best; the newest of it are.
+        assert_eq!(answer(true, 3, false).next, None);
+        assert!(answer(false, 2, false).next.is_some());
+    }
+
+    #[test]
+    fn a_total_is_no_less_than_what_is_shown() {
+        for (rows, total) in [(0, "at least 0"), (1, "at least 1"), (3, "at least 2")] {
+            assert_eq!(answer(false, rows, false).total.to_string(), total);
+        }
+    }
 }
