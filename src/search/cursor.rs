@@ -71,10 +71,10 @@ fn read_ranked(text: &str) -> Option<Place> {
     let mut parts = text.split('-');
     let clock = digits(parts.next()?)?;
     let score = number(parts.next()?)?;
-    let average = number(parts.next()?)?;
+    let average = number(parts.next()?).filter(|average| *average >= 1.0)?;
     let recency = match (parts.next()?, parts.next()?) {
         ("", "") => None,
-        (now, half) => Some(Recency { now: digits(now)?, half: number(half)? }),
+        (now, half) => Some(Recency { now: digits(now)?, half: number(half).filter(|half| *half >= 1.0)? }),
     };
     let weights = parts.map(number).collect::<Option<_>>()?;
     Some(Place::Ranked(Ranked { score, clock }, Scoring { weights, average, recency }))
@@ -98,5 +98,23 @@ impl Serialize for Cursor {
 impl<'de> Deserialize<'de> for Cursor {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cursor_by_which_a_score_would_be_no_number_is_none() {
+        let text = |average: f64, half: f64| {
+            let recency = Some(Recency { now: 7, half });
+            let scoring = Scoring { weights: vec![0.5], average, recency };
+            Cursor(Place::Ranked(Ranked { score: 0.25, clock: 9 }, scoring)).to_string()
+        };
+        assert_eq!(text(1.0, 1.0).parse::<Cursor>().map(|cursor| cursor.to_string()), Ok(text(1.0, 1.0)));
+        for (average, half) in [(0.0, 1.0), (1.0, 0.0), (f64::NAN, 1.0), (1.0, f64::INFINITY), (-2.0, 1.0)] {
+            assert_eq!(text(average, half).parse::<Cursor>(), Err(InvalidCursor), "{average} {half}");
+        }
     }
 }
