@@ -215,7 +215,8 @@ impl<'i> Run<'i> {
             };
             gallops &= begins_later == (self.direction == Direction::Back);
             *(if begins_later { &mut high } else { &mut low }) = middle;
-            stride *= 2;
+            // The search that follows the gallop may have more steps than a number has bits.
+            stride = stride.saturating_mul(2);
         }
         if page == self.page { Ok(()) } else { self.load(page) }
     }
