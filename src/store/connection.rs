@@ -109,6 +109,8 @@ fn prepare(conn: &Connection, options: &Options) -> Result<()> {
     // A negative size is in KiB, a positive one in pages.
     conn.pragma_update(None, "cache_size", -CACHE_KIB)?;
     conn.set_prepared_statement_cache_capacity(CACHED_STATEMENTS);
+    // Otherwise a statement of which a parameter might tell a better plan is prepared anew each time.
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     enforce_foreign_keys(conn)
 }
 
