@@ -1,0 +1,131 @@
+//! A query, as the test knows it and as it is typed.
+
+use std::fmt::{self, Display};
+
+use chrono::{DateTime, TimeDelta, Utc};
+use dateline::{Order, Query};
+
+use crate::story::{BODY, CAPTIONS, CREDITS, DEK, HEADLINE};
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Kind {
+    /// In any form.
+    Form,
+    /// In quotes.
+    Exact,
+    /// The last word may go on.
+    Prefix,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Term {
+    Words { words: Vec<String>, kind: Kind, part: Option<usize> },
+    By(&'static str),
+    Person(&'static str),
+    Tag(&'static str),
+    From(&'static str),
+    Section(&'static str),
+    Language(&'static str),
+    Image,
+    Hidden,
+}
+
+/// A span of time by the second; a part of it as it is typed.
+#[derive(Clone, Debug)]
+pub struct Span {
+    pub typed: String,
+    pub from: i64,
+    pub to: i64,
+}
+
+#[derive(Clone, Debug)]
+pub struct Ask {
+    pub groups: Vec<Vec<Term>>,
+    pub excluded: Vec<Term>,
+    pub spans: Vec<Span>,
+    pub hidden: bool,
+    pub half_life: Option<TimeDelta>,
+    pub now: DateTime<Utc>,
+    pub limit: usize,
+    pub count_to: usize,
+}
+
+impl Ask {
+    pub fn query(&self, order: Order) -> Query {
+        let query = Query::from(&*self.to_string());
+        assert!(query.notes().is_empty(), "{self}: {:?}", query.notes());
+        let query = query
+            .order(order)
+            .hidden(self.hidden)
+            .now(self.now)
+            .limit(self.limit)
+            .count_to(self.count_to)
+            .deadline(std::time::Duration::from_secs(600));
+        match self.half_life {
+            Some(half_life) => query.half_life(half_life),
+            None => query,
+        }
+    }
+
+    pub fn asks_hidden(&self) -> bool {
+        self.hidden || self.groups.iter().flatten().any(|term| *term == Term::Hidden)
+    }
+
+    /// The terms that score, in their order.
+    pub fn scoring(&self) -> impl Iterator<Item = &Term> {
+        self.groups.iter().flatten().filter(|term| matches!(term, Term::Words { .. }))
+    }
+}
+
+impl Display for Ask {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut gap = "";
+        for group in &self.groups {
+            for (at, term) in group.iter().enumerate() {
+                write!(f, "{}{term}", if at > 0 { " OR " } else { gap })?;
+            }
+            gap = " ";
+        }
+        for term in &self.excluded {
+            write!(f, "{gap}-{term}")?;
+            gap = " ";
+        }
+        for span in &self.spans {
+            write!(f, "{gap}{}", span.typed)?;
+            gap = " ";
+        }
+        Ok(())
+    }
+}
+
+impl Display for Term {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Words { words, kind, part } => {
+                f.write_str(match *part {
+                    None => "",
+                    Some(HEADLINE) => "headline:",
+                    Some(DEK) => "dek:",
+                    Some(CAPTIONS) => "caption:",
+                    Some(CREDITS) => "credit:",
+                    Some(BODY) => "body:",
+                    Some(other) => unreachable!("part {other} has no field"),
+                })?;
+                match (kind, words.as_slice()) {
+                    (Kind::Form, words) => f.write_str(&words.join("-")),
+                    (Kind::Prefix, [word]) => write!(f, "{word}*"),
+                    (Kind::Prefix, words) => write!(f, "\"{}*\"", words.join(" ")),
+                    (Kind::Exact, words) => write!(f, "\"{}\"", words.join(" ")),
+                }
+            }
+            Self::By(name) => write!(f, "by:\"{name}\""),
+            Self::Person(name) => write!(f, "person:\"{name}\""),
+            Self::Tag(name) => write!(f, "tag:\"{name}\""),
+            Self::From(name) => write!(f, "from:\"{name}\""),
+            Self::Section(name) => write!(f, "section:{name}"),
+            Self::Language(tag) => write!(f, "lang:{tag}"),
+            Self::Image => f.write_str("has:image"),
+            Self::Hidden => f.write_str("is:hidden"),
+        }
+    }
+}

@@ -1,0 +1,288 @@
+//! What is asked at the edges.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use dateline::{Archive, NewArticle, Order, Page, Query};
+
+use crate::corpus::ORDERS;
+
+/// Two articles on oil, of which the older is the better match, and one on each of other things.
+const NEWS: [(&str, &str, &str); 5] = [
+    ("best", "2020-01-01T10:00Z", "Oil, oil and oil"),
+    ("iran", "2021-01-01T10:00Z", "Iran votes again"),
+    ("newer", "2024-01-01T10:00Z", "Ferry brings some more oil here"),
+    ("ferry", "2024-02-01T10:00Z", "Ferry delayed"),
+    ("newest", "2024-03-01T10:00Z", "Rates rise"),
+];
+
+fn archive() -> Archive {
+    let archive = Archive::in_memory().unwrap();
+    for (uri, published, headline) in NEWS {
+        let mut article =
+            NewArticle::new(headline, "").language("ja").published(published.parse().unwrap()).tag("News");
+        article.uri = Some(uri.into());
+        archive.write(|tx| tx.save(&article)).unwrap();
+    }
+    archive
+}
+
+fn query(text: &str, order: Order) -> Query {
+    Query::from(text).order(order).now(at("2024-03-02T00:00:00Z"))
+}
+
+fn at(text: &str) -> DateTime<Utc> {
+    text.parse().unwrap()
+}
+
+fn uris(page: &Page) -> String {
+    page.hits.iter().map(|hit| hit.uri.as_str()).collect::<Vec<_>>().join(" ")
+}
+
+#[track_caller]
+fn finds(archive: &Archive, query: &Query, expected: &str) {
+    assert_eq!(uris(&archive.search(query).unwrap()), expected, "{query}");
+}
+
+fn score(archive: &Archive, query: &Query, uri: &str) -> f64 {
+    let page = archive.search(query).unwrap();
+    page.hits.iter().find(|hit| hit.uri == uri).unwrap().score
+}
+
+#[track_caller]
+fn is_near(a: f64, b: f64) {
+    assert!((a - b).abs() <= 1e-12 * a.abs().max(b.abs()), "{a} {b}");
+}
+
+#[test]
+fn a_score_is_the_one_computed_by_hand() {
+    // Five articles of 4 + 1, 3 + 1, 6 + 1, 2 + 1 and 2 + 1 words, the tag being one.
+    let archive = archive();
+    let weight = (1.0_f64 + (5.0 - 2.0 + 0.5) / (2.0 + 0.5)).ln();
+    let average = (5.0 + 4.0 + 7.0 + 3.0 + 3.0) / 5.0;
+    let best = weight * 2.2 * 15.0 / (15.0 + 1.2 * (0.25 + 0.75 * 5.0 / average));
+    is_near(score(&archive, &query("oil", Order::BestMatch), "best"), best);
+    // From 2020-01-01T10:00 to the newest article there are 1521 days.
+    let recency = 1.0 / (1.0 + 1521.0 / 365.0);
+    is_near(score(&archive, &query("oil", Order::Relevance), "best"), best * recency);
+}
+
+#[test]
+fn recency_decides_between_relevance_and_best_match() {
+    let archive = archive();
+    finds(&archive, &query("oil", Order::BestMatch), "best newer");
+    finds(&archive, &query("oil", Order::Relevance), "newer best");
+}
+
+#[test]
+fn where_nothing_scores_the_newest_comes_first() {
+    let archive = archive();
+    for order in [Order::Relevance, Order::BestMatch, Order::Newest] {
+        finds(&archive, &query("", order), "newest ferry newer iran best");
+        finds(&archive, &query("tag:News -oil", order), "newest ferry iran");
+        finds(&archive, &query("tag:News lang:ja before:2024", order), "iran best");
+        // All the same from page to page, and without a half-life to speak of.
+        let one = query("-rates", order).limit(1).half_life(TimeDelta::MAX);
+        let next = archive.search(&one).unwrap().next;
+        finds(&archive, &one.after(next), "newer");
+    }
+    finds(&archive, &query("tag:News", Order::Oldest), "best iran newer ferry newest");
+}
+
+#[test]
+fn what_only_a_filter_finds_comes_behind_what_scores() {
+    let archive = archive();
+    for order in [Order::Relevance, Order::BestMatch] {
+        finds(&archive, &query("iran OR tag:News", order), "iran newest ferry newer best");
+        assert_eq!(score(&archive, &query("iran OR tag:News", order), "newest"), 0.0);
+    }
+}
+
+#[test]
+fn of_equal_scores_the_newer_comes_first() {
+    let archive = Archive::in_memory().unwrap();
+    // Seven in one minute, of which four are in one second: the clock has a place for each.
+    for (uri, second) in [("c", 30), ("a", 2), ("d", 30), ("g", 59), ("e", 30), ("b", 3), ("f", 30)] {
+        let published = format!("2024-03-01T10:00:{second:02}Z");
+        let mut article = NewArticle::new("Oil", "").language("ja").published(published.parse().unwrap());
+        article.uri = Some(uri.into());
+        archive.write(|tx| tx.save(&article)).unwrap();
+    }
+    for order in [Order::Relevance, Order::BestMatch, Order::Newest] {
+        for limit in [1, 2, 3, 7] {
+            let mut pages = Vec::new();
+            let mut cursor = None;
+            loop {
+                let page = archive.search(&query("oil", order).limit(limit).after(cursor)).unwrap();
+                pages.push(uris(&page));
+                cursor = page.next;
+                if cursor.is_none() {
+                    break;
+                }
+            }
+            assert_eq!(pages.join(" "), "g f e d c b a", "{order:?} {limit}");
+        }
+    }
+}
+
+#[test]
+fn a_half_life_is_a_minute_at_least() {
+    let archive = archive();
+    let with = |half_life| query("oil OR ferry", Order::Relevance).half_life(half_life);
+    let expected = archive.search(&with(TimeDelta::minutes(1))).unwrap();
+    assert_eq!(uris(&expected), "ferry newer best");
+    for short in [TimeDelta::zero(), TimeDelta::seconds(59), TimeDelta::days(-400), TimeDelta::MIN] {
+        assert_eq!(archive.search(&with(short)).unwrap(), expected, "{short}");
+    }
+    // With no end of time, age is nothing.
+    let best = archive.search(&query("oil OR ferry", Order::BestMatch)).unwrap();
+    let timeless = archive.search(&with(TimeDelta::MAX)).unwrap();
+    assert_eq!(uris(&timeless), uris(&best));
+    for (one, other) in timeless.hits.iter().zip(&best.hits) {
+        assert!((one.score / other.score - 1.0).abs() < 1e-6);
+    }
+}
+
+#[test]
+fn age_counts_from_the_newest_article_that_is_not_of_the_future() {
+    let archive = archive();
+    let with = |now| query("oil", Order::Relevance).now(now);
+    let ratio = |now| {
+        let best = query("oil", Order::BestMatch);
+        score(&archive, &with(now), "best") / score(&archive, &best, "best")
+    };
+    for now in [at("2024-03-01T10:00:00Z"), at("2024-03-02T00:00:00Z"), DateTime::<Utc>::MAX_UTC] {
+        is_near(ratio(now), 1.0 / (1.0 + 1521.0 / 365.0));
+    }
+    // Then "iran" is the newest, and what came later counts as new.
+    is_near(ratio(at("2022-01-01T00:00:00Z")), 1.0 / (1.0 + 366.0 / 365.0));
+    // Then there is nothing yet.
+    for now in [at("2019-01-01T00:00:00Z"), DateTime::<Utc>::MIN_UTC] {
+        is_near(ratio(now), 1.0);
+        finds(&archive, &with(now), "best newer");
+        let one = with(now).limit(1);
+        let next = archive.search(&one).unwrap().next.unwrap();
+        let read = next.to_string().parse().unwrap();
+        assert_eq!(next, read, "{now}");
+        finds(&archive, &one.after(Some(read)), "newer");
+    }
+}
+
+#[test]
+fn a_term_counts_as_often_as_it_is_asked_for() {
+    let archive = archive();
+    for order in [Order::Relevance, Order::BestMatch] {
+        let once = score(&archive, &query("oil", order), "best");
+        for (text, times) in [("oil oil", 2.0), ("oil OR oil oil", 3.0), ("oil \"oil\" oi*", 3.0)] {
+            is_near(score(&archive, &query(text, order), "best"), times * once);
+        }
+    }
+}
+
+#[test]
+fn a_word_of_no_article_changes_nothing_beside_an_or() {
+    let archive = archive();
+    for order in ORDERS {
+        let alone = archive.search(&query("oil", order)).unwrap();
+        for text in
+            ["oil OR zeppelin", "zeppelin OR oil", "oil OR \"zeppelin oil\"", "oil OR zep*", "oil OR tag:No"]
+        {
+            assert_eq!(archive.search(&query(text, order)).unwrap().hits, alone.hits, "{text} {order:?}");
+        }
+        for text in ["zeppelin", "oil zeppelin", "zep*", "zeppelin OR zep*", "tag:No", "oil before:1999"] {
+            let page = archive.search(&query(text, order)).unwrap();
+            assert_eq!((uris(&page), page.total.to_string(), page.next), (String::new(), "0".into(), None));
+        }
+    }
+}
+
+#[test]
+fn a_page_may_be_of_nothing_and_a_total_of_no_more_than_the_page() {
+    let archive = archive();
+    for order in ORDERS {
+        for text in ["", "oil OR ferry"] {
+            let all = if text.is_empty() { 5 } else { 3 };
+            let page = |limit, count_to| {
+                let page = archive.search(&query(text, order).limit(limit).count_to(count_to)).unwrap();
+                (page.hits.len(), page.total.to_string(), page.next.is_some())
+            };
+            assert_eq!(page(0, 0), (0, "at least 0".into(), false), "{text} {order:?}");
+            assert_eq!(page(0, 2), (0, "at least 2".into(), false), "{text} {order:?}");
+            assert_eq!(page(0, usize::MAX), (0, all.to_string(), false), "{text} {order:?}");
+            assert_eq!(page(2, 0), (2, "at least 2".into(), true), "{text} {order:?}");
+            assert_eq!(page(all, 0), (all, all.to_string(), false), "{text} {order:?}");
+        }
+    }
+}
+
+#[test]
+fn a_page_has_a_thousand_articles_at_most() {
+    let archive = Archive::in_memory().unwrap();
+    let articles: Vec<NewArticle> = (0..1005)
+        .map(|number| {
+            let published = format!("2024-03-01T{:02}:{:02}Z", number / 60, number % 60);
+            let mut article = NewArticle::new(if number % 2 == 0 { "Oil" } else { "Oil, oil" }, "")
+                .language("ja")
+                .published(published.parse().unwrap());
+            article.uri = Some(number.to_string());
+            article
+        })
+        .collect();
+    archive.write(|tx| tx.save_all(&articles)).unwrap();
+    let newest: Vec<usize> = (0..1005).rev().collect();
+    // What says it twice is the better match; and a day is nothing beside a year.
+    let better: Vec<usize> = newest.iter().copied().filter(|n| n % 2 == 1).collect();
+    let best = [better, newest.iter().copied().filter(|n| n % 2 == 0).collect()].concat();
+    for (order, expected) in [
+        (Order::Newest, &newest),
+        (Order::Oldest, &(0..1005).collect()),
+        (Order::BestMatch, &best),
+        (Order::Relevance, &best),
+    ] {
+        let query = query("oil", order).limit(usize::MAX);
+        let page = archive.search(&query).unwrap();
+        let rest = archive.search(&query.after(page.next.clone())).unwrap();
+        assert_eq!((page.hits.len(), rest.hits.len()), (1000, 5), "{order:?}");
+        assert_eq!((rest.next, rest.total), (None, page.total), "{order:?}");
+        assert_eq!(page.total.to_string(), "at least 1000", "{order:?}");
+        let found = page.hits.iter().chain(&rest.hits).map(|hit| hit.uri.parse::<usize>().unwrap());
+        assert_eq!(&found.collect::<Vec<_>>(), expected, "{order:?}");
+    }
+}
+
+#[test]
+fn an_article_is_no_longer_than_its_words_however_many_forms_these_have() {
+    // Twelve words of two forms each; beside a newer sign the index has the word as a third. All are
+    // as good, and the newer ones are longer.
+    for word in ["sécurité", "sécurité🥇"] {
+        let archive = Archive::in_memory().unwrap();
+        let text = [word; 12].join(" ");
+        let longer = format!("{text} mais");
+        let bodies = [("fr", &*text), ("fr", &longer), ("fr", &longer), ("ja", "東京")];
+        for (day, (language, body)) in ["1", "2", "3", "4"].into_iter().zip(bodies) {
+            let published = format!("2024-03-0{day}").parse().unwrap();
+            let mut article = NewArticle::new("", body).language(language).published(published);
+            article.uri = Some(day.into());
+            archive.write(|tx| tx.save(&article)).unwrap();
+        }
+        let page = archive.search(&query("sécurité", Order::BestMatch).limit(1)).unwrap();
+        assert_eq!((uris(&page), page.total.count), ("1".into(), 3), "{word}");
+    }
+}
+
+#[test]
+fn a_cursor_of_another_order_or_of_other_terms_is_refused() {
+    let archive = archive();
+    let next = |text, order| archive.search(&query(text, order).limit(1)).unwrap().next;
+    for (order, others) in [
+        (Order::Relevance, [Order::BestMatch, Order::Newest, Order::Oldest]),
+        (Order::BestMatch, [Order::Relevance, Order::Newest, Order::Oldest]),
+    ] {
+        let cursor = next("oil", order);
+        for other in others {
+            let refused = archive.search(&query("oil", other).after(cursor.clone())).unwrap_err();
+            assert!(refused.to_string().contains("cursor"), "{refused}");
+        }
+        let refused = archive.search(&query("oil ferry", order).after(cursor)).unwrap_err();
+        assert!(refused.to_string().contains("cursor"), "{refused}");
+        assert!(archive.search(&query("oil", order).after(next("oil", Order::Newest))).is_err());
+    }
+}

@@ -1,0 +1,160 @@
+//! An archive in which words have so many postings that their weights are estimated, and in which
+//! `Relevance` stops early.
+
+use chrono::TimeDelta;
+use dateline::{Archive, NewArticle, Order};
+
+use crate::ask::{Ask, Kind, Term};
+use crate::brute::{Model, Scoring};
+use crate::corpus::{ORDERS, WORDS, compare, instant};
+use crate::dice::Dice;
+use crate::story::{Precision, Story, Word};
+
+const ARTICLES: usize = 24_000;
+const ASKS: usize = 24;
+const SEED: u64 = 0x1A26;
+const LIMIT: usize = 10;
+/// 2004-01-01; an article follows each six hours or so.
+const FIRST: i64 = 1_072_915_200;
+const STEP: usize = 2 * 6 * 3600;
+
+struct Large {
+    archive: Archive,
+    model: Model,
+    now: i64,
+}
+
+impl Large {
+    fn of(dice: &mut Dice) -> Self {
+        let mut published = FIRST;
+        let mut stories = Vec::with_capacity(ARTICLES);
+        for number in 0..ARTICLES {
+            published += dice.roll(STEP) as i64;
+            stories.push(story(dice, number, published));
+        }
+        let archive = Archive::in_memory().unwrap();
+        let mut model = Model::default();
+        for some in stories.chunks(ARTICLES / 6) {
+            let articles: Vec<NewArticle> = some.iter().map(Story::new_article).collect();
+            let saved = archive.write(|tx| tx.save_all(&articles)).unwrap();
+            for (saved, story) in saved.iter().zip(some) {
+                model.add(saved.id.unwrap(), story);
+            }
+        }
+        Self { archive, model, now: published }
+    }
+
+    fn ask(&self, groups: Vec<Vec<Term>>) -> Ask {
+        Ask {
+            groups,
+            excluded: Vec::new(),
+            spans: Vec::new(),
+            hidden: false,
+            half_life: None,
+            now: instant(self.now),
+            limit: LIMIT,
+            count_to: 0,
+        }
+    }
+
+    /// With the weights that the archive gives the terms, from the scores of each term alone.
+    fn scoring(&self, ask: &Ask) -> Scoring {
+        let mut scoring = self.model.scoring(ask);
+        for (weight, term) in scoring.weights.iter_mut().zip(ask.scoring()) {
+            let alone = self.ask(vec![vec![term.clone()]]);
+            let page = self.archive.search(&alone.query(Order::BestMatch)).unwrap();
+            let (matches, scored) = (self.model.matches(&alone), self.model.scoring(&alone));
+            let exact = *weight;
+            *weight = 0.0;
+            for hit in &page.hits {
+                let found = matches.iter().find(|found| found.row.id == hit.id).unwrap();
+                let f = found.frequencies[0];
+                let solved = hit.score * (f + scored.norm(found.row)) / (2.2 * f);
+                assert!(*weight == 0.0 || (solved / *weight - 1.0).abs() < 1e-9, "{term}: {solved} {weight}");
+                *weight = solved;
+            }
+            // So far may an estimate be off: as if the word were in a third more or fewer articles.
+            let (least, most) = ((exact - 0.4).max(0.0), exact + 0.4);
+            assert!(
+                (least..=most).contains(&*weight) || page.hits.is_empty(),
+                "{term}: {weight} for {exact}"
+            );
+        }
+        scoring
+    }
+}
+
+fn story(dice: &mut Dice, number: usize, published: i64) -> Story {
+    let mut words = |longest: usize| -> Vec<Word> {
+        (0..1 + dice.roll(longest)).map(|_| WORDS[dice.skewed(WORDS.len())]).collect()
+    };
+    let (headline, body) = (words(5), words(14));
+    Story {
+        uri: number.to_string(),
+        language: "en",
+        published,
+        precision: Precision::Second,
+        hidden: dice.one_in(20),
+        publication: None,
+        section: None,
+        headline,
+        dek: Vec::new(),
+        author: None,
+        is_credited: false,
+        captions: Vec::new(),
+        people: Vec::new(),
+        tags: if dice.one_in(9) { vec!["Oil"] } else { Vec::new() },
+        body,
+    }
+}
+
+fn term(dice: &mut Dice) -> Term {
+    let word = |dice: &mut Dice| WORDS[dice.skewed(WORDS.len())].to_owned();
+    let (words, kind) = match dice.roll(6) {
+        0 => (vec![word(dice), word(dice)], Kind::Exact),
+        1 => (vec![dice.pick(&["vis", "elect", "ra"]).to_owned()], Kind::Prefix),
+        2 => (vec![word(dice)], Kind::Exact),
+        _ => (vec![word(dice)], Kind::Form),
+    };
+    Term::Words { words, kind, part: None }
+}
+
+#[test]
+fn stopping_early_loses_nothing() {
+    let mut dice = Dice::of(SEED, 0);
+    let large = Large::of(&mut dice);
+    let (mut stopped, mut estimated) = (0, 0);
+    for number in 0..ASKS {
+        let groups = (0..1 + dice.roll(3)).map(|_| {
+            let mut group: Vec<Term> = (0..1 + dice.roll(2)).map(|_| term(&mut dice)).collect();
+            group.extend(dice.one_in(6).then_some(Term::Tag("Oil")));
+            group
+        });
+        let mut ask = large.ask(groups.collect());
+        ask.excluded.extend(dice.one_in(4).then(|| term(&mut dice)));
+        let days = dice.pick(&[10, 100, 1000]);
+        ask.half_life = dice.one_in(2).then(|| TimeDelta::days(days));
+        let matches = large.model.matches(&ask);
+        let scoring = large.scoring(&ask);
+        let exact = large.model.scoring(&ask);
+        estimated +=
+            scoring.weights.iter().zip(&exact.weights).filter(|(a, b)| (*a - *b).abs() > 1e-9).count();
+        for order in ORDERS {
+            let all = scoring.order(&matches, order);
+            let mut cursor = None;
+            for (page_number, expected) in all.chunks(LIMIT).take(3).enumerate() {
+                let page = large.archive.search(&ask.query(order).after(cursor)).unwrap();
+                let has_scores = matches!(order, Order::BestMatch | Order::Relevance);
+                compare(&page, expected, &all, has_scores).unwrap_or_else(|why| {
+                    panic!(
+                        "seed {SEED:#x}, query {number}, {order:?}, page {page_number}: {why}\n{ask}\n{ask:?}"
+                    )
+                });
+                stopped += usize::from(order == Order::Relevance && page.rows_read < matches.len());
+                cursor = page.next;
+            }
+        }
+    }
+    assert!(stopped > ASKS, "Relevance stopped early on {stopped} pages");
+    assert!(estimated > ASKS / 3, "{estimated} weights were estimated");
+}

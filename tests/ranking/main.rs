@@ -1,0 +1,13 @@
+//! The order of results beside that of a program which scores every article, by the formula of
+//! `docs/ranking.md`.
+
+mod arrivals;
+mod ask;
+mod brute;
+mod corpus;
+#[path = "../common/dice.rs"]
+mod dice;
+mod edges;
+mod large;
+mod random;
+mod story;

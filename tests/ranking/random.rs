@@ -1,0 +1,94 @@
+//! Random archives and queries.
+
+use dateline::{Cursor, Order};
+
+use crate::ask::Ask;
+use crate::brute::{Match, Scoring};
+use crate::corpus::{Corpus, ORDERS, WORDS, compare};
+use crate::dice::Dice;
+use crate::story::stem;
+
+/// How many times an archive is asked a query in an order, and read on to the last page.
+const CASES: usize = 10_400;
+const ASKS: usize = 40;
+const SEED: u64 = 0xDA7E;
+/// No more pages than this are read of one answer.
+const PAGES: usize = 3;
+
+pub fn cases() -> usize {
+    match std::env::var("DATELINE_RANKING_CASES") {
+        Ok(cases) => cases.parse().expect("DATELINE_RANKING_CASES is no number"),
+        Err(_) => CASES,
+    }
+}
+
+#[test]
+fn every_page_is_that_of_scoring_everything() {
+    let corpora = cases().div_ceil(ASKS * ORDERS.len());
+    let mut answered = 0;
+    for number in 0..corpora as u64 {
+        let mut dice = Dice::of(SEED, number);
+        let corpus = Corpus::of(&mut dice);
+        for _ in 0..ASKS {
+            let ask = corpus.ask(&mut dice);
+            let (scoring, matches) = (corpus.model.scoring(&ask), corpus.model.matches(&ask));
+            for order in ORDERS {
+                let outcome = check(&corpus, &ask, order, &scoring, &matches);
+                let pages = outcome.unwrap_or_else(|why| {
+                    panic!("seed {SEED:#x}, corpus {number}, {order:?}: {why}\n{ask}\n{ask:?}")
+                });
+                answered += usize::from(pages > 0);
+            }
+        }
+    }
+    // Most have an answer, or nothing was compared.
+    assert!(answered * 2 > corpora * ASKS * ORDERS.len(), "{answered}");
+}
+
+/// None of the words is the stem of another one and has another stem itself. What is typed so is looked
+/// up as it is typed only where the languages of the archive disagree about its stem.
+#[test]
+fn stems_of_the_words_are_their_own_stems() {
+    for word in WORDS {
+        let stem_of = stem("en", word);
+        assert!(!WORDS.contains(&stem_of) || stem("en", stem_of) == stem_of, "{word}");
+    }
+}
+
+/// Compares the first pages of an answer; says how many had something on them.
+fn check(
+    corpus: &Corpus,
+    ask: &Ask,
+    order: Order,
+    scoring: &Scoring,
+    matches: &[Match<'_>],
+) -> Result<usize, String> {
+    let all = scoring.order(matches, order);
+    let counted = ask.count_to.max(ask.limit);
+    let has_scores = matches!(order, Order::BestMatch | Order::Relevance) && !scoring.weights.is_empty();
+    let mut cursor: Option<Cursor> = None;
+    for (number, expected) in all.chunks(ask.limit).take(PAGES).enumerate() {
+        let page = corpus.archive.search(&ask.query(order).after(cursor)).unwrap();
+        compare(&page, expected, &all, has_scores).map_err(|why| format!("page {number}: {why}"))?;
+        let total = (page.total.count, page.total.is_exact);
+        if total != (all.len().min(counted), all.len() <= counted) {
+            return Err(format!("page {number}: {total:?} of {}", all.len()));
+        }
+        if page.rows_read > all.len() || order == Order::BestMatch && page.rows_read < all.len() {
+            return Err(format!("page {number}: {} read of {}", page.rows_read, all.len()));
+        }
+        let is_last = (number + 1) * ask.limit >= all.len();
+        if page.next.is_none() != is_last {
+            return Err(format!("page {number}: {:?}", page.next));
+        }
+        // As a URL carries it.
+        cursor = page.next.map(|next| next.to_string().parse().unwrap());
+    }
+    if all.is_empty() {
+        let page = corpus.archive.search(&ask.query(order)).unwrap();
+        if !page.hits.is_empty() || page.total.to_string() != "0" || page.next.is_some() {
+            return Err(format!("{} hits where nothing answers", page.hits.len()));
+        }
+    }
+    Ok(all.chunks(ask.limit).len())
+}
