@@ -102,7 +102,7 @@ pub enum Order {
     /// times a weight that falls with the age. See [`Query::half_life`].
     #[default]
     Relevance,
-    /// By how well an article answers: BM25, in which the headline counts five times.
+    /// By how well an article answers: BM25, in which the headline counts twice.
     BestMatch,
     /// By time of publication, the latest first.
     Newest,

@@ -14,7 +14,7 @@ use crate::index::{Index, Step, column};
 const K1: f64 = 1.2;
 const B: f64 = 0.75;
 /// What an occurrence in the headline counts; one anywhere else counts 1.
-const HEADLINE: f64 = 5.0;
+const HEADLINE: f64 = 2.0;
 /// The most words of the columns of stems that one word of an article leaves there: two stems, and
 /// itself where a sign stands beside it.
 const FORMS_OF_A_WORD: u32 = 3;

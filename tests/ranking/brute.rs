@@ -266,7 +266,7 @@ impl Way {
         }
         let mut frequency = 0.0;
         for part in &self.parts {
-            let weight = if matches!(*part, HEADLINE | FORMS_HEAD) { 5.0 } else { 1.0 };
+            let weight = if matches!(*part, HEADLINE | FORMS_HEAD) { 2.0 } else { 1.0 };
             let runs = row.parts[*part].windows(self.words.len());
             frequency += weight * runs.filter(|run| self.is(run)).count() as f64;
         }

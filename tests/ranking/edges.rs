@@ -58,7 +58,7 @@ fn a_score_is_the_one_computed_by_hand() {
     let archive = archive();
     let weight = (1.0_f64 + (5.0 - 2.0 + 0.5) / (2.0 + 0.5)).ln();
     let average = (5.0 + 4.0 + 7.0 + 3.0 + 3.0) / 5.0;
-    let best = weight * 2.2 * 15.0 / (15.0 + 1.2 * (0.25 + 0.75 * 5.0 / average));
+    let best = weight * 2.2 * 6.0 / (6.0 + 1.2 * (0.25 + 0.75 * 5.0 / average));
     is_near(score(&archive, &query("oil", Order::BestMatch), "best"), best);
     // From 2020-01-01T10:00 to the newest article there are 1521 days.
     let recency = 1.0 / (1.0 + 1521.0 / 365.0);

@@ -63,13 +63,13 @@ impl Large {
         for (weight, term) in scoring.weights.iter_mut().zip(ask.scoring()) {
             let alone = self.ask(vec![vec![term.clone()]]);
             let page = self.archive.search(&alone.query(Order::BestMatch)).unwrap();
-            let matches = self.model.matches(&alone);
+            let (matches, scored) = (self.model.matches(&alone), self.model.scoring(&alone));
             let exact = *weight;
             *weight = 0.0;
             for hit in &page.hits {
                 let found = matches.iter().find(|found| found.row.id == hit.id).unwrap();
                 let f = found.frequencies[0];
-                let solved = hit.score * (f + self.model.scoring(&alone).norm(found.row)) / (2.2 * f);
+                let solved = hit.score * (f + scored.norm(found.row)) / (2.2 * f);
                 assert!(*weight == 0.0 || (solved / *weight - 1.0).abs() < 1e-9, "{term}: {solved} {weight}");
                 *weight = solved;
             }

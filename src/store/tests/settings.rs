@@ -1,7 +1,7 @@
 use std::path::Path;
 
-use rusqlite::Connection;
 use rusqlite::config::DbConfig;
+use rusqlite::{Connection, StatementStatus};
 
 use super::super::{Durability, Options, connection};
 
@@ -61,6 +61,19 @@ fn every_connection_has_its_settings() {
     assert!(looker.execute("CREATE TABLE story (id INTEGER)", []).is_err());
 
     assert_prepared(&connection::in_memory().unwrap());
+}
+
+#[test]
+fn a_statement_is_prepared_once() {
+    let conn = connection::in_memory().unwrap();
+    conn.execute_batch("CREATE TABLE page (segment INTEGER, term TEXT, PRIMARY KEY (segment, term))")
+        .unwrap();
+    for segment in 1..5 {
+        let sql = "SELECT term FROM page WHERE segment = ?1 AND term <= ?2 ORDER BY term DESC LIMIT 1";
+        let mut statement = conn.prepare_cached(sql).unwrap();
+        assert!(!statement.exists((segment, "a")).unwrap());
+        assert_eq!(statement.get_status(StatementStatus::RePrepare), 0);
+    }
 }
 
 #[test]
