@@ -1,0 +1,251 @@
+//! Archives that released versions wrote, and what must still be in them.
+//!
+//! A release that freezes a schema version adds its own, with
+//! `WRITE_FIXTURE=1 cargo test --test fixtures`: `tests/fixtures/v<n>.db`, and its rows as text beside
+//! it. None of them is ever written again.
+
+mod common;
+
+use std::env;
+use std::fmt::Write;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, Utc};
+use dateline::{
+    Archive, Key, NewArticle, NewCaption, NewCredit, NewImage, NewPublication, NewTag, Outcome, Query, Status,
+};
+use rusqlite::Connection;
+use rusqlite::types::Value;
+use sha2::{Digest, Sha256};
+
+/// The migrations that were released, each with the SHA-256 of its file.
+const FROZEN: [(&str, &str); 1] =
+    [("V1__archive.sql", "bd4435c61c0aebf1a6ec3d4a07a4db3bf4a1815a053f643e2de467f0578980f1")];
+const FIXTURES: [u32; 1] = [1];
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn fixture(version: u32, ending: &str) -> PathBuf {
+    root().join(format!("tests/fixtures/v{version}.{ending}"))
+}
+
+fn at(moment: &str) -> DateTime<Utc> {
+    moment.parse().unwrap()
+}
+
+fn dated(headline: &str, body: &str, published: &str) -> NewArticle {
+    NewArticle::new(headline, body).published(published.parse().unwrap())
+}
+
+fn caption(text: &str, credit: &str, language: &str) -> NewCaption {
+    NewCaption {
+        text: text.into(),
+        credit: credit.into(),
+        language: Some(language.into()),
+        ..NewCaption::default()
+    }
+}
+
+/// A bit of all that an archive can hold.
+fn articles() -> Vec<NewArticle> {
+    let ferry = NewImage {
+        sha256: Some("ab".repeat(32)),
+        width: Some(800),
+        height: Some(600),
+        alt: "A ferry".into(),
+        people: vec!["Rui Lima".into()],
+        captions: vec![
+            caption("The ferry in fog.", "COASTAL PRESS/EVA MELO", "en"),
+            caption("O ferry no nevoeiro.", "EVA MELO", "pt"),
+        ],
+        ..NewImage::at("https://img.example.org/ferry.jpg")
+    };
+    let again =
+        NewImage { captions: vec![caption("Last run of the ferry.", "Archive", "en")], ..ferry.clone() };
+    let mut extra = serde_json::Map::new();
+    extra.insert("edition".into(), serde_json::json!({ "page": 3, "weight": 0.1 }));
+    vec![
+        NewArticle {
+            uri: Some("wire:F1".into()),
+            url: Some("https://www.harbour.example.org/ferry?id=7".into()),
+            publication: Some(NewPublication {
+                title: "Harbour News".into(),
+                domain: Some("harbour.example.org".into()),
+                time_zone: Some("Europe/Lisbon".into()),
+                ..NewPublication::default()
+            }),
+            section: Some("City & Port".into()),
+            published_printed: "2 May 2024, 10:15".into(),
+            dek: "Passengers waited".into(),
+            byline: "By ANA REIS and COASTAL PRESS".into(),
+            credits: vec![NewCredit::author("ANA REIS"), NewCredit::organization("COASTAL PRESS")],
+            extra,
+            ..dated(
+                "Ferry delayed by fog",
+                "Fog held up the ferry.\n\nIt left at noon.",
+                "2024-05-02T10:15:30+01:00",
+            )
+            .language("en")
+            .person("Rui Lima")
+            .person("R. Lima")
+            .image(ferry)
+            .tag("Transport")
+            .tag(NewTag { scheme: "topic".into(), ..NewTag::from("Fog") })
+        },
+        dated("The ferry stops for good", "A bridge takes its place.", "2024-09-30")
+            .language("en-GB")
+            .publication("Harbour News")
+            .image(again)
+            .tag("transport")
+            .tag("Bridges"),
+        dated("Die Fähre fährt nicht mehr", "Die Brücken stehen.", "2024-10").language("de").tag("Brücken"),
+        dated("صدور المجلة", "وصلت السفن إلى الميناء.", "2023").language("ar"),
+        dated("橋が開通", "新しい橋が開通した。", "2024-10-01T00:30:00Z").language("ja"),
+        NewArticle {
+            status: Some(Status::Withheld),
+            ..dated("Withheld", "Not to be shown.", "2024-10-02").language("en")
+        },
+        NewArticle::new("Notice", "The pier is closed.").language("en").key("guid", "notice-1"),
+    ]
+}
+
+/// Writes the fixture of this version's schema.
+fn write() {
+    let folder = common::folder();
+    let archive = Archive::open(folder.path().join("news.db")).unwrap();
+    let saved = archive.write_at(at("2024-10-05T12:00:00Z"), |tx| tx.save_all(&articles())).unwrap();
+    assert!(saved.iter().all(|saved| saved.outcome == Outcome::Added), "{saved:?}");
+    archive
+        .write_at(at("2024-10-06T12:00:00Z"), |tx| {
+            let mut edited = articles().remove(0);
+            edited.body.push_str("\n\nCorrection: it left at one.");
+            tx.save(&edited)?;
+            let lima = tx.people_named("Rui Lima")?[0].id;
+            let short = tx.people_named("R. Lima")?[0].id;
+            tx.merge_people(short, lima)?;
+            tx.add_person_key(lima, "wikidata", "Q7")?;
+            let transport = tx.tag_named("", "Transport")?.unwrap().id;
+            let bridges = tx.tag_named("", "Bridges")?.unwrap().id;
+            let german = tx.tag_named("", "Brücken")?.unwrap().id;
+            tx.merge_tags(german, bridges)?;
+            tx.set_tag_parent(bridges, Some(transport))?;
+            let notice = tx.article_by_key("guid", "notice-1")?.unwrap();
+            tx.correct_published(notice, "2024-10-04".parse().unwrap())
+        })
+        .unwrap();
+    assert_eq!(archive.check().unwrap(), []);
+    let version = archive.schema_version();
+    let path = fixture(version, "db");
+    archive.backup(&path).unwrap();
+    fs::write(fixture(version, "txt"), common::rewrite(&path, rows)).unwrap();
+}
+
+/// Every row of every table, but those that FTS5 keeps for itself and SQLite's statistics.
+fn rows(conn: &Connection) -> String {
+    let mut text = String::new();
+    let tables = "SELECT name FROM pragma_table_list
+                  WHERE schema = 'main' AND type = 'table' AND name NOT GLOB 'sqlite_*' ORDER BY name";
+    let tables: Vec<String> = all(conn, tables, |row| row.get(0));
+    for table in tables {
+        let columns: Vec<String> =
+            all(conn, &format!("SELECT name FROM pragma_table_xinfo('{table}')"), |row| row.get(0));
+        let order: Vec<String> = (1..=columns.len()).map(|column| column.to_string()).collect();
+        for row in all(conn, &format!("SELECT * FROM {table} ORDER BY {}", order.join(", ")), |row| {
+            (0..columns.len()).map(|column| row.get::<_, Value>(column)).collect::<Result<Vec<_>, _>>()
+        }) {
+            writeln!(text, "{table}").unwrap();
+            for (column, value) in columns.iter().zip(row) {
+                writeln!(text, "    {column} = {}", shown(value)).unwrap();
+            }
+        }
+    }
+    text
+}
+
+fn all<T>(
+    conn: &Connection,
+    sql: &str,
+    map: impl FnMut(&rusqlite::Row<'_>) -> rusqlite::Result<T>,
+) -> Vec<T> {
+    let mut statement = conn.prepare(sql).unwrap();
+    let rows = statement.query_map([], map).unwrap();
+    rows.collect::<rusqlite::Result<_>>().unwrap()
+}
+
+fn shown(value: Value) -> String {
+    match value {
+        Value::Null => "NULL".into(),
+        Value::Integer(number) => number.to_string(),
+        Value::Real(number) => format!("{number:?}"),
+        Value::Text(text) => format!("{text:?}"),
+        Value::Blob(bytes) => {
+            format!("x'{}'", bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>())
+        }
+    }
+}
+
+#[test]
+fn what_a_released_version_wrote_is_all_there() {
+    if env::var_os("WRITE_FIXTURE").is_some() {
+        write();
+    }
+    let folder = common::folder();
+    for version in FIXTURES {
+        let path = folder.path().join(format!("v{version}.db"));
+        fs::copy(fixture(version, "db"), &path).unwrap();
+        let archive = Archive::open(&path).unwrap();
+        assert_eq!(archive.check().unwrap(), [], "v{version}");
+        drop(archive);
+        // A later schema may add to these rows; a test of its migration says what.
+        let expected = fs::read_to_string(fixture(version, "txt")).unwrap();
+        let found = common::rewrite(&path, rows);
+        assert!(found == expected, "v{version} differs:\n{found}");
+    }
+}
+
+#[test]
+fn what_a_released_version_wrote_is_found() {
+    let folder = common::folder();
+    for version in FIXTURES {
+        let path = folder.path().join(format!("v{version}.db"));
+        fs::copy(fixture(version, "db"), &path).unwrap();
+        let archive = Archive::open(&path).unwrap();
+        for (query, headlines) in [
+            ("ferries", "The ferry stops for good, Ferry delayed by fog"),
+            ("caption:ferry", "The ferry stops for good, Ferry delayed by fog"),
+            ("person:\"R. Lima\"", "Ferry delayed by fog"),
+            ("by:\"coastal press\" correction", "Ferry delayed by fog"),
+            ("tag:bridges", "Die Fähre fährt nicht mehr, The ferry stops for good"),
+            ("tag:transport brücke", "Die Fähre fährt nicht mehr"),
+            ("السفن", "صدور المجلة"),
+            ("on:2024-10-04", "Notice"),
+            ("is:hidden", "Withheld"),
+            ("section:\"city & port\" from:harbour.example.org", "Ferry delayed by fog"),
+        ] {
+            let page = archive.search(&Query::from(query).order(dateline::Order::Newest)).unwrap();
+            let found: Vec<&str> = page.hits.iter().map(|hit| hit.headline.text()).collect();
+            assert_eq!(found.join(", "), headlines, "v{version}: {query}");
+        }
+        // It goes on where it was.
+        let known = Key { scheme: "guid".into(), value: "notice-1".into() };
+        let notice =
+            NewArticle { keys: vec![known], ..NewArticle::new("Notice", "The pier is open.").language("en") };
+        let saved = archive.write_at(at("2024-10-07T12:00:00Z"), |tx| tx.save(&notice)).unwrap();
+        assert!(matches!(saved.outcome, Outcome::Revised { .. }), "{saved:?}");
+        assert_eq!(archive.check().unwrap(), []);
+    }
+}
+
+#[test]
+fn released_migrations_are_frozen() {
+    let latest = Archive::in_memory().unwrap().schema_version() as usize;
+    assert_eq!((FROZEN.len(), FIXTURES.len()), (latest, latest), "a released schema has both");
+    for (name, digest) in FROZEN {
+        let text = fs::read(root().join("migrations").join(name)).unwrap();
+        let found: String = Sha256::digest(&text).iter().map(|byte| format!("{byte:02x}")).collect();
+        assert_eq!(found, digest, "{name} must not change: add a migration");
+    }
+}
