@@ -119,6 +119,31 @@ proptest! {
     }
 
     #[test]
+    fn every_occurrence_of_every_phrase_is_marked(
+        words in prop::collection::vec(prop::sample::select(vec!["a", "b", "as", "c"]), 0..30),
+        phrases in prop::collection::vec(prop::collection::vec(prop::sample::select(vec!["a", "b"]), 1..5), 1..4),
+    ) {
+        let text = words.join(" ");
+        let query = phrases.iter().map(|phrase| format!("\"{}\" ", phrase.join(" "))).collect::<String>();
+        let mut marked = vec![false; text.len()];
+        let starts: Vec<usize> = words.iter().scan(0, |at, word| {
+            *at += word.len() + 1;
+            Some(*at - word.len() - 1)
+        }).collect();
+        for phrase in &phrases {
+            for (at, found) in words.windows(phrase.len()).enumerate() {
+                if found == phrase.as_slice() {
+                    let last = at + phrase.len() - 1;
+                    marked[starts[at]..starts[last] + words[last].len()].fill(true);
+                }
+            }
+        }
+        let mut ours = vec![false; text.len()];
+        mark(&query, &text).ranges().iter().for_each(|range| ours[range.clone()].fill(true));
+        prop_assert_eq!(ours, marked);
+    }
+
+    #[test]
     fn html_without_its_marks_is_the_escaped_text(text in text()) {
         let html = mark(QUERY, &text).html();
         let bare = html.replace("<mark>", "").replace("</mark>", "");

@@ -5,6 +5,7 @@
 
 mod cancel;
 mod cursor;
+mod cut;
 mod dates;
 mod find;
 mod highlight;
@@ -13,12 +14,14 @@ mod matches;
 mod note;
 mod page;
 mod parse;
+mod passage;
 mod pattern;
 mod plan;
 mod query;
 mod rank;
 mod render;
 mod rows;
+mod ruler;
 mod term;
 mod terminal;
 
@@ -30,6 +33,7 @@ pub use highlight::Highlighted;
 pub use marker::Marker;
 pub use note::Note;
 pub use page::{Hit, Page};
+pub use passage::Passage;
 pub use query::{Order, Query};
 pub use term::{Entity, Field, Filter, Matching, Term};
 pub use terminal::safe;
