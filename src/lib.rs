@@ -108,8 +108,8 @@ pub use model::*;
 pub use moment::{InvalidMoment, Moment, Precision};
 pub use save::{ArticleField, Outcome, Rejection, Saved, Warning};
 pub use search::{
-    Cancel, Cursor, DateLimit, Entity, Field, Filter, Found, Highlighted, Hit, InvalidCursor, Marker,
-    Matching, Note, Order, Page, Passage, Query, Term, TimeRange, Total, safe,
+    Cancel, Cursor, DateLimit, Entity, Field, Filter, Found, Highlighted, Hit, HitCaption, InvalidCursor,
+    Marker, Matching, Note, Order, Page, Passage, Query, Term, TimeRange, Total, safe,
 };
 pub use store::{Durability, Fault, FaultKind, Options, SchemaStatus, Snapshot, Transaction};
 

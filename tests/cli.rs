@@ -192,6 +192,30 @@ fn pages_follow_each_other_and_filters_narrow_them() {
 }
 
 #[test]
+fn a_search_shows_where_it_found_what() {
+    let desk = Desk::new();
+    desk.text(&["ingest", &desk.file("ferry.json", FERRY)]);
+    let text = desk.text(&["search", "bridge OR run", "--passages", "25"]);
+    let expected = "2024-03-04  Ferry stops sailing\n            #1  The Courier\n            \
+                    …A bridge takes its place.\n            picture 1: The last run. (NPA/JORAM VALE)\n1 of 1\n";
+    assert_eq!(text, expected);
+    let text = desk.text(&["search", "bridge", "--passages", "0"]);
+    assert_eq!(text, "2024-03-04  Ferry stops sailing\n            #1  The Courier\n1 of 1\n");
+
+    let hit = &desk.json(&["search", "bridge OR vale", "--passages", "25"])["hits"][0];
+    let passage = json!({
+        "text": "A bridge takes its place.", "marks": [[2, 8]], "start": 30, "cut_before": true, "cut_after": false,
+    });
+    assert_eq!(hit["passage"], passage);
+    let caption = json!({
+        "image": 1, "position": 1, "language": "en", "text": "The last run.", "text_marks": [],
+        "credit": "NPA/JORAM VALE", "credit_marks": [[10, 14]],
+    });
+    assert_eq!(hit["captions"], json!([caption]));
+    assert_eq!(desk.json(&["list"])["hits"][0]["passage"], Value::Null);
+}
+
+#[test]
 fn migrating_says_what_it_would_do_and_does_it() {
     let desk = Desk::new();
     desk.file("news.db", "");

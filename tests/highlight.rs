@@ -25,6 +25,8 @@ fn words_match_by_form_and_quotes_exactly() {
     marks("troop", "Troops and troop", &["Troops", "troop"]);
     marks("\"troop\"", "Troops and Troop", &["Troop"]);
     marks("\"elections\"", "Les Élections", &["Élections"]);
+    marks("elan", "Élan, elan", &["Élan", "elan"]);
+    marks("élan", "Élan, elan", &["Élan", "elan"]);
     marks("secur*", "Security secures, insecure", &["Security", "secures"]);
     marks("U.S.", "The U.S. and U S, not US", &["U.S", "U S"]);
 }

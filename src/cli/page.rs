@@ -3,7 +3,9 @@
 use std::path::Path;
 
 use chrono::SecondsFormat;
-use dateline::{Cursor, Hit, Moment, Page, Precision, Published, Query, safe};
+use dateline::{
+    Cursor, Highlighted, Hit, HitCaption, Moment, Page, Passage, Precision, Published, Query, safe,
+};
 use serde_json::{Value, json};
 
 use super::output::{Output, note};
@@ -49,6 +51,8 @@ fn hit(hit: &Hit) -> Value {
         "headline_marks": marks(&hit.headline),
         "dek": hit.dek.text(),
         "dek_marks": marks(&hit.dek),
+        "passage": hit.passage.as_ref().map(passage),
+        "captions": hit.captions.iter().map(caption).collect::<Vec<_>>(),
         "publication": hit.publication,
         "published": hit.published.moment(),
         "published_utc": utc(&hit.published),
@@ -56,8 +60,30 @@ fn hit(hit: &Hit) -> Value {
     })
 }
 
+fn passage(passage: &Passage) -> Value {
+    json!({
+        "text": passage.text.text(),
+        "marks": marks(&passage.text),
+        "start": passage.start,
+        "cut_before": passage.cut_before,
+        "cut_after": passage.cut_after,
+    })
+}
+
+fn caption(caption: &HitCaption) -> Value {
+    json!({
+        "image": caption.image,
+        "position": caption.position,
+        "language": caption.language,
+        "text": caption.text.text(),
+        "text_marks": marks(&caption.text),
+        "credit": caption.credit.text(),
+        "credit_marks": marks(&caption.credit),
+    })
+}
+
 /// Where a query was found in a text: pairs of bytes, from and to.
-fn marks(text: &dateline::Highlighted) -> Vec<[usize; 2]> {
+fn marks(text: &Highlighted) -> Vec<[usize; 2]> {
     text.ranges().iter().map(|range| [range.start, range.end]).collect()
 }
 
@@ -74,11 +100,28 @@ fn day(published: &Published) -> String {
     }
 }
 
+/// A caption and its credit, as `show` prints them.
+fn caption_words(caption: &HitCaption, out: &Output) -> String {
+    let mut words = out.marked(&caption.text);
+    if !caption.credit.text().is_empty() {
+        let gap = if words.is_empty() { "" } else { " " };
+        words += &format!("{gap}({})", out.marked(&caption.credit));
+    }
+    words
+}
+
 fn lines(page: &Page, out: &mut Output) {
     for hit in &page.hits {
         let place = if hit.publication.is_empty() { &hit.uri } else { &hit.publication };
         out.line(format_args!("{:10}  {}", day(&hit.published), out.marked(&hit.headline)));
         out.line(format_args!("            #{}  {}", hit.id, safe(place)));
+        if let Some(passage) = &hit.passage {
+            out.line(format_args!("            {}", out.passage(passage)));
+        }
+        for caption in &hit.captions {
+            let words = caption_words(caption, out);
+            out.line(format_args!("            picture {}: {words}", caption.position));
+        }
     }
     match page.hits.len() {
         0 if page.total.count == 0 => out.line("nothing found"),

@@ -7,6 +7,8 @@ use std::ops::Range;
 use super::highlight::Highlighted;
 use super::query::Query;
 use super::term::{Field, MAX_WORDS, Matching, Term};
+use crate::forms;
+use crate::language::primary;
 use crate::text::{fold, words};
 
 /// Marks the words of a query in texts of one language.
@@ -24,7 +26,7 @@ use crate::text::{fold, words};
 /// ```
 pub struct Marker<'f> {
     patterns: Vec<Pattern>,
-    form: &'f dyn Fn(&str) -> String,
+    form: Box<dyn Fn(&str) -> String + 'f>,
     /// What words match where some pattern asks for forms, and where none does.
     by_form: Memory,
     as_written: Memory,
@@ -50,10 +52,10 @@ struct Slot {
 
 const _: () = assert!(MAX_WORDS <= u32::BITS as usize, "a slot has a bit for each word of a phrase");
 
-/// The words of one term, folded; of [`Matching::Form`] their forms.
+/// The words of one term, each folded; of [`Matching::Form`] its forms.
 #[derive(PartialEq)]
 struct Pattern {
-    words: Vec<String>,
+    words: Vec<Vec<String>>,
     matching: Matching,
     field: Option<Field>,
 }
@@ -67,16 +69,37 @@ pub(super) struct Occurrence {
 impl<'f> Marker<'f> {
     /// Prepares the words of `query`. `form` gives the analyzed form of a word in the language of the
     /// texts: its stem, or the word in lower case where the language has no stemmer. It is not asked
-    /// for every occurrence of a word.
+    /// for every occurrence of a word, and of a word with accents it is asked without them too.
     pub fn new(query: &Query, form: &'f dyn Fn(&str) -> String) -> Self {
-        let mut patterns = Vec::new();
-        for pattern in query.groups().iter().flatten().filter_map(|term| Pattern::of(term, form)) {
-            if !patterns.contains(&pattern) {
-                patterns.push(pattern);
+        Self::of(query.groups().iter().flatten(), Box::new(form)).without_repeats()
+    }
+
+    /// A word asked for twice is one pattern, and counts once.
+    fn without_repeats(mut self) -> Self {
+        let mut different = Vec::with_capacity(self.patterns.len());
+        for pattern in self.patterns {
+            if !different.contains(&pattern) {
+                different.push(pattern);
             }
         }
-        let initials = patterns.iter().fold(0, |initials, pattern: &Pattern| initials | pattern.initials());
+        self.patterns = different;
+        self
+    }
+
+    /// A marker of which each term of words is a pattern, numbered in their order.
+    pub(super) fn of<'t>(
+        terms: impl IntoIterator<Item = &'t Term>,
+        form: Box<dyn Fn(&str) -> String + 'f>,
+    ) -> Self {
+        let patterns: Vec<Pattern> = terms.into_iter().filter_map(|term| Pattern::of(term, &form)).collect();
+        let initials = patterns.iter().fold(0, |initials, pattern| initials | pattern.initials());
         Self { patterns, form, by_form: Memory::default(), as_written: Memory::default(), initials }
+    }
+
+    /// The same, by the forms of a language.
+    pub(super) fn of_language<'t>(terms: impl IntoIterator<Item = &'t Term>, language: &str) -> Self {
+        let language = language.to_owned();
+        Self::of(terms, Box::new(move |word| forms::form(word, &language)))
     }
 
     /// Marks the words in a text, which is the given field of an article; `None` for a text that no
@@ -105,7 +128,7 @@ impl<'f> Marker<'f> {
 
     /// Tells where patterns are found, by where they end. All of them are followed at once, by the
     /// bits of the words that the text's last words may be (the algorithm is known as Shift-And).
-    fn scan(&self, text: &str, field: Option<Field>, mut found: impl FnMut(usize, Range<usize>)) {
+    pub(super) fn scan(&self, text: &str, field: Option<Field>, mut found: impl FnMut(usize, Range<usize>)) {
         let is_wanted = |pattern: &Pattern| pattern.field.is_none() || pattern.field == field;
         let mut wanted = self.patterns.iter().filter(|pattern| is_wanted(pattern)).peekable();
         if wanted.peek().is_none() {
@@ -149,9 +172,9 @@ impl<'f> Marker<'f> {
         if let Some(known) = memory.borrow().get(word) {
             return known.clone();
         }
-        let form = by_form.then(|| (self.form)(word));
+        let forms = if by_form { forms_of(word, &self.form) } else { Vec::new() };
         let folded = fold(word);
-        let places = self.patterns.iter().map(|pattern| pattern.places(&folded, form.as_deref()));
+        let places = self.patterns.iter().map(|pattern| pattern.places(&folded, &forms));
         let slots = places.enumerate().filter(|(_, places)| *places != 0);
         let slots: Vec<Slot> = slots.map(|(pattern, places)| Slot { pattern, places }).collect();
         if word.len() <= MAX_REMEMBERED {
@@ -163,6 +186,37 @@ impl<'f> Marker<'f> {
         }
         slots
     }
+}
+
+/// A marker for each language of an archive, made when it is first asked for.
+pub(super) struct Markers<'q> {
+    terms: Vec<&'q Term>,
+    known: HashMap<String, Marker<'static>>,
+}
+
+impl<'q> Markers<'q> {
+    pub(super) fn new(query: &'q Query) -> Self {
+        Self { terms: query.groups().iter().flatten().collect(), known: HashMap::new() }
+    }
+
+    pub(super) fn of(&mut self, language: &str) -> &Marker<'static> {
+        let terms = &self.terms;
+        self.known.entry(primary(language).to_owned()).or_insert_with_key(|language| {
+            Marker::of_language(terms.iter().copied(), language).without_repeats()
+        })
+    }
+}
+
+/// The form of a word, and the form of the word without its marks: the index has both.
+fn forms_of(word: &str, form: impl Fn(&str) -> String) -> Vec<String> {
+    let mut forms = vec![form(word)];
+    if !word.is_ascii() {
+        let other = form(&fold(word));
+        if !forms.contains(&other) {
+            forms.push(other);
+        }
+    }
+    forms
 }
 
 /// Adds a range to others that are in order and end no later; those that overlap become one.
@@ -183,22 +237,22 @@ impl Pattern {
     fn of(term: &Term, form: &dyn Fn(&str) -> String) -> Option<Self> {
         let Term::Words { words, matching, field } = term else { return None };
         let words = words.iter().map(|word| match matching {
-            Matching::Form => form(word),
-            Matching::Exact | Matching::Prefix => fold(word).into_owned(),
+            Matching::Form => forms_of(word, form),
+            Matching::Exact | Matching::Prefix => vec![fold(word).into_owned()],
         });
         Some(Self { words: words.collect(), matching: *matching, field: *field })
     }
 
-    /// The places where a word may stand, given it folded and, where that is asked for, its form.
-    fn places(&self, folded: &str, form: Option<&str>) -> u32 {
+    /// The places where a word may stand, given it folded and, where those are asked for, its forms.
+    fn places(&self, folded: &str, forms: &[String]) -> u32 {
         let last = self.last_place();
         self.words.iter().zip(0..u32::BITS).fold(0, |places, (wanted, at)| {
             let place = 1 << at;
-            let is_equal = match self.matching {
-                Matching::Form => form == Some(wanted),
+            let is_equal = wanted.iter().any(|wanted| match self.matching {
+                Matching::Form => forms.contains(wanted),
                 Matching::Prefix if place == last => folded.starts_with(wanted.as_str()),
                 Matching::Exact | Matching::Prefix => folded == *wanted,
-            };
+            });
             if is_equal { places | place } else { places }
         })
     }
@@ -206,7 +260,9 @@ impl Pattern {
     fn initials(&self) -> u128 {
         match self.matching {
             Matching::Form => 0,
-            Matching::Exact | Matching::Prefix => self.words.iter().fold(0, |all, word| all | initial(word)),
+            Matching::Exact | Matching::Prefix => {
+                self.words.iter().flatten().fold(0, |all, word| all | initial(word))
+            }
         }
     }
 
