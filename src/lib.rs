@@ -109,7 +109,7 @@ pub use moment::{InvalidMoment, Moment, Precision};
 pub use save::{ArticleField, Outcome, Rejection, Saved, Warning};
 pub use search::{
     Cancel, Cursor, DateLimit, Entity, Field, Filter, Found, Highlighted, Hit, HitCaption, InvalidCursor,
-    Marker, Matching, Note, Order, Page, Passage, Query, Term, TimeRange, Total, safe,
+    Marker, Matching, Note, Order, Page, Passage, PictureHit, Pictures, Query, Term, TimeRange, Total, safe,
 };
 pub use store::{Durability, Fault, FaultKind, Options, SchemaStatus, Snapshot, Transaction};
 

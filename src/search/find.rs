@@ -163,7 +163,7 @@ impl Search {
             (Some(Cursor(Place::Clock(after))), Direction::Forth) => {
                 part.from = part.from.max(after.saturating_add(1));
             }
-            (Some(Cursor(Place::Ranked(..))), _) => return Err(other_cursor()),
+            (Some(_), _) => return Err(other_cursor()),
         }
         let mut matches = Matches::open(&part, index, direction)?;
         while self.rows.len() <= query.limit {
@@ -198,7 +198,7 @@ impl Search {
                 }
                 (scoring.clone(), Some(*row))
             }
-            Some(Cursor(Place::Clock(_))) => return Err(other_cursor()),
+            Some(_) => return Err(other_cursor()),
         };
         let mut ranking = Ranking::new(index, &scoring, Best::new(query.limit.saturating_add(1), after));
         let outcome = self.rank(&mut matches, &mut ranking, recency.is_some());
@@ -268,6 +268,6 @@ fn recency(snapshot: &Snapshot<'_>, query: &Query) -> Result<Recency> {
     Ok(Recency::new(newest.flatten().unwrap_or(now), query.half_life))
 }
 
-fn other_cursor() -> Stop {
+pub(super) fn other_cursor() -> Stop {
     Error::invalid("cursor", "it is of another query or order").into()
 }

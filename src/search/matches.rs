@@ -1,13 +1,16 @@
 //! The rows that answer a plan.
 
+use std::rc::Rc;
+
 use super::pattern::PatternRows;
 use super::plan::{Leaf, Plan};
-use super::rows::{Rows, Union};
+use super::rows::{Listed, Rows, Union};
 use crate::index::{Direction, Index, Step};
 
 /// The rows of one term of a query.
 pub(super) struct LeafRows<'i> {
     pub(super) patterns: Union<PatternRows<'i>>,
+    listed: Listed,
     /// Its number among the terms that say how well an article answers, if it is one.
     pub(super) scores: Option<usize>,
 }
@@ -15,25 +18,32 @@ pub(super) struct LeafRows<'i> {
 impl LeafRows<'_> {
     fn open<'i>(leaf: &Leaf, index: &'i Index<'i>, direction: Direction) -> Step<LeafRows<'i>> {
         let patterns = leaf.patterns.iter().map(|pattern| pattern.rows(index, direction));
-        Ok(LeafRows { patterns: Union::of(patterns.collect::<Step<_>>()?), scores: leaf.scores })
+        let patterns = Union::of(patterns.collect::<Step<_>>()?);
+        let listed = Listed::new(Rc::clone(&leaf.listed), direction);
+        Ok(LeafRows { patterns, listed, scores: leaf.scores })
     }
 }
 
 impl Rows for LeafRows<'_> {
     fn key(&self) -> Option<i64> {
-        self.patterns.key()
+        self.patterns.key().max(self.listed.key())
     }
 
     fn advance(&mut self) -> Step<()> {
-        self.patterns.advance()
+        let key = self.key();
+        if self.listed.key() == key {
+            self.listed.advance()?;
+        }
+        if self.patterns.key() == key { self.patterns.advance() } else { Ok(()) }
     }
 
     fn seek(&mut self, key: i64) -> Step<()> {
+        self.listed.seek(key)?;
         self.patterns.seek(key)
     }
 
     fn size(&self) -> u64 {
-        self.patterns.size()
+        self.patterns.size() + self.listed.size()
     }
 }
 

@@ -3,6 +3,7 @@
 //! Up to [`Query`] nothing touches the archive; `plan` asks it what names and words stand for, and
 //! `page` reads what answers.
 
+mod asked;
 mod cancel;
 mod cursor;
 mod cut;
@@ -17,6 +18,7 @@ mod page;
 mod parse;
 mod passage;
 mod pattern;
+mod pictures;
 mod plan;
 mod query;
 mod rank;
@@ -36,6 +38,7 @@ pub use marker::Marker;
 pub use note::Note;
 pub use page::Page;
 pub use passage::Passage;
+pub use pictures::{PictureHit, Pictures};
 pub use query::{Order, Query};
 pub use term::{Entity, Field, Filter, Matching, Term};
 pub use terminal::safe;

@@ -21,6 +21,10 @@ impl Columns {
         Self(1 << column)
     }
 
+    pub(super) fn and(self, others: Self) -> Self {
+        Self(self.0 | others.0)
+    }
+
     pub(super) fn has(self, column: usize) -> bool {
         column < column::COUNT && self.0 >> column & 1 == 1
     }

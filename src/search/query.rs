@@ -389,6 +389,10 @@ impl Query {
         &self.notes
     }
 
+    pub(super) fn shows_hidden(&self) -> bool {
+        self.hidden || self.groups.iter().flatten().any(|term| *term == Term::IsHidden)
+    }
+
     pub(super) fn note(&mut self, note: Note) {
         if self.notes.len() < MAX_NOTES && !self.notes.contains(&note) {
             self.notes.push(note);

@@ -2,8 +2,9 @@
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
+use std::rc::Rc;
 
-use crate::index::{Postings, Step};
+use crate::index::{Direction, Postings, Step};
 
 /// Something that reads rows in order, each by its key, which gets smaller from row to row.
 pub(super) trait Rows {
@@ -32,6 +33,49 @@ impl Rows for Postings<'_> {
 
     fn size(&self) -> u64 {
         self.size()
+    }
+}
+
+/// Rows that are known beforehand.
+pub(super) struct Listed {
+    /// The lowest first.
+    rowids: Rc<[i64]>,
+    direction: Direction,
+    /// How many were read.
+    read: usize,
+}
+
+impl Listed {
+    pub(super) fn new(rowids: Rc<[i64]>, direction: Direction) -> Self {
+        Self { rowids, direction, read: 0 }
+    }
+}
+
+impl Rows for Listed {
+    fn key(&self) -> Option<i64> {
+        let at = match self.direction {
+            Direction::Forth => self.read,
+            Direction::Back => self.rowids.len().checked_sub(self.read + 1)?,
+        };
+        self.rowids.get(at).map(|rowid| self.direction.key(*rowid))
+    }
+
+    fn advance(&mut self) -> Step<()> {
+        self.read = (self.read + 1).min(self.rowids.len());
+        Ok(())
+    }
+
+    fn seek(&mut self, key: i64) -> Step<()> {
+        let behind = match self.direction {
+            Direction::Forth => self.rowids.partition_point(|rowid| self.direction.key(*rowid) > key),
+            Direction::Back => self.rowids.len() - self.rowids.partition_point(|rowid| *rowid <= key),
+        };
+        self.read = self.read.max(behind);
+        Ok(())
+    }
+
+    fn size(&self) -> u64 {
+        self.rowids.len() as u64
     }
 }
 
