@@ -15,7 +15,7 @@ use super::term::{Entity, Field, Filter, MAX_WORDS, Matching, Term};
 use crate::derive::Scope;
 use crate::index::{Direction, Index, Step, column};
 use crate::language::primary;
-use crate::text::{fold, fold_name, words};
+use crate::text::{fold_name, words};
 use crate::{Error, ImageId, Mention, PersonId, Result, Snapshot};
 
 /// Places where words may stand: a bit for each.
@@ -25,6 +25,9 @@ pub(super) const CREDIT: Places = 2;
 /// The names of the people in the picture.
 const NAMES: Places = 4;
 
+/// Names have no forms.
+const NO_LANGUAGE: &str = "und";
+
 /// The conditions of a query that are not about the article.
 #[derive(Default)]
 pub(super) struct Asked {
@@ -32,7 +35,6 @@ pub(super) struct Asked {
     /// Of each of these groups, a use answers at least one condition, or its article another term.
     wanted: Vec<Group>,
     unwanted: Vec<Condition>,
-    names: Option<Marker<'static>>,
     by_language: HashMap<String, Marker<'static>>,
 }
 
@@ -88,9 +90,7 @@ impl Asked {
             groups.push(asked.parts(snapshot, &mut planner, group, true)?);
         }
         let excluded = asked.parts(snapshot, &mut planner, query.excluded(), false)?;
-        let names = Marker::of(asked.terms(), Box::new(|word| fold(word).into_owned()));
-        let named = asked.named(snapshot, index, &names)?;
-        asked.names = Some(names);
+        let named = asked.named(snapshot, index)?;
 
         let finder = Finder { snapshot, index, named };
         let mut wanted = Vec::with_capacity(groups.len());
@@ -157,8 +157,10 @@ impl Asked {
                 }
                 Term::Filter(Filter::Person, name) => {
                     let (people, names) = people_named(snapshot, planner, name, term)?;
-                    for name in names {
-                        self.seek(split(&name), Matching::Exact, TEXT | NAMES, is_wanted);
+                    self.seek(split(name), Matching::Exact, TEXT | NAMES, is_wanted);
+                    for other in names {
+                        // Where it stands beside a picture, it may be another's who is known to be shown.
+                        self.seek(split(&other), Matching::Exact, TEXT, is_wanted);
                     }
                     (people, Some(term.to_string()))
                 }
@@ -186,21 +188,13 @@ impl Asked {
         }
     }
 
-    fn terms(&self) -> impl Iterator<Item = &Term> {
-        self.sought.iter().map(|sought| &sought.term)
-    }
-
     /// The pictures that show somebody in whose name the words stand, for each of those sought.
-    fn named(
-        &self,
-        snapshot: &Snapshot<'_>,
-        index: &Index<'_>,
-        names: &Marker<'_>,
-    ) -> Step<Vec<BTreeSet<ImageId>>> {
+    fn named(&mut self, snapshot: &Snapshot<'_>, index: &Index<'_>) -> Step<Vec<BTreeSet<ImageId>>> {
         let mut found = vec![BTreeSet::new(); self.sought.len()];
         if !self.sought.iter().any(|sought| sought.places & NAMES != 0) {
             return Ok(found);
         }
+        let names = self.marker(NO_LANGUAGE);
         let sql = "SELECT image, name FROM image_person";
         let mut statement = snapshot.conn().prepare_cached(sql).map_err(Error::from)?;
         let mut rows = statement.query([]).map_err(Error::from)?;
@@ -228,9 +222,8 @@ impl Asked {
     /// its article answers another term.
     pub(super) fn answered_by(&mut self, used: &AskedUse, holds: impl Fn(usize) -> bool) -> bool {
         let mut named: Vec<Places> = vec![0; self.sought.len()];
-        if let Some(marker) = &self.names {
-            used.people.iter().for_each(|person| see(marker, &person.name, NAMES, &mut named));
-        }
+        let marker = self.marker(NO_LANGUAGE);
+        used.people.iter().for_each(|person| see(marker, &person.name, NAMES, &mut named));
         if used.captions.is_empty() {
             return self.is_met(&named, &used.people, &holds);
         }
@@ -300,7 +293,7 @@ fn people_named(
         named.truncate(MAX_NAMED);
         planner.notes.push(Note::TooManyNamed(term.to_string()));
     }
-    let (mut people, mut names) = (BTreeSet::new(), BTreeSet::from([name.to_owned()]));
+    let (mut people, mut names) = (BTreeSet::new(), BTreeSet::new());
     for person in named {
         people.extend(snapshot.same_person_ids(person)?.into_iter().map(PersonId));
         names.extend(snapshot.person(person)?.into_iter().flat_map(|person| person.names));
