@@ -14,7 +14,7 @@ use super::{Outcome, open};
 /// Which part of the results is printed.
 #[derive(clap::Args)]
 pub struct Part {
-    /// Articles of a page, at most 1000
+    /// Articles or pictures of a page, at most 1000
     #[arg(long, default_value_t = 20)]
     limit: usize,
     /// Where the page begins: `next` of the page before
@@ -22,9 +22,16 @@ pub struct Part {
     cursor: Option<Cursor>,
 }
 
+impl Part {
+    /// The query for just this part.
+    pub fn of(&self, query: Query) -> Query {
+        query.limit(self.limit).after(self.cursor.clone())
+    }
+}
+
 /// Prints the page that answers a query.
 pub fn print(query: Query, part: &Part, db: &Path, out: &mut Output) -> Outcome {
-    let page = open(db)?.search(&query.limit(part.limit).after(part.cursor.clone()))?;
+    let page = open(db)?.search(&part.of(query))?;
     if out.json() {
         out.document(&document(&page))
     } else {
@@ -52,7 +59,7 @@ fn hit(hit: &Hit) -> Value {
         "dek": hit.dek.text(),
         "dek_marks": marks(&hit.dek),
         "passage": hit.passage.as_ref().map(passage),
-        "captions": hit.captions.iter().map(caption).collect::<Vec<_>>(),
+        "captions": hit.captions.iter().map(caption_json).collect::<Vec<_>>(),
         "publication": hit.publication,
         "published": hit.published.moment(),
         "published_utc": utc(&hit.published),
@@ -70,7 +77,7 @@ fn passage(passage: &Passage) -> Value {
     })
 }
 
-fn caption(caption: &HitCaption) -> Value {
+pub fn caption_json(caption: &HitCaption) -> Value {
     json!({
         "image": caption.image,
         "position": caption.position,
@@ -93,21 +100,20 @@ pub fn utc(published: &Published) -> String {
 }
 
 /// The local day, or the month or year where no more is known.
-fn day(published: &Published) -> String {
+pub fn day(published: &Published) -> String {
     match published.precision {
         Some(precision) => Moment::new(published.local(), precision.min(Precision::Day)).to_string(),
         None => "no date".into(),
     }
 }
 
-/// A caption and its credit, as `show` prints them.
-fn caption_words(caption: &HitCaption, out: &Output) -> String {
-    let mut words = out.marked(&caption.text);
-    if !caption.credit.text().is_empty() {
-        let gap = if words.is_empty() { "" } else { " " };
-        words += &format!("{gap}({})", out.marked(&caption.credit));
+/// A caption with its credit.
+pub fn caption_line(text: &str, credit: &str) -> String {
+    match (text, credit) {
+        (text, "") => text.to_owned(),
+        ("", credit) => format!("({credit})"),
+        (text, credit) => format!("{text} ({credit})"),
     }
-    words
 }
 
 fn lines(page: &Page, out: &mut Output) {
@@ -119,7 +125,7 @@ fn lines(page: &Page, out: &mut Output) {
             out.line(format_args!("            {}", out.passage(passage)));
         }
         for caption in &hit.captions {
-            let words = caption_words(caption, out);
+            let words = caption_line(&out.marked(&caption.text), &out.marked(&caption.credit));
             out.line(format_args!("            picture {}: {words}", caption.position));
         }
     }
