@@ -18,6 +18,7 @@ mod page;
 mod parse;
 mod passage;
 mod pattern;
+mod picture_plan;
 mod pictures;
 mod plan;
 mod query;

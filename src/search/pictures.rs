@@ -191,7 +191,7 @@ impl Search {
         };
         let after = self.reached;
         let index = Index::open(snapshot, query.watch())?;
-        let (asked, plan) = Asked::of(snapshot, &index, query)?;
+        let (asked, plan) = Asked::plan(snapshot, &index, query)?;
         self.asked = asked;
         self.notes.extend(plan.notes.iter().cloned());
         if plan.is_empty {
