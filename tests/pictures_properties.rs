@@ -210,10 +210,10 @@ fn pages(archive: &Archive, query: &Query) -> Vec<Place> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(96) })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(32) })]
 
     #[test]
-    fn what_is_found_is_what_answers(stories in stories(), questions in prop::collection::vec(question(), 8)) {
+    fn what_is_found_is_what_answers(stories in stories(), questions in prop::collection::vec(question(), 12)) {
         let archive = Archive::in_memory().unwrap();
         let articles: Vec<_> = stories.iter().enumerate().map(|(number, story)| stored(number, story)).collect();
         archive.write(|tx| tx.save_all(&articles)).unwrap();

@@ -176,3 +176,35 @@ impl<R: Rows> Rows for Union<R> {
         self.members.iter().map(R::size).sum()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn listed_rows_are_read_either_way() {
+        let rowids: Rc<[i64]> = [3, 5, 8, 13].into();
+        let read = |direction: Direction, from: i64| -> Vec<i64> {
+            let mut rows = Listed::new(Rc::clone(&rowids), direction);
+            rows.seek(direction.key(from)).unwrap();
+            // Never back.
+            rows.seek(i64::MAX).unwrap();
+            let mut read = Vec::new();
+            while let Some(key) = rows.key() {
+                read.push(direction.key(key));
+                rows.advance().unwrap();
+            }
+            rows.advance().unwrap();
+            assert_eq!(rows.key(), None);
+            read
+        };
+        assert_eq!(read(Direction::Back, 100), [13, 8, 5, 3]);
+        assert_eq!(read(Direction::Back, 8), [8, 5, 3]);
+        assert_eq!(read(Direction::Back, 7), [5, 3]);
+        assert_eq!(read(Direction::Back, 2), [0; 0]);
+        assert_eq!(read(Direction::Forth, 0), [3, 5, 8, 13]);
+        assert_eq!(read(Direction::Forth, 5), [5, 8, 13]);
+        assert_eq!(read(Direction::Forth, 6), [8, 13]);
+        assert_eq!(read(Direction::Forth, 14), [0; 0]);
+    }
+}

@@ -65,6 +65,8 @@ fn a_passage_is_of_the_body_or_else_of_the_dek() {
         assert_eq!(found.map(|found| bracketed(found.html())).as_deref(), passage, "{query}");
     }
     assert_eq!(hit(&archive, &Query::from("toll"), "bridge").passage, None);
+    assert_ne!(Query::from("toll").passages(39), Query::from("toll"));
+    assert_eq!(Query::from("toll").passages(39), Query::from("toll").passages(39));
 }
 
 #[test]
