@@ -7,7 +7,7 @@ use super::highlight::Highlighted;
 use super::marker::Marker;
 use super::term::Term;
 use crate::language::primary;
-use crate::{ImageId, Mention, PersonId};
+use crate::{ArticleId, ImageId, Mention, PersonId};
 
 /// Places where words may stand: a bit for each.
 pub(super) type Places = u8;
@@ -53,6 +53,7 @@ pub(super) struct Condition {
 
 /// A use of a picture, as far as it can be asked for.
 pub(super) struct AskedUse {
+    pub(super) article: ArticleId,
     pub(super) position: u32,
     pub(super) image: ImageId,
     pub(super) people: Vec<Mention>,

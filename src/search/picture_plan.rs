@@ -15,14 +15,26 @@ use crate::index::{Direction, Index, Step, column};
 use crate::text::{fold_name, words};
 use crate::{Error, ImageId, PersonId, Result, Snapshot};
 
+/// Which articles a search for pictures looks at.
+pub(super) struct PicturePlan {
+    /// Those in which a use may answer.
+    pub(super) candidates: Plan,
+    /// Those that meet every condition that is not about their pictures.
+    pub(super) articles: Plan,
+}
+
 enum Part<'q> {
     Article(&'q Term),
     Picture(Condition),
 }
 
 impl Asked {
-    /// What is asked of pictures, and the plan that finds the articles in which they may be.
-    pub(super) fn plan(snapshot: &Snapshot<'_>, index: &Index<'_>, query: &Query) -> Step<(Self, Plan)> {
+    /// What is asked of pictures, and of which articles.
+    pub(super) fn plan(
+        snapshot: &Snapshot<'_>,
+        index: &Index<'_>,
+        query: &Query,
+    ) -> Step<(Self, PicturePlan)> {
         let mut planner = Planner::new(snapshot, index)?;
         let mut asked = Self::default();
         let mut groups = Vec::with_capacity(query.groups().len());
@@ -33,10 +45,10 @@ impl Asked {
         let named = asked.named(snapshot, index)?;
 
         let finder = Finder { snapshot, index, named };
-        let mut wanted = Vec::with_capacity(groups.len());
+        let (mut wanted, mut of_article) = (Vec::with_capacity(groups.len()), Vec::new());
         for (number, group) in groups.into_iter().enumerate() {
             let asks_picture = group.iter().any(|part| matches!(part, Part::Picture(_)));
-            let (mut leaves, mut any) = (Vec::new(), Vec::new());
+            let (mut leaves, mut others, mut any) = (Vec::new(), Vec::new(), Vec::new());
             for part in group {
                 match part {
                     Part::Article(term) => {
@@ -45,15 +57,20 @@ impl Asked {
                             .extend(leaf.map(|leaf| Leaf { scores: asks_picture.then_some(number), ..leaf }));
                     }
                     Part::Picture(condition) => {
-                        leaves.extend(finder.leaf(&mut planner, &asked.sought, &condition)?);
+                        others.extend(finder.leaf(&mut planner, &asked.sought, &condition)?);
                         any.push(condition);
                     }
                 }
             }
-            wanted.push(leaves);
+            let mut settled = leaves.clone();
             if asks_picture {
                 asked.wanted.push(Group { number, any });
+                // Whatever the article answers of it is known by its number.
+                settled.push(Leaf::scope(Scope::All));
             }
+            of_article.push(settled);
+            leaves.append(&mut others);
+            wanted.push(leaves);
         }
         wanted.push(vec![Leaf::scope(Scope::Image)]);
         let mut unwanted = Vec::new();
@@ -69,7 +86,10 @@ impl Asked {
                 }
             }
         }
-        Ok((asked, Plan::new(query, wanted, unwanted, planner.notes)))
+        let candidates = Plan::new(query, wanted, unwanted, planner.notes);
+        of_article.push(vec![Leaf::scope(Scope::Image)]);
+        let articles = Plan { wanted: of_article, ..candidates.clone() };
+        Ok((asked, PicturePlan { candidates, articles }))
     }
 
     fn parts<'q>(

@@ -10,6 +10,7 @@ use super::find::other_cursor;
 use super::hit::HitCaption;
 use super::matches::Matches;
 use super::note::Note;
+use super::picture_plan::PicturePlan;
 use super::plan::Plan;
 use super::query::Query;
 use crate::index::{Direction, Index, Step, Stop};
@@ -118,7 +119,7 @@ impl Snapshot<'_> {
     }
 
     /// The uses of pictures in the article of a clock, in the order of the page.
-    fn uses_at(&self, clock: i64, asks_people: bool) -> Result<(Option<ArticleId>, Vec<AskedUse>)> {
+    fn uses_at(&self, clock: i64, asks_people: bool) -> Result<Vec<AskedUse>> {
         let rows = self.rows(
             "SELECT u.article, u.position, u.image, c.language, c.text, c.credit
              FROM article_text t
@@ -134,21 +135,30 @@ impl Snapshot<'_> {
                     }
                     None => None,
                 };
-                Ok((row.get("article")?, row.get::<_, u32>("position")?, row.get("image")?, words))
+                let used = AskedUse {
+                    article: row.get("article")?,
+                    position: row.get("position")?,
+                    image: row.get("image")?,
+                    people: Vec::new(),
+                    captions: Vec::new(),
+                };
+                Ok((used, words))
             },
         )?;
-        let article = rows.first().map(|(article, ..)| *article);
         let mut uses: Vec<AskedUse> = Vec::new();
-        for (_, position, image, words) in rows {
+        for (mut used, words) in rows {
             match uses.last_mut() {
-                Some(used) if used.position == position => used.captions.extend(words),
+                Some(last) if last.position == used.position => last.captions.extend(words),
                 _ => {
-                    let people = if asks_people { self.people_in(image)? } else { Vec::new() };
-                    uses.push(AskedUse { position, image, people, captions: Vec::from_iter(words) });
+                    if asks_people {
+                        used.people = self.people_in(used.image)?;
+                    }
+                    used.captions.extend(words);
+                    uses.push(used);
                 }
             }
         }
-        Ok((article, uses))
+        Ok(uses)
     }
 
     fn people_in(&self, image: ImageId) -> Result<Vec<Mention>> {
@@ -193,46 +203,53 @@ impl Search {
         let index = Index::open(snapshot, query.watch())?;
         let (asked, plan) = Asked::plan(snapshot, &index, query)?;
         self.asked = asked;
-        self.notes.extend(plan.notes.iter().cloned());
-        if plan.is_empty {
+        let PicturePlan { mut candidates, articles } = plan;
+        self.notes.append(&mut candidates.notes);
+        if candidates.is_empty {
             return Ok(());
         }
-        let asks_people = self.asked.asks_people();
-        let mut part = plan.clone();
         if let Some((clock, _)) = after {
-            part.to = part.to.min(clock.saturating_add(1));
+            candidates.to = candidates.to.min(clock.saturating_add(1));
         }
-        let earlier = after.map(|after| Earlier { snapshot, index: &index, plan: &plan, after });
-        let mut matches = Matches::open(&part, &index, Direction::Back)?;
+        let earlier = after.map(|after| Earlier { snapshot, index: &index, plan: &articles, after });
+        let mut matches = Matches::open(&candidates, &index, Direction::Back)?;
         while let Some(clock) = matches.next()? {
             let held = groups_held(&matches, clock);
-            let (article, uses) = snapshot.uses_at(clock, asks_people)?;
-            for used in uses {
+            for used in snapshot.uses_at(clock, self.asked.asks_people())? {
                 index.watch().check()?;
                 let place = (clock, used.position);
                 if after.is_some_and(|after| !comes_after(place, after)) {
                     continue;
                 }
-                let is_new = !self.shown.contains(&used.image)
-                    && self.asked.answered_by(&used, |group| held.contains(&group));
-                if is_new {
-                    let is_repeated = match &earlier {
-                        Some(earlier) => earlier.has(used.image, &mut self.asked)?,
-                        None => false,
-                    };
-                    if !is_repeated && self.found.len() >= query.limit {
+                if self.is_new(&used, &held, earlier.as_ref())? {
+                    if self.found.len() >= query.limit {
                         self.has_more = true;
                         return Ok(());
                     }
-                    self.shown.insert(used.image);
-                    let article = article.filter(|_| !is_repeated);
-                    self.found.extend(article.map(|article| Found { image: used.image, article, place }));
+                    self.found.push(Found { image: used.image, article: used.article, place });
                 }
                 self.reached = Some(place);
             }
             matches.advance()?;
         }
         Ok(())
+    }
+
+    /// Whether a use answers, and is the first of its picture that does.
+    fn is_new(
+        &mut self,
+        used: &AskedUse,
+        held: &HashSet<usize>,
+        earlier: Option<&Earlier<'_>>,
+    ) -> Step<bool> {
+        if self.shown.contains(&used.image) || !self.asked.answered_by(used, |group| held.contains(&group)) {
+            return Ok(false);
+        }
+        self.shown.insert(used.image);
+        match earlier {
+            Some(earlier) => Ok(!earlier.has(used.image, &mut self.asked)?),
+            None => Ok(true),
+        }
     }
 }
 
@@ -276,7 +293,7 @@ impl Earlier<'_> {
     }
 
     fn answers(&self, (clock, position): UsePlace, asked: &mut Asked) -> Step<bool> {
-        let (_, uses) = self.snapshot.uses_at(clock, asked.asks_people())?;
+        let uses = self.snapshot.uses_at(clock, asked.asks_people())?;
         let Some(used) = uses.iter().find(|used| used.position == position) else { return Ok(false) };
         // Its words are looked at first: that costs less than asking the index for its article.
         if !(self.plan.from..self.plan.to).contains(&clock) || !asked.answered_by(used, |_| true) {
