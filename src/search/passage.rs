@@ -78,8 +78,8 @@ impl Marker<'_> {
     ///
     /// let query = Query::from("ferry toll");
     /// let marker = Marker::new(&query, &|word| word.to_lowercase());
-    /// let text = "The ferry is late; the ferry is full. No toll is asked on the ferry.";
-    /// let passage = marker.passage(text, Some(Field::Body), 40);
+    /// let text = "The ferry is late; the ship is full. No toll is asked on the ferry.";
+    /// let passage = marker.passage(text, Some(Field::Body), 36);
     /// assert_eq!(passage.to_string(), "…No toll is asked on the ferry.");
     /// ```
     pub fn passage(&self, text: &str, field: Option<Field>, length: usize) -> Passage {

@@ -334,7 +334,7 @@ impl Query {
     /// archive.write(|tx| tx.save(&NewArticle::new("Bridge opens", body).language("en")))?;
     /// let page = archive.search(&Query::from("toll").passages(30))?;
     /// let passage = page.hits[0].passage.as_ref().ok_or("none")?;
-    /// assert_eq!(passage.html(), "…<mark>Tolls</mark> of two crowns are…");
+    /// assert_eq!(passage.html(), "…<mark>Tolls</mark> of two crowns are asked.…");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn passages(self, length: usize) -> Self {
