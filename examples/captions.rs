@@ -56,5 +56,21 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let headlines: Vec<_> = page.hits.iter().map(|hit| hit.headline.text()).collect();
         println!("{typed}: {}", headlines.join("; "));
     }
+
+    // Or the pictures themselves: which of them says this, where else did it run, and with which
+    // words? All words must stand in one caption: no use says both "keeper" and "dusk".
+    for typed in ["dusk", "keepers credit:vale", "keeper dusk"] {
+        let found = archive.pictures(&Query::from(typed))?;
+        println!("\npictures of {typed}: {}", found.pictures.len());
+        for hit in &found.pictures {
+            println!("{} in \"{}\"", hit.image.uri, hit.found_in.headline);
+            for caption in &hit.captions {
+                println!("    {} ({})", caption.text.html(), caption.credit.html());
+            }
+            for other in &hit.other_uses {
+                println!("    also in \"{}\": {}", other.headline, other.captions[0].text);
+            }
+        }
+    }
     Ok(())
 }

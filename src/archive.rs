@@ -8,8 +8,8 @@ use chrono::{DateTime, Utc};
 
 use crate::store::{self, Migrations, Pool};
 use crate::{
-    Facet, Facets, Fault, Found, Interval, Options, Page, Query, Result, SchemaStatus, Snapshot, Timeline,
-    Total, Transaction, consistency,
+    Facet, Facets, Fault, Found, Interval, Options, Page, Pictures, Query, Result, SchemaStatus, Snapshot,
+    Timeline, Total, Transaction, consistency,
 };
 
 /// An open archive: one SQLite file, or memory.
@@ -231,6 +231,26 @@ impl Archive {
     /// As for [`Snapshot::search`].
     pub fn find(&self, query: &Query) -> Result<Found> {
         self.read(|snapshot| snapshot.find(query))
+    }
+
+    /// Finds the pictures that answer a query: [`Snapshot::pictures`] in a read of its own.
+    ///
+    /// ```
+    /// use dateline::{Archive, NewArticle, NewImage};
+    ///
+    /// let archive = Archive::in_memory()?;
+    /// let image = NewImage::at("https://example.org/ferry.jpg").caption("The ferry in fog.", "");
+    /// archive.write(|tx| tx.save(&NewArticle::new("Harbour closed", "").language("en").image(image)))?;
+    /// let found = archive.pictures(&"ferries".into())?;
+    /// assert_eq!(found.pictures[0].image.uri, "https://example.org/ferry.jpg");
+    /// # Ok::<(), dateline::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As for [`Snapshot::pictures`].
+    pub fn pictures(&self, query: &Query) -> Result<Pictures> {
+        self.read(|snapshot| snapshot.pictures(query))
     }
 
     /// Counts what answers a query: [`Snapshot::count`] in a read of its own.

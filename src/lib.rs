@@ -61,7 +61,8 @@
 //! - **A date is what its source said.** A [`Moment`] may be a year, a day or a second, with or
 //!   without an offset; [`Published`] says which instant that was taken for, and on whose word.
 //! - **A caption belongs to a use.** An [`Image`] is one picture; each [`ImageUse`] has its own
-//!   [`Caption`]s and credits. [`Snapshot::uses_of`] leads from a picture to all of them.
+//!   [`Caption`]s and credits. [`Snapshot::uses_of`] leads from a picture to all of them, and
+//!   [`Snapshot::pictures`] finds a picture by the words of any.
 //! - **A list is a query.** A person, tag, publication, section or organization by its id is asked for
 //!   by [`Query::of`], and pages like everything else.
 //! - **A query is no error.** Parsing is total: a [`Note`] says what was ignored. The language is
@@ -77,6 +78,8 @@
 //! | read files | [`ingest`] |
 //! | save | [`NewArticle`], [`Transaction::save_all`], [`Saved`] |
 //! | search and page | [`Query`], [`Term`], [`Page`], [`Hit`], [`Cursor`] |
+//! | say where it was found | [`Highlighted`], [`Query::passages`], [`Passage`], [`HitCaption`] |
+//! | search for pictures | [`Archive::pictures`], [`Pictures`], [`PictureHit`] |
 //! | read one thing | [`Snapshot`], [`Article`], [`Person`], [`Image`], [`Tag`], [`Publication`] |
 //! | correct | [`Transaction::correct_published`], [`Transaction::merge_people`], [`Transaction::merge_tags`], [`Transaction::merge_images`] |
 //! | decide what an error means | [`Error`] |
@@ -109,8 +112,8 @@ pub use moment::{InvalidMoment, Moment, Precision};
 pub use save::{ArticleField, Outcome, Rejection, Saved, Warning};
 pub use search::{
     Bucket, Cancel, Cursor, DateLimit, Entity, Facet, FacetList, FacetValue, Facets, Field, Filter, Found,
-    Highlighted, Hit, Interval, InvalidCursor, Marker, Matching, Note, Order, Page, Query, Term, TimeRange,
-    Timeline, Total, safe,
+    Highlighted, Hit, HitCaption, Interval, InvalidCursor, Marker, Matching, Note, Order, Page, Passage,
+    PictureHit, Pictures, Query, Term, TimeRange, Timeline, Total, safe,
 };
 pub use store::{Durability, Fault, FaultKind, Options, SchemaStatus, Snapshot, Transaction};
 

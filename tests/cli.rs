@@ -192,6 +192,81 @@ fn pages_follow_each_other_and_filters_narrow_them() {
 }
 
 #[test]
+fn a_search_shows_where_it_found_what() {
+    let desk = Desk::new();
+    desk.text(&["ingest", &desk.file("ferry.json", FERRY)]);
+    let text = desk.text(&["search", "bridge OR run", "--passages", "25"]);
+    let expected = "2024-03-04  Ferry stops sailing\n            #1  The Courier\n            \
+                    …A bridge takes its place.\n            picture 1: The last run. (NPA/JORAM VALE)\n1 of 1\n";
+    assert_eq!(text, expected);
+    let text = desk.text(&["search", "bridge", "--passages", "0"]);
+    assert_eq!(text, "2024-03-04  Ferry stops sailing\n            #1  The Courier\n1 of 1\n");
+
+    let hit = &desk.json(&["search", "bridge OR vale", "--passages", "25"])["hits"][0];
+    let passage = json!({
+        "text": "A bridge takes its place.", "marks": [[2, 8]], "start": 30, "cut_before": true, "cut_after": false,
+    });
+    assert_eq!(hit["passage"], passage);
+    let caption = json!({
+        "image": 1, "position": 1, "language": "en", "text": "The last run.", "text_marks": [],
+        "credit": "NPA/JORAM VALE", "credit_marks": [[10, 14]],
+    });
+    assert_eq!(hit["captions"], json!([caption]));
+    assert_eq!(desk.json(&["list"])["hits"][0]["passage"], Value::Null);
+}
+
+#[test]
+fn pictures_are_found_with_all_their_uses() {
+    let desk = Desk::new();
+    let photo = |day: u32, headline: &str, text: &str, credit: &str| {
+        json!({
+            "headline": headline, "published": format!("2024-03-{day:02}"), "language": "en",
+            "images": [{
+                "uri": "urn:light", "people": ["Ada Fennick"], "captions": [{ "text": text, "credit": credit }],
+            }],
+        })
+    };
+    let articles = [
+        photo(4, "Lighthouse goes dark", "The lighthouse on Monday.", "Joram Vale"),
+        photo(5, "The last keeper", "Where the keeper lives.", ""),
+        photo(6, "A year in pictures", "", "NPA/JORAM VALE"),
+    ];
+    let lines: String = articles.iter().map(|article| format!("{article}\n")).collect();
+    desk.text(&["ingest", &desk.file("light.jsonl", &lines)]);
+
+    let text = desk.text(&["pictures", "keepers", "person:fennick"]);
+    let expected = "\
+urn:light
+  2024-03-05  The last keeper (#2, picture 1)
+              Where the keeper lives.
+  2024-03-06  A year in pictures (#3, picture 1)
+              (NPA/JORAM VALE)
+  2024-03-04  Lighthouse goes dark (#1, picture 1)
+              The lighthouse on Monday. (Joram Vale)
+";
+    assert_eq!(text, expected);
+    let found = desk.json(&["pictures", "vale monday"]);
+    let picture = &found["pictures"][0];
+    assert_eq!(picture["image"]["uri"], "urn:light");
+    assert_eq!(picture["image"]["people"], json!(["Ada Fennick"]));
+    assert_eq!((&picture["found_in"]["id"], &picture["found_in"]["position"]), (&json!(1), &json!(1)));
+    assert_eq!(picture["captions"][0]["text_marks"], json!([[18, 24]]));
+    assert_eq!(picture["captions"][0]["credit_marks"], json!([[6, 10]]));
+    let others: Vec<_> =
+        picture["other_uses"].as_array().unwrap().iter().map(|used| &used["headline"]).collect();
+    assert_eq!(others, ["A year in pictures", "The last keeper"]);
+    assert_eq!(picture["other_uses"][1]["captions"][0]["text"], "Where the keeper lives.");
+    assert_eq!((&found["next"], &found["notes"]), (&Value::Null, &json!([])));
+
+    assert_eq!(desk.text(&["pictures", "dark"]), "nothing found\n");
+    let output = desk.run(&["pictures", "keeper", "tag:nothing"]);
+    assert!(output.status.success() && stderr(&output).contains("`tag:nothing` finds nothing"), "{output:?}");
+    // A cursor of articles is of no use here.
+    let output = desk.run(&["pictures", "keeper", "--cursor", "272314368"]);
+    assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
 fn migrating_says_what_it_would_do_and_does_it() {
     let desk = Desk::new();
     desk.file("news.db", "");
@@ -222,6 +297,7 @@ fn reading_creates_nothing_and_errors_are_one_sentence() {
     let desk = Desk::new();
     for args in [
         &["search", "fog"][..],
+        &["pictures", "fog"],
         &["show", "1"],
         &["list"],
         &["check"],
@@ -250,6 +326,7 @@ fn wrong_usage_is_told_apart() {
     let desk = Desk::new();
     for args in [
         &["search"][..],
+        &["pictures"],
         &["ingest"],
         &["fetch"],
         &["list", "--after", "yesterday"],
@@ -271,7 +348,14 @@ fn nothing_in_an_article_reaches_the_terminal_as_a_command() {
         "publication": evil, "section": evil, "images": [{ "captions": [{ "text": evil, "credit": evil }] }],
     });
     desk.text(&["ingest", &desk.file("evil.json", &article.to_string())]);
-    for args in [&["show", "1"][..], &["search", "fog"], &["list"], &["show", "1", "--json"]] {
+    for args in [
+        &["show", "1"][..],
+        &["search", "fog"],
+        &["pictures", "fog"],
+        &["list"],
+        &["show", "1", "--json"],
+        &["pictures", "fog", "--json"],
+    ] {
         let text = desk.text(args);
         assert!(text.contains("Fog"), "{args:?}");
         let obeyed = |c: char| c.is_control() && c != '\n' || c == '\u{202e}';

@@ -25,6 +25,8 @@ fn words_match_by_form_and_quotes_exactly() {
     marks("troop", "Troops and troop", &["Troops", "troop"]);
     marks("\"troop\"", "Troops and Troop", &["Troop"]);
     marks("\"elections\"", "Les Élections", &["Élections"]);
+    marks("elan", "Élan, elan", &["Élan", "elan"]);
+    marks("élan", "Élan, elan", &["Élan", "elan"]);
     marks("secur*", "Security secures, insecure", &["Security", "secures"]);
     marks("U.S.", "The U.S. and U S, not US", &["U.S", "U S"]);
 }
@@ -116,6 +118,31 @@ proptest! {
             prop_assert!(text.get(range.clone()).is_some());
             end = range.end;
         }
+    }
+
+    #[test]
+    fn every_occurrence_of_every_phrase_is_marked(
+        words in prop::collection::vec(prop::sample::select(vec!["a", "b", "as", "c"]), 0..30),
+        phrases in prop::collection::vec(prop::collection::vec(prop::sample::select(vec!["a", "b"]), 1..5), 1..4),
+    ) {
+        let text = words.join(" ");
+        let query = phrases.iter().map(|phrase| format!("\"{}\" ", phrase.join(" "))).collect::<String>();
+        let mut marked = vec![false; text.len()];
+        let starts: Vec<usize> = words.iter().scan(0, |at, word| {
+            *at += word.len() + 1;
+            Some(*at - word.len() - 1)
+        }).collect();
+        for phrase in &phrases {
+            for (at, found) in words.windows(phrase.len()).enumerate() {
+                if found == phrase.as_slice() {
+                    let last = at + phrase.len() - 1;
+                    marked[starts[at]..starts[last] + words[last].len()].fill(true);
+                }
+            }
+        }
+        let mut ours = vec![false; text.len()];
+        mark(&query, &text).ranges().iter().for_each(|range| ours[range.clone()].fill(true));
+        prop_assert_eq!(ours, marked);
     }
 
     #[test]

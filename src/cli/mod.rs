@@ -10,6 +10,7 @@ mod list;
 mod migrate;
 mod output;
 mod page;
+mod pictures;
 mod search;
 mod show;
 
@@ -42,6 +43,7 @@ struct Cli {
 enum Command {
     Ingest(ingest::Args),
     Search(search::Args),
+    Pictures(pictures::Args),
     Show(show::Args),
     List(list::Args),
     Migrate(migrate::Args),
@@ -58,6 +60,7 @@ pub fn run() -> ExitCode {
     let outcome = match &cli.command {
         Command::Ingest(args) => args.run(&cli.db, &mut out),
         Command::Search(args) => args.run(&cli.db, &mut out),
+        Command::Pictures(args) => args.run(&cli.db, &mut out),
         Command::Show(args) => args.run(&cli.db, &mut out),
         Command::List(args) => args.run(&cli.db, &mut out),
         Command::Migrate(args) => args.run(&cli.db, &mut out),

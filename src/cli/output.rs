@@ -3,7 +3,7 @@
 use std::fmt;
 use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
 
-use dateline::{Highlighted, safe};
+use dateline::{Highlighted, Passage, safe};
 use serde_json::Value;
 
 use super::failure::Failure;
@@ -53,6 +53,11 @@ impl Output {
     /// A text with what was found in it, in bold where the terminal shows that.
     pub fn marked(&self, text: &Highlighted) -> String {
         if self.colors { text.ansi() } else { text.to_string() }
+    }
+
+    /// The same of a part of a longer text.
+    pub fn passage(&self, passage: &Passage) -> String {
+        if self.colors { passage.ansi() } else { passage.to_string() }
     }
 
     /// A heading.

@@ -3,7 +3,9 @@
 use std::path::Path;
 
 use chrono::SecondsFormat;
-use dateline::{Cursor, Hit, Moment, Page, Precision, Published, Query, safe};
+use dateline::{
+    Cursor, Highlighted, Hit, HitCaption, Moment, Page, Passage, Precision, Published, Query, safe,
+};
 use serde_json::{Value, json};
 
 use super::counts::Asked;
@@ -13,7 +15,7 @@ use super::{Outcome, open};
 /// Which part of the results is printed.
 #[derive(clap::Args)]
 pub struct Part {
-    /// Articles of a page, at most 1000
+    /// Articles or pictures of a page, at most 1000
     #[arg(long, default_value_t = 20)]
     limit: usize,
     /// Where the page begins: `next` of the page before
@@ -23,9 +25,16 @@ pub struct Part {
     asked: Asked,
 }
 
+impl Part {
+    /// The query for just this part.
+    pub fn of(&self, query: Query) -> Query {
+        query.limit(self.limit).after(self.cursor.clone())
+    }
+}
+
 /// Prints the page that answers a query.
 pub fn print(query: Query, part: &Part, db: &Path, out: &mut Output) -> Outcome {
-    let query = query.limit(part.limit).after(part.cursor.clone());
+    let query = part.of(query);
     let (page, counts) =
         open(db)?.read(|snapshot| Ok((snapshot.search(&query)?, part.asked.count(snapshot, &query)?)))?;
     if out.json() {
@@ -62,6 +71,8 @@ fn hit(hit: &Hit) -> Value {
         "headline_marks": marks(&hit.headline),
         "dek": hit.dek.text(),
         "dek_marks": marks(&hit.dek),
+        "passage": hit.passage.as_ref().map(passage),
+        "captions": hit.captions.iter().map(caption_json).collect::<Vec<_>>(),
         "publication": hit.publication,
         "published": hit.published.moment(),
         "published_utc": utc(&hit.published),
@@ -69,8 +80,30 @@ fn hit(hit: &Hit) -> Value {
     })
 }
 
+fn passage(passage: &Passage) -> Value {
+    json!({
+        "text": passage.text.text(),
+        "marks": marks(&passage.text),
+        "start": passage.start,
+        "cut_before": passage.cut_before,
+        "cut_after": passage.cut_after,
+    })
+}
+
+pub fn caption_json(caption: &HitCaption) -> Value {
+    json!({
+        "image": caption.image,
+        "position": caption.position,
+        "language": caption.language,
+        "text": caption.text.text(),
+        "text_marks": marks(&caption.text),
+        "credit": caption.credit.text(),
+        "credit_marks": marks(&caption.credit),
+    })
+}
+
 /// Where a query was found in a text: pairs of bytes, from and to.
-fn marks(text: &dateline::Highlighted) -> Vec<[usize; 2]> {
+fn marks(text: &Highlighted) -> Vec<[usize; 2]> {
     text.ranges().iter().map(|range| [range.start, range.end]).collect()
 }
 
@@ -80,10 +113,19 @@ pub fn utc(published: &Published) -> String {
 }
 
 /// The local day, or the month or year where no more is known.
-fn day(published: &Published) -> String {
+pub fn day(published: &Published) -> String {
     match published.precision {
         Some(precision) => Moment::new(published.local(), precision.min(Precision::Day)).to_string(),
         None => "no date".into(),
+    }
+}
+
+/// A caption with its credit.
+pub fn caption_line(text: &str, credit: &str) -> String {
+    match (text, credit) {
+        (text, "") => text.to_owned(),
+        ("", credit) => format!("({credit})"),
+        (text, credit) => format!("{text} ({credit})"),
     }
 }
 
@@ -92,6 +134,13 @@ fn lines(page: &Page, out: &mut Output) {
         let place = if hit.publication.is_empty() { &hit.uri } else { &hit.publication };
         out.line(format_args!("{:10}  {}", day(&hit.published), out.marked(&hit.headline)));
         out.line(format_args!("            #{}  {}", hit.id, safe(place)));
+        if let Some(passage) = &hit.passage {
+            out.line(format_args!("            {}", out.passage(passage)));
+        }
+        for caption in &hit.captions {
+            let words = caption_line(&out.marked(&caption.text), &out.marked(&caption.credit));
+            out.line(format_args!("            picture {}: {words}", caption.position));
+        }
     }
     match page.hits.len() {
         0 if page.total.count == 0 => out.line("nothing found"),

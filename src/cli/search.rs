@@ -25,6 +25,9 @@ pub struct Args {
     /// Which come first
     #[arg(long, value_enum, default_value_t = By::Relevance)]
     order: By,
+    /// Characters of an article's text that are shown with it, at most; 0 shows none
+    #[arg(long, value_name = "LENGTH", default_value_t = 160)]
+    passages: usize,
     #[command(flatten)]
     part: Part,
 }
@@ -54,7 +57,10 @@ impl By {
 
 impl Args {
     pub fn run(&self, db: &Path, out: &mut Output) -> Outcome {
-        let query = Query::from(self.query.join(" ").as_str()).zone(self.zone).order(self.order.order());
+        let mut query = Query::from(self.query.join(" ").as_str()).zone(self.zone).order(self.order.order());
+        if self.passages > 0 {
+            query = query.passages(self.passages);
+        }
         page::print(query, &self.part, db, out)
     }
 }

@@ -30,6 +30,8 @@ pub struct Cursor(pub(super) Place);
 pub(super) enum Place {
     Clock(i64),
     Ranked(Ranked, Scoring),
+    /// The use of a picture: the clock of its article, and its position there.
+    Use(i64, u32),
 }
 
 // No number in it is NaN: none is given out, and none is read.
@@ -44,6 +46,7 @@ impl fmt::Display for Cursor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (row, scoring) = match &self.0 {
             Place::Clock(clock) => return clock.fmt(f),
+            Place::Use(clock, position) => return write!(f, "p{clock}-{position}"),
             Place::Ranked(row, scoring) => (row, scoring),
         };
         write!(f, "r{}-{:x}-{:x}", row.clock, row.score.to_bits(), scoring.average.to_bits())?;
@@ -59,9 +62,10 @@ impl FromStr for Cursor {
     type Err = InvalidCursor;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let place = match text.strip_prefix('r') {
-            Some(ranked) => read_ranked(ranked),
-            None => digits(text).map(Place::Clock),
+        let place = match text.chars().next() {
+            Some('r') => text.strip_prefix('r').and_then(read_ranked),
+            Some('p') => text.strip_prefix('p').and_then(read_use),
+            _ => digits(text).map(Place::Clock),
         };
         place.map(Self).ok_or(InvalidCursor)
     }
@@ -78,6 +82,11 @@ fn read_ranked(text: &str) -> Option<Place> {
     };
     let weights = parts.map(number).collect::<Option<_>>()?;
     Some(Place::Ranked(Ranked { score, clock }, Scoring { weights, average, recency }))
+}
+
+fn read_use(text: &str) -> Option<Place> {
+    let (clock, position) = text.split_once('-')?;
+    Some(Place::Use(digits(clock)?, digits(position)?.try_into().ok()?))
 }
 
 fn digits(text: &str) -> Option<i64> {

@@ -169,7 +169,7 @@ impl Search {
             (Some(Cursor(Place::Clock(after))), Direction::Forth) => {
                 part.from = part.from.max(after.saturating_add(1));
             }
-            (Some(Cursor(Place::Ranked(..))), _) => return Err(other_cursor()),
+            (Some(_), _) => return Err(other_cursor()),
         }
         let mut matches = Matches::open(&part, index, direction)?;
         while self.rows.len() <= query.limit {
@@ -206,7 +206,7 @@ impl Search {
                 }
                 (scoring.clone(), Some(*row))
             }
-            Some(Cursor(Place::Clock(_))) => return Err(other_cursor()),
+            Some(_) => return Err(other_cursor()),
         };
         // Where every match is read, most can't enter whatever language they are in.
         let ignores_languages = recency.is_none() && matches.ignore_languages();
@@ -289,7 +289,7 @@ fn recency(snapshot: &Snapshot<'_>, query: &Query) -> Result<Recency> {
     Ok(Recency::new(newest.flatten().unwrap_or(now), query.half_life))
 }
 
-fn other_cursor() -> Stop {
+pub(super) fn other_cursor() -> Stop {
     Error::invalid("cursor", "it is of another query or order").into()
 }
 

@@ -65,6 +65,15 @@ impl Highlighted {
         &self.ranges
     }
 
+    /// Whether anything is marked.
+    ///
+    /// ```
+    /// assert!(!dateline::Highlighted::plain("Rates rise").is_marked());
+    /// ```
+    pub fn is_marked(&self) -> bool {
+        !self.ranges.is_empty()
+    }
+
     /// HTML for the content of an element: `& < > " '` are escaped, marked parts stand in `<mark>`.
     pub fn html(&self) -> String {
         self.render("<mark>", "</mark>", push_html)

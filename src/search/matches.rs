@@ -1,38 +1,67 @@
 //! The rows that answer a plan.
 
+use std::rc::Rc;
+
 use super::gate::Gates;
 use super::pattern::{Languages, PatternRows};
 use super::plan::{Leaf, Plan};
-use super::rows::{Rows, Union};
+use super::rows::{Listed, Rows, Union};
 use crate::index::{Direction, Index, Step};
 
-/// The rows of one pattern of a term.
-pub(super) struct TermRows<'i> {
-    pub(super) pattern: PatternRows<'i>,
+/// Some of the rows of one term.
+struct TermRows<'i> {
+    rows: Source<'i>,
     /// If its term is one of those that say how well an article answers: the number of the term, and
     /// its own number.
     scores: Option<(usize, usize)>,
 }
 
+/// Where rows are known from.
+enum Source<'i> {
+    Pattern(PatternRows<'i>),
+    List(Listed),
+}
+
+impl TermRows<'_> {
+    fn has_gate(&self) -> bool {
+        matches!(&self.rows, Source::Pattern(pattern) if pattern.languages().is_some())
+    }
+}
+
 impl Rows for TermRows<'_> {
     fn key(&self) -> Option<i64> {
-        self.pattern.key()
+        match &self.rows {
+            Source::Pattern(rows) => rows.key(),
+            Source::List(rows) => rows.key(),
+        }
     }
 
     fn check(&mut self) -> Step<bool> {
-        self.pattern.check()
+        match &mut self.rows {
+            Source::Pattern(rows) => rows.check(),
+            Source::List(rows) => rows.check(),
+        }
     }
 
     fn advance(&mut self) -> Step<()> {
-        self.pattern.advance()
+        match &mut self.rows {
+            Source::Pattern(rows) => rows.advance(),
+            Source::List(rows) => rows.advance(),
+        }
     }
 
     fn seek(&mut self, key: i64) -> Step<()> {
-        self.pattern.seek(key)
+        match &mut self.rows {
+            Source::Pattern(rows) => rows.seek(key),
+            Source::List(rows) => rows.seek(key),
+        }
     }
 
     fn size(&self) -> u64 {
-        self.pattern.size()
+        match &self.rows {
+            Source::Pattern(rows) => rows.size(),
+            Source::List(rows) => rows.size(),
+        }
     }
 }
 
@@ -70,9 +99,13 @@ impl<'i> Matches<'i> {
             let mut members = Vec::new();
             for leaf in leaves {
                 for pattern in &leaf.patterns {
-                    let pattern = pattern.rows(index, direction, &mut gates)?;
+                    let rows = Source::Pattern(pattern.rows(index, direction, &mut gates)?);
                     let scores = leaf.scores.and_then(|term| Some((term, scored.next()?)));
-                    members.push(TermRows { pattern, scores });
+                    members.push(TermRows { rows, scores });
+                }
+                if !leaf.listed.is_empty() {
+                    let rows = Source::List(Listed::new(Rc::clone(&leaf.listed), direction));
+                    members.push(TermRows { rows, scores: None });
                 }
             }
             let mut rows = Union::of(members);
@@ -89,9 +122,8 @@ impl<'i> Matches<'i> {
     pub(super) fn scored(&self) -> Vec<Scored> {
         let mut scored = Vec::new();
         for (clause, rows) in (0..).zip(&self.wanted) {
-            for TermRows { pattern, scores } in rows.members() {
-                let languages = pattern.languages().cloned();
-                scored.extend(scores.map(|(term, number)| (number, Scored { term, clause, languages })));
+            for (term, number, pattern) in rows.members().iter().filter_map(scoring) {
+                scored.push((number, Scored { term, clause, languages: pattern.languages().cloned() }));
             }
         }
         scored.sort_by_key(|(number, _)| *number);
@@ -101,29 +133,36 @@ impl<'i> Matches<'i> {
     /// Each pattern that scores, with the number of its term.
     pub(super) fn scoring(&self) -> impl Iterator<Item = (usize, &PatternRows<'i>)> {
         let all = self.wanted.iter().flat_map(|clause| clause.members());
-        all.filter_map(|rows| Some((rows.scores?.0, &rows.pattern)))
+        all.filter_map(scoring).map(|(term, _, pattern)| (term, pattern))
     }
 
     /// Those of them that the row has that [`next`](Self::next) found, each with its own number.
     pub(super) fn scoring_here(&self) -> impl Iterator<Item = (usize, &PatternRows<'i>)> {
         let here = self.wanted.iter().flat_map(|clause| clause.here());
-        here.filter_map(|rows| Some((rows.scores?.1, &rows.pattern)))
+        here.filter_map(scoring).map(|(_, number, pattern)| (number, pattern))
+    }
+
+    /// The numbers of the terms that the row has that [`next`](Self::next) found.
+    pub(super) fn terms_here(&self) -> impl Iterator<Item = usize> {
+        let here = self.wanted.iter().flat_map(|clause| clause.here());
+        here.filter_map(|rows| rows.scores.map(|(term, _)| term))
     }
 
     /// From now on, finds rows whatever the language in which a word counts, if the patterns that score
     /// tell afterwards whether a row answers. False if nothing changes.
     pub(super) fn ignore_languages(&mut self) -> bool {
-        let has_gate = |rows: &TermRows<'_>| rows.pattern.languages().is_some();
         let tell = |clause: &Union<TermRows<'_>>| {
-            !clause.members().iter().any(has_gate)
-                || clause.members().iter().all(|rows| rows.scores.is_some())
+            let members = clause.members();
+            !members.iter().any(TermRows::has_gate) || members.iter().all(|rows| rows.scores.is_some())
         };
         let mut all = self.wanted.iter().flat_map(|clause| clause.members());
-        if !all.any(has_gate) || !self.wanted.iter().all(tell) {
+        if !all.any(TermRows::has_gate) || !self.wanted.iter().all(tell) {
             return false;
         }
         for rows in self.wanted.iter_mut().flat_map(Union::members_mut) {
-            rows.pattern.ignore_languages();
+            if let Source::Pattern(pattern) = &mut rows.rows {
+                pattern.ignore_languages();
+            }
         }
         true
     }
@@ -182,5 +221,13 @@ impl<'i> Matches<'i> {
             }
         }
         Ok(false)
+    }
+}
+
+/// The numbers of a term that scores and of its pattern, and the pattern.
+fn scoring<'r, 'i>(rows: &'r TermRows<'i>) -> Option<(usize, usize, &'r PatternRows<'i>)> {
+    match (&rows.rows, rows.scores) {
+        (Source::Pattern(pattern), Some((term, number))) => Some((term, number, pattern)),
+        _ => None,
     }
 }

@@ -3,24 +3,31 @@
 //! Up to [`Query`] nothing touches the archive; `plan` asks it what names and words stand for, and
 //! `page` reads what answers.
 
+mod asked;
 mod cancel;
 mod cursor;
+mod cut;
 mod dates;
 mod facets;
 mod find;
 mod gate;
 mod highlight;
+mod hit;
 mod marker;
 mod matches;
 mod note;
 mod page;
 mod parse;
+mod passage;
 mod pattern;
+mod picture_plan;
+mod pictures;
 mod plan;
 mod query;
 mod rank;
 mod render;
 mod rows;
+mod ruler;
 mod term;
 mod terminal;
 mod timeline;
@@ -32,9 +39,12 @@ pub use dates::{DateLimit, TimeRange};
 pub use facets::{Facet, FacetList, FacetValue, Facets};
 pub use find::{Found, Total};
 pub use highlight::Highlighted;
+pub use hit::{Hit, HitCaption};
 pub use marker::Marker;
 pub use note::Note;
-pub use page::{Hit, Page};
+pub use page::Page;
+pub use passage::Passage;
+pub use pictures::{PictureHit, Pictures};
 pub use query::{Order, Query};
 pub use term::{Entity, Field, Filter, Matching, Term};
 pub use terminal::safe;

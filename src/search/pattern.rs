@@ -21,6 +21,10 @@ impl Columns {
         Self(1 << column)
     }
 
+    pub(super) fn and(self, others: Self) -> Self {
+        Self(self.0 | others.0)
+    }
+
     pub(super) fn has(self, column: usize) -> bool {
         column < column::COUNT && self.0 >> column & 1 == 1
     }
@@ -57,6 +61,13 @@ impl Pattern {
     pub(super) fn scope(token: String) -> Self {
         // No word can equal one, so that there is no need to look where it stands.
         Self::printed(vec![token], Columns::ALL)
+    }
+
+    /// Whether any article has it.
+    pub(super) fn occurs(&self, index: &Index<'_>) -> Step<bool> {
+        let mut rows = self.rows(index, Direction::Back, &mut Gates::new(index, Direction::Back))?;
+        while !rows.check()? {}
+        Ok(rows.key().is_some())
     }
 
     pub(super) fn rows<'i>(

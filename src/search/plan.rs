@@ -1,22 +1,21 @@
 //! From a query to what the index is asked: names to ids, words to forms, dates to the clock.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
-use super::gate::Gates;
 use super::note::Note;
 use super::pattern::{Columns, Languages, Pattern};
 use super::query::Query;
-use super::rows::Rows;
 use super::term::{Entity, Field, Filter, Matching, Term};
 use crate::clock::first_clock;
 use crate::derive::Scope;
-use crate::index::{Direction, Index, Step, column};
+use crate::index::{Index, Step, column};
 use crate::language;
 use crate::text::{fold, fold_name, slug};
 use crate::{Result, Snapshot, TagId, forms};
 
 /// The most ids that one name stands for in a query.
-const MAX_NAMED: usize = 256;
+pub(super) const MAX_NAMED: usize = 256;
 
 /// What to ask of the index.
 #[derive(Clone, Debug)]
@@ -37,55 +36,68 @@ pub(super) struct Plan {
 #[derive(Clone, Debug)]
 pub(super) struct Leaf {
     pub patterns: Vec<Pattern>,
+    /// Articles that answer though no pattern finds them, by their clocks: the earliest first.
+    pub listed: Rc<[i64]>,
     /// Its number among the terms that say how well an article answers, if it is one.
     pub scores: Option<usize>,
 }
 
 impl Plan {
     pub(super) fn of(snapshot: &Snapshot<'_>, index: &Index<'_>, query: &Query) -> Step<Self> {
-        let mut planner = Planner { snapshot, index, languages: snapshot.languages()?, notes: Vec::new() };
+        let mut planner = Planner::new(snapshot, index)?;
+        let mut wanted = Vec::with_capacity(query.groups().len());
+        for group in query.groups() {
+            wanted.push(planner.leaves(group)?);
+        }
+        let unwanted = planner.leaves(query.excluded())?;
+        let scoring = wanted.iter_mut().flatten().filter(|leaf| leaf.scores.is_some());
+        scoring.enumerate().for_each(|(number, leaf)| leaf.scores = Some(number));
+        Ok(Self::new(query, wanted, unwanted, planner.notes))
+    }
+
+    /// The terms of a query, together with what else it says.
+    pub(super) fn new(
+        query: &Query,
+        mut wanted: Vec<Vec<Leaf>>,
+        mut unwanted: Vec<Leaf>,
+        notes: Vec<Note>,
+    ) -> Self {
         let range = query.range();
         let from = range.from.map_or(0, first_clock).max(0);
         let to = range.to.map_or(i64::MAX, first_clock);
-
-        let mut is_empty = from >= to;
-        let mut wanted = Vec::new();
-        for group in query.groups() {
-            let alternatives = planner.leaves(group)?;
-            is_empty |= alternatives.is_empty();
-            wanted.push(alternatives);
-        }
-        let mut unwanted = planner.leaves(query.excluded())?;
-        let scoring = wanted.iter_mut().flatten().filter(|leaf| leaf.scores.is_some());
-        scoring.enumerate().for_each(|(number, leaf)| leaf.scores = Some(number));
+        let is_empty = from >= to || wanted.iter().any(Vec::is_empty);
         if wanted.is_empty() {
             wanted.push(vec![Leaf::scope(Scope::All)]);
         }
         if !query.finds_hidden() {
             unwanted.push(Leaf::scope(Scope::Hidden));
         }
-        Ok(Self { wanted, unwanted, from, to, is_empty, notes: planner.notes })
+        Self { wanted, unwanted, from, to, is_empty, notes }
     }
 }
 
 impl Leaf {
-    fn scope(scope: Scope) -> Self {
+    pub(super) fn scope(scope: Scope) -> Self {
         Self::filter(vec![Pattern::scope(scope.token())])
     }
 
     fn filter(patterns: Vec<Pattern>) -> Self {
-        Self { patterns, scores: None }
+        Self { patterns, listed: Rc::default(), scores: None }
     }
 }
 
-struct Planner<'a> {
+pub(super) struct Planner<'a> {
     snapshot: &'a Snapshot<'a>,
     index: &'a Index<'a>,
     languages: Vec<String>,
-    notes: Vec<Note>,
+    pub notes: Vec<Note>,
 }
 
-impl Planner<'_> {
+impl<'a> Planner<'a> {
+    pub(super) fn new(snapshot: &'a Snapshot<'a>, index: &'a Index<'a>) -> Result<Self> {
+        Ok(Self { snapshot, index, languages: snapshot.languages()?, notes: Vec::new() })
+    }
+
     /// Those terms that the archive can answer at all.
     fn leaves(&mut self, terms: &[Term]) -> Step<Vec<Leaf>> {
         let mut leaves = Vec::with_capacity(terms.len());
@@ -95,11 +107,12 @@ impl Planner<'_> {
         Ok(leaves)
     }
 
-    fn leaf(&mut self, term: &Term) -> Step<Option<Leaf>> {
+    pub(super) fn leaf(&mut self, term: &Term) -> Step<Option<Leaf>> {
         Ok(match term {
             Term::Words { words, matching, field } => {
                 // Numbered when all are known.
-                Some(Leaf { patterns: self.words(words, *matching, *field), scores: Some(0) })
+                let patterns = self.words(words, *matching, *field);
+                Some(Leaf { scores: Some(0), ..Leaf::filter(patterns) })
             }
             Term::Filter(filter, value) => self.filter(*filter, value)?,
             Term::HasImage => Some(Leaf::scope(Scope::Image)),
@@ -112,15 +125,31 @@ impl Planner<'_> {
     }
 
     fn words(&self, words: &[String], matching: Matching, field: Option<Field>) -> Vec<Pattern> {
-        let itself: Vec<String> = words.iter().map(|word| fold(word).into_owned()).collect();
         let columns = field.map_or(Columns::WORDS, |field| Columns::one(field.column()));
-        let (columns, reads_forms) = match (matching, words, field) {
+        let with_forms = match field {
+            None => Some(Columns::ALL),
+            Some(Field::Headline) => Some(Columns::HEADLINE),
+            Some(_) => None,
+        };
+        self.words_in(words, matching, columns, with_forms)
+    }
+
+    /// Words in columns of words; one in any of its forms is looked for `with_forms`, where those
+    /// columns have the stems.
+    pub(super) fn words_in(
+        &self,
+        words: &[String],
+        matching: Matching,
+        columns: Columns,
+        with_forms: Option<Columns>,
+    ) -> Vec<Pattern> {
+        let itself: Vec<String> = words.iter().map(|word| fold(word).into_owned()).collect();
+        let (columns, reads_forms) = match (matching, words, with_forms) {
             (Matching::Exact, ..) => return vec![Pattern::printed(itself, columns)],
             (Matching::Prefix, ..) => {
                 return vec![Pattern { is_prefix: true, ..Pattern::printed(itself, columns) }];
             }
-            (Matching::Form, [_], None) => (Columns::ALL, true),
-            (Matching::Form, [_], Some(Field::Headline)) => (Columns::HEADLINE, true),
+            (Matching::Form, [_], Some(with_forms)) => (with_forms, true),
             (Matching::Form, ..) => (columns, false),
         };
         let forms = self.by_form(itself, reads_forms, |language| match words {
@@ -241,10 +270,7 @@ impl Planner<'_> {
         let words = crate::text::words(name).filter_map(|range| name.get(range));
         let words: Vec<String> = words.map(|word| fold(word).into_owned()).collect();
         let pattern = Pattern::printed(words, Columns::one(column));
-        let mut rows =
-            pattern.rows(self.index, Direction::Back, &mut Gates::new(self.index, Direction::Back))?;
-        while !rows.check()? {}
-        Ok(rows.key().map(|_| pattern))
+        Ok(pattern.occurs(self.index)?.then_some(pattern))
     }
 
     fn tag(&self, name: &str) -> Result<Vec<Pattern>> {

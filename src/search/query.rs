@@ -91,6 +91,7 @@ pub struct Query {
     pub(super) now: Option<DateTime<Utc>>,
     pub(super) deadline: Duration,
     pub(super) cancel: Option<Cancel>,
+    pub(super) passage: Option<usize>,
     notes: Vec<Note>,
 }
 
@@ -127,6 +128,7 @@ impl Query {
             now: None,
             deadline: DEADLINE,
             cancel: None,
+            passage: None,
             notes: Vec::new(),
         }
     }
@@ -321,6 +323,24 @@ impl Query {
         Self { cancel: Some(cancel.clone()), ..self }
     }
 
+    /// Also reads the body of each article, and gives the part that answers best, in at most so many
+    /// characters: [`Hit::passage`](crate::Hit::passage). No body is read unless this is set.
+    ///
+    /// ```
+    /// use dateline::{Archive, NewArticle, Query};
+    ///
+    /// let archive = Archive::in_memory()?;
+    /// let body = "The bridge opened on Monday. Tolls of two crowns are asked. Ferries stay.";
+    /// archive.write(|tx| tx.save(&NewArticle::new("Bridge opens", body).language("en")))?;
+    /// let page = archive.search(&Query::from("toll").passages(30))?;
+    /// let passage = page.hits[0].passage.as_ref().ok_or("none")?;
+    /// assert_eq!(passage.html(), "…<mark>Tolls</mark> of two crowns are asked.…");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn passages(self, length: usize) -> Self {
+        Self { passage: Some(length), ..self }
+    }
+
     /// Whether embargoed, expired and withdrawn articles are found too. They are not unless this is
     /// set or the query says `is:hidden`.
     pub fn hidden(self, hidden: bool) -> Self {
@@ -441,7 +461,7 @@ impl Default for Query {
 impl PartialEq for Query {
     fn eq(&self, other: &Self) -> bool {
         let Self { groups, excluded, dates, zone, limit, after, order, hidden, .. } = self;
-        let Self { count_to, half_life, now, deadline, cancel, .. } = self;
+        let Self { count_to, half_life, now, deadline, cancel, passage, .. } = self;
         let same_cancel = match (cancel, &other.cancel) {
             (Some(one), Some(another)) => one.is_same(another),
             (one, another) => one.is_none() && another.is_none(),
@@ -449,8 +469,8 @@ impl PartialEq for Query {
         same_cancel
             && (groups, excluded, dates, zone) == (&other.groups, &other.excluded, &other.dates, &other.zone)
             && (limit, after, order, hidden) == (&other.limit, &other.after, &other.order, &other.hidden)
-            && (count_to, half_life, now, deadline)
-                == (&other.count_to, &other.half_life, &other.now, &other.deadline)
+            && (count_to, half_life, now, deadline, passage)
+                == (&other.count_to, &other.half_life, &other.now, &other.deadline, &other.passage)
     }
 }
 

@@ -6,4 +6,5 @@ mod dates;
 mod highlights;
 mod names;
 mod paging;
+mod passages;
 mod words;

@@ -1,0 +1,162 @@
+//! What a page shows of an article that was found.
+
+use serde::Serialize;
+
+use super::highlight::Highlighted;
+use super::marker::Markers;
+use super::passage::Passage;
+use super::query::Query;
+use super::rank::Ranked;
+use super::term::{Field, Term};
+use crate::{ArticleId, ImageId, Published, Result, Snapshot};
+
+/// An article that answers a query.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct Hit {
+    /// The article, for [`Snapshot::article`].
+    pub id: ArticleId,
+    /// Its public identity.
+    pub uri: String,
+    /// The headline, with what the query asks for marked.
+    pub headline: Highlighted,
+    /// The standfirst, likewise.
+    pub dek: Highlighted,
+    /// The part of the body that answers best, or of the dek where there is no body; `None` unless
+    /// [`Query::passages`] asks for it.
+    pub passage: Option<Passage>,
+    /// The captions in which words of the query were found, in the order of the page.
+    pub captions: Vec<HitCaption>,
+    /// Title of the publication, or its domain; empty where it isn't known.
+    pub publication: String,
+    /// When it was published.
+    pub published: Published,
+    /// BCP 47 language tag.
+    pub language: String,
+    /// How well it answers, in an order by score; 0 in an order by time. Scores of one query compare,
+    /// those of two don't.
+    pub score: f64,
+}
+
+/// A caption in which words of a query were found.
+///
+/// ```
+/// use dateline::{Archive, NewArticle, NewImage, Query};
+///
+/// let archive = Archive::in_memory()?;
+/// let image = NewImage::at("https://example.org/ferry.jpg").caption("The ferry in fog.", "Coastal Press");
+/// archive.write(|tx| tx.save(&NewArticle::new("Harbour closed", "").language("en").image(image)))?;
+/// let page = archive.search(&Query::from("ferries"))?;
+/// let found = &page.hits[0].captions[0];
+/// assert_eq!(found.text.html(), "The <mark>ferry</mark> in fog.");
+/// assert_eq!((found.position, found.credit.text()), (1, "Coastal Press"));
+/// # Ok::<(), dateline::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct HitCaption {
+    /// The picture.
+    pub image: ImageId,
+    /// Which of the article's pictures it is, counted from 1.
+    pub position: u32,
+    /// BCP 47 tag of the language in which it is.
+    pub language: String,
+    /// The caption, with what the query asks for marked.
+    pub text: Highlighted,
+    /// Its credit as printed, likewise.
+    pub credit: Highlighted,
+}
+
+/// A row of the archive before its words are marked.
+struct Read {
+    hit: Hit,
+    body: String,
+    has_captions: bool,
+}
+
+impl Snapshot<'_> {
+    /// The hits of these rows, with what the query asks for marked.
+    pub(super) fn hits(&self, query: &Query, rows: &[Ranked]) -> Result<Vec<Hit>> {
+        let mut markers = Markers::new(query);
+        let reads_captions = query.groups().iter().flatten().any(may_be_in_caption);
+        let mut hits = Vec::with_capacity(rows.len());
+        for ranked in rows {
+            let Some(Read { mut hit, body, has_captions }) = self.read_hit(query, *ranked)? else { continue };
+            let marker = markers.of(&hit.language);
+            hit.passage = query.passage.and_then(|length| match (&*body, hit.dek.text()) {
+                ("", "") => None,
+                ("", dek) => Some(marker.passage(dek, Some(Field::Dek), length)),
+                (body, _) => Some(marker.passage(body, Some(Field::Body), length)),
+            });
+            hit.headline = marker.mark(hit.headline.text(), Some(Field::Headline));
+            hit.dek = marker.mark(hit.dek.text(), Some(Field::Dek));
+            if has_captions && reads_captions {
+                hit.captions = self.hit_captions(hit.id, &mut markers)?;
+            }
+            hits.push(hit);
+        }
+        Ok(hits)
+    }
+
+    fn read_hit(&self, query: &Query, ranked: Ranked) -> Result<Option<Read>> {
+        self.row(
+            "SELECT a.id, a.uri, a.language, t.headline, t.dek,
+                    a.published, a.published_offset, a.published_precision, a.published_basis,
+                    a.published_printed, coalesce(nullif(p.title, ''), p.domain, '') AS publication,
+                    t.captions <> '' OR t.credits <> '' AS has_captions,
+                    CASE WHEN ?2 THEN t.body ELSE '' END AS body
+             FROM article_text t
+             JOIN article a ON a.id = t.article
+             LEFT JOIN publication p ON p.id = a.publication
+             WHERE t.clock = ?1",
+            (ranked.clock, query.passage.is_some()),
+            |row| {
+                let hit = Hit {
+                    id: row.get("id")?,
+                    uri: row.get("uri")?,
+                    headline: Highlighted::plain(row.get::<_, String>("headline")?),
+                    dek: Highlighted::plain(row.get::<_, String>("dek")?),
+                    passage: None,
+                    captions: Vec::new(),
+                    publication: row.get("publication")?,
+                    published: Published::from_row(row)?,
+                    language: row.get("language")?,
+                    score: ranked.score,
+                };
+                Ok(Read { hit, body: row.get("body")?, has_captions: row.get("has_captions")? })
+            },
+        )
+    }
+
+    /// The captions of an article in which anything is marked, each by the forms of its own language.
+    fn hit_captions(&self, article: ArticleId, markers: &mut Markers<'_>) -> Result<Vec<HitCaption>> {
+        let mut captions = self.rows(
+            "SELECT u.image, c.position, c.language, c.text, c.credit
+             FROM caption c
+             JOIN image_use u ON u.article = c.article AND u.position = c.position
+             WHERE c.article = ?1
+             ORDER BY c.position, c.language",
+            [article],
+            |row| {
+                Ok(HitCaption {
+                    image: row.get("image")?,
+                    position: row.get("position")?,
+                    language: row.get("language")?,
+                    text: Highlighted::plain(row.get::<_, String>("text")?),
+                    credit: Highlighted::plain(row.get::<_, String>("credit")?),
+                })
+            },
+        )?;
+        for caption in &mut captions {
+            let marker = markers.of(&caption.language);
+            caption.text = marker.mark(caption.text.text(), Some(Field::Caption));
+            caption.credit = marker.mark(caption.credit.text(), Some(Field::Credit));
+        }
+        captions.retain(|caption| caption.text.is_marked() || caption.credit.is_marked());
+        Ok(captions)
+    }
+}
+
+fn may_be_in_caption(term: &Term) -> bool {
+    matches!(term, Term::Words { field: None | Some(Field::Caption | Field::Credit), .. })
+}
