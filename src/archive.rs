@@ -8,8 +8,8 @@ use chrono::{DateTime, Utc};
 
 use crate::store::{self, Migrations, Pool};
 use crate::{
-    Facet, Facets, Fault, Found, Interval, Options, Page, Pictures, Query, Result, SchemaStatus, Snapshot,
-    Timeline, Total, Transaction, consistency,
+    Completion, Correction, Facet, Facets, Fault, Found, Interval, Options, Page, Pictures, Query, Result,
+    SchemaStatus, Snapshot, Timeline, Total, Transaction, consistency,
 };
 
 /// An open archive: one SQLite file, or memory.
@@ -266,6 +266,36 @@ impl Archive {
     /// As for [`Snapshot::search`].
     pub fn count(&self, query: &Query) -> Result<Total> {
         self.read(|snapshot| snapshot.count(query))
+    }
+
+    /// Completes what is typed: [`Snapshot::complete`] in a read of its own.
+    ///
+    /// ```
+    /// let archive = dateline::Archive::in_memory()?;
+    /// assert!(archive.complete("fer", 10)?.is_empty());
+    /// # Ok::<(), dateline::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As for [`Snapshot::complete`].
+    pub fn complete(&self, typed: &str, limit: usize) -> Result<Vec<Completion>> {
+        self.read(|snapshot| snapshot.complete(typed, limit))
+    }
+
+    /// The query that may have been meant: [`Snapshot::did_you_mean`] in a read of its own.
+    ///
+    /// ```
+    /// let archive = dateline::Archive::in_memory()?;
+    /// assert_eq!(archive.did_you_mean(&"ferrry".into())?, None);
+    /// # Ok::<(), dateline::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As for [`Snapshot::did_you_mean`].
+    pub fn did_you_mean(&self, query: &Query) -> Result<Option<Correction>> {
+        self.read(|snapshot| snapshot.did_you_mean(query))
     }
 
     /// Counts what answers a query by tag, person and so on: [`Snapshot::facets`] in a read of its own.

@@ -111,9 +111,9 @@ pub use model::*;
 pub use moment::{InvalidMoment, Moment, Precision};
 pub use save::{ArticleField, Outcome, Rejection, Saved, Warning};
 pub use search::{
-    Bucket, Cancel, Cursor, DateLimit, Entity, Facet, FacetList, FacetValue, Facets, Field, Filter, Found,
-    Highlighted, Hit, HitCaption, Interval, InvalidCursor, Marker, Matching, Note, Order, Page, Passage,
-    PictureHit, Pictures, Query, Term, TimeRange, Timeline, Total, safe,
+    Bucket, Cancel, Completion, Correction, Cursor, DateLimit, Entity, Facet, FacetList, FacetValue, Facets,
+    Field, Filter, Found, Highlighted, Hit, HitCaption, Interval, InvalidCursor, Marker, Matching, Note,
+    Order, Page, Passage, PictureHit, Pictures, Query, Term, TimeRange, Timeline, Total, safe,
 };
 pub use store::{Durability, Fault, FaultKind, Options, SchemaStatus, Snapshot, Transaction};
 

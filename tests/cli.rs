@@ -441,3 +441,69 @@ fn each(shown: &Value, expected: &Value, agree: impl Fn(&Value, &Value)) {
     assert_eq!(shown.len(), expected.len());
     shown.iter().zip(expected).for_each(|(shown, expected)| agree(shown, expected));
 }
+
+#[test]
+fn results_are_counted_by_what_they_have_in_common_and_by_time() {
+    let desk = Desk::new();
+    desk.text(&["ingest", &desk.file("ferry.json", FERRY)]);
+    desk.text(&[
+        "ingest",
+        &desk.file(
+            "other.json",
+            &FERRY
+                .replace("courier.example/ferry", "courier.example/two")
+                .replace("03-04", "05-06")
+                .replace("Ferry stops", "Last ferry"),
+        ),
+    ]);
+    let found = desk.json(&["search", "ferry", "--facets", "tag,person,year", "--timeline", "month"]);
+    let tags = json!({ "more": 0, "values": [
+        { "name": "Harbour", "articles": 2 }, { "name": "Port Authority", "articles": 2 },
+    ]});
+    assert_eq!((&found["facets"]["tag"], &found["facets_over"]), (&tags, &json!(2)));
+    assert_eq!(found["facets"]["person"]["values"], json!([{ "name": "Ada Fennick", "articles": 2 }]));
+    assert_eq!(
+        found["timeline"],
+        json!([
+            { "date": "2024-03", "matches": 1, "volume": 1 },
+            { "date": "2024-04", "matches": 0, "volume": 0 },
+            { "date": "2024-05", "matches": 1, "volume": 1 },
+        ])
+    );
+    let text = desk.text(&["search", "ferry", "--facets", "publication,section", "--timeline", "year"]);
+    let counted: Vec<&str> = text.lines().skip_while(|line| !line.starts_with("publication")).collect();
+    assert_eq!(
+        counted,
+        [
+            "publication of 2",
+            "       2  The Courier",
+            "",
+            "section of 2",
+            "       2  Harbour",
+            "",
+            "timeline of 2",
+            "2024               2 of        2 100.0 %  ████████████████████████████████████████",
+        ]
+    );
+}
+
+#[test]
+fn a_slip_is_answered_with_what_was_meant_and_a_beginning_is_completed() {
+    let desk = Desk::new();
+    desk.text(&["ingest", &desk.file("ferry.json", FERRY)]);
+    let slip = desk.run(&["search", "brigde", "tag:harbor"]);
+    assert_eq!(String::from_utf8(slip.stdout.clone()).unwrap(), "nothing found\n");
+    let notes = stderr(&slip);
+    assert!(notes.ends_with("did you mean: bridge tag:Harbour\n"), "{notes}");
+    assert_eq!(desk.json(&["search", "brigde"])["did_you_mean"], "bridge");
+    assert_eq!(desk.json(&["search", "bridge"])["did_you_mean"], Value::Null);
+    assert_eq!(desk.text(&["complete", "tag:harb"]), "       1  tag:Harbour\n");
+    let found = desk.json(&["complete", "last", "f", "--limit", "2"]);
+    assert_eq!(
+        found["completions"],
+        json!([
+            { "text": "Ada Fennick", "query": "last person:\"Ada Fennick\"", "entity": "person", "articles": 1 },
+            { "text": "ferry", "query": "last ferry", "entity": "word", "articles": 1 },
+        ])
+    );
+}

@@ -2,6 +2,7 @@
 
 mod article_json;
 mod check;
+mod complete;
 mod counts;
 mod failure;
 mod files;
@@ -43,6 +44,7 @@ struct Cli {
 enum Command {
     Ingest(ingest::Args),
     Search(search::Args),
+    Complete(complete::Args),
     Pictures(pictures::Args),
     Show(show::Args),
     List(list::Args),
@@ -60,6 +62,7 @@ pub fn run() -> ExitCode {
     let outcome = match &cli.command {
         Command::Ingest(args) => args.run(&cli.db, &mut out),
         Command::Search(args) => args.run(&cli.db, &mut out),
+        Command::Complete(args) => args.run(&cli.db, &mut out),
         Command::Pictures(args) => args.run(&cli.db, &mut out),
         Command::Show(args) => args.run(&cli.db, &mut out),
         Command::List(args) => args.run(&cli.db, &mut out),

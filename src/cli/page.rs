@@ -35,12 +35,16 @@ impl Part {
 /// Prints the page that answers a query.
 pub fn print(query: Query, part: &Part, db: &Path, out: &mut Output) -> Outcome {
     let query = part.of(query);
-    let (page, counts) =
-        open(db)?.read(|snapshot| Ok((snapshot.search(&query)?, part.asked.count(snapshot, &query)?)))?;
+    let (page, counts, meant) = open(db)?.read(|snapshot| {
+        let page = snapshot.search(&query)?;
+        let meant = if page.total.count == 0 { snapshot.did_you_mean(&query)? } else { None };
+        Ok((page, part.asked.count(snapshot, &query)?, meant))
+    })?;
     if out.json() {
         let mut document = document(&page);
         if let Value::Object(fields) = &mut document {
             counts.add_to(fields);
+            fields.insert("did_you_mean".into(), json!(meant.map(|meant| meant.to_string())));
         }
         out.document(&document);
     } else {
@@ -49,6 +53,7 @@ pub fn print(query: Query, part: &Part, db: &Path, out: &mut Output) -> Outcome 
         let mut told: Vec<_> = page.notes.iter().collect();
         told.extend(counts.notes().filter(|note| !page.notes.contains(note)));
         told.iter().for_each(|sentence| note(format_args!("note: {sentence}")));
+        meant.iter().for_each(|meant| note(format_args!("did you mean: {meant}")));
     }
     Ok(true)
 }

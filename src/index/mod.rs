@@ -25,6 +25,7 @@ use rusqlite::CachedStatement;
 use crate::{Error, Result, Snapshot};
 
 pub(crate) use postings::{Positions, Postings};
+pub(crate) use terms::Word;
 pub(crate) use watch::{Step, Stop, Watch};
 
 use leaf::Leaf;

@@ -65,7 +65,7 @@ impl<'i> Postings<'i> {
             Some(run) => run.places(buffer)?,
             None => &[],
         };
-        Ok(Positions { rest: bytes, column: 0, offset: 0 })
+        Ok(Positions::of(bytes))
     }
 
     /// In how many rows the term stands. Where its postings fill more than four pages of a segment,
@@ -137,6 +137,12 @@ pub(crate) struct Positions<'b> {
     rest: &'b [u8],
     column: usize,
     offset: u64,
+}
+
+impl<'b> Positions<'b> {
+    pub(super) fn of(bytes: &'b [u8]) -> Self {
+        Self { rest: bytes, column: 0, offset: 0 }
+    }
 }
 
 impl Iterator for Positions<'_> {

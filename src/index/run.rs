@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::leaf::Leaf;
 use super::segments::Segment;
-use super::{Direction, Index, Step, damaged, varint};
+use super::{Direction, Index, Positions, Step, damaged, varint};
 
 /// Postings of up to this many pages are counted; of longer ones, some pages are.
 const COUNTED_PAGES: u32 = 4;
@@ -29,6 +29,16 @@ impl Location {
     /// About how many bytes of postings there are.
     pub(super) fn size(&self) -> u64 {
         u64::from(self.last - self.first) * 4096 + self.head.len() as u64
+    }
+
+    /// Where the term stands in the rows of the first page; `None` if that can't be read.
+    pub(super) fn head_positions(&self) -> Option<impl Iterator<Item = (usize, u32)>> {
+        let mut entries = Vec::new();
+        decode(&self.head, 0..self.head.len(), Direction::Forth, &mut entries)?;
+        Some(entries.into_iter().flat_map(|entry| {
+            let end = self.head.len().min((entry.at + entry.len) as usize);
+            Positions::of(self.head.get(entry.at as usize..end).unwrap_or_default())
+        }))
     }
 }
 

@@ -7,7 +7,8 @@ use std::rc::Rc;
 use super::leaf::{Found, Leaf};
 use super::run::{Location, Run};
 use super::segments::Segment;
-use super::{Direction, Index, MAIN, Postings, Step, damaged};
+use super::{Direction, Index, MAIN, Postings, Step, column, damaged};
+use crate::text::{SCOPE, SEPARATOR};
 
 impl<'a> Index<'a> {
     /// The rows of a term.
@@ -65,6 +66,25 @@ impl<'a> Index<'a> {
             ControlFlow::Break(())
         })?;
         Ok(has)
+    }
+
+    /// Visits a word in each segment that has it.
+    pub(crate) fn word(&self, term: &str, mut visit: impl FnMut(&Word<'_>)) -> Step<()> {
+        self.places(term)?.iter().for_each(|place| visit(&Word { term, place }));
+        Ok(())
+    }
+
+    /// Visits the words that begin so, scope tokens aside: each as often as segments have it, in no order
+    /// to rely on.
+    pub(crate) fn each_word(
+        &self,
+        beginning: &str,
+        mut visit: impl FnMut(&Word<'_>) -> ControlFlow<()>,
+    ) -> Step<()> {
+        self.each_term(beginning, |term, place| match term.starts_with([SCOPE, SEPARATOR]) {
+            true => ControlFlow::Continue(()),
+            false => visit(&Word { term, place: &place }),
+        })
     }
 
     /// Visits every term that begins so, in each segment where it stands, the newest segment first.
@@ -149,6 +169,30 @@ impl<'a> Index<'a> {
         let sql = "SELECT pgno FROM article_fts_idx WHERE segid = ?1 AND term >= ?2 ORDER BY term LIMIT 1";
         let next = self.snapshot.row(sql, (segment.id, after_all(key)), |row| row.get("pgno"))?;
         Ok(next.map_or(Ok(segment.last_page), page_number)?.clamp(page, segment.last_page.max(page)))
+    }
+}
+
+/// A word in one segment.
+pub(crate) struct Word<'p> {
+    term: &'p str,
+    place: &'p Location,
+}
+
+impl Word<'_> {
+    pub(crate) fn term(&self) -> &str {
+        self.term
+    }
+
+    /// About how many bytes of postings it has here.
+    pub(crate) fn size(&self) -> u64 {
+        self.place.size()
+    }
+
+    /// Whether an article has it as a word of its text, and not only as the stem of others; as far as
+    /// the first page tells.
+    pub(crate) fn is_printed(&self) -> bool {
+        let is_of_words = |(column, _)| !matches!(column, column::SCOPE | column::FORMS_HEAD | column::FORMS);
+        self.place.head_positions().is_some_and(|mut places| places.any(is_of_words))
     }
 }
 

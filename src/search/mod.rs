@@ -5,6 +5,8 @@
 
 mod asked;
 mod cancel;
+mod complete;
+mod correct;
 mod cursor;
 mod cut;
 mod dates;
@@ -34,6 +36,8 @@ mod timeline;
 mod values;
 
 pub use cancel::Cancel;
+pub use complete::Completion;
+pub use correct::Correction;
 pub use cursor::{Cursor, InvalidCursor};
 pub use dates::{DateLimit, TimeRange};
 pub use facets::{Facet, FacetList, FacetValue, Facets};

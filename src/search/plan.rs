@@ -310,6 +310,52 @@ impl<'a> Planner<'a> {
     }
 }
 
+/// Asks whether the archive has what a query names.
+pub(super) struct Lookup<'a>(Planner<'a>);
+
+impl<'a> Lookup<'a> {
+    pub(super) fn new(snapshot: &'a Snapshot<'a>, index: &'a Index<'a>) -> Result<Self> {
+        Ok(Self(Planner::new(snapshot, index)?))
+    }
+
+    /// Whether a word stands anywhere in any of its forms.
+    pub(super) fn occurs(&self, word: &str) -> Step<bool> {
+        for pattern in self.0.words(&[word.to_owned()], Matching::Form, None) {
+            if pattern.occurs(self.0.index)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Whether words stand one after another anywhere.
+    pub(super) fn stand_together(&self, words: &[&str]) -> Step<bool> {
+        let words = words.iter().map(|word| fold(word).into_owned()).collect();
+        Pattern::printed(words, Columns::WORDS).occurs(self.0.index)
+    }
+
+    /// Whether somebody or something has a name.
+    pub(super) fn knows(&mut self, filter: Filter, name: &str) -> Step<bool> {
+        Ok(self.0.filter(filter, name)?.is_some())
+    }
+}
+
+/// The tokens of the articles that belong to something.
+pub(super) fn scope_tokens(snapshot: &Snapshot<'_>, entity: Entity) -> Result<Vec<String>> {
+    Ok(match entity {
+        Entity::Person(person) => {
+            let same = snapshot.same_person_ids(person)?;
+            same.into_iter().map(|person| Scope::Person.token_of_id(person)).collect()
+        }
+        Entity::Tag(tag) => {
+            snapshot.same_tag_ids(tag)?.into_iter().map(|tag| Scope::Tag.token_of_id(tag)).collect()
+        }
+        Entity::Organization(organization) => vec![Scope::Organization.token_of_id(organization.0)],
+        Entity::Publication(publication) => vec![Scope::Publication.token_of_id(publication.0)],
+        Entity::Section(section) => vec![Scope::Section.token_of_id(section.0)],
+    })
+}
+
 /// Whether a name has these words, one after another: `jerusalem post` is of The Jerusalem Post.
 fn has_words(name: &str, words: &str) -> bool {
     let (name, words) = (format!("-{}-", slug(name)), slug(words));

@@ -389,6 +389,11 @@ impl Query {
         &self.notes
     }
 
+    /// The same in all but what is asked for.
+    pub(super) fn with_groups(&self, groups: Vec<Vec<Term>>) -> Self {
+        Self { groups, ..self.clone() }
+    }
+
     /// Whether hidden articles are found too.
     pub(super) fn finds_hidden(&self) -> bool {
         self.hidden || self.groups.iter().flatten().any(|term| *term == Term::IsHidden)
