@@ -1,5 +1,6 @@
 //! What may be meant by what is typed so far.
 
+use std::collections::HashMap;
 use std::ops::ControlFlow;
 
 use serde::{Serialize, Serializer};
@@ -202,7 +203,7 @@ impl Completer<'_> {
         let Some(last) = words(value).last().filter(|word| word.end == value.len()) else { return Ok(()) };
         let Some(word) = value.get(last) else { return Ok(()) };
         let before = typed.get(..typed.len() - word.len()).unwrap_or_default();
-        let mut sizes = std::collections::HashMap::<String, (u64, bool)>::new();
+        let mut sizes = HashMap::<String, (u64, bool)>::new();
         index.each_word(&fold(word), |found| {
             let (size, is_printed) = sizes.entry(found.term().to_owned()).or_default();
             *size += found.size();
@@ -215,10 +216,16 @@ impl Completer<'_> {
             .map(|(term, (size, _))| (size, term))
             .collect();
         sizes.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
-        for (_, text) in sizes.into_iter().take(self.limit.saturating_sub(self.found.len())) {
+        let room = self.limit.saturating_sub(self.found.len());
+        // Size tells roughly, the count exactly.
+        let mut counted = Vec::new();
+        for (_, text) in sizes.into_iter().take(room.saturating_mul(2)) {
             let articles = index.postings(&text, Direction::Back)?.rows()?;
-            self.found.push(Completion { query: format!("{before}{text}"), text, entity: None, articles });
+            counted.push(Completion { query: format!("{before}{text}"), text, entity: None, articles });
         }
+        counted.sort_by(|a, b| b.articles.cmp(&a.articles).then_with(|| a.text.cmp(&b.text)));
+        counted.truncate(room);
+        self.found.append(&mut counted);
         Ok(())
     }
 }
