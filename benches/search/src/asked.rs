@@ -44,3 +44,8 @@ pub const CLASSES: [(&str, &[&str]); 11] = [
 pub fn all() -> impl Iterator<Item = (&'static str, &'static str)> {
     CLASSES.into_iter().flat_map(|(class, texts)| texts.iter().map(move |text| (class, *text)))
 }
+
+/// Whether a class is one of one to three words or a phrase, which are summed up by themselves.
+pub fn is_of_words(class: &str) -> bool {
+    matches!(class, "common word" | "rarer word" | "two words" | "three words" | "phrase")
+}

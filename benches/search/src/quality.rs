@@ -52,7 +52,7 @@ fn row(table: &mut Table, name: &str, set: &Set, rankings: &[Vec<String>], bytes
     let judged: Vec<&HashMap<String, u32>> = set.questions.iter().map(|(_, judged)| judged).collect();
     let marks = marks(rankings, &judged);
     let cells = [marks.ndcg, marks.map, marks.mrr].map(|mark| format!("{mark:.4}").into());
-    table.row(name, cells.into_iter().chain([(bytes / 1000).to_string().into()]));
+    table.row("", name, cells.into_iter().chain([(bytes / 1000).to_string().into()]));
 }
 
 fn each(set: &Set, ask: impl Fn(&[String]) -> Outcome<Vec<String>>) -> Outcome<Vec<Vec<String>>> {

@@ -1,5 +1,6 @@
 //! Tables in Markdown, and the numbers in them.
 
+use crate::asked::is_of_words;
 use crate::measure::Times;
 
 pub enum Cell {
@@ -19,7 +20,8 @@ type Ratios = Vec<(f64, String)>;
 
 pub struct Table {
     rows: Vec<Vec<String>>,
-    ratios: Vec<(&'static str, Ratios)>,
+    /// By name, and by whether the question is of words alone.
+    ratios: Vec<((&'static str, bool), Ratios)>,
 }
 
 impl Table {
@@ -27,18 +29,20 @@ impl Table {
         Self { rows: vec![head.iter().map(|cell| (*cell).to_owned()).collect()], ratios: Vec::new() }
     }
 
-    pub fn row(&mut self, question: &str, cells: impl IntoIterator<Item = Cell>) {
+    /// A row of a question of some class.
+    pub fn row(&mut self, class: &str, question: &str, cells: impl IntoIterator<Item = Cell>) {
+        let is_of_words = is_of_words(class);
         let mut row = vec![question.to_owned()];
         for cell in cells {
             row.push(match cell {
                 Cell::Text(text) => text,
-                Cell::Ratio(name, ratio) => self.note(name, question, ratio),
+                Cell::Ratio(name, ratio) => self.note((name, is_of_words), question, ratio),
             });
         }
         self.rows.push(row);
     }
 
-    fn note(&mut self, name: &'static str, question: &str, ratio: f64) -> String {
+    fn note(&mut self, name: (&'static str, bool), question: &str, ratio: f64) -> String {
         let noted = (ratio, question.to_owned());
         match self.ratios.iter_mut().find(|(known, _)| *known == name) {
             Some((_, all)) => all.push(noted),
@@ -65,8 +69,9 @@ impl Table {
             }
         }
         println!();
-        for (name, ratios) in &self.ratios {
-            print_ratios(name, ratios);
+        for ((name, is_of_words), ratios) in &self.ratios {
+            let of = if *is_of_words { "one to three words or a phrase" } else { "other questions" };
+            print_ratios(&format!("{name}, {of}"), ratios);
         }
         println!();
     }
