@@ -4,7 +4,8 @@ use dateline::{Archive, NewArticle, NewCredit, NewImage};
 
 use crate::dice::Dice;
 
-pub const LANGUAGES: [&str; 9] = ["en", "de", "fr", "ru", "ja", "ar", "pt-BR", "el", "und"];
+pub const LANGUAGES: [&str; 13] =
+    ["en", "de", "fr", "ru", "ja", "zh-Hant", "ko", "ar", "he", "th", "pt-BR", "el", "und"];
 pub const PEOPLE: [&str; 5] = ["Ada Fennick", "Joram Vale", "Seán O\u{2019}Brien", "Мария Орлова", "山田"];
 pub const TAGS: [&str; 6] = ["Harbour", "Élections", "R&D", "☕", "U.S.", "北京"];
 pub const PUBLICATIONS: [&str; 4] =
@@ -13,7 +14,7 @@ pub const SECTIONS: [&str; 4] = ["World", "City", "Опера", "Arts & Letters"
 const AGENCIES: [&str; 2] = ["Coastal Press", "AP"];
 
 /// The most frequent words; each language has its part of them, and all have the invented ones.
-const WORDS: [&str; 64] = [
+const WORDS: [&str; 70] = [
     "the",
     "of",
     "and",
@@ -60,6 +61,12 @@ const WORDS: [&str; 64] = [
     "بغداد",
     "العراق",
     "نيسان",
+    "ירושלים",
+    "הממשלה",
+    "שָׁלוֹם",
+    "กรุงเทพ",
+    "ข่าว",
+    "行政院",
     "o",
     "a",
     "São",
@@ -131,6 +138,7 @@ fn article(dice: &mut Dice, number: usize) -> NewArticle {
         let image = NewImage::at(format!("https://example.org/{}.jpg", dice.roll(300)));
         article = article.image(image.caption(words(dice, 10), dice.pick(&PEOPLE)));
     }
+    article.expires = dice.one_in(12).then(|| "2001-01-01T00:00:00Z".parse().unwrap());
     article.dek = if dice.one_in(3) { words(dice, 8) } else { String::new() };
     article
 }

@@ -140,6 +140,7 @@ fn unit(dice: &mut Dice) -> String {
         13 => dice
             .pick(&["has:image", "is:hidden", "HAS:IMAGE", "has:video", "is:", "foo:bar", "http://x.y"])
             .into(),
+        14 if dice.one_in(8) => word(dice).repeat(1 + dice.roll(400)),
         14 => format!("{}{}{}", word(dice), dice.pick(&["-", ".", "'", "\u{301}", "🥇", "/"]), word(dice)),
         _ => dice.pick(&["OR", "AND", "NOT", "-", "*", "\"\"", "—", "()", ":"]).into(),
     }
