@@ -5,6 +5,9 @@ use std::fmt;
 use super::query::{MAX_TERMS, MAX_TEXT};
 use super::term::{MAX_BYTES, MAX_WORDS};
 
+/// The most different notes that are kept.
+const MAX_NOTES: usize = 32;
+
 /// Something in a query that was ignored, cut, or read in another way than it may have been meant.
 ///
 /// Its [`Display`](fmt::Display) is a sentence for the person who typed the query. Quoted parts of
@@ -96,4 +99,11 @@ impl fmt::Display for Note {
 /// The beginning of a text, for a note.
 pub(super) fn excerpt(text: &str) -> String {
     text.chars().take(40).collect()
+}
+
+/// Notes something, unless it is known or too much is.
+pub(super) fn add_note(notes: &mut Vec<Note>, note: Note) {
+    if notes.len() < MAX_NOTES && !notes.contains(&note) {
+        notes.push(note);
+    }
 }
