@@ -242,6 +242,8 @@ impl Search {
     fn finish(mut self, query: &Query) -> Answer {
         let more = self.rows.len() > query.limit;
         self.rows.truncate(query.limit);
+        // What was cut short may have shown rows before it counted them.
+        let counted = self.counted.max(self.rows.len());
         let last = self.rows.last();
         let next = match (self.scoring, last) {
             // What was found in time may not be the best.
@@ -249,7 +251,7 @@ impl Search {
             (None, Some(last)) if more || self.is_cut => Some(Place::Clock(last.clock)),
             _ => None,
         };
-        let count = if self.is_exact { self.counted } else { self.counted.min(query.counted()) };
+        let count = if self.is_exact { counted } else { counted.min(query.counted()) };
         Answer {
             total: Total { count, is_exact: self.is_exact },
             next: next.map(Cursor),
