@@ -146,9 +146,10 @@ fn article(dice: &mut Dice, number: usize) -> NewArticle {
 /// Saved in several goes, some articles revised and some removed, so that the index has more than one segment.
 pub fn fill(archive: &Archive, articles: usize) {
     let mut dice = Dice::of(1, 1);
-    for start in (0..articles).step_by(250) {
+    let size = articles / 8;
+    for start in (0..articles).step_by(size) {
         let mut batch: Vec<_> =
-            (start..articles.min(start + 250)).map(|number| article(&mut dice, number)).collect();
+            (start..articles.min(start + size)).map(|number| article(&mut dice, number)).collect();
         batch.extend((0..10).map(|_| {
             let number = dice.roll(start + 1);
             article(&mut dice, number)
