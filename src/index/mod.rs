@@ -16,6 +16,8 @@ mod tests;
 mod varint;
 mod watch;
 
+use std::cell::Cell;
+
 use crate::{Error, Snapshot};
 
 pub(crate) use postings::{Positions, Postings};
@@ -42,6 +44,9 @@ pub(crate) mod column {
 /// The record of how many rows and words there are, and that of the segments.
 const AVERAGES: i64 = 1;
 const STRUCTURE: i64 = 10;
+/// The most words that the beginnings in a query stand for, together. Each is some 400 bytes of memory
+/// as long as the search goes on, and letting go of them takes time after its deadline.
+const MAX_OPENED: usize = 1 << 18;
 /// FTS5 marks the terms of its main index with this byte, those of prefix indexes with others.
 const MAIN: u8 = b'0';
 
@@ -72,6 +77,8 @@ pub(crate) struct Index<'a> {
     rows: u64,
     words: [u64; column::COUNT],
     watch: Watch,
+    /// How many words are open because a beginning stands for them.
+    opened: Cell<usize>,
 }
 
 impl<'a> Index<'a> {
@@ -84,7 +91,14 @@ impl<'a> Index<'a> {
         if version != Some(4) {
             return Err(damaged("written in a way that is not the archive's"));
         }
-        let mut index = Self { snapshot, segments: Vec::new(), rows: 0, words: [0; column::COUNT], watch };
+        let mut index = Self {
+            snapshot,
+            segments: Vec::new(),
+            rows: 0,
+            words: [0; column::COUNT],
+            watch,
+            opened: Cell::new(0),
+        };
         index.segments = segments::parse(&index.block(STRUCTURE)?).ok_or_else(|| damaged("no structure"))?;
         index.read_averages()?;
         Ok(index)
@@ -102,6 +116,18 @@ impl<'a> Index<'a> {
 
     pub(crate) fn watch(&self) -> &Watch {
         &self.watch
+    }
+
+    /// Counts anew the words that beginnings stand for.
+    pub(crate) fn begin(&self) {
+        self.opened.set(0);
+    }
+
+    /// Stops a search for too many words as one that takes too long, which it would.
+    fn open_another(&self) -> Step<()> {
+        let opened = self.opened.get() + 1;
+        self.opened.set(opened);
+        if opened > MAX_OPENED { Err(Stop::Deadline) } else { self.watch.tick() }
     }
 
     /// How many words a row has, by column.

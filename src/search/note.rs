@@ -55,7 +55,8 @@ pub enum Note {
     WordCut,
     /// The archive knows nobody and nothing of this name, with the field.
     NoSuch(String),
-    /// The search took longer than it may: what was found until then is the answer.
+    /// The search took longer than it may, or its prefixes stand for more than 262,144 words: what was
+    /// found until then is the answer.
     DeadlinePassed,
     /// A name that stands for more people, tags or sections than are looked for.
     TooManyNamed(String),
