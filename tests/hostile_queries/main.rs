@@ -31,18 +31,19 @@ const GRACE: Duration = Duration::from_millis(500);
 /// Of a query 32 are kept, and the search itself adds one that says it was cut.
 const MOST_NOTES: usize = 33;
 
-struct News {
+/// An archive, and the folder that goes with it.
+struct Stored {
     archive: Archive,
     _folder: tempfile::TempDir,
 }
 
 /// The articles that most tests ask for.
 fn archive() -> &'static Archive {
-    static NEWS: LazyLock<News> = LazyLock::new(|| {
+    static NEWS: LazyLock<Stored> = LazyLock::new(|| {
         let folder = common::folder();
         let archive = Archive::open(folder.path().join("news.db")).unwrap();
         news::fill(&archive, ARTICLES);
-        News { archive, _folder: folder }
+        Stored { archive, _folder: folder }
     });
     &NEWS.archive
 }
