@@ -220,9 +220,7 @@ fn garbage(dice: &mut Dice) -> String {
         match dice.roll(6) {
             0 => script = dice.pick(&SCRIPTS),
             1 => text.push_str(dice.pick(&SPECIAL)),
-            2 => {
-                text.push_str(&char::from_u32(dice.roll(0x11_0000) as u32).unwrap_or('\u{FFFD}').to_string())
-            }
+            2 => text.push(char::from_u32(dice.roll(0x11_0000) as u32).unwrap_or('\u{FFFD}')),
             _ => {
                 let (first, last) = script;
                 text.extend(char::from_u32(first + dice.roll((last - first + 1) as usize) as u32));
