@@ -42,7 +42,7 @@ fn archive() -> &'static Archive {
     static NEWS: LazyLock<Stored> = LazyLock::new(|| {
         let folder = common::folder();
         let archive = Archive::open(folder.path().join("news.db")).unwrap();
-        news::fill(&archive, ARTICLES);
+        news::fill(&archive, ARTICLES, 2);
         Stored { archive, _folder: folder }
     });
     &NEWS.archive

@@ -144,9 +144,9 @@ fn article(dice: &mut Dice, number: usize) -> NewArticle {
 }
 
 /// Saved in several goes, some articles revised and some removed, so that the index has more than one segment.
-pub fn fill(archive: &Archive, articles: usize) {
+pub fn fill(archive: &Archive, articles: usize, goes: usize) {
     let mut dice = Dice::of(1, 1);
-    let size = articles / 8;
+    let size = articles / goes;
     for start in (0..articles).step_by(size) {
         let mut batch: Vec<_> =
             (start..articles.min(start + size)).map(|number| article(&mut dice, number)).collect();
