@@ -503,7 +503,7 @@ fn a_slip_is_answered_with_what_was_meant_and_a_beginning_is_completed() {
         found["completions"],
         json!([
             { "text": "Ada Fennick", "query": "last person:\"Ada Fennick\"", "entity": "person", "articles": 1 },
-            { "text": "ferry", "query": "last ferry", "entity": "word", "articles": 1 },
+            { "text": "fennick", "query": "last fennick", "entity": "word", "articles": 1 },
         ])
     );
 }

@@ -16,7 +16,7 @@ mod tests;
 mod varint;
 mod watch;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -50,6 +50,9 @@ pub(crate) mod column {
 /// The record of how many rows and words there are, and that of the segments.
 const AVERAGES: i64 = 1;
 const STRUCTURE: i64 = 10;
+/// The most words that the beginnings in a query stand for, together. Each is some 400 bytes of memory
+/// as long as the search goes on, and letting go of them takes time after its deadline.
+const MAX_OPENED: usize = 1 << 18;
 /// FTS5 marks the terms of its main index with this byte, those of prefix indexes with others.
 const MAIN: u8 = b'0';
 
@@ -85,6 +88,8 @@ pub(crate) struct Index<'a> {
     /// What is asked most, kept at hand: a page by its number, and the sizes of a row.
     pages: Box<dyn Blobs + 'a>,
     sizes: Box<dyn Blobs + 'a>,
+    /// How many words are open because a beginning stands for them.
+    opened: Cell<usize>,
 }
 
 impl<'a> Index<'a> {
@@ -110,6 +115,7 @@ impl<'a> Index<'a> {
             sizes: Box::new(RefCell::new(
                 snapshot.statement("SELECT sz FROM article_fts_docsize WHERE id = ?1")?,
             )),
+            opened: Cell::new(0),
         };
         index.segments = segments::parse(&index.block(STRUCTURE)?).ok_or_else(|| damaged("no structure"))?;
         index.read_averages()?;
@@ -132,6 +138,18 @@ impl<'a> Index<'a> {
 
     pub(crate) fn watch(&self) -> &Watch {
         &self.watch
+    }
+
+    /// Counts anew the words that beginnings stand for.
+    pub(crate) fn begin(&self) {
+        self.opened.set(0);
+    }
+
+    /// Stops a search for too many words as one that takes too long, which it would.
+    fn open_another(&self) -> Step<()> {
+        let opened = self.opened.get() + 1;
+        self.opened.set(opened);
+        if opened > MAX_OPENED { Err(Stop::Deadline) } else { self.watch.tick() }
     }
 
     /// How many words a row has, by column.

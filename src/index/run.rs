@@ -56,7 +56,8 @@ pub(super) struct Run<'i> {
     direction: Direction,
     place: Location,
     page: u32,
-    bytes: Vec<u8>,
+    /// The page, if it is not the first one, of which the rows are at hand.
+    bytes: Option<Vec<u8>>,
     /// The rows of the page in reading order.
     entries: Vec<Entry>,
     /// How many of them are behind.
@@ -69,7 +70,7 @@ impl<'i> Run<'i> {
             Direction::Back => place.last,
             Direction::Forth => place.first,
         };
-        let mut run = Self { index, direction, place, page, bytes: vec![], entries: vec![], passed: 0 };
+        let mut run = Self { index, direction, place, page, bytes: None, entries: vec![], passed: 0 };
         run.load(page)?;
         run.skip_empty_pages()?;
         Ok(run)
@@ -125,11 +126,12 @@ impl<'i> Run<'i> {
     pub(super) fn places<'b>(&'b self, buffer: &'b mut Vec<u8>) -> Step<&'b [u8]> {
         let Some(entry) = self.entries.get(self.passed) else { return Ok(&[]) };
         let (at, len) = (entry.at as usize, entry.len as usize);
-        if let Some(places) = self.bytes.get(at..at + len) {
+        let bytes = self.bytes();
+        if let Some(places) = bytes.get(at..at + len) {
             return Ok(places);
         }
         buffer.clear();
-        buffer.extend_from_slice(self.bytes.get(at..).unwrap_or_default());
+        buffer.extend_from_slice(bytes.get(at..).unwrap_or_default());
         let mut page = self.page;
         while buffer.len() < len {
             page += 1;
@@ -256,10 +258,16 @@ impl<'i> Run<'i> {
         let (bytes, range) = self.rows_on(page)?;
         self.page = page;
         self.passed = 0;
-        self.bytes = bytes.unwrap_or_else(|| self.place.head.clone());
-        let read = decode(&self.bytes, range.clone(), self.direction, &mut self.entries);
-        self.bytes.truncate(range.end);
-        read.ok_or_else(|| damaged("rows can't be read"))
+        self.bytes = bytes;
+        if let Some(bytes) = &mut self.bytes {
+            bytes.truncate(range.end);
+        }
+        let bytes = self.bytes.as_deref().unwrap_or(&self.place.head);
+        decode(bytes, range, self.direction, &mut self.entries).ok_or_else(|| damaged("rows can't be read"))
+    }
+
+    fn bytes(&self) -> &[u8] {
+        self.bytes.as_deref().unwrap_or(&self.place.head)
     }
 
     /// The bytes of a page, `None` for those that are at hand, and which of them are our rows.

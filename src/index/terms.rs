@@ -51,7 +51,7 @@ impl<'a> Index<'a> {
         })?;
         let mut found = Vec::with_capacity(places.len());
         for (term, places) in places {
-            self.watch.tick()?;
+            self.open_another()?;
             let runs = places.into_iter().map(|place| Run::new(self, place, direction));
             found.push((term, Postings::merge(runs.collect::<Step<_>>()?)?));
         }

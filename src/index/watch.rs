@@ -8,7 +8,7 @@ use crate::{Cancel, Error};
 /// Why reading stopped before its end.
 #[derive(Debug)]
 pub(crate) enum Stop {
-    /// The time is up: what was found until now is the answer.
+    /// The time is up, or will be: what was found until now is the answer.
     Deadline,
     /// It can't go on.
     Failed(Error),

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::find::Total;
 use super::matches::Matches;
-use super::note::Note;
+use super::note::{Note, add_note};
 use super::plan::Plan;
 use super::query::Query;
 use super::term::{Entity, Term};
@@ -195,7 +195,7 @@ impl Counting<'_> {
 
     fn find(&mut self, index: &Index<'_>) -> Step<()> {
         let plan = Plan::of(index.snapshot(), index, self.query)?;
-        self.notes.extend(plan.notes.iter().cloned());
+        plan.notes.iter().for_each(|note| add_note(&mut self.notes, note.clone()));
         if !plan.is_empty {
             let mut matches = Matches::open(&plan, index, Direction::Back)?;
             while let Some(clock) = matches.next()? {

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use super::cursor::{Cursor, Place};
 use super::matches::Matches;
-use super::note::Note;
+use super::note::{Note, add_note};
 use super::plan::Plan;
 use super::query::{Order, Query};
 use super::rank::{Best, Ranked, Ranking, Recency, Scoring};
@@ -148,7 +148,7 @@ impl Search {
     fn run(&mut self, snapshot: &Snapshot<'_>, query: &Query) -> Step<()> {
         let index = Index::open(snapshot, query.watch())?;
         let plan = Plan::of(snapshot, &index, query)?;
-        self.notes.extend(plan.notes.iter().cloned());
+        plan.notes.iter().for_each(|note| add_note(&mut self.notes, note.clone()));
         if plan.is_empty {
             self.is_exact = true;
             return Ok(());

@@ -88,6 +88,7 @@ pub(super) struct Matches<'i> {
 
 impl<'i> Matches<'i> {
     pub(super) fn open(plan: &Plan, index: &'i Index<'i>, direction: Direction) -> Step<Self> {
+        index.begin();
         let (newest, oldest) = (plan.to.saturating_sub(1), plan.from);
         let (first, last) = match direction {
             Direction::Back => (newest, oldest),

@@ -5,6 +5,9 @@ use std::fmt;
 use super::query::{MAX_TERMS, MAX_TEXT};
 use super::term::{MAX_BYTES, MAX_WORDS};
 
+/// The most different notes that are kept.
+const MAX_NOTES: usize = 32;
+
 /// Something in a query that was ignored, cut, or read in another way than it may have been meant.
 ///
 /// Its [`Display`](fmt::Display) is a sentence for the person who typed the query. Quoted parts of
@@ -52,7 +55,8 @@ pub enum Note {
     WordCut,
     /// The archive knows nobody and nothing of this name, with the field.
     NoSuch(String),
-    /// The search took longer than it may: what was found until then is the answer.
+    /// The search took longer than it may, or its prefixes stand for more than 262,144 words: what was
+    /// found until then is the answer.
     DeadlinePassed,
     /// There are more buckets than a timeline has: the earliest were left out.
     TimelineCut,
@@ -99,4 +103,11 @@ impl fmt::Display for Note {
 /// The beginning of a text, for a note.
 pub(super) fn excerpt(text: &str) -> String {
     text.chars().take(40).collect()
+}
+
+/// Notes something, unless it is known or too much is.
+pub(super) fn add_note(notes: &mut Vec<Note>, note: Note) {
+    if notes.len() < MAX_NOTES && !notes.contains(&note) {
+        notes.push(note);
+    }
 }

@@ -9,7 +9,7 @@ use super::cursor::{Cursor, Place};
 use super::find::other_cursor;
 use super::hit::HitCaption;
 use super::matches::Matches;
-use super::note::Note;
+use super::note::{Note, add_note};
 use super::picture_plan::PicturePlan;
 use super::plan::Plan;
 use super::query::Query;
@@ -204,7 +204,7 @@ impl Search {
         let (asked, plan) = Asked::plan(snapshot, &index, query)?;
         self.asked = asked;
         let PicturePlan { mut candidates, articles } = plan;
-        self.notes.append(&mut candidates.notes);
+        candidates.notes.drain(..).for_each(|note| add_note(&mut self.notes, note));
         if candidates.is_empty {
             return Ok(());
         }

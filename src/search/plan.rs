@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use super::note::Note;
+use super::note::{Note, excerpt};
 use super::pattern::{Columns, Languages, Pattern};
 use super::query::Query;
 use super::term::{Entity, Field, Filter, Matching, Term};
@@ -102,6 +102,8 @@ impl<'a> Planner<'a> {
     fn leaves(&mut self, terms: &[Term]) -> Step<Vec<Leaf>> {
         let mut leaves = Vec::with_capacity(terms.len());
         for term in terms {
+            // The tables of names are asked without a look at the time.
+            self.index.watch().check()?;
             leaves.extend(self.leaf(term)?);
         }
         Ok(leaves)
@@ -220,12 +222,12 @@ impl<'a> Planner<'a> {
     /// Any of what a name stands for, with a note where that is nothing, or too much.
     fn any_named(&mut self, mut found: Vec<Pattern>, name: impl Fn() -> String) -> Option<Leaf> {
         if found.is_empty() {
-            self.notes.push(Note::NoSuch(name()));
+            self.notes.push(Note::NoSuch(excerpt(&name())));
             return None;
         }
         if found.len() > MAX_NAMED {
             found.truncate(MAX_NAMED);
-            self.notes.push(Note::TooManyNamed(name()));
+            self.notes.push(Note::TooManyNamed(excerpt(&name())));
         }
         Some(Leaf::filter(found))
     }

@@ -8,7 +8,7 @@ use chrono_tz::Tz;
 use super::cancel::Cancel;
 use super::cursor::Cursor;
 use super::dates::{self, DateLimit, TimeRange};
-use super::note::{Note, excerpt};
+use super::note::{Note, add_note, excerpt};
 use super::term::{Entity, Filter, Matching, Term};
 use crate::Moment;
 
@@ -16,8 +16,6 @@ use crate::Moment;
 pub(super) const MAX_TEXT: usize = 4096;
 /// The most terms, exclusions and dates of a query, taken together.
 pub(super) const MAX_TERMS: usize = 256;
-/// The most different notes that are kept.
-const MAX_NOTES: usize = 32;
 const DEFAULT_LIMIT: usize = 20;
 const MAX_LIMIT: usize = 1000;
 /// Answers are counted up to this many unless a query wants more; beyond, a total says "at least".
@@ -400,9 +398,7 @@ impl Query {
     }
 
     pub(super) fn note(&mut self, note: Note) {
-        if self.notes.len() < MAX_NOTES && !self.notes.contains(&note) {
-            self.notes.push(note);
-        }
+        add_note(&mut self.notes, note);
     }
 
     /// Adds a term, as an alternative to the last one if it is `joined`. False if it is left out.

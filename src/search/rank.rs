@@ -109,8 +109,10 @@ fn rarity(rows: u64, all: u64) -> f64 {
 
 /// The words of an article as printed.
 fn length(words: &[u64; column::COUNT]) -> u64 {
-    let derived = words[column::SCOPE] + words[column::FORMS_HEAD] + words[column::FORMS];
-    words.iter().sum::<u64>().saturating_sub(derived)
+    // A damaged index may claim any number of them.
+    let of = |counts: &[u64]| counts.iter().fold(0_u64, |all, count| all.saturating_add(*count));
+    let derived = [words[column::SCOPE], words[column::FORMS_HEAD], words[column::FORMS]];
+    of(words).saturating_sub(of(&derived))
 }
 
 /// A row and its score. The better is the greater; of equals, the newer.

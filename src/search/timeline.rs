@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::dates::{DateLimit, TimeRange};
 use super::find::Total;
 use super::matches::Matches;
-use super::note::Note;
+use super::note::{Note, add_note};
 use super::plan::Plan;
 use super::query::Query;
 use crate::clock::{first_clock, time_of_clock};
@@ -166,7 +166,7 @@ impl Counting<'_> {
         let query = self.query;
         let index = Index::open(snapshot, query.watch())?;
         let plan = Plan::of(snapshot, &index, query)?;
-        self.notes.extend(plan.notes.iter().cloned());
+        plan.notes.iter().for_each(|note| add_note(&mut self.notes, note.clone()));
         if plan.is_empty {
             self.is_exact = true;
             return Ok(());

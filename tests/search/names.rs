@@ -213,6 +213,18 @@ fn a_name_may_stand_for_very_many() {
 }
 
 #[test]
+fn what_is_unknown_is_noted_once_and_shortly() {
+    let archive = archive();
+    let long = format!("by:{}", "x".repeat(200));
+    let text = format!("{long} OR {long} -{long}");
+    let page = archive.search(&Query::from(&*text)).unwrap();
+    assert_eq!(page.notes, [Note::NoSuch(long[..40].into())]);
+
+    let many = (0..256).map(|number| format!("tag:t{number}")).collect::<Vec<_>>().join(" ");
+    assert_eq!(archive.search(&Query::from(&*many)).unwrap().notes.len(), 32);
+}
+
+#[test]
 fn what_is_removed_is_found_no_more() {
     let archive = archive();
     let id: ArticleId = archive.read(|s| Ok(s.find_article("oil")?.unwrap())).unwrap();

@@ -1,0 +1,16 @@
+//! JSON Lines of any bytes are read, and what was read can be saved twice.
+#![no_main]
+
+use dateline::{Archive, ingest};
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| {
+    let Ok(readings) = ingest::read("week.jsonl", bytes) else { return };
+    let archive = Archive::in_memory().unwrap();
+    for reading in &readings.articles {
+        let saved = archive.write(|tx| tx.save(&reading.article));
+        let again = archive.write(|tx| tx.save(&reading.article));
+        assert_eq!(saved.is_ok(), again.is_ok());
+    }
+    assert!(archive.check().unwrap().is_empty());
+});

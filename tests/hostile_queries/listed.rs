@@ -1,0 +1,184 @@
+//! What has broken other programs, each with what it comes to here.
+
+use dateline::{ArticleId, Note, Order, Query};
+
+use crate::{Asker, archive, is_answered, parsed, timed};
+
+const TEN_MEGABYTES: usize = 10 << 20;
+/// A word of many articles.
+const WORD: &str = "harbour";
+
+/// What a text finds, in order, and what was noted of it.
+fn asked(text: &str) -> (Vec<ArticleId>, Vec<Note>) {
+    if text.len() < TEN_MEGABYTES / 2 {
+        is_answered(archive(), text);
+    }
+    let page = Asker::of(archive()).search(&parsed(text).order(Order::Newest), 1000);
+    (page.hits.iter().map(|hit| hit.id).collect(), page.notes)
+}
+
+#[track_caller]
+fn finds_the_same(text: &str, plain: &str, notes: &[Note]) {
+    let ((found, noted), (expected, _)) = (asked(text), asked(plain));
+    assert!(!expected.is_empty());
+    assert_eq!(found, expected);
+    assert_eq!(noted, notes);
+}
+
+fn ignored(operator: &str) -> Note {
+    Note::IgnoredOperator(operator.into())
+}
+
+#[test]
+fn ten_megabytes_are_cut() {
+    let text = format!("{WORD} ").repeat(TEN_MEGABYTES / (WORD.len() + 1));
+    let (query, time) = timed(|| Query::from(&*text));
+    assert!(time < crate::GRACE, "{time:?}");
+    assert_eq!(query.groups().len(), 256);
+    let built = Query::new().word(&text);
+    assert_eq!(built.notes(), [Note::PhraseCut]);
+    assert_eq!(built, Query::new().word(&format!("{WORD} ").repeat(32)));
+    finds_the_same(&text, WORD, &[Note::TextCut, Note::TooManyTerms]);
+}
+
+#[test]
+fn ten_megabytes_of_one_word_find_nothing() {
+    let (found, notes) = asked(&"x".repeat(TEN_MEGABYTES));
+    assert_eq!(
+        (found.as_slice(), notes.as_slice()),
+        ([].as_slice(), [Note::TextCut, Note::WordCut].as_slice())
+    );
+}
+
+#[test]
+fn ten_megabytes_of_nul_are_nothing() {
+    finds_the_same(&"\0".repeat(TEN_MEGABYTES), "", &[Note::TextCut]);
+}
+
+#[test]
+fn a_hundred_thousand_parentheses_are_ignored() {
+    for parenthesis in ["(", ")", "()", ")("] {
+        let text = parenthesis.repeat(100_000);
+        finds_the_same(&text, "", &[Note::TextCut, Note::IgnoredParentheses]);
+    }
+    let nested = "(".repeat(2000) + WORD + &")".repeat(2000);
+    finds_the_same(&nested, WORD, &[Note::IgnoredParentheses]);
+    let nested = "(".repeat(50_000) + WORD + &")".repeat(50_000);
+    finds_the_same(&nested, "", &[Note::TextCut, Note::IgnoredParentheses]);
+    let (_, notes) = asked(&format!("({WORD} OR ").repeat(100_000));
+    assert!(notes.contains(&Note::IgnoredParentheses));
+}
+
+#[test]
+fn an_operator_alone_asks_for_nothing() {
+    for operator in ["OR", "AND", "NOT", "-", "--", "–", "\u{2212}"] {
+        let noted = if operator.is_ascii() && !operator.starts_with('-') { operator } else { "-" };
+        finds_the_same(operator, "", &[ignored(noted)]);
+    }
+    for star in ["*", "**", "\"*\"", ":", "+", "^", "{", "}", "'", "NEAR("] {
+        let (found, notes) = asked(star);
+        let is_word = star.starts_with('N');
+        assert_eq!(found.is_empty(), is_word, "{star}");
+        let expected =
+            if is_word { Note::IgnoredParentheses } else { Note::NoWord(star.trim_matches('"').into()) };
+        assert_eq!(notes, [expected]);
+    }
+    finds_the_same("OR OR OR", "", &[ignored("OR")]);
+    finds_the_same("AND OR NOT", "", &[ignored("AND"), ignored("OR"), ignored("NOT")]);
+    finds_the_same("NOT NOT", "", &[ignored("NOT")]);
+    finds_the_same("- - -", "", &[ignored("-")]);
+    finds_the_same(&format!("OR {WORD} OR"), WORD, &[ignored("OR")]);
+    finds_the_same(&format!("AND {WORD} AND"), WORD, &[ignored("AND")]);
+    finds_the_same(&format!("{WORD} NOT"), WORD, &[ignored("NOT")]);
+}
+
+#[test]
+fn a_field_alone_asks_for_nothing() {
+    let fields = "headline dek body caption credit by person tag from section lang after before on has is";
+    for field in fields.split_whitespace() {
+        for value in ["", "\"\"", "«»", " "] {
+            finds_the_same(&format!("{field}:{value}"), "", &[Note::EmptyValue(format!("{field}:"))]);
+        }
+    }
+}
+
+#[test]
+fn nul_separates_words() {
+    finds_the_same("\0", "", &[]);
+    finds_the_same(&format!("\0{WORD}\0"), WORD, &[]);
+    finds_the_same("harbour\0troops", "harbour troops", &[]);
+    finds_the_same("\"harbour\0\"", "\"harbour\"", &[]);
+    finds_the_same("tag:\"\0Harbour\0\"", "tag:Harbour", &[]);
+    finds_the_same("tag:\0", "", &[Note::EmptyValue("tag:".into())]);
+}
+
+#[test]
+fn a_lone_quotation_mark_quotes_to_the_end() {
+    for mark in "\"“”„‟″‶\u{FF02}«»‹›《》「」『』".chars() {
+        finds_the_same(&mark.to_string(), "", &[Note::UnclosedQuote, Note::NoWord(String::new())]);
+        finds_the_same(&format!("{mark}{WORD}"), "\"harbour\"", &[Note::UnclosedQuote]);
+        finds_the_same(&format!("{WORD}{mark}"), WORD, &[Note::UnclosedQuote, Note::NoWord(String::new())]);
+        finds_the_same(&format!("{mark}{WORD}{mark}"), "\"harbour\"", &[]);
+    }
+    // These quote nothing, they stand inside words.
+    for mark in "'‘’‚‛`´".chars() {
+        finds_the_same(&format!("{mark}{WORD}"), WORD, &[]);
+    }
+    let (_, notes) = asked(&"\"".repeat(100_001));
+    assert!(notes.contains(&Note::TextCut));
+}
+
+#[test]
+fn marks_of_direction_are_ignored() {
+    let marks =
+        "\u{61C}\u{200E}\u{200F}\u{202A}\u{202B}\u{202C}\u{202D}\u{202E}\u{2066}\u{2067}\u{2068}\u{2069}";
+    for mark in marks.chars() {
+        finds_the_same(&mark.to_string(), "", &[]);
+        finds_the_same(&format!("{mark}{WORD}{mark}"), WORD, &[]);
+        finds_the_same(&format!("{mark}tag:Harbour{mark}"), "tag:Harbour", &[]);
+        assert!(!parsed(&format!("tag:\"a{mark}b\"")).to_string().contains(mark));
+    }
+    finds_the_same("\u{202E}harbour\u{202C} troops", "harbour troops", &[]);
+}
+
+/// They are the index's own: with them a query could ask for what is hidden, or by whose id it is.
+#[test]
+fn the_private_marks_of_the_index_cannot_be_typed() {
+    for mark in ["\u{E000}", "\u{E001}"] {
+        finds_the_same(mark, "", &[]);
+        for token in ["h", "a", "i", "p1", "t1", "len"] {
+            assert_eq!(asked(&format!("{mark}{token}")), asked(token));
+            assert_eq!(asked(&format!("\"{mark}{token}\"*")), asked(&format!("\"{token}\"*")));
+            assert_eq!(asked(&format!("x{mark}{token}")), asked(&format!("x {token}")));
+        }
+    }
+}
+
+#[test]
+fn other_languages_of_queries_are_words() {
+    let texts = [
+        "'; DROP TABLE article; --",
+        "NEAR(\"white\" \"house\", 5) AND {headline body}: ^troops + scope:x",
+        "author = \"Smith\" && year >= 2019 || !(tag ~ /x.*/)",
+        "article_fts MATCH rank:1 rowid",
+        "%00%0a<script>alert(1)</script>&amp;\\x00 \\uD800",
+        "\u{FEFF}\u{FFFD}\u{FFFF}\u{10FFFF}\u{301}",
+    ];
+    for text in texts {
+        asked(text);
+    }
+    assert_eq!(Asker::of(archive()).search(&Query::new(), 1).total, asked_total());
+}
+
+fn asked_total() -> dateline::Total {
+    archive().count(&Query::new()).unwrap()
+}
+
+#[test]
+fn long_texts_of_marks_and_fields() {
+    let texts = ["a*", "tag:", "-\"", "\u{301}", "on:2024 ", "東京", "\u{E001}h ", "NOT ", "«", "\u{202E}x"];
+    for text in texts {
+        let (_, notes) = asked(&text.repeat(100_000));
+        assert!(notes.contains(&Note::TextCut), "{text}");
+    }
+}
