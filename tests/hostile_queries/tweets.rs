@@ -17,7 +17,9 @@ fn tweets_are_queries() {
     let archive = Archive::in_memory().unwrap();
     let claims = claims(&set("clef2020-train").join("docs.jsonl.gz"));
     assert!(claims.len() > 10_000);
-    for batch in claims.chunks(1000) {
+    // Saving all of them takes minutes where nothing is optimized.
+    let saved = if cfg!(debug_assertions) { &claims[..2000] } else { &claims };
+    for batch in saved.chunks(1000) {
         archive.write(|tx| tx.save_all(batch)).unwrap();
     }
     let (mut asked, mut answered, mut asker) = (0, 0, Asker::of(&archive));
