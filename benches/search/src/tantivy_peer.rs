@@ -77,6 +77,15 @@ impl Tantivy {
         self.searcher.segment_readers().len()
     }
 
+    /// The program's own numbers of what was found.
+    pub fn ids(&self, found: &[DocAddress]) -> Outcome<Vec<u64>> {
+        let read = |address: &DocAddress| {
+            let ids = self.searcher.segment_reader(address.segment_ord).fast_fields().u64("id")?;
+            Ok(ids.first(address.doc_id).unwrap_or_default())
+        };
+        found.iter().map(read).collect()
+    }
+
     pub fn newest(&self, ask: &dyn Ask, limit: usize) -> Outcome<Vec<DocAddress>> {
         let newest = TopDocs::with_limit(limit).order_by_fast_field::<DateTime>("published", Order::Desc);
         Ok(self.searcher.search(ask, &newest)?.into_iter().map(|(_, address)| address).collect())
@@ -171,7 +180,7 @@ impl Fields {
 fn schema() -> (Schema, Fields) {
     let mut schema = Schema::builder();
     let fields = Fields {
-        id: schema.add_u64_field("id", STORED),
+        id: schema.add_u64_field("id", STORED | FAST),
         published: schema.add_date_field("published", FAST | INDEXED),
         publication: schema.add_text_field("publication", STRING),
         tag: schema.add_text_field("tag", STRING),
