@@ -11,7 +11,7 @@ use crate::story::{
 
 const K1: f64 = 1.2;
 const B: f64 = 0.75;
-const YEAR: f64 = 365.0 * 24.0 * 60.0;
+const HALF_LIFE: f64 = 180.0 * 24.0 * 60.0;
 
 pub struct Row {
     pub id: ArticleId,
@@ -134,7 +134,7 @@ impl Model {
             weights: ask.scoring().map(|term| self.weight(term)).collect(),
             average: (words / self.rows.len().max(1) as f64).max(1.0),
             now: newest.unwrap_or(now),
-            half: ask.half_life.map_or(YEAR, |half| half.num_minutes().max(1) as f64),
+            half: ask.half_life.map_or(HALF_LIFE, |half| half.num_minutes().max(1) as f64),
         }
     }
 

@@ -61,7 +61,7 @@ fn a_score_is_the_one_computed_by_hand() {
     let best = weight * 2.2 * 6.0 / (6.0 + 1.2 * (0.25 + 0.75 * 5.0 / average));
     is_near(score(&archive, &query("oil", Order::BestMatch), "best"), best);
     // From 2020-01-01T10:00 to the newest article there are 1521 days.
-    let recency = 1.0 / (1.0 + 1521.0 / 365.0);
+    let recency = 1.0 / (1.0 + 1521.0 / 180.0);
     is_near(score(&archive, &query("oil", Order::Relevance), "best"), best * recency);
 }
 
@@ -150,10 +150,10 @@ fn age_counts_from_the_newest_article_that_is_not_of_the_future() {
         score(&archive, &with(now), "best") / score(&archive, &best, "best")
     };
     for now in [at("2024-03-01T10:00:00Z"), at("2024-03-02T00:00:00Z"), DateTime::<Utc>::MAX_UTC] {
-        is_near(ratio(now), 1.0 / (1.0 + 1521.0 / 365.0));
+        is_near(ratio(now), 1.0 / (1.0 + 1521.0 / 180.0));
     }
     // Then "iran" is the newest, and what came later counts as new.
-    is_near(ratio(at("2022-01-01T00:00:00Z")), 1.0 / (1.0 + 366.0 / 365.0));
+    is_near(ratio(at("2022-01-01T00:00:00Z")), 1.0 / (1.0 + 366.0 / 180.0));
     // Then there is nothing yet.
     for now in [at("2019-01-01T00:00:00Z"), DateTime::<Utc>::MIN_UTC] {
         is_near(ratio(now), 1.0);

@@ -115,7 +115,7 @@ impl Engines {
     }
 
     fn newest<'a>(&'a self, ask: &'a dyn Ask) -> Step<'a> {
-        Box::new(|| Ok(self.tantivy.ids(&self.tantivy.newest(ask, NEWEST)?)?.len()))
+        Box::new(|| Ok(self.tantivy.ids(&self.tantivy.newest(ask, NEWEST)?).len()))
     }
 
     fn newest_headlines<'a>(&'a self, question: &'a Question) -> Step<'a> {
@@ -126,7 +126,7 @@ impl Engines {
     }
 
     fn ranked<'a>(&'a self, ask: &'a dyn Ask) -> Step<'a> {
-        Box::new(|| Ok(self.tantivy.ids(&self.tantivy.ranked(ask, BEST)?)?.len()))
+        Box::new(|| Ok(self.tantivy.ids(&self.tantivy.ranked(ask, BEST)?).len()))
     }
 
     fn ranked_headlines<'a>(&'a self, question: &'a Question) -> Step<'a> {
