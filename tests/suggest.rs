@@ -214,6 +214,9 @@ fn quotes_parentheses_and_dashes_stand_before_what_is_completed() {
 #[test]
 fn nothing_is_completed_behind_a_blank_and_no_text_is_an_error() {
     let archive = archive();
+    for typed in ["section:e", "lang:e", "after:2", "has:e", "is:e", "-lang:\"e"] {
+        assert_eq!(complete(&archive, typed), [""; 0], "{typed:?}");
+    }
     for typed in
         ["", "elec ", "\"elec\"", "\"white house\" ", "-", ":", "\"", "tag:\"", "\0", "\u{E001}", "a\u{202E}"]
     {

@@ -1,7 +1,7 @@
 //! Finding terms.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::rc::Rc;
 
@@ -112,15 +112,13 @@ impl<'a> Index<'a> {
         Ok(())
     }
 
-    /// About how many bytes of postings each token has that begins so, by what follows.
-    pub(crate) fn sizes_of_tokens(&self, beginning: &str) -> Step<HashMap<String, u64>> {
-        let mut sizes = HashMap::new();
+    /// Visits the tokens that begin so, by what follows, with about how many bytes of postings each has
+    /// in a segment.
+    pub(crate) fn each_token(&self, beginning: &str, mut visit: impl FnMut(&str, u64)) -> Step<()> {
         self.each_term(beginning, |term, place| {
-            let rest = term.get(beginning.len()..).unwrap_or_default();
-            *sizes.entry(rest.to_owned()).or_default() += place.size();
+            visit(term.get(beginning.len()..).unwrap_or_default(), place.size());
             ControlFlow::Continue(())
-        })?;
-        Ok(sizes)
+        })
     }
 
     /// Visits every term that begins so, in each segment where it stands, the newest segment first.

@@ -17,7 +17,7 @@ use crate::{PersonId, Publication, Result, Snapshot, TagId};
 
 /// The most names of a kind that are looked at, and of how many of these articles are counted.
 const MAX_NAMES: i64 = 10_000;
-const MAX_COUNTED: usize = 200;
+const MAX_COUNTED: usize = 128;
 /// What plain words may name. Of a person, that they wrote something counts if nothing is about them.
 const NAMED: &[&[Filter]] = &[&[Filter::Person, Filter::By], &[Filter::Tag], &[Filter::Publication]];
 
@@ -134,28 +134,39 @@ impl Completer<'_> {
             return Ok(());
         }
         for filters in kinds {
-            let mut found = Vec::<Completion>::new();
+            let Some(first) = filters.first() else { continue };
+            let named = self.named(*first, &beginning)?;
+            let mut found = HashMap::<Entity, (u64, Filter)>::new();
             for filter in *filters {
-                for entity in self.named(index, *filter, &beginning)? {
+                for entity in self.most_used(index, *filter, named.clone())? {
                     index.watch().check()?;
-                    let is_found = found.iter().any(|completion| completion.entity == Some(entity));
-                    let articles = if is_found { 0 } else { self.articles(index, *filter, entity)? };
-                    if articles > 0
-                        && let Some(text) = self.name(entity)?
-                    {
-                        let query = format!("{before}{}", Term::Filter(*filter, text.clone()));
-                        found.push(Completion { text, query, entity: Some(entity), articles });
+                    let articles = match found.contains_key(&entity) {
+                        true => 0,
+                        false => self.articles(index, *filter, entity)?,
+                    };
+                    if articles > 0 {
+                        found.insert(entity, (articles, *filter));
                     }
                 }
             }
-            self.add(found, share);
+            let mut completions = Vec::with_capacity(found.len());
+            for (entity, (articles, filter)) in found {
+                let Some(text) = self.name(entity)? else { continue };
+                let query = format!("{before}{}", Term::Filter(filter, text.clone()));
+                completions.push(Completion { text, query, entity: Some(entity), articles });
+            }
+            self.add(completions, share);
         }
         Ok(())
     }
 
-    /// Adds those that most articles have.
+    /// Adds those that most articles have; of namesakes the first known comes first.
     fn add(&mut self, mut found: Vec<Completion>, most: usize) {
-        found.sort_by(|a, b| b.articles.cmp(&a.articles).then_with(|| a.text.cmp(&b.text)));
+        let id = |completion: &Completion| completion.entity.map(|entity| entity.named().1);
+        found.sort_by(|a, b| {
+            let by_text = || a.text.cmp(&b.text).then_with(|| id(a).cmp(&id(b)));
+            b.articles.cmp(&a.articles).then_with(by_text)
+        });
         found.truncate(most);
         self.found.append(&mut found);
     }
@@ -169,16 +180,20 @@ impl Completer<'_> {
     }
 
     fn name(&self, entity: Entity) -> Result<Option<String>> {
-        Ok(match entity {
-            Entity::Person(id) => self.snapshot.person(id)?.map(|person| person.name),
-            Entity::Tag(id) => self.snapshot.tag(id)?.map(|tag| tag.name),
-            Entity::Publication(id) => self.snapshot.publication(id)?.map(shown),
-            Entity::Organization(_) | Entity::Section(_) => None,
-        })
+        match entity {
+            Entity::Person(id) => {
+                self.snapshot.row("SELECT name FROM person WHERE id = ?1", [id], |row| row.get("name"))
+            }
+            Entity::Tag(id) => {
+                self.snapshot.row("SELECT name FROM tag WHERE id = ?1", [id], |row| row.get("name"))
+            }
+            Entity::Publication(id) => Ok(self.snapshot.publication(id)?.map(shown)),
+            Entity::Organization(_) | Entity::Section(_) => Ok(None),
+        }
     }
 
     /// What has a name that begins so, or of which a later word begins so.
-    fn named(&self, index: &Index<'_>, filter: Filter, beginning: &str) -> Step<Vec<Entity>> {
+    fn named(&self, filter: Filter, beginning: &str) -> Result<Vec<Entity>> {
         let inner = format!(" {beginning}");
         let sql = match filter {
             Filter::Tag => {
@@ -206,18 +221,28 @@ impl Completer<'_> {
         };
         let end = format!("{beginning}{}", char::MAX);
         let params = (beginning, end.as_str(), inner.as_str(), MAX_NAMES);
-        let mut ids: Vec<i64> = self.snapshot.rows(sql, params, |row| row.get("id"))?;
-        if ids.len() > MAX_COUNTED {
-            // Roughly: tags below one and whoever was merged into one don't count here.
-            let sizes = index.sizes_of_tokens(&scope(filter).token())?;
-            ids.sort_by_cached_key(|id| Reverse(sizes.get(&id.to_string()).copied()));
-            ids.truncate(MAX_COUNTED);
+        self.snapshot.rows(sql, params, |row| {
+            Ok(match filter {
+                Filter::Tag => row.get::<_, TagId>("id")?.into(),
+                _ => row.get::<_, PersonId>("id")?.into(),
+            })
+        })
+    }
+
+    /// Of very many, roughly those that most articles have: tags below one and whoever was merged into
+    /// one don't count here.
+    fn most_used(&self, index: &Index<'_>, filter: Filter, mut named: Vec<Entity>) -> Step<Vec<Entity>> {
+        if named.len() > MAX_COUNTED {
+            let mut sizes: HashMap<i64, u64> = named.iter().map(|entity| (entity.named().1, 0)).collect();
+            index.each_token(&scope(filter).token(), |id, size| {
+                if let Some(sum) = id.parse().ok().and_then(|id| sizes.get_mut(&id)) {
+                    *sum += size;
+                }
+            })?;
+            named.sort_by_cached_key(|entity| Reverse(sizes.get(&entity.named().1).copied()));
+            named.truncate(MAX_COUNTED);
         }
-        let entity = |id| match filter {
-            Filter::Tag => Entity::Tag(TagId(id)),
-            _ => Entity::Person(PersonId(id)),
-        };
-        Ok(ids.into_iter().map(entity).collect())
+        Ok(named)
     }
 
     fn words(&mut self, index: &Index<'_>, typed: &str, value: &str) -> Step<()> {

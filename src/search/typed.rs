@@ -1,5 +1,6 @@
 //! Where a text that is being typed goes on.
 
+use super::parse::Keyword;
 use super::term::{Filter, Quote, is_blank};
 
 /// The most words that are typed of one name.
@@ -17,7 +18,7 @@ pub(super) struct Tail<'t> {
 }
 
 impl<'t> Tail<'t> {
-    /// `None` behind a blank or a closed quotation.
+    /// `None` behind a blank or a closed quotation, and in fields that hold neither words nor such names.
     pub(super) fn of(typed: &'t str) -> Option<Self> {
         let (mut start, mut open, mut quoted) = (0, None, 0);
         for (at, c) in typed.char_indices() {
@@ -39,9 +40,12 @@ impl<'t> Tail<'t> {
             Some((field, after)) => (Some(field), after),
             None => (None, bare),
         };
-        let known = [Filter::Person, Filter::By, Filter::Tag, Filter::Publication];
-        let filter = field
-            .and_then(|field| known.into_iter().find(|filter| filter.keyword().eq_ignore_ascii_case(field)));
+        let filter = match field.and_then(Keyword::named) {
+            None | Some(Keyword::Words(_)) => None,
+            Some(Keyword::Filter(Filter::Section | Filter::Language)) => return None,
+            Some(Keyword::Filter(filter)) => Some(filter),
+            Some(Keyword::Date(_) | Keyword::Has | Keyword::Is) => return None,
+        };
         let value = if open.is_some() { typed.get(quoted..)? } else { after };
         let is_plain = sign == 0 && field.is_none() && open.is_none();
         Some(Self { start: start + sign, value, filter, is_plain })
