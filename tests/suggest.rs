@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use dateline::{Archive, Completion, Entity, NewArticle, Order, Query, Status, Term};
+use dateline::{Archive, Completion, Entity, NewArticle, NewCredit, Order, Query, Status, Term};
+use proptest::prelude::*;
 
 fn archive() -> Archive {
     let archive = Archive::in_memory().unwrap();
@@ -18,6 +19,7 @@ fn archive() -> Archive {
             .tag("Electricity"),
         story("The white house", "Painted white, the house stands.")
             .person("Adrian Vale")
+            .credit(NewCredit::author("Maud Writer"))
             .publication("Le Phare"),
         story("Königsberg", "Ein Brückenschlag.").language("de").person("Çağla Jonas").tag("Brücken"),
         NewArticle {
@@ -72,7 +74,11 @@ fn after_a_field_only_names_of_its_kind_are() {
     assert_eq!(complete(&archive, "tag:e"), ["tag:Elections", "tag:Electricity"]);
     assert_eq!(complete(&archive, "vote -tag:\"e"), ["vote -tag:Elections", "vote -tag:Electricity"]);
     assert_eq!(complete(&archive, "person:\"ada j"), ["person:\"Ada Jones\""]);
-    assert_eq!(complete(&archive, "by:ada"), ["by:\"Ada Jones\""]);
+    assert_eq!(complete(&archive, "by:ma"), ["by:\"Maud Writer\""]);
+    // Who is only written about has written nothing, and the other way round.
+    assert_eq!(complete(&archive, "by:ada"), [""; 0]);
+    assert_eq!(complete(&archive, "person:ma"), [""; 0]);
+    assert_eq!(complete(&archive, "writ"), ["by:\"Maud Writer\""]);
     assert_eq!(complete(&archive, "FROM:le"), ["from:\"Le Phare\""]);
     assert_eq!(complete(&archive, "headline:gaz"), ["headline:gaza"]);
     assert_eq!(complete(&archive, "tag:"), [""; 0]);
@@ -112,8 +118,105 @@ fn what_merged_is_completed_to_what_was_kept() {
 }
 
 #[test]
+fn one_person_of_several_names_is_one_completion() {
+    let archive = archive();
+    archive
+        .write(|tx| {
+            let ada = tx.people_named("Ada Jones")?[0].id;
+            tx.add_person_name(ada, "Adela Jones")?;
+            tx.add_person_name(ada, "Countess of Byron")
+        })
+        .unwrap();
+    for typed in ["person:ad", "person:adel", "person:count", "person:byr", "person:\"countess of b"] {
+        assert_eq!(complete(&archive, typed)[0], "person:\"Ada Jones\"", "{typed}");
+    }
+    assert_eq!(complete(&archive, "person:ad"), ["person:\"Ada Jones\"", "person:\"Adrian Vale\""]);
+}
+
+#[test]
+fn a_merged_tag_is_completed_to_the_kept_one_with_the_articles_of_both() {
+    let archive = archive();
+    archive
+        .write(|tx| {
+            let from = tx.find_or_add_tag("", "Electricity")?;
+            let into = tx.find_or_add_tag("", "Elections")?;
+            tx.merge_tags(from, into)
+        })
+        .unwrap();
+    let found = archive.complete("tag:electri", 10).unwrap();
+    // One of the three articles is hidden. The second has both tags, and counts for each.
+    assert_eq!(
+        found.iter().map(|it| (it.text.as_str(), it.articles)).collect::<Vec<_>>(),
+        [("Elections", 4)]
+    );
+}
+
+#[test]
+fn of_more_names_than_are_counted_the_most_used_come_first() {
+    let archive = Archive::in_memory().unwrap();
+    let story = |number: usize| NewArticle::new(format!("Story {number}"), "");
+    let once = (0..300).map(|number| story(number).tag(format!("Place {number:03}").as_str()));
+    let twice = (300..302).map(|number| story(number).tag("Place 290").person("Zoe Last"));
+    let people = (400..700).map(|number| story(number).person(format!("Zoe Before{number}").as_str()));
+    let articles: Vec<_> = once.chain(twice).chain(people).collect();
+    archive.write(|tx| tx.save_all(&articles)).unwrap();
+    let found = archive.complete("tag:pl", 2).unwrap();
+    assert_eq!((found[0].text.as_str(), found[0].articles), ("Place 290", 3));
+    assert_eq!(complete(&archive, "person:zoe")[0], "person:\"Zoe Last\"");
+}
+
+#[test]
+fn words_of_removed_articles_are_neither_completed_nor_meant() {
+    let archive = archive();
+    let article = NewArticle::new("Zanzibar sails", "").language("en").tag("Zeppelins");
+    let id = archive.write(|tx| tx.save(&article)).unwrap().id.unwrap();
+    assert_eq!(complete(&archive, "zanz"), ["zanzibar"]);
+    assert_eq!(meant(&archive, "zanzibra"), Some("zanzibar".into()));
+    assert_eq!(meant(&archive, "zanzi*"), None);
+    archive.write(|tx| tx.remove_article(id)).unwrap();
+    assert_eq!(complete(&archive, "zanz"), [""; 0]);
+    assert_eq!(complete(&archive, "tag:zep"), [""; 0]);
+    assert_eq!(meant(&archive, "zanzibra"), None);
+}
+
+#[test]
+fn words_of_other_scripts_are_completed_and_corrected() {
+    let archive = Archive::in_memory().unwrap();
+    let articles = [
+        NewArticle::new("Новости города", "").language("ru").tag("Москва"),
+        NewArticle::new("Αθήνα", "").language("el"),
+        NewArticle::new("東京五輪", "").language("ja"),
+        NewArticle::new("بغداد", "").language("ar"),
+    ];
+    archive.write(|tx| tx.save_all(&articles)).unwrap();
+    assert_eq!(complete(&archive, "НОВО"), ["новости"]);
+    assert_eq!(complete(&archive, "tag:мос"), ["tag:Москва"]);
+    assert_eq!(complete(&archive, "東"), ["東京五輪"]);
+    assert_eq!(complete(&archive, "بغ"), ["بغداد"]);
+    assert_eq!(meant(&archive, "новсоти"), Some("новости".into()));
+    assert_eq!(meant(&archive, "мовости"), Some("новости".into()));
+    assert_eq!(meant(&archive, "東京四輪"), Some("東京五輪".into()));
+    assert_eq!(meant(&archive, "\"بغدد\""), Some("\"بغداد\"".into()));
+}
+
+#[test]
+fn quotes_parentheses_and_dashes_stand_before_what_is_completed() {
+    let archive = archive();
+    assert_eq!(complete(&archive, "\"white hou"), ["\"white house"]);
+    assert_eq!(complete(&archive, "«white hou"), ["«white house"]);
+    assert_eq!(complete(&archive, "fire (ada j")[0], "fire (person:\"Ada Jones\"");
+    assert_eq!(complete(&archive, "−tag:electr"), ["−tag:Electricity"]);
+    assert_eq!(complete(&archive, "fire OR tag:electr"), ["fire OR tag:Electricity"]);
+    assert_eq!(complete(&archive, "tag:«electr"), ["tag:Electricity"]);
+    assert_eq!(complete(&archive, "al-gaz"), ["al-gaza"]);
+}
+
+#[test]
 fn nothing_is_completed_behind_a_blank_and_no_text_is_an_error() {
     let archive = archive();
+    for typed in ["section:e", "lang:e", "after:2", "has:e", "is:e", "-lang:\"e"] {
+        assert_eq!(complete(&archive, typed), [""; 0], "{typed:?}");
+    }
     for typed in
         ["", "elec ", "\"elec\"", "\"white house\" ", "-", ":", "\"", "tag:\"", "\0", "\u{E001}", "a\u{202E}"]
     {
@@ -213,8 +316,108 @@ fn the_rest_of_the_query_stays() {
 }
 
 #[test]
+fn no_text_is_too_hostile_to_correct() {
+    let archive = archive();
+    for typed in [
+        "\0",
+        "\u{E001}a",
+        "\u{E000}",
+        "OR AND NOT",
+        "-",
+        "\"\"",
+        "tag:",
+        "((((",
+        "*",
+        "\u{301}\u{301}\u{301}\u{301}",
+    ] {
+        assert_eq!(meant(&archive, typed), None, "{typed:?}");
+    }
+    assert_eq!(meant(&archive, "presi\0dnet"), None);
+    assert_eq!(meant(&archive, &"e".repeat(1 << 20)), None);
+    assert_eq!(
+        meant(&archive, &"presidnet ".repeat(1 << 17)).map(|text| text.starts_with("president")),
+        Some(true)
+    );
+}
+
+#[test]
 fn without_time_nothing_is_corrected() {
     let archive = archive();
     let query = Query::from("presidnet").deadline(Duration::ZERO);
     assert_eq!(archive.did_you_mean(&query).unwrap(), None);
+}
+
+/// The letters that are missing, added, wrong, or have changed places with the next.
+fn slips(one: &str, other: &str) -> usize {
+    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    let mut table = vec![vec![0; other.len() + 1]; one.len() + 1];
+    for a in 0..=one.len() {
+        for b in 0..=other.len() {
+            table[a][b] = match (a, b) {
+                (0, _) => b,
+                (_, 0) => a,
+                _ => {
+                    let wrong = usize::from(one[a - 1] != other[b - 1]);
+                    let mut least =
+                        (table[a - 1][b] + 1).min(table[a][b - 1] + 1).min(table[a - 1][b - 1] + wrong);
+                    if a > 1 && b > 1 && one[a - 1] == other[b - 2] && one[a - 2] == other[b - 1] {
+                        least = least.min(table[a - 2][b - 2] + 1);
+                    }
+                    least
+                }
+            };
+        }
+    }
+    table[one.len()][other.len()]
+}
+
+/// How far the nearest word is, of those that are looked for.
+fn nearest<'w>(typed: &str, words: impl Iterator<Item = &'w String>) -> Option<usize> {
+    let length = typed.len();
+    words
+        .filter_map(|word| {
+            let slips = slips(typed, word);
+            let is_near = slips == 1 || slips == 2 && length >= 8 && word[..1] == typed[..1];
+            (length >= 4 && is_near).then_some(slips)
+        })
+        .min()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(if cfg!(debug_assertions) { 48 } else { 256 }))]
+
+    #[test]
+    fn a_correction_is_the_nearest_word_and_occurs(
+        headlines in prop::collection::vec(prop::collection::vec("[a-d]{2,10}", 1..12), 1..5),
+        removed in "[a-d]{4,9}",
+        typed in prop::collection::vec("[a-d]{2,10}", 1..12),
+    ) {
+        let archive = Archive::in_memory().unwrap();
+        let article = NewArticle::new(removed, "");
+        let id = archive.write(|tx| tx.save(&article)).unwrap().id.unwrap();
+        for words in &headlines {
+            archive.write(|tx| tx.save(&NewArticle::new(words.join(" "), ""))).unwrap();
+        }
+        archive.write(|tx| tx.remove_article(id)).unwrap();
+        let known: Vec<_> = headlines.into_iter().flatten().collect();
+        for typed in &typed {
+            let found = archive.did_you_mean(&Query::new().phrase(typed)).unwrap();
+            let is_known = known.contains(typed);
+            let Some(correction) = found else {
+                prop_assert!(is_known || nearest(typed, known.iter()).is_none(), "{typed}: {known:?}");
+                continue;
+            };
+            prop_assert!(!is_known, "{typed}");
+            prop_assert_eq!(archive.count(&correction.query).unwrap().count > 0, true, "{}", typed);
+            let [(from, to)] = &correction.changes[..] else { panic!("{:?}", correction.changes) };
+            prop_assert_eq!(from, typed);
+            match to.split_once(' ') {
+                Some((first, second)) => {
+                    prop_assert_eq!(format!("{first}{second}"), typed.as_str());
+                    prop_assert_eq!(nearest(typed, known.iter()), None);
+                }
+                None => prop_assert_eq!(Some(slips(typed, to)), nearest(typed, known.iter()), "{}", to),
+            }
+        }
+    }
 }

@@ -1,5 +1,6 @@
 //! Finding terms.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::rc::Rc;
@@ -9,6 +10,9 @@ use super::run::{Location, Run};
 use super::segments::Segment;
 use super::{Direction, Index, MAIN, Postings, Step, column, damaged};
 use crate::text::{SCOPE, SEPARATOR};
+
+/// The most pages that are read for the words that begin so, if the frequent ones do.
+const MAX_PAGES: usize = 256;
 
 impl<'a> Index<'a> {
     /// The rows of a term.
@@ -81,9 +85,39 @@ impl<'a> Index<'a> {
         beginning: &str,
         mut visit: impl FnMut(&Word<'_>) -> ControlFlow<()>,
     ) -> Step<()> {
-        self.each_term(beginning, |term, place| match term.starts_with([SCOPE, SEPARATOR]) {
-            true => ControlFlow::Continue(()),
-            false => visit(&Word { term, place: &place }),
+        self.each_term(beginning, |term, place| visit_word(term, &place, &mut visit))
+    }
+
+    /// Visits the words that begin so, or of very many the most frequent ones, as far as the numbers of
+    /// their pages tell.
+    pub(crate) fn each_frequent_word(
+        &self,
+        beginning: &str,
+        mut visit: impl FnMut(&Word<'_>) -> ControlFlow<()>,
+    ) -> Step<()> {
+        let key = key_of(beginning);
+        let mut pages = Vec::new();
+        for segment in &self.segments {
+            let of_segment = self.pages_with_terms(segment, &key)?;
+            pages.extend(of_segment.into_iter().map(|(page, last)| (segment, page, last)));
+        }
+        // Rows of the last term of a page fill the pages up to the next one on which a term begins.
+        pages.sort_by_key(|(_, page, last)| Reverse(last - page));
+        for (segment, page, last) in pages.into_iter().take(MAX_PAGES) {
+            let visit = |term: &str, place: Location| visit_word(term, &place, &mut visit);
+            if self.terms_of(segment, &key, page, last, visit)?.is_break() {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// Visits the tokens that begin so, by what follows, with about how many bytes of postings each has
+    /// in a segment.
+    pub(crate) fn each_token(&self, beginning: &str, mut visit: impl FnMut(&str, u64)) -> Step<()> {
+        self.each_term(beginning, |term, place| {
+            visit(term.get(beginning.len()..).unwrap_or_default(), place.size());
+            ControlFlow::Continue(())
         })
     }
 
@@ -95,28 +129,37 @@ impl<'a> Index<'a> {
     ) -> Step<()> {
         let key = key_of(beginning);
         for segment in &self.segments {
-            let mut pages = self.pages_with_terms(segment, &key)?.into_iter().peekable();
-            while let Some(page) = pages.next() {
-                let leaf = self.leaf(segment, page)?;
-                let last = pages.peek().copied();
-                let last = match last {
-                    Some(last) => last,
-                    None => self.next_page_with_terms(segment, &key, page)?,
-                };
-                let mut terms = leaf.terms();
-                while let Some(found) = terms.next().ok_or_else(|| damaged("terms can't be read"))? {
-                    if !terms.term.starts_with(&key) {
-                        continue;
-                    }
-                    // What isn't UTF-8 is no word of an article.
-                    let Ok(term) = str::from_utf8(terms.term.get(1..).unwrap_or_default()) else { continue };
-                    if visit(term, location(segment, &leaf, page, &found, last)).is_break() {
-                        return Ok(());
-                    }
+            for (page, last) in self.pages_with_terms(segment, &key)? {
+                if self.terms_of(segment, &key, page, last, &mut visit)?.is_break() {
+                    return Ok(());
                 }
             }
         }
         Ok(())
+    }
+
+    /// Visits the terms of a page that begin with `key`; rows of its last one end on page `last`.
+    fn terms_of(
+        &self,
+        segment: &Segment,
+        key: &[u8],
+        page: u32,
+        last: u32,
+        mut visit: impl FnMut(&str, Location) -> ControlFlow<()>,
+    ) -> Step<ControlFlow<()>> {
+        let leaf = self.leaf(segment, page)?;
+        let mut terms = leaf.terms();
+        while let Some(found) = terms.next().ok_or_else(|| damaged("terms can't be read"))? {
+            if !terms.term.starts_with(key) {
+                continue;
+            }
+            // What isn't UTF-8 is no word of an article.
+            let Ok(term) = str::from_utf8(terms.term.get(1..).unwrap_or_default()) else { continue };
+            if visit(term, location(segment, &leaf, page, &found, last)).is_break() {
+                return Ok(ControlFlow::Break(()));
+            }
+        }
+        Ok(ControlFlow::Continue(()))
     }
 
     fn locate(&self, segment: &Segment, key: &[u8]) -> Step<Option<Location>> {
@@ -148,8 +191,9 @@ impl<'a> Index<'a> {
         Ok(next.map_or(Ok(segment.last_page), page_number)?.clamp(page, segment.last_page.max(page)))
     }
 
-    /// The pages on which terms begin that begin with `key`.
-    fn pages_with_terms(&self, segment: &Segment, key: &[u8]) -> Step<Vec<u32>> {
+    /// The pages on which terms begin that begin with `key`, each with the next such page or the last
+    /// one: rows of its last term end there.
+    fn pages_with_terms(&self, segment: &Segment, key: &[u8]) -> Step<Vec<(u32, u32)>> {
         let sql =
             "SELECT pgno FROM article_fts_idx WHERE segid = ?1 AND term > ?2 AND term < ?3 ORDER BY term";
         let rows = self.snapshot.rows(sql, (segment.id, key, after_all(key)), |row| row.get("pgno"))?;
@@ -162,7 +206,10 @@ impl<'a> Index<'a> {
             }
         }
         pages.retain(|page| *page <= segment.last_page);
-        Ok(pages)
+        let Some(last) = pages.last() else { return Ok(Vec::new()) };
+        let end = self.next_page_with_terms(segment, key, *last)?;
+        let ends: Vec<u32> = pages.iter().copied().skip(1).chain([end]).collect();
+        Ok(pages.into_iter().zip(ends).map(|(page, end)| (page, end.max(page))).collect())
     }
 
     fn next_page_with_terms(&self, segment: &Segment, key: &[u8], page: u32) -> Step<u32> {
@@ -193,6 +240,17 @@ impl Word<'_> {
     pub(crate) fn is_printed(&self) -> bool {
         let is_of_words = |(column, _)| !matches!(column, column::SCOPE | column::FORMS_HEAD | column::FORMS);
         self.place.head_positions().is_some_and(|mut places| places.any(is_of_words))
+    }
+}
+
+fn visit_word(
+    term: &str,
+    place: &Location,
+    visit: &mut impl FnMut(&Word<'_>) -> ControlFlow<()>,
+) -> ControlFlow<()> {
+    match term.starts_with([SCOPE, SEPARATOR]) {
+        true => ControlFlow::Continue(()),
+        false => visit(&Word { term, place }),
     }
 }
 

@@ -266,3 +266,52 @@ fn a_damaged_index_is_an_error_at_worst() {
     assert!(answers[&true] > 200 && answers[&false] > 200, "{answers:?}");
     assert!(archive.read(|s| s.article(ArticleId(1))).is_ok());
 }
+
+#[test]
+fn of_very_many_words_the_frequent_ones_are_visited() {
+    let archive = Archive::in_memory().unwrap();
+    archive
+        .write(|tx| {
+            // Some ten words to a page, and the frequent one last but for few.
+            tx.execute("INSERT INTO article_fts (article_fts, rank) VALUES ('pgsz', 200)", [])?;
+            let rare =
+                |n: u64| (0..40).map(move |at| format!("w{:05}", n * 40 + at)).collect::<Vec<_>>().join(" ");
+            let articles: Vec<_> = (0..200)
+                .map(|n| NewArticle::new(format!("Story {n}"), format!("{} wx wy", rare(n))))
+                .collect();
+            tx.save_all(&articles)?;
+            Ok(())
+        })
+        .unwrap();
+    archive.optimize().unwrap();
+    archive
+        .read(|snapshot| {
+            let index = index(snapshot);
+            let visited = |beginning: &str, is_bounded: bool| {
+                let mut words = Vec::new();
+                let visit = |word: &Word<'_>| {
+                    words.push(word.term().to_owned());
+                    std::ops::ControlFlow::Continue(())
+                };
+                match is_bounded {
+                    true => index.each_frequent_word(beginning, visit),
+                    false => index.each_word(beginning, visit),
+                }
+                .unwrap();
+                words.sort();
+                words
+            };
+            assert_eq!(visited("w", false).len(), 8002);
+            let bounded = visited("w", true);
+            assert!(bounded.len() < 8002 && bounded.contains(&"wx".to_owned()), "{}", bounded.len());
+            // Of few, all are.
+            assert_eq!(visited("w001", true), visited("w001", false));
+            assert_eq!(visited("w001", true).len(), 100);
+            assert_eq!(
+                visited("", true).iter().filter(|word| word.starts_with(['\u{E000}', '\u{E001}'])).count(),
+                0
+            );
+            Ok(())
+        })
+        .unwrap();
+}

@@ -1,21 +1,25 @@
 //! What may be meant by what is typed so far.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::ops::ControlFlow;
 
 use serde::{Serialize, Serializer};
 
-use super::plan::scope_tokens;
+use super::plan::{Lookup, scope_tokens};
 use super::query::Query;
-use super::term::{Entity, Filter, Term, is_blank};
+use super::term::{Entity, Filter, Term};
+use super::typed::{Tail, starts_of_words};
+use crate::derive::Scope;
 use crate::index::{Direction, Index, Step, Stop};
 use crate::text::{fold, fold_name, words};
-use crate::{PersonId, Result, Snapshot, TagId};
+use crate::{PersonId, Publication, Result, Snapshot, TagId};
 
-/// The most names of a kind that are looked at.
-const MAX_NAMES: i64 = 200;
-/// The most words that are typed of one name.
-const WORDS_OF_A_NAME: usize = 4;
+/// The most names of a kind that are looked at, and of how many of these articles are counted.
+const MAX_NAMES: i64 = 10_000;
+const MAX_COUNTED: usize = 128;
+/// What plain words may name. Of a person, that they wrote something counts if nothing is about them.
+const NAMED: &[&[Filter]] = &[&[Filter::Person, Filter::By], &[Filter::Tag], &[Filter::Publication]];
 
 /// One way to go on with what is typed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -46,6 +50,9 @@ impl Snapshot<'_> {
     /// first, then tags, publications and words of the articles, of each those that most articles have.
     /// Names are found by their beginning or by that of a later word; after `person:`, `by:`, `tag:` or
     /// `from:` only they are. Nothing is completed behind a blank.
+    ///
+    /// Words are those that some article has as printed, hidden articles included, in lower case and
+    /// without accents. Of very many that begin so, only the most frequent are compared.
     ///
     /// ```
     /// use dateline::{Archive, NewArticle};
@@ -90,7 +97,7 @@ impl Completer<'_> {
         match tail.filter {
             Some(filter) => {
                 let before = typed.get(..tail.start).unwrap_or_default();
-                self.names(&index, before, tail.value, &[filter], self.limit)
+                self.names(&index, before, tail.value, &[&[filter]], self.limit)
             }
             None => {
                 let share = self.limit.div_ceil(4);
@@ -106,7 +113,7 @@ impl Completer<'_> {
     fn names_of_words(&mut self, index: &Index<'_>, typed: &str, share: usize) -> Step<()> {
         for start in starts_of_words(typed) {
             let (before, value) = typed.split_at(start);
-            self.names(index, before, value, &[Filter::Person, Filter::Tag, Filter::Publication], share)?;
+            self.names(index, before, value, NAMED, share)?;
             if !self.found.is_empty() {
                 break;
             }
@@ -119,84 +126,123 @@ impl Completer<'_> {
         index: &Index<'_>,
         before: &str,
         value: &str,
-        kinds: &[Filter],
+        kinds: &[&[Filter]],
         share: usize,
     ) -> Step<()> {
         let beginning = fold_name(value);
         if beginning.is_empty() {
             return Ok(());
         }
-        for filter in kinds {
-            let mut found = Vec::new();
-            for (entity, name) in self.named(*filter, &beginning)? {
-                index.watch().check()?;
-                let mut articles = 0;
-                for token in scope_tokens(self.snapshot, entity)? {
-                    articles += index.postings(&token, Direction::Back)?.rows()?;
+        for filters in kinds {
+            let Some(first) = filters.first() else { continue };
+            let named = self.named(*first, &beginning)?;
+            let mut found = HashMap::<Entity, (u64, Filter)>::new();
+            for filter in *filters {
+                for entity in self.most_used(index, *filter, named.clone())? {
+                    index.watch().check()?;
+                    let articles = match found.contains_key(&entity) {
+                        true => 0,
+                        false => self.articles(index, *filter, entity)?,
+                    };
+                    if articles > 0 {
+                        found.insert(entity, (articles, *filter));
+                    }
                 }
-                let query = format!("{before}{}", Term::Filter(*filter, name.clone()));
-                found.push(Completion { text: name, query, entity: Some(entity), articles });
             }
-            found.retain(|completion| completion.articles > 0);
-            found.sort_by(|a, b| b.articles.cmp(&a.articles).then_with(|| a.text.cmp(&b.text)));
-            found.truncate(share);
-            self.found.append(&mut found);
+            let mut completions = Vec::with_capacity(found.len());
+            for (entity, (articles, filter)) in found {
+                let Some(text) = self.name(entity)? else { continue };
+                let query = format!("{before}{}", Term::Filter(filter, text.clone()));
+                completions.push(Completion { text, query, entity: Some(entity), articles });
+            }
+            self.add(completions, share);
         }
         Ok(())
     }
 
+    /// Adds those that most articles have; of namesakes the first known comes first.
+    fn add(&mut self, mut found: Vec<Completion>, most: usize) {
+        let id = |completion: &Completion| completion.entity.map(|entity| entity.named().1);
+        found.sort_by(|a, b| {
+            let by_text = || a.text.cmp(&b.text).then_with(|| id(a).cmp(&id(b)));
+            b.articles.cmp(&a.articles).then_with(by_text)
+        });
+        found.truncate(most);
+        self.found.append(&mut found);
+    }
+
+    fn articles(&self, index: &Index<'_>, filter: Filter, entity: Entity) -> Step<u64> {
+        let mut articles = 0;
+        for token in scope_tokens(self.snapshot, scope(filter), entity)? {
+            articles += index.postings(&token, Direction::Back)?.rows()?;
+        }
+        Ok(articles)
+    }
+
+    fn name(&self, entity: Entity) -> Result<Option<String>> {
+        match entity {
+            Entity::Person(id) => {
+                self.snapshot.row("SELECT name FROM person WHERE id = ?1", [id], |row| row.get("name"))
+            }
+            Entity::Tag(id) => {
+                self.snapshot.row("SELECT name FROM tag WHERE id = ?1", [id], |row| row.get("name"))
+            }
+            Entity::Publication(id) => Ok(self.snapshot.publication(id)?.map(shown)),
+            Entity::Organization(_) | Entity::Section(_) => Ok(None),
+        }
+    }
+
     /// What has a name that begins so, or of which a later word begins so.
-    fn named(&self, filter: Filter, beginning: &str) -> Result<Vec<(Entity, String)>> {
+    fn named(&self, filter: Filter, beginning: &str) -> Result<Vec<Entity>> {
         let inner = format!(" {beginning}");
-        let is_meant = |folded: &str| folded.starts_with(beginning) || folded.contains(&inner);
-        let end = format!("{beginning}{}", char::MAX);
-        let params = (beginning, end.as_str(), inner.as_str(), MAX_NAMES);
-        let mut found = Vec::new();
-        match filter {
+        let sql = match filter {
             Filter::Tag => {
-                let ids: Vec<TagId> = self.snapshot.rows(
-                    "SELECT DISTINCT coalesce(t.merged_into, t.id) AS id
-                     FROM (SELECT tag FROM tag_name WHERE folded >= ?1 AND folded < ?2
-                           UNION ALL
-                           SELECT tag FROM tag_name WHERE instr(folded, ?3) > 0
-                           LIMIT ?4) n
-                     JOIN tag t ON t.id = n.tag",
-                    params,
-                    |row| row.get("id"),
-                )?;
-                for id in ids {
-                    found.extend(self.snapshot.tag(id)?.map(|tag| (tag.id.into(), tag.name)));
-                }
+                "SELECT DISTINCT coalesce(t.merged_into, t.id) AS id
+                 FROM (SELECT tag FROM tag_name WHERE folded >= ?1 AND folded < ?2
+                       UNION ALL
+                       SELECT tag FROM tag_name WHERE instr(folded, ?3) > 0
+                       LIMIT ?4) n
+                 JOIN tag t ON t.id = n.tag"
             }
             Filter::Person | Filter::By => {
-                let ids: Vec<PersonId> = self.snapshot.rows(
-                    "SELECT DISTINCT coalesce(p.merged_into, p.id) AS id
-                     FROM (SELECT person FROM person_name WHERE folded >= ?1 AND folded < ?2
-                           UNION ALL
-                           SELECT person FROM person_name WHERE instr(folded, ?3) > 0
-                           LIMIT ?4) n
-                     JOIN person p ON p.id = n.person",
-                    params,
-                    |row| row.get("id"),
-                )?;
-                for id in ids {
-                    found.extend(self.snapshot.person(id)?.map(|person| (person.id.into(), person.name)));
-                }
+                "SELECT DISTINCT coalesce(p.merged_into, p.id) AS id
+                 FROM (SELECT person FROM person_name WHERE folded >= ?1 AND folded < ?2
+                       UNION ALL
+                       SELECT person FROM person_name WHERE instr(folded, ?3) > 0
+                       LIMIT ?4) n
+                 JOIN person p ON p.id = n.person"
             }
-            Filter::Publication => {
-                for publication in self.snapshot.publications()? {
-                    let name = match publication.title.as_str() {
-                        "" => publication.domain.clone(),
-                        title => title.to_owned(),
-                    };
-                    if is_meant(&fold_name(&name)) || is_meant(&publication.domain) {
-                        found.push((publication.id.into(), name));
-                    }
-                }
+            _ => {
+                let is_meant = |name: &str| name.starts_with(beginning) || name.contains(&inner);
+                let mut found = self.snapshot.publications()?;
+                found.retain(|it| is_meant(&it.domain) || is_meant(&fold_name(&it.title)));
+                return Ok(found.into_iter().map(|it| it.id.into()).collect());
             }
-            Filter::Section | Filter::Language => {}
+        };
+        let end = format!("{beginning}{}", char::MAX);
+        let params = (beginning, end.as_str(), inner.as_str(), MAX_NAMES);
+        self.snapshot.rows(sql, params, |row| {
+            Ok(match filter {
+                Filter::Tag => row.get::<_, TagId>("id")?.into(),
+                _ => row.get::<_, PersonId>("id")?.into(),
+            })
+        })
+    }
+
+    /// Of very many, roughly those that most articles have: tags below one and whoever was merged into
+    /// one don't count here.
+    fn most_used(&self, index: &Index<'_>, filter: Filter, mut named: Vec<Entity>) -> Step<Vec<Entity>> {
+        if named.len() > MAX_COUNTED {
+            let mut sizes: HashMap<i64, u64> = named.iter().map(|entity| (entity.named().1, 0)).collect();
+            index.each_token(&scope(filter).token(), |id, size| {
+                if let Some(sum) = id.parse().ok().and_then(|id| sizes.get_mut(&id)) {
+                    *sum += size;
+                }
+            })?;
+            named.sort_by_cached_key(|entity| Reverse(sizes.get(&entity.named().1).copied()));
+            named.truncate(MAX_COUNTED);
         }
-        Ok(found)
+        Ok(named)
     }
 
     fn words(&mut self, index: &Index<'_>, typed: &str, value: &str) -> Step<()> {
@@ -204,95 +250,49 @@ impl Completer<'_> {
         let Some(word) = value.get(last) else { return Ok(()) };
         let before = typed.get(..typed.len() - word.len()).unwrap_or_default();
         let mut sizes = HashMap::<String, (u64, bool)>::new();
-        index.each_word(&fold(word), |found| {
+        index.each_frequent_word(&fold(word), |found| {
             let (size, is_printed) = sizes.entry(found.term().to_owned()).or_default();
             *size += found.size();
             *is_printed = *is_printed || found.is_printed();
             ControlFlow::Continue(())
         })?;
-        let mut sizes: Vec<(u64, String)> = sizes
-            .into_iter()
-            .filter(|(_, (_, is_printed))| *is_printed)
-            .map(|(term, (size, _))| (size, term))
-            .collect();
+        sizes.retain(|term, (_, is_printed)| *is_printed && is_word(term));
+        let mut sizes: Vec<(u64, String)> = sizes.into_iter().map(|(term, (size, _))| (size, term)).collect();
         sizes.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
         let room = self.limit.saturating_sub(self.found.len());
-        // Size tells roughly, the count exactly.
+        let lookup = Lookup::new(self.snapshot, index)?;
         let mut counted = Vec::new();
-        for (_, text) in sizes.into_iter().take(room.saturating_mul(2)) {
-            let articles = index.postings(&text, Direction::Back)?.rows()?;
-            counted.push(Completion { query: format!("{before}{text}"), text, entity: None, articles });
-        }
-        counted.sort_by(|a, b| b.articles.cmp(&a.articles).then_with(|| a.text.cmp(&b.text)));
-        counted.truncate(room);
-        self.found.append(&mut counted);
-        Ok(())
-    }
-}
-
-/// The part of a text at which it goes on.
-struct Tail<'t> {
-    /// Where it begins, with what belongs to it.
-    start: usize,
-    /// What stands for the name or the words, without a quotation mark before it.
-    value: &'t str,
-    filter: Option<Filter>,
-    /// Whether it is neither quoted, nor excluded, nor of a field.
-    is_plain: bool,
-}
-
-impl<'t> Tail<'t> {
-    /// `None` behind a blank or a closed quotation.
-    fn of(typed: &'t str) -> Option<Self> {
-        let (mut start, mut quoted, mut is_quoted) = (0, None, false);
-        for (at, c) in typed.char_indices() {
-            let is_quote = matches!(c, '"' | '\u{201C}' | '\u{201D}' | '\u{201E}' | '\u{AB}' | '\u{BB}');
-            if is_quote {
-                is_quoted = !is_quoted;
-                quoted = is_quoted.then_some(at + c.len_utf8());
-            } else if is_blank(c) && !is_quoted {
-                start = at + c.len_utf8();
+        // Size tells roughly, the count exactly.
+        let outcome = sizes.into_iter().try_for_each(|(_, text)| {
+            // Words of removed articles stay in the index for a while.
+            if counted.len() < room.saturating_mul(2) && lookup.stand_together(&[&text])? {
+                let articles = index.postings(&text, Direction::Back)?.rows()?;
+                counted.push(Completion { query: format!("{before}{text}"), text, entity: None, articles });
             }
-        }
-        let token = typed.get(start..)?;
-        if token.is_empty() || !is_quoted && token.ends_with(['"', '\u{201D}', '\u{BB}']) {
-            return None;
-        }
-        let sign = usize::from(token.starts_with('-'));
-        let field = token.get(sign..)?.split_once(':').map(|(field, _)| field);
-        let filter = field.and_then(|field| {
-            let known = [Filter::Person, Filter::By, Filter::Tag, Filter::Publication];
-            known.into_iter().find(|filter| filter.keyword().eq_ignore_ascii_case(field))
+            Ok(())
         });
-        let value = match (quoted, field) {
-            (Some(quoted), _) => typed.get(quoted..)?,
-            (None, Some(field)) => token.get(sign + field.len() + 1..)?,
-            (None, None) => token.get(sign..)?,
-        };
-        let is_plain = sign == 0 && field.is_none() && quoted.is_none();
-        Some(Self { start: start + sign, value, filter, is_plain })
+        self.add(counted, room);
+        outcome
     }
 }
 
-/// Where the last plain words begin, from the first of the last four on.
-fn starts_of_words(typed: &str) -> Vec<usize> {
-    let mut starts = Vec::new();
-    let mut end = typed.len();
-    while starts.len() < WORDS_OF_A_NAME {
-        let before = typed.get(..end).unwrap_or_default();
-        let start =
-            before.rfind(is_blank).map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
-        let word = before.get(start..).unwrap_or_default();
-        let is_plain = !word.contains([':', '"', '(', ')', '*']) && !word.starts_with('-') && word != "OR";
-        if word.is_empty() || !is_plain {
-            break;
-        }
-        starts.push(start);
-        end = before.get(..start).unwrap_or_default().trim_end_matches(is_blank).len();
-        if end == 0 {
-            break;
-        }
+/// The tokens by which articles are found.
+fn scope(filter: Filter) -> Scope {
+    match filter {
+        Filter::By => Scope::Byliner,
+        Filter::Person => Scope::Person,
+        Filter::Tag => Scope::Tag,
+        Filter::Publication => Scope::Publication,
+        Filter::Section => Scope::Section,
+        Filter::Language => Scope::Language,
     }
-    starts.reverse();
-    starts
+}
+
+fn shown(publication: Publication) -> String {
+    if publication.title.is_empty() { publication.domain } else { publication.title }
+}
+
+/// Whether a term can be asked for: a word beside a sign that the index takes for a letter can't.
+pub(super) fn is_word(term: &str) -> bool {
+    words(term).next() == Some(0..term.len())
 }

@@ -5,11 +5,12 @@ use std::collections::HashMap;
 use std::fmt;
 use std::ops::ControlFlow;
 
+use super::complete::is_word;
 use super::plan::Lookup;
 use super::query::Query;
 use super::term::{Filter, Matching, Term};
 use crate::index::{Index, Step, Stop, Word};
-use crate::text::{fold, fold_name, words};
+use crate::text::{fold, fold_name};
 use crate::{Result, Snapshot};
 
 /// Words shorter than this are near to too many others.
@@ -44,8 +45,9 @@ impl Snapshot<'_> {
     /// near.
     ///
     /// A word of four letters or more may differ by one letter that is missing, added, wrong, or
-    /// changed places with the next; one of eight or more by two, if the first letter is right. Of words that are equally near the
-    /// one that most articles have is taken. Two words that were written together are parted.
+    /// changed places with the next; one of eight or more by two, if the first letter is right. Of words
+    /// that are equally near the one that most articles have is taken. Two words that were written
+    /// together are parted. Words with digits stay as they are, and so does what is excluded.
     ///
     /// ```
     /// use dateline::{Archive, NewArticle, Query};
@@ -129,13 +131,13 @@ impl Corrector<'_> {
             return Ok(known.clone());
         }
         let occurs = match matching {
-            Matching::Prefix => index.has_beginning(&folded)?,
+            Matching::Prefix => begins(index, lookup, &folded)?,
             Matching::Exact => lookup.stand_together(&[word])?,
             Matching::Form => lookup.occurs(word)?,
         };
         let better = match occurs {
             true => None,
-            false => match nearest_word(index, &folded)? {
+            false => match nearest_word(index, lookup, &folded)? {
                 Some(nearest) => Some(nearest),
                 None => parted(lookup, &folded)?,
             },
@@ -187,7 +189,7 @@ fn distance(word: &str, other: &str) -> Option<usize> {
 
 /// The nearest word that is printed somewhere. Most slips spare the first letter, and the words that
 /// begin with it are few beside all; of the other slips only one is looked for.
-fn nearest_word(index: &Index<'_>, word: &str) -> Step<Option<String>> {
+fn nearest_word(index: &Index<'_>, lookup: &Lookup<'_>, word: &str) -> Step<Option<String>> {
     let mut near = Near::default();
     let first: String = word.chars().take(1).collect();
     index.each_word(&first, |found| {
@@ -196,13 +198,13 @@ fn nearest_word(index: &Index<'_>, word: &str) -> Step<Option<String>> {
         }
         ControlFlow::Continue(())
     })?;
-    if let Some((1, nearest)) = near.best() {
+    if let Some((1, nearest)) = near.best(lookup)? {
         return Ok(Some(nearest));
     }
     for other in with_another_beginning(word) {
         index.word(&other, |found| near.add(1, found))?;
     }
-    Ok(near.best().map(|(_, nearest)| nearest))
+    Ok(near.best(lookup)?.map(|(_, nearest)| nearest))
 }
 
 /// A word with its first letter left out, put behind the next, replaced, or with another before it.
@@ -232,8 +234,7 @@ struct Near(HashMap<String, (usize, u64, bool)>);
 
 impl Near {
     fn add(&mut self, distance: usize, found: &Word<'_>) {
-        // A word beside a sign that the index takes for a letter is none that can be asked for.
-        if words(found.term()).next() != Some(0..found.term().len()) {
+        if !is_word(found.term()) {
             return;
         }
         let (at, size, is_printed) = self.0.entry(found.term().to_owned()).or_default();
@@ -243,11 +244,34 @@ impl Near {
     }
 
     /// The nearest that is printed; of several the most frequent, and then the first of the alphabet.
-    fn best(&self) -> Option<(usize, String)> {
-        let printed = self.0.iter().filter(|(_, (_, _, is_printed))| *is_printed);
-        let best = printed.min_by_key(|(term, (distance, size, _))| (*distance, Reverse(*size), *term));
-        best.map(|(term, (distance, ..))| (*distance, term.clone()))
+    fn best(&self, lookup: &Lookup<'_>) -> Step<Option<(usize, String)>> {
+        let mut printed: Vec<_> = self.0.iter().filter(|(_, (_, _, is_printed))| *is_printed).collect();
+        printed.sort_by_key(|(term, (distance, size, _))| (*distance, Reverse(*size), *term));
+        for (term, (distance, ..)) in printed {
+            // Words of removed articles stay in the index for a while.
+            if lookup.stand_together(&[term])? {
+                return Ok(Some((*distance, term.clone())));
+            }
+        }
+        Ok(None)
     }
+}
+
+/// Whether a word that begins so is printed anywhere.
+fn begins(index: &Index<'_>, lookup: &Lookup<'_>, beginning: &str) -> Step<bool> {
+    let mut found = Vec::new();
+    index.each_word(beginning, |word| {
+        found.push((!word.is_printed(), word.term().to_owned()));
+        ControlFlow::Continue(())
+    })?;
+    // Those of which it is known that some article had them: few were removed since.
+    found.sort();
+    for (_, term) in found {
+        if lookup.stand_together(&[&term])? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// The two words that stand somewhere one behind the other and were written together.

@@ -33,6 +33,7 @@ mod ruler;
 mod term;
 mod terminal;
 mod timeline;
+mod typed;
 mod values;
 
 pub use cancel::Cancel;

@@ -49,7 +49,7 @@ fn cut(text: &str) -> &str {
 
 /// What stands before a colon.
 #[derive(Clone, Copy)]
-enum Keyword {
+pub(super) enum Keyword {
     Words(Field),
     Filter(Filter),
     Date(fn(Moment) -> DateLimit),
@@ -58,7 +58,7 @@ enum Keyword {
 }
 
 impl Keyword {
-    fn named(name: &str) -> Option<Self> {
+    pub(super) fn named(name: &str) -> Option<Self> {
         Some(match name.to_ascii_lowercase().as_str() {
             "headline" => Self::Words(Field::Headline),
             "dek" => Self::Words(Field::Dek),

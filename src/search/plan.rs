@@ -342,20 +342,16 @@ impl<'a> Lookup<'a> {
     }
 }
 
-/// The tokens of the articles that belong to something.
-pub(super) fn scope_tokens(snapshot: &Snapshot<'_>, entity: Entity) -> Result<Vec<String>> {
-    Ok(match entity {
-        Entity::Person(person) => {
-            let same = snapshot.same_person_ids(person)?;
-            same.into_iter().map(|person| Scope::Person.token_of_id(person)).collect()
-        }
-        Entity::Tag(tag) => {
-            snapshot.same_tag_ids(tag)?.into_iter().map(|tag| Scope::Tag.token_of_id(tag)).collect()
-        }
-        Entity::Organization(organization) => vec![Scope::Organization.token_of_id(organization.0)],
-        Entity::Publication(publication) => vec![Scope::Publication.token_of_id(publication.0)],
-        Entity::Section(section) => vec![Scope::Section.token_of_id(section.0)],
-    })
+/// The tokens of the articles that belong to something, in this way.
+pub(super) fn scope_tokens(snapshot: &Snapshot<'_>, scope: Scope, entity: Entity) -> Result<Vec<String>> {
+    let ids = match entity {
+        Entity::Person(person) => snapshot.same_person_ids(person)?,
+        Entity::Tag(tag) => snapshot.same_tag_ids(tag)?,
+        Entity::Organization(organization) => vec![organization.0],
+        Entity::Publication(publication) => vec![publication.0],
+        Entity::Section(section) => vec![section.0],
+    };
+    Ok(ids.into_iter().map(|id| scope.token_of_id(id)).collect())
 }
 
 /// Whether a name has these words, one after another: `jerusalem post` is of The Jerusalem Post.
