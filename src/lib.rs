@@ -67,6 +67,10 @@
 //!   by [`Query::of`], and pages like everything else.
 //! - **A query is no error.** Parsing is total: a [`Note`] says what was ignored. The language is
 //!   described in `docs/query.md`.
+//! - **Each order is exact.** [`Order::Relevance`] stops reading when nothing older can enter the page,
+//!   and the page is still that of scoring every article. `docs/ranking.md` has the formulas.
+//! - **A search ends.** It has a [deadline](Query::deadline), can be [canceled](Cancel), and answers with
+//!   what it found until then.
 //! - **Text is data.** [`Highlighted`] keeps it apart from what marks it, and renders to HTML and to
 //!   terminals safely; [`safe`] does so for any other text.
 //!
@@ -77,6 +81,8 @@
 //! | open, back up, check an archive | [`Archive`], [`Options`], [`Fault`], [`SchemaStatus`] |
 //! | read files | [`ingest`] |
 //! | save | [`NewArticle`], [`Transaction::save_all`], [`Saved`] |
+//! | count by tag, person, year or month | [`Archive::facets`], [`Archive::timeline`] |
+//! | complete and correct what is typed | [`Archive::complete`], [`Archive::did_you_mean`] |
 //! | search and page | [`Query`], [`Term`], [`Page`], [`Hit`], [`Cursor`] |
 //! | say where it was found | [`Highlighted`], [`Query::passages`], [`Passage`], [`HitCaption`] |
 //! | search for pictures | [`Archive::pictures`], [`Pictures`], [`PictureHit`] |

@@ -166,8 +166,19 @@ impl<'i> Run<'i> {
             return Ok(rows);
         }
         let mut rows = 0;
-        self.each_row(|_, is_deleted| rows += u64::from(!is_deleted))?;
+        for page in self.place.first..=self.place.last {
+            rows += self.rows_of(page)?;
+        }
         Ok(rows)
+    }
+
+    fn rows_of(&self, page: u32) -> Step<u64> {
+        if page == self.page {
+            return Ok(self.entries.iter().filter(|entry| entry.len > 0).count() as u64);
+        }
+        let (bytes, range) = self.rows_on(page)?;
+        let bytes = bytes.as_deref().unwrap_or(&self.place.head);
+        bytes.get(range).and_then(count).ok_or_else(|| damaged("rows can't be read"))
     }
 
     /// Visits all rows, those too that are only noted as deleted, and says whether they are.
@@ -310,6 +321,19 @@ fn decode(bytes: &[u8], range: Range<usize>, direction: Direction, entries: &mut
         entries.reverse();
     }
     Some(())
+}
+
+/// How many rows in these bytes aren't deleted.
+fn count(mut rest: &[u8]) -> Option<u64> {
+    let mut rows = 0;
+    while !rest.is_empty() {
+        let (_, behind) = varint::split(rest)?;
+        let (size, places) = varint::split(behind)?;
+        let len = usize::try_from(size >> 1).ok()?;
+        rows += u64::from(len > 0);
+        rest = places.get(len..).unwrap_or_default();
+    }
+    Some(rows)
 }
 
 impl Leaf {

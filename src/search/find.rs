@@ -2,6 +2,8 @@
 
 use std::time::{Duration, Instant};
 
+use rusqlite::OptionalExtension;
+
 use super::cursor::{Cursor, Place};
 use super::matches::Matches;
 use super::note::{Note, add_note};
@@ -72,9 +74,10 @@ impl Snapshot<'_> {
     pub fn find(&self, query: &Query) -> Result<Found> {
         let Answer { rows, total, next, read, notes } = self.answer(query)?;
         let mut ids = Vec::with_capacity(rows.len());
+        let mut articles = self.statement("SELECT article FROM article_text WHERE clock = ?1")?;
         for row in rows {
-            let sql = "SELECT article FROM article_text WHERE clock = ?1";
-            ids.extend(self.row(sql, [row.clock], |row| row.get::<_, ArticleId>("article"))?);
+            let id = articles.query_row([row.clock], |row| row.get::<_, ArticleId>(0));
+            ids.extend(id.optional().map_err(Error::from)?);
         }
         Ok(Found { ids, total, next, rows_read: read, notes })
     }

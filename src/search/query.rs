@@ -21,7 +21,7 @@ const MAX_LIMIT: usize = 1000;
 /// Answers are counted up to this many unless a query wants more; beyond, a total says "at least".
 const COUNTED: usize = 1000;
 const DEADLINE: Duration = Duration::from_secs(1);
-const HALF_LIFE: TimeDelta = TimeDelta::days(365);
+const HALF_LIFE: TimeDelta = TimeDelta::days(180);
 
 /// What to look for, in which span of time, and how much of it to hand out at once.
 ///
@@ -273,8 +273,8 @@ impl Query {
         Self { count_to: count, ..self }
     }
 
-    /// The age at which an article counts half as much as a new one, in [`Order::Relevance`]; a year
-    /// unless set. The weight is `1 / (1 + age / half_life)`: a third at twice that age, an eleventh at
+    /// The age at which an article counts half as much as a new one, in [`Order::Relevance`]; 180
+    /// days unless set. The weight is `1 / (1 + age / half_life)`: a third at twice that age, an eleventh at
     /// ten times. Less than a minute is taken for a minute.
     ///
     /// ```

@@ -15,9 +15,6 @@ const K1: f64 = 1.2;
 const B: f64 = 0.75;
 /// What an occurrence in the headline counts; one anywhere else counts 1.
 const HEADLINE: f64 = 2.0;
-/// The most words of the columns of stems that one word of an article leaves there: two stems, and
-/// itself where a sign stands beside it.
-const FORMS_OF_A_WORD: u32 = 3;
 /// How many rows wait for a decision: few at first, and where reading stops as soon as it can.
 const SHORT_WAIT: usize = 32;
 const LONG_WAIT: usize = 1024;
@@ -72,7 +69,8 @@ impl Scoring {
                 *least = weight.min(*least);
             }
         }
-        let words = length(index.words()) as f64;
+        let (headlines, others) = printed(index.words());
+        let words = headlines.saturating_add(others) as f64;
         let average = (words / (index.rows().max(1)) as f64).max(1.0);
         Ok(Self { weights, average, recency })
     }
@@ -107,12 +105,23 @@ fn rarity(rows: u64, all: u64) -> f64 {
     (1.0 + (all - rows + 0.5) / (rows + 0.5)).ln()
 }
 
-/// The words of an article as printed.
+/// The words of the headline, and those of all other parts, as printed.
+fn printed(words: &[u64; column::COUNT]) -> (u64, u64) {
+    let mut others = 0_u64;
+    for (at, words) in words.iter().enumerate() {
+        if !matches!(at, column::HEADLINE | column::SCOPE | column::FORMS_HEAD | column::FORMS) {
+            // A damaged index may claim any number of them.
+            others = others.saturating_add(*words);
+        }
+    }
+    (words[column::HEADLINE], others)
+}
+
+/// How long an article is: its words as printed or, if they are more, their forms. So the place of a form
+/// says how long the article is at least.
 fn length(words: &[u64; column::COUNT]) -> u64 {
-    // A damaged index may claim any number of them.
-    let of = |counts: &[u64]| counts.iter().fold(0_u64, |all, count| all.saturating_add(*count));
-    let derived = [words[column::SCOPE], words[column::FORMS_HEAD], words[column::FORMS]];
-    of(words).saturating_sub(of(&derived))
+    let (headline, others) = printed(words);
+    headline.max(words[column::FORMS_HEAD]).saturating_add(others.max(words[column::FORMS]))
 }
 
 /// A row and its score. The better is the greater; of equals, the newer.
@@ -233,7 +242,7 @@ impl<'i, 's> Ranking<'i, 's> {
     pub(super) fn rank(&mut self, matches: &Matches<'_>, clock: i64) -> Step<()> {
         let start = self.frequencies.len();
         self.frequencies.resize(start + self.scored.len(), 0.0);
-        let mut ends = [0_u32; column::COUNT];
+        let mut ends = [0_u64; column::COUNT];
         for (number, pattern) in matches.scoring_here() {
             let frequency = frequency(pattern, &mut self.buffer, &mut ends)?;
             if let Some(here) = self.frequencies.get_mut(start + number) {
@@ -241,7 +250,7 @@ impl<'i, 's> Ranking<'i, 's> {
             }
         }
         // An article is at least as long as what was seen of it.
-        let at_best = self.score(start, f64::from(least_length(&ends)), clock);
+        let at_best = self.score(start, length(&ends) as f64, clock);
         if self.is_beaten(at_best) {
             self.frequencies.truncate(start);
             return Ok(());
@@ -323,7 +332,7 @@ impl<'i, 's> Ranking<'i, 's> {
 }
 
 /// How often a pattern stands in the row that is read, by weight. Notes how far it reaches.
-fn frequency(pattern: &PatternRows<'_>, buffer: &mut Vec<u8>, ends: &mut [u32; column::COUNT]) -> Step<f64> {
+fn frequency(pattern: &PatternRows<'_>, buffer: &mut Vec<u8>, ends: &mut [u64; column::COUNT]) -> Step<f64> {
     let mut frequency = 0.0;
     let width = pattern.width();
     pattern.occurrences(buffer, |column, at| {
@@ -333,20 +342,8 @@ fn frequency(pattern: &PatternRows<'_>, buffer: &mut Vec<u8>, ends: &mut [u32; c
             _ => 1.0,
         };
         if let Some(end) = ends.get_mut(column) {
-            *end = (*end).max(at.saturating_add(width));
+            *end = (*end).max(u64::from(at.saturating_add(width)));
         }
     })?;
     Ok(frequency)
-}
-
-/// How many words an article has at least in which columns reach so far.
-fn least_length(ends: &[u32; column::COUNT]) -> u32 {
-    let headline = ends[column::HEADLINE].max(ends[column::FORMS_HEAD].div_ceil(FORMS_OF_A_WORD));
-    let mut others = 0_u32;
-    for (at, end) in ends.iter().enumerate() {
-        if !matches!(at, column::HEADLINE | column::SCOPE | column::FORMS_HEAD | column::FORMS) {
-            others = others.saturating_add(*end);
-        }
-    }
-    headline.saturating_add(others.max(ends[column::FORMS].div_ceil(FORMS_OF_A_WORD)))
 }

@@ -187,6 +187,24 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 fn snapshot<T>(conn: &mut Connection, f: impl FnOnce(&Snapshot<'_>) -> Result<T>) -> Result<T> {
-    let tx = conn.transaction_with_behavior(TransactionBehavior::Deferred)?;
-    f(&Snapshot::new(&tx))
+    let reading = Reading::begin(conn)?;
+    f(&Snapshot::new(reading.0))
+}
+
+/// A transaction that only reads. It begins and ends by statements that are kept: preparing them anew
+/// takes a tenth of a short search.
+struct Reading<'c>(&'c Connection);
+
+impl<'c> Reading<'c> {
+    fn begin(conn: &'c mut Connection) -> Result<Self> {
+        conn.prepare_cached("BEGIN DEFERRED")?.execute([])?;
+        Ok(Self(conn))
+    }
+}
+
+impl Drop for Reading<'_> {
+    /// By an error or a panic too. A connection that is still in a transaction is not used again.
+    fn drop(&mut self) {
+        let _ = self.0.prepare_cached("ROLLBACK").and_then(|mut rollback| rollback.execute([]));
+    }
 }

@@ -11,7 +11,7 @@ use crate::story::{
 
 const K1: f64 = 1.2;
 const B: f64 = 0.75;
-const YEAR: f64 = 365.0 * 24.0 * 60.0;
+const HALF_LIFE: f64 = 180.0 * 24.0 * 60.0;
 
 pub struct Row {
     pub id: ArticleId,
@@ -64,7 +64,13 @@ pub struct Scored {
 
 impl Row {
     pub fn words(&self) -> f64 {
-        self.parts[..PRINTED].iter().map(Vec::len).sum::<usize>() as f64
+        let of = |part: usize| self.parts[part].len();
+        let others = self.printed() - of(HEADLINE);
+        (of(HEADLINE).max(of(FORMS_HEAD)) + others.max(of(FORMS))) as f64
+    }
+
+    fn printed(&self) -> usize {
+        self.parts[..PRINTED].iter().map(Vec::len).sum()
     }
 
     fn all_words(&self) -> BTreeSet<Word> {
@@ -127,14 +133,14 @@ impl Model {
     }
 
     pub fn scoring(&self, ask: &Ask) -> Scoring {
-        let words: f64 = self.rows.iter().map(Row::words).sum();
+        let words: usize = self.rows.iter().map(Row::printed).sum();
         let now = ask.now.timestamp().div_euclid(60);
         let newest = self.rows.iter().map(|row| row.clock.0).filter(|minute| *minute <= now).max();
         Scoring {
             weights: ask.scoring().map(|term| self.weight(term)).collect(),
-            average: (words / self.rows.len().max(1) as f64).max(1.0),
+            average: (words as f64 / self.rows.len().max(1) as f64).max(1.0),
             now: newest.unwrap_or(now),
-            half: ask.half_life.map_or(YEAR, |half| half.num_minutes().max(1) as f64),
+            half: ask.half_life.map_or(HALF_LIFE, |half| half.num_minutes().max(1) as f64),
         }
     }
 

@@ -10,20 +10,21 @@ pub struct Answer {
     pub rows_read: usize,
 }
 
-/// The ids alone, as a peer gives them.
-pub fn find(archive: &Archive, text: &str, order: Order, limit: usize) -> Outcome<Answer> {
-    // What is found is not counted on, as it isn't by the peers.
-    let found = archive.find(&query(text, order, limit).count_to(0))?;
+/// The ids alone, as a peer gives them. What is found is not counted on, as it isn't by the peers.
+pub fn find(archive: &Archive, query: &Query) -> Outcome<Answer> {
+    let found = archive.find(query)?;
     Ok(Answer { found: found.ids.len(), total: found.total.to_string(), rows_read: found.rows_read })
 }
 
-/// A page to show, with headlines marked, and counted as far as it is unless asked otherwise.
-pub fn page(archive: &Archive, text: &str, order: Order, limit: usize) -> Outcome<usize> {
-    Ok(archive.search(&query(text, order, limit))?.hits.len())
+/// A query as a peer is given its own: read beforehand.
+pub fn query(text: &str, order: Order, limit: usize) -> Query {
+    Query::from(text).order(order).limit(limit).count_to(0)
 }
 
-fn query(text: &str, order: Order, limit: usize) -> Query {
-    Query::from(text).order(order).limit(limit)
+/// A page to show, from the text that is typed: with headlines marked, and counted as far as it is
+/// unless asked otherwise.
+pub fn page(archive: &Archive, text: &str, order: Order, limit: usize) -> Outcome<usize> {
+    Ok(archive.search(&Query::from(text).order(order).limit(limit))?.hits.len())
 }
 
 /// In how many months the archive has something, of all from the first to the last that answer.

@@ -12,7 +12,8 @@ const NEWEST: usize = 20;
 const BEST: usize = 10;
 
 fn step<'a>(archive: &'a Archive, text: &'a str, order: Order, limit: usize) -> Step<'a> {
-    Box::new(move || Ok(ours::find(archive, text, order, limit)?.found))
+    let query = ours::query(text, order, limit);
+    Box::new(move || Ok(ours::find(archive, &query)?.found))
 }
 
 /// The newest, in ten times as many articles of the same years. Where the smaller archive can't fill
@@ -23,7 +24,8 @@ pub fn newest(whole: &Archive, thin: &Archive) -> Outcome {
     let mut part =
         Table::new(&["question", "rows read, a tenth", "all", "a tenth", "all", "µs a row, a tenth", "all"]);
     for (class, text) in asked::all() {
-        let found = [thin, whole].map(|archive| ours::find(archive, text, Order::Newest, NEWEST));
+        let found =
+            [thin, whole].map(|archive| ours::find(archive, &ours::query(text, Order::Newest, NEWEST)));
         let [small, large] = found;
         let (small, large) = (small?, large?);
         let all = in_turns(vec![
@@ -66,7 +68,7 @@ pub fn relevance(whole: &Archive, short: &Archive, thin: &Archive) -> Outcome {
     for (class, text) in asked::all().filter(|(class, _)| !matches!(*class, "filter" | "dates and word")) {
         let mut read = Vec::new();
         for archive in [whole, short, thin] {
-            read.push(count(ours::find(archive, text, Order::Relevance, BEST)?.rows_read));
+            read.push(count(ours::find(archive, &ours::query(text, Order::Relevance, BEST))?.rows_read));
         }
         let steps = [whole, short, thin].map(|archive| step(archive, text, Order::Relevance, BEST));
         let all = in_turns(steps.into())?;

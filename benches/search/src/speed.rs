@@ -105,8 +105,8 @@ impl Question {
 
 impl Engines {
     fn find(&self, question: &Question, order: Order, limit: usize) -> Step<'_> {
-        let text = question.text;
-        Box::new(move || Ok(ours::find(&self.dateline, text, order, limit)?.found))
+        let query = ours::query(question.text, order, limit);
+        Box::new(move || Ok(ours::find(&self.dateline, &query)?.found))
     }
 
     fn page(&self, question: &Question, order: Order, limit: usize) -> Step<'_> {
@@ -115,7 +115,7 @@ impl Engines {
     }
 
     fn newest<'a>(&'a self, ask: &'a dyn Ask) -> Step<'a> {
-        Box::new(|| Ok(self.tantivy.newest(ask, NEWEST)?.len()))
+        Box::new(|| Ok(self.tantivy.ids(&self.tantivy.newest(ask, NEWEST)?).len()))
     }
 
     fn newest_headlines<'a>(&'a self, question: &'a Question) -> Step<'a> {
@@ -126,7 +126,7 @@ impl Engines {
     }
 
     fn ranked<'a>(&'a self, ask: &'a dyn Ask) -> Step<'a> {
-        Box::new(|| Ok(self.tantivy.ranked(ask, BEST)?.len()))
+        Box::new(|| Ok(self.tantivy.ids(&self.tantivy.ranked(ask, BEST)?).len()))
     }
 
     fn ranked_headlines<'a>(&'a self, question: &'a Question) -> Step<'a> {
@@ -170,7 +170,7 @@ fn newest(engines: &Engines, questions: &[Question]) -> Outcome {
             engines.newest_headlines(question),
         ])?;
         let [ours, tantivy, two, fts5, page, their_page] = &all[..] else { unreachable!("six steps") };
-        let answer = ours::find(&engines.dateline, question.text, Order::Newest, NEWEST)?;
+        let answer = ours::find(&engines.dateline, &ours::query(question.text, Order::Newest, NEWEST))?;
         let (by_tantivy, by_fts5) =
             (engines.tantivy.count(&question.one_field)?, engines.fts5.count(&question.sql)?);
         table.row(
@@ -222,7 +222,7 @@ fn relevance(engines: &Engines, questions: &[Question]) -> Outcome {
             engines.ranked_headlines(question),
         ])?;
         let [ours, one, two, page, their_page] = &all[..] else { unreachable!("five steps") };
-        let answer = ours::find(&engines.dateline, question.text, Order::Relevance, BEST)?;
+        let answer = ours::find(&engines.dateline, &ours::query(question.text, Order::Relevance, BEST))?;
         table.row(
             question.class,
             question.text,
@@ -265,7 +265,7 @@ fn best_match(engines: &Engines, questions: &[Question]) -> Outcome {
             engines.ranked(&question.one_field),
         ])?;
         let [ours, rank, reading, tantivy] = &all[..] else { unreachable!("four steps") };
-        let answer = ours::find(&engines.dateline, question.text, Order::BestMatch, BEST)?;
+        let answer = ours::find(&engines.dateline, &ours::query(question.text, Order::BestMatch, BEST))?;
         table.row(
             question.class,
             question.text,

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use dateline::{Filter, Matching, Query, Term};
 use tantivy::collector::{Count, TopDocs};
+use tantivy::columnar::Column;
 use tantivy::query::{
     AllQuery, BooleanQuery, Occur, PhraseQuery, Query as Ask, RangeQuery, RegexQuery, TermQuery,
 };
@@ -40,6 +41,8 @@ pub enum Where {
 pub struct Tantivy {
     fields: Fields,
     searcher: Searcher,
+    /// The column of numbers of each segment.
+    ids: Vec<Column<u64>>,
 }
 
 impl Tantivy {
@@ -70,11 +73,23 @@ impl Tantivy {
         let index = Index::open_in_dir(path)?;
         let (_, fields) = schema();
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
-        Ok(Self { fields, searcher: reader.searcher() })
+        let searcher = reader.searcher();
+        let ids = searcher.segment_readers().iter().map(|segment| segment.fast_fields().u64("id"));
+        let ids = ids.collect::<tantivy::Result<_>>()?;
+        Ok(Self { fields, searcher, ids })
     }
 
     pub fn segments(&self) -> usize {
         self.searcher.segment_readers().len()
+    }
+
+    /// The program's own numbers of what was found.
+    pub fn ids(&self, found: &[DocAddress]) -> Vec<u64> {
+        let read = |address: &DocAddress| {
+            let ids = self.ids.get(address.segment_ord as usize)?;
+            ids.first(address.doc_id)
+        };
+        found.iter().filter_map(read).collect()
     }
 
     pub fn newest(&self, ask: &dyn Ask, limit: usize) -> Outcome<Vec<DocAddress>> {
@@ -171,7 +186,7 @@ impl Fields {
 fn schema() -> (Schema, Fields) {
     let mut schema = Schema::builder();
     let fields = Fields {
-        id: schema.add_u64_field("id", STORED),
+        id: schema.add_u64_field("id", STORED | FAST),
         published: schema.add_date_field("published", FAST | INDEXED),
         publication: schema.add_text_field("publication", STRING),
         tag: schema.add_text_field("tag", STRING),
