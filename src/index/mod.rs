@@ -6,6 +6,7 @@
 //! there under "Details". Nothing here trusts what it reads: whatever stands in a page, reading ends,
 //! at worst with [`Error::Damaged`](crate::Error::Damaged).
 
+mod blobs;
 mod leaf;
 mod postings;
 mod run;
@@ -20,14 +21,13 @@ use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use rusqlite::CachedStatement;
-
-use crate::{Error, Result, Snapshot};
+use crate::{Error, Snapshot};
 
 pub(crate) use postings::{Positions, Postings};
 pub(crate) use terms::Word;
 pub(crate) use watch::{Step, Stop, Watch};
 
+use blobs::{Blobs, Column};
 use leaf::Leaf;
 use run::Location;
 use segments::Segment;
@@ -88,6 +88,7 @@ pub(crate) struct Index<'a> {
     /// What is asked most, kept at hand: a page by its number, and the sizes of a row.
     pages: Box<dyn Blobs + 'a>,
     sizes: Box<dyn Blobs + 'a>,
+    size: RefCell<Vec<u8>>,
     /// How many words are open because a beginning stands for them.
     opened: Cell<usize>,
 }
@@ -109,12 +110,9 @@ impl<'a> Index<'a> {
             words: [0; column::COUNT],
             watch,
             known: RefCell::default(),
-            pages: Box::new(RefCell::new(
-                snapshot.statement("SELECT block FROM article_fts_data WHERE id = ?1")?,
-            )),
-            sizes: Box::new(RefCell::new(
-                snapshot.statement("SELECT sz FROM article_fts_docsize WHERE id = ?1")?,
-            )),
+            pages: Box::new(Column::new(snapshot, "article_fts_data", "block")),
+            sizes: Box::new(Column::new(snapshot, "article_fts_docsize", "sz")),
+            size: RefCell::default(),
             opened: Cell::new(0),
         };
         index.segments = segments::parse(&index.block(STRUCTURE)?).ok_or_else(|| damaged("no structure"))?;
@@ -154,9 +152,9 @@ impl<'a> Index<'a> {
 
     /// How many words a row has, by column.
     pub(crate) fn words_of(&self, rowid: i64) -> Step<[u64; column::COUNT]> {
-        let mut words = None;
-        self.sizes.read(rowid, &mut |sizes| words = read_sizes(sizes))?;
-        words.ok_or_else(|| damaged("a row without sizes"))
+        let mut size = self.size.borrow_mut();
+        self.sizes.read(rowid, &mut size)?;
+        read_sizes(&size).ok_or_else(|| damaged("sizes can't be read"))
     }
 
     fn read_averages(&mut self) -> Step<()> {
@@ -171,32 +169,20 @@ impl<'a> Index<'a> {
     }
 
     fn block(&self, id: i64) -> Step<Vec<u8>> {
-        let mut page = None;
-        self.pages.read(id, &mut |bytes| page = Some(bytes.to_vec()))?;
-        page.ok_or_else(|| damaged("a page is missing"))
+        let mut block = Vec::new();
+        self.pages.read(id, &mut block)?;
+        Ok(block)
     }
 
     fn leaf(&self, segment: &Segment, page: u32) -> Step<Leaf> {
-        self.watch.check()?;
-        Leaf::parse(self.block(segment.page_id(page))?).ok_or_else(|| damaged("a page can't be read"))
+        self.leaf_into(segment, page, Vec::new())
     }
-}
 
-/// Where bytes are found by a number. It is a trait so that an index which lives long does for a
-/// reader that lives shorter; a statement in a cell would not.
-trait Blobs {
-    /// Reads the bytes, if there are any.
-    fn read(&self, id: i64, read: &mut dyn FnMut(&[u8])) -> Result<()>;
-}
-
-impl Blobs for RefCell<CachedStatement<'_>> {
-    fn read(&self, id: i64, read: &mut dyn FnMut(&[u8])) -> Result<()> {
-        let mut statement = self.borrow_mut();
-        let mut rows = statement.query([id])?;
-        if let Some(row) = rows.next()? {
-            read(row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?);
-        }
-        Ok(())
+    /// Reads a page into memory that is there already.
+    fn leaf_into(&self, segment: &Segment, page: u32, mut memory: Vec<u8>) -> Step<Leaf> {
+        self.watch.check()?;
+        self.pages.read(segment.page_id(page), &mut memory)?;
+        Leaf::parse(memory).ok_or_else(|| damaged("a page can't be read"))
     }
 }
 
@@ -211,5 +197,5 @@ fn read_sizes(bytes: &[u8]) -> Option<[u64; column::COUNT]> {
 }
 
 fn damaged(what: &str) -> Stop {
-    Stop::Failed(Error::Damaged(format!("full-text index: {what}")))
+    Error::Damaged(format!("full-text index: {what}")).into()
 }

@@ -143,6 +143,22 @@ impl<'b> Positions<'b> {
     pub(super) fn of(bytes: &'b [u8]) -> Self {
         Self { rest: bytes, column: 0, offset: 0 }
     }
+
+    /// Visits each column that has any: how many, and which is the last.
+    pub(crate) fn by_column(mut self, mut visit: impl FnMut(usize, u32, u32)) {
+        while let Some((column, first)) = self.next() {
+            let (mut count, mut last) = (1, first);
+            while let Some((step, rest)) = varint::split(self.rest)
+                && step != 1
+                && let Some(offset) = step.checked_sub(2).and_then(|step| self.offset.checked_add(step))
+                && let Ok(at) = u32::try_from(offset)
+            {
+                (self.rest, self.offset) = (rest, offset);
+                (count, last) = (count + 1, at);
+            }
+            visit(column, count, last);
+        }
+    }
 }
 
 impl Iterator for Positions<'_> {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::leaf::Leaf;
 use super::segments::Segment;
-use super::{Direction, Index, Positions, Step, damaged, varint};
+use super::{Direction, Index, Positions, Step, Stop, damaged, varint};
 
 /// Postings of up to this many pages are counted; of longer ones, some pages are.
 const COUNTED_PAGES: u32 = 4;
@@ -178,7 +178,7 @@ impl<'i> Run<'i> {
         }
         let (bytes, range) = self.rows_on(page)?;
         let bytes = bytes.as_deref().unwrap_or(&self.place.head);
-        bytes.get(range).and_then(count).ok_or_else(|| damaged("rows can't be read"))
+        bytes.get(range).and_then(count).ok_or_else(unreadable)
     }
 
     /// Visits all rows, those too that are only noted as deleted, and says whether they are.
@@ -200,7 +200,7 @@ impl<'i> Run<'i> {
         let mut entries = Vec::new();
         let (bytes, range) = self.rows_on(page)?;
         decode(bytes.as_deref().unwrap_or(&self.place.head), range, self.direction, &mut entries)
-            .ok_or_else(|| damaged("rows can't be read"))?;
+            .ok_or_else(unreadable)?;
         visit(&entries);
         Ok(())
     }
@@ -230,7 +230,8 @@ impl<'i> Run<'i> {
             Direction::Back => (self.place.first, self.page),
             Direction::Forth => (self.page, self.place.last + 1),
         };
-        let (mut page, mut stride, mut gallops) = (low, 1, true);
+        let start = low;
+        let (mut found, mut stride, mut gallops) = (None, 1, true);
         while high - low > 1 {
             let middle = match self.direction {
                 Direction::Back if gallops => high.saturating_sub(stride).max(low + 1),
@@ -238,9 +239,9 @@ impl<'i> Run<'i> {
                 _ => low + (high - low) / 2,
             };
             let begins_later = match self.first_row_from(middle, low)? {
-                Some((_, first)) if first > rowid => true,
-                Some((begun, _)) => {
-                    page = begun;
+                Some((_, _, first)) if first > rowid => true,
+                Some((page, leaf, _)) => {
+                    found = Some((page, leaf));
                     false
                 }
                 // All of these pages are places of the row before.
@@ -251,14 +252,20 @@ impl<'i> Run<'i> {
             // The search that follows the gallop may have more steps than a number has bits.
             stride = stride.saturating_mul(2);
         }
-        if page == self.page { Ok(()) } else { self.load(page) }
+        match found {
+            Some((page, leaf)) => self.open(page, leaf),
+            None if start == self.page => Ok(()),
+            None => self.load(start),
+        }
     }
 
-    /// The first row of a page, or where none begins on it, of the next one before it after `low`.
-    fn first_row_from(&self, mut page: u32, low: u32) -> Step<Option<(u32, i64)>> {
+    /// The first row of a page, or where none begins on it, of the next one before it after `low`; with
+    /// the page.
+    fn first_row_from(&self, mut page: u32, low: u32) -> Step<Option<(u32, Leaf, i64)>> {
         while page > low {
-            if let Some(first) = self.index.leaf(&self.place.segment, page)?.first_row() {
-                return Ok(Some((page, first)));
+            let leaf = self.index.leaf(&self.place.segment, page)?;
+            if let Some(first) = leaf.first_row() {
+                return Ok(Some((page, leaf, first)));
             }
             page -= 1;
         }
@@ -266,15 +273,25 @@ impl<'i> Run<'i> {
     }
 
     fn load(&mut self, page: u32) -> Step<()> {
-        let (bytes, range) = self.rows_on(page)?;
-        self.page = page;
-        self.passed = 0;
-        self.bytes = bytes;
-        if let Some(bytes) = &mut self.bytes {
-            bytes.truncate(range.end);
+        let memory = self.bytes.take().unwrap_or_default();
+        if page > self.place.first {
+            let leaf = self.index.leaf_into(&self.place.segment, page, memory)?;
+            return self.open(page, leaf);
         }
-        let bytes = self.bytes.as_deref().unwrap_or(&self.place.head);
-        decode(bytes, range, self.direction, &mut self.entries).ok_or_else(|| damaged("rows can't be read"))
+        (self.page, self.passed) = (page, 0);
+        let head = &self.place.head;
+        decode(head, 0..head.len(), self.direction, &mut self.entries).ok_or_else(unreadable)
+    }
+
+    /// Goes to the rows of a page behind the first one.
+    fn open(&mut self, page: u32, leaf: Leaf) -> Step<()> {
+        (self.page, self.passed) = (page, 0);
+        let rows = leaf.continued_rows().ok_or_else(unreadable)?;
+        let mut bytes = leaf.bytes;
+        bytes.truncate(rows.end);
+        decode(&bytes, rows, self.direction, &mut self.entries).ok_or_else(unreadable)?;
+        self.bytes = Some(bytes);
+        Ok(())
     }
 
     fn bytes(&self) -> &[u8] {
@@ -287,10 +304,8 @@ impl<'i> Run<'i> {
             return Ok((None, 0..self.place.head.len()));
         }
         let leaf = self.index.leaf(&self.place.segment, page)?;
-        let end = leaf.end_of_continued().ok_or_else(|| damaged("a page can't be read"))?;
-        let start = leaf.continued.unwrap_or(end).min(end);
-        let Leaf { bytes, .. } = leaf;
-        Ok((Some(bytes), start..end))
+        let rows = leaf.continued_rows().ok_or_else(unreadable)?;
+        Ok((Some(leaf.bytes), rows))
     }
 }
 
@@ -336,7 +351,17 @@ fn count(mut rest: &[u8]) -> Option<u64> {
     Some(rows)
 }
 
+fn unreadable() -> Stop {
+    damaged("rows can't be read")
+}
+
 impl Leaf {
+    /// The rows on this page of the term before the first one that begins on it.
+    fn continued_rows(&self) -> Option<Range<usize>> {
+        let end = self.end_of_continued()?;
+        Some(self.continued.unwrap_or(end).min(end)..end)
+    }
+
     /// The rows of a term on this page, as a run keeps them.
     pub(super) fn rows(&self, range: Range<usize>) -> Vec<u8> {
         self.part(range).unwrap_or_default().to_vec()

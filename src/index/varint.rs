@@ -2,7 +2,7 @@
 //! byte whole.
 
 /// Reads one, and gives what stands behind it; `None` where the bytes end before.
-#[inline]
+#[inline(always)]
 pub(super) fn split(bytes: &[u8]) -> Option<(u64, &[u8])> {
     // Nearly all have up to three bytes.
     match bytes {
@@ -30,6 +30,7 @@ pub(super) fn read(bytes: &[u8], at: &mut usize) -> Option<u64> {
     Some(value)
 }
 
+#[cold]
 fn read_long(bytes: &[u8], at: &mut usize) -> Option<u64> {
     let mut value = 0;
     for _ in 0..8 {

@@ -10,15 +10,15 @@ use crate::{Cancel, Error};
 pub(crate) enum Stop {
     /// The time is up, or will be: what was found until now is the answer.
     Deadline,
-    /// It can't go on.
-    Failed(Error),
+    /// It can't go on. In a box, so that the result of a step is small: there are millions of them.
+    Failed(Box<Error>),
 }
 
 pub(crate) type Step<T> = Result<T, Stop>;
 
 impl From<Error> for Stop {
     fn from(error: Error) -> Self {
-        Self::Failed(error)
+        Self::Failed(Box::new(error))
     }
 }
 

@@ -75,7 +75,7 @@ impl Snapshot<'_> {
     pub fn complete(&self, typed: &str, limit: usize) -> Result<Vec<Completion>> {
         let mut completer = Completer { snapshot: self, limit, found: Vec::new() };
         match completer.run(typed) {
-            Err(Stop::Failed(error)) => return Err(error),
+            Err(Stop::Failed(error)) => return Err(*error),
             Err(Stop::Deadline) | Ok(()) => {}
         }
         completer.found.truncate(limit);

@@ -69,7 +69,7 @@ impl Snapshot<'_> {
         let mut corrector = Corrector { snapshot: self, changes: Vec::new(), known: HashMap::new() };
         let mut groups = query.groups().to_vec();
         match corrector.correct(query, &mut groups) {
-            Err(Stop::Failed(error)) => return Err(error),
+            Err(Stop::Failed(error)) => return Err(*error),
             Err(Stop::Deadline) | Ok(()) => {}
         }
         if corrector.changes.is_empty() {

@@ -148,7 +148,7 @@ impl Snapshot<'_> {
             lists: Vec::new(),
         };
         match counting.run(self, facets) {
-            Err(Stop::Failed(error)) => return Err(error),
+            Err(Stop::Failed(error)) => return Err(*error),
             Err(Stop::Deadline) => counting.note_deadline(),
             Ok(()) => {}
         }

@@ -104,7 +104,7 @@ impl Snapshot<'_> {
     pub(super) fn answer(&self, query: &Query) -> Result<Answer> {
         let mut search = Search { notes: query.notes().to_vec(), ..Search::default() };
         match search.run(self, query) {
-            Err(Stop::Failed(error)) => return Err(error),
+            Err(Stop::Failed(error)) => return Err(*error),
             Err(Stop::Deadline) => search.notes.push(Note::DeadlinePassed),
             Ok(()) => {}
         }

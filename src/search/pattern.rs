@@ -219,17 +219,34 @@ impl<'i> PatternRows<'i> {
         u32::try_from(self.slots.len()).unwrap_or(u32::MAX)
     }
 
-    /// Visits the places where the pattern begins in the row that is read.
-    pub(super) fn occurrences(&self, buffer: &mut Vec<u8>, mut visit: impl FnMut(usize, u32)) -> Step<()> {
-        if let [slot] = self.slots.as_slice() {
-            return slot.each(buffer, |(column, at)| {
-                if self.columns.has(column) {
-                    visit(column, at);
+    /// Visits the columns in which the pattern stands in the row that is read: how often, and where it
+    /// begins last. Where a word stands for several, they are visited one after another, each in all
+    /// its columns.
+    pub(super) fn by_column(
+        &self,
+        buffer: &mut Vec<u8>,
+        mut visit: impl FnMut(usize, u32, u32),
+    ) -> Step<()> {
+        let mut counted = |column, count, last| {
+            if self.columns.has(column) {
+                visit(column, count, last);
+            }
+        };
+        match self.slots.as_slice() {
+            [Slot::One(rows)] => rows.positions(buffer)?.by_column(counted),
+            [Slot::Any(rows)] => {
+                for rows in rows.here() {
+                    rows.positions(buffer)?.by_column(&mut counted);
                 }
-                true
-            });
+            }
+            _ => {
+                for same in self.begins.chunk_by(|one, next| one.0 == next.0) {
+                    if let Some((column, last)) = same.last() {
+                        counted(*column, same.len() as u32, *last);
+                    }
+                }
+            }
         }
-        self.begins.iter().for_each(|(column, at)| visit(*column, *at));
         Ok(())
     }
 

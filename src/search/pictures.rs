@@ -82,7 +82,7 @@ impl Snapshot<'_> {
     pub fn pictures(&self, query: &Query) -> Result<Pictures> {
         let mut search = Search { notes: query.notes().to_vec(), ..Search::default() };
         let is_cut = match search.run(self, query) {
-            Err(Stop::Failed(error)) => return Err(error),
+            Err(Stop::Failed(error)) => return Err(*error),
             Err(Stop::Deadline) => {
                 search.notes.push(Note::DeadlinePassed);
                 true

@@ -15,9 +15,9 @@ const K1: f64 = 1.2;
 const B: f64 = 0.75;
 /// What an occurrence in the headline counts; one anywhere else counts 1.
 const HEADLINE: f64 = 2.0;
-/// How many rows wait for a decision: few at first, and where reading stops as soon as it can.
+/// How many rows wait for a decision: few where reading stops as soon as it can.
 const SHORT_WAIT: usize = 32;
-const LONG_WAIT: usize = 1024;
+const LONG_WAIT: usize = 2048;
 
 /// What a score is made with, besides the article. A cursor carries it on, so that all pages are
 /// scored alike while the archive grows.
@@ -69,8 +69,8 @@ impl Scoring {
                 *least = weight.min(*least);
             }
         }
-        let (headlines, others) = printed(index.words());
-        let words = headlines.saturating_add(others) as f64;
+        let all = Reach::of(index.words());
+        let words = all.headline.saturating_add(all.others) as f64;
         let average = (words / (index.rows().max(1)) as f64).max(1.0);
         Ok(Self { weights, average, recency })
     }
@@ -105,23 +105,39 @@ fn rarity(rows: u64, all: u64) -> f64 {
     (1.0 + (all - rows + 0.5) / (rows + 0.5)).ln()
 }
 
-/// The words of the headline, and those of all other parts, as printed.
-fn printed(words: &[u64; column::COUNT]) -> (u64, u64) {
-    let mut others = 0_u64;
-    for (at, words) in words.iter().enumerate() {
-        if !matches!(at, column::HEADLINE | column::SCOPE | column::FORMS_HEAD | column::FORMS) {
-            // A damaged index may claim any number of them.
-            others = others.saturating_add(*words);
-        }
-    }
-    (words[column::HEADLINE], others)
+/// Words of an article, by where they stand.
+#[derive(Default)]
+struct Reach {
+    headline: u64,
+    headline_forms: u64,
+    others: u64,
+    other_forms: u64,
 }
 
-/// How long an article is: its words as printed or, if they are more, their forms. So the place of a form
-/// says how long the article is at least.
-fn length(words: &[u64; column::COUNT]) -> u64 {
-    let (headline, others) = printed(words);
-    headline.max(words[column::FORMS_HEAD]).saturating_add(others.max(words[column::FORMS]))
+impl Reach {
+    fn add(&mut self, column: usize, words: u64) {
+        let sum = match column {
+            column::HEADLINE => &mut self.headline,
+            column::FORMS_HEAD => &mut self.headline_forms,
+            column::FORMS => &mut self.other_forms,
+            column::SCOPE => return,
+            _ => &mut self.others,
+        };
+        // A damaged index may claim any number of them.
+        *sum = sum.saturating_add(words);
+    }
+
+    /// How long an article is: its words as printed or, if they are more, their forms. So the place of a
+    /// form says how long the article is at least.
+    fn length(&self) -> u64 {
+        self.headline.max(self.headline_forms).saturating_add(self.others.max(self.other_forms))
+    }
+
+    fn of(words: &[u64; column::COUNT]) -> Self {
+        let mut reach = Self::default();
+        words.iter().enumerate().for_each(|(column, words)| reach.add(column, *words));
+        reach
+    }
 }
 
 /// A row and its score. The better is the greater; of equals, the newer.
@@ -182,6 +198,7 @@ impl Best {
 }
 
 /// A row of which all is known but how long the article is.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Candidate {
     /// Its score if the article is as short as it can be.
     at_best: Ranked,
@@ -203,6 +220,8 @@ pub(super) struct Ranking<'i, 's> {
     frequencies: Vec<f64>,
     /// How often a row has each term.
     most: Vec<f64>,
+    /// Whether each term is one pattern, in their order.
+    is_one_each: bool,
     patience: usize,
     buffer: Vec<u8>,
 }
@@ -215,16 +234,19 @@ impl<'i, 's> Ranking<'i, 's> {
         ignores_languages: bool,
         best: Best,
     ) -> Self {
+        let scored = matches.scored();
+        let is_one_each = scored.iter().map(|scored| scored.term).eq(0..scoring.weights.len());
         Self {
             index,
             scoring,
-            scored: matches.scored(),
+            scored,
+            is_one_each,
             ignores_languages,
             best,
             waiting: Vec::new(),
             frequencies: Vec::new(),
             most: vec![0.0; scoring.weights.len()],
-            patience: SHORT_WAIT,
+            patience: if scoring.recency.is_some() { SHORT_WAIT } else { LONG_WAIT },
             buffer: Vec::new(),
         }
     }
@@ -242,15 +264,16 @@ impl<'i, 's> Ranking<'i, 's> {
     pub(super) fn rank(&mut self, matches: &Matches<'_>, clock: i64) -> Step<()> {
         let start = self.frequencies.len();
         self.frequencies.resize(start + self.scored.len(), 0.0);
-        let mut ends = [0_u64; column::COUNT];
+        let mut length = 0;
         for (number, pattern) in matches.scoring_here() {
-            let frequency = frequency(pattern, &mut self.buffer, &mut ends)?;
+            let seen = Seen::of(pattern, &mut self.buffer)?;
+            length = seen.length.max(length);
             if let Some(here) = self.frequencies.get_mut(start + number) {
-                *here = frequency;
+                *here = seen.frequency;
             }
         }
         // An article is at least as long as what was seen of it.
-        let at_best = self.score(start, length(&ends) as f64, clock);
+        let at_best = self.score(start, length as f64, clock);
         if self.is_beaten(at_best) {
             self.frequencies.truncate(start);
             return Ok(());
@@ -265,8 +288,13 @@ impl<'i, 's> Ranking<'i, 's> {
     }
 
     fn score(&mut self, frequencies: usize, words: f64, clock: i64) -> Ranked {
-        self.most.fill(0.0);
         let frequencies = self.frequencies.get(frequencies..).unwrap_or_default();
+        if self.is_one_each {
+            let frequencies = frequencies.get(..self.scored.len()).unwrap_or(frequencies);
+            let relevance = self.scoring.relevance(frequencies, words);
+            return Ranked { score: self.scoring.score(relevance, clock), clock };
+        }
+        self.most.fill(0.0);
         for (scored, frequency) in self.scored.iter().zip(frequencies) {
             if let Some(most) = self.most.get_mut(scored.term) {
                 *most = frequency.max(*most);
@@ -277,14 +305,14 @@ impl<'i, 's> Ranking<'i, 's> {
 
     /// Decides about those that wait.
     fn settle(&mut self) -> Step<()> {
-        let mut waiting = std::mem::take(&mut self.waiting);
-        waiting.sort_unstable_by_key(|candidate| Reverse(candidate.at_best));
-        for Candidate { at_best, frequencies } in waiting.drain(..) {
+        // A heap, because few of them are looked at before all others are beaten.
+        let mut waiting = BinaryHeap::from(std::mem::take(&mut self.waiting));
+        while let Some(Candidate { at_best, frequencies }) = waiting.pop() {
             if self.is_beaten(at_best) {
                 break;
             }
             let clock = at_best.clock;
-            let words = length(&self.index.words_of(clock)?) as f64;
+            let words = Reach::of(&self.index.words_of(clock)?).length() as f64;
             let mut row = self.score(frequencies, words, clock);
             if self.is_beaten(row) {
                 continue;
@@ -297,11 +325,9 @@ impl<'i, 's> Ranking<'i, 's> {
             }
             self.best.add(row);
         }
-        self.waiting = waiting;
+        self.waiting = waiting.into_vec();
+        self.waiting.clear();
         self.frequencies.clear();
-        if self.scoring.recency.is_none() {
-            self.patience = LONG_WAIT.min(self.patience * 2);
-        }
         Ok(())
     }
 
@@ -331,19 +357,38 @@ impl<'i, 's> Ranking<'i, 's> {
     }
 }
 
-/// How often a pattern stands in the row that is read, by weight. Notes how far it reaches.
-fn frequency(pattern: &PatternRows<'_>, buffer: &mut Vec<u8>, ends: &mut [u64; column::COUNT]) -> Step<f64> {
-    let mut frequency = 0.0;
-    let width = pattern.width();
-    pattern.occurrences(buffer, |column, at| {
-        frequency += match column {
-            column::HEADLINE | column::FORMS_HEAD => HEADLINE,
-            column::SCOPE => 0.0,
-            _ => 1.0,
-        };
-        if let Some(end) = ends.get_mut(column) {
-            *end = (*end).max(u64::from(at.saturating_add(width)));
-        }
-    })?;
-    Ok(frequency)
+/// What is seen of a pattern in the row that is read.
+struct Seen {
+    /// How often it stands there, by weight.
+    frequency: f64,
+    /// An article in which it stands there has so many words at least.
+    length: u64,
+}
+
+impl Seen {
+    fn of(pattern: &PatternRows<'_>, buffer: &mut Vec<u8>) -> Step<Self> {
+        let width = u64::from(pattern.width());
+        let mut seen = Self { frequency: 0.0, length: 0 };
+        let mut reach = Reach::default();
+        let mut before = None;
+        pattern.by_column(buffer, |column, count, last| {
+            if before >= Some(column) {
+                seen.length = seen.length.max(std::mem::take(&mut reach).length());
+            }
+            before = Some(column);
+            seen.frequency += weight(column) * f64::from(count);
+            reach.add(column, u64::from(last) + width);
+        })?;
+        seen.length = seen.length.max(reach.length());
+        Ok(seen)
+    }
+}
+
+/// What one occurrence counts.
+fn weight(column: usize) -> f64 {
+    match column {
+        column::HEADLINE | column::FORMS_HEAD => HEADLINE,
+        column::SCOPE => 0.0,
+        _ => 1.0,
+    }
 }

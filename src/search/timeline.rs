@@ -101,7 +101,7 @@ impl Snapshot<'_> {
             notes: query.notes().to_vec(),
         };
         match counting.run(self) {
-            Err(Stop::Failed(error)) => return Err(error),
+            Err(Stop::Failed(error)) => return Err(*error),
             Err(Stop::Deadline) => counting.notes.push(Note::DeadlinePassed),
             Ok(()) => {}
         }
