@@ -6,7 +6,6 @@
 //! there under "Details". Nothing here trusts what it reads: whatever stands in a page, reading ends,
 //! at worst with [`Error::Damaged`](crate::Error::Damaged).
 
-mod blobs;
 mod leaf;
 mod postings;
 mod run;
@@ -21,13 +20,13 @@ use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use crate::store::{Blobs, Column};
 use crate::{Error, Snapshot};
 
 pub(crate) use postings::{Positions, Postings};
 pub(crate) use terms::Word;
 pub(crate) use watch::{Step, Stop, Watch};
 
-use blobs::{Blobs, Column};
 use leaf::Leaf;
 use run::Location;
 use segments::Segment;
@@ -153,8 +152,8 @@ impl<'a> Index<'a> {
     /// How many words a row has, by column.
     pub(crate) fn words_of(&self, rowid: i64) -> Step<[u64; column::COUNT]> {
         let mut size = self.size.borrow_mut();
-        self.sizes.read(rowid, &mut size)?;
-        read_sizes(&size).ok_or_else(|| damaged("sizes can't be read"))
+        let is_there = self.sizes.read(rowid, &mut size)?;
+        read_sizes(&size).filter(|_| is_there).ok_or_else(|| damaged("a row without sizes"))
     }
 
     fn read_averages(&mut self) -> Step<()> {
@@ -170,8 +169,12 @@ impl<'a> Index<'a> {
 
     fn block(&self, id: i64) -> Step<Vec<u8>> {
         let mut block = Vec::new();
-        self.pages.read(id, &mut block)?;
+        self.read_block(id, &mut block)?;
         Ok(block)
+    }
+
+    fn read_block(&self, id: i64, into: &mut Vec<u8>) -> Step<()> {
+        if self.pages.read(id, into)? { Ok(()) } else { Err(damaged("a page is missing")) }
     }
 
     fn leaf(&self, segment: &Segment, page: u32) -> Step<Leaf> {
@@ -181,7 +184,7 @@ impl<'a> Index<'a> {
     /// Reads a page into memory that is there already.
     fn leaf_into(&self, segment: &Segment, page: u32, mut memory: Vec<u8>) -> Step<Leaf> {
         self.watch.check()?;
-        self.pages.read(segment.page_id(page), &mut memory)?;
+        self.read_block(segment.page_id(page), &mut memory)?;
         Leaf::parse(memory).ok_or_else(|| damaged("a page can't be read"))
     }
 }

@@ -211,19 +211,26 @@ impl Search {
             }
             Some(_) => return Err(other_cursor()),
         };
-        // Where every match is read, most can't enter whatever language they are in.
-        let ignores_languages = recency.is_none() && matches.ignore_languages();
+        // Most rows can't enter, whatever language they are in.
+        let ignores_languages = matches.ignore_languages();
         let best = Best::new(query.limit.saturating_add(1), after);
         let mut ranking = Ranking::new(index, &scoring, &matches, ignores_languages, best);
         let outcome = self.rank(&mut matches, &mut ranking, recency.is_some());
         self.rows = ranking.finish()?;
         self.scoring = Some(scoring);
         if ignores_languages {
-            self.counted = 0;
+            self.counted = self.rows.len();
         }
         outcome?;
         self.is_complete = true;
-        if ignores_languages {
+        // Where there was room for more, every row was looked at that may answer.
+        self.is_exact = query.after.is_none() && self.rows.len() <= query.limit;
+        if self.is_exact {
+            self.counted = self.rows.len();
+            return Ok(());
+        }
+        if ignores_languages && self.counted <= query.counted() {
+            self.counted = 0;
             matches = Matches::open(plan, index, Direction::Back)?;
         }
         self.count(&mut matches, query)

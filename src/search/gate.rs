@@ -1,6 +1,6 @@
 //! In which languages a word counts.
 
-use std::cell::RefCell;
+use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -16,16 +16,22 @@ use crate::index::{Direction, Index, Postings, Step};
 pub(super) struct Gates<'i> {
     index: &'i Index<'i>,
     direction: Direction,
-    lists: HashMap<Vec<String>, List<'i>>,
+    lists: RefCell<HashMap<Vec<String>, List<'i>>>,
     /// Whether any caption is in another language than its article.
-    has_captions: Option<bool>,
+    has_captions: Cell<Option<bool>>,
 }
 
 type List<'i> = Rc<RefCell<Union<Postings<'i>>>>;
 
 /// Lets through the rows of articles, or with captions, in some languages.
 pub(super) struct Gate<'i> {
+    gates: Rc<Gates<'i>>,
     languages: Languages,
+    /// Most are never asked for a row.
+    lists: OnceCell<Lists<'i>>,
+}
+
+struct Lists<'i> {
     /// The articles in these languages, or in all others.
     articles: List<'i>,
     are_others: bool,
@@ -33,11 +39,16 @@ pub(super) struct Gate<'i> {
 }
 
 impl<'i> Gates<'i> {
-    pub(super) fn new(index: &'i Index<'i>, direction: Direction) -> Self {
-        Self { index, direction, lists: HashMap::new(), has_captions: None }
+    pub(super) fn new(index: &'i Index<'i>, direction: Direction) -> Rc<Self> {
+        let (lists, has_captions) = Default::default();
+        Rc::new(Self { index, direction, lists, has_captions })
     }
 
-    pub(super) fn gate(&mut self, languages: &Languages) -> Step<Gate<'i>> {
+    pub(super) fn gate(self: &Rc<Self>, languages: &Languages) -> Gate<'i> {
+        Gate { gates: Rc::clone(self), languages: languages.clone(), lists: OnceCell::new() }
+    }
+
+    fn open(&self, languages: &Languages) -> Step<Lists<'i>> {
         let tokens = |scope: Scope, tags: &[String]| -> Vec<String> {
             tags.iter().map(|tag| scope.token_of(tag)).collect()
         };
@@ -46,59 +57,64 @@ impl<'i> Gates<'i> {
         // Every article has one language, so either tells; the rarer is read sooner.
         let are_others = self.size(&others)? < self.size(&these)?;
         let articles = self.list(if are_others { others } else { these })?;
-        let has_captions = match self.has_captions {
+        let has_captions = match self.has_captions.get() {
             Some(known) => known,
             None => self.index.has_beginning(&Scope::Caption.token())?,
         };
-        self.has_captions = Some(has_captions);
+        self.has_captions.set(Some(has_captions));
         let captions = if has_captions { tokens(Scope::Caption, &languages.these) } else { Vec::new() };
-        let captions = self.list(captions)?;
-        Ok(Gate { languages: languages.clone(), articles, are_others, captions })
+        Ok(Lists { articles, are_others, captions: self.list(captions)? })
     }
 
     fn size(&self, tokens: &[String]) -> Step<u64> {
         tokens.iter().map(|token| self.index.size(token)).sum()
     }
 
-    fn list(&mut self, tokens: Vec<String>) -> Step<List<'i>> {
-        if let Some(list) = self.lists.get(&tokens) {
+    fn list(&self, tokens: Vec<String>) -> Step<List<'i>> {
+        if let Some(list) = self.lists.borrow().get(&tokens) {
             return Ok(Rc::clone(list));
         }
         let rows = tokens.iter().map(|token| self.index.postings(token, self.direction));
         let list = Rc::new(RefCell::new(Union::of(rows.collect::<Step<_>>()?)));
-        self.lists.insert(tokens, Rc::clone(&list));
+        self.lists.borrow_mut().insert(tokens, Rc::clone(&list));
         Ok(list)
     }
 }
 
-impl Gate<'_> {
+impl<'i> Gate<'i> {
     pub(super) fn languages(&self) -> &Languages {
         &self.languages
     }
 
     /// The first row of this key or a smaller one that may be let through; this one, if it is.
     pub(super) fn open_from(&self, key: i64) -> Step<Option<i64>> {
-        let listed = reach(&self.articles, key)?;
-        if (listed == Some(key)) != self.are_others {
+        let Lists { articles, are_others, captions } = self.lists()?;
+        let listed = reach(articles, key)?;
+        if (listed == Some(key)) != *are_others {
             return Ok(Some(key));
         }
-        let captioned = reach(&self.captions, key)?;
-        Ok(match self.are_others {
+        let captioned = reach(captions, key)?;
+        Ok(match are_others {
             _ if captioned == Some(key) => captioned,
             true => key.checked_sub(1),
             false => listed.max(captioned),
         })
     }
+
+    fn lists(&self) -> Step<&Lists<'i>> {
+        if let Some(lists) = self.lists.get() {
+            return Ok(lists);
+        }
+        let lists = self.gates.open(&self.languages)?;
+        Ok(self.lists.get_or_init(|| lists))
+    }
 }
 
 impl Languages {
-    /// Whether a gate lets an article of these tokens through.
-    pub(super) fn let_through(&self, scope: &str) -> bool {
-        let is_there = |kind: Scope, tag: &String| {
-            let token = kind.token_of(tag);
-            scope.split(' ').any(|here| here == token)
-        };
-        self.these.iter().any(|tag| is_there(Scope::Language, tag) || is_there(Scope::Caption, tag))
+    /// The scope tokens of the articles that a gate lets through.
+    pub(super) fn tokens(&self) -> Vec<String> {
+        let kinds = [Scope::Language, Scope::Caption];
+        self.these.iter().flat_map(|tag| kinds.map(|kind| kind.token_of(tag))).collect()
     }
 }
 

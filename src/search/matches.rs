@@ -71,8 +71,8 @@ pub(super) struct Scored {
     pub(super) term: usize,
     /// The number of the clause that it is an alternative of.
     pub(super) clause: usize,
-    /// The languages in which it counts, if not in all.
-    pub(super) languages: Option<Languages>,
+    /// If it doesn't count in all languages, the scope tokens of the articles in which it does.
+    pub(super) scope: Option<Vec<String>>,
 }
 
 /// Reads the rows that a plan wants, in order.
@@ -94,13 +94,13 @@ impl<'i> Matches<'i> {
             Direction::Back => (newest, oldest),
             Direction::Forth => (direction.key(oldest), direction.key(newest)),
         };
-        let mut gates = Gates::new(index, direction);
+        let gates = Gates::new(index, direction);
         let mut scored = 0..;
         let mut any = |leaves: &[Leaf]| -> Step<Union<TermRows<'i>>> {
             let mut members = Vec::new();
             for leaf in leaves {
                 for pattern in &leaf.patterns {
-                    let rows = Source::Pattern(pattern.rows(index, direction, &mut gates)?);
+                    let rows = Source::Pattern(pattern.rows(index, direction, &gates)?);
                     let scores = leaf.scores.and_then(|term| Some((term, scored.next()?)));
                     members.push(TermRows { rows, scores });
                 }
@@ -124,7 +124,8 @@ impl<'i> Matches<'i> {
         let mut scored = Vec::new();
         for (clause, rows) in (0..).zip(&self.wanted) {
             for (term, number, pattern) in rows.members().iter().filter_map(scoring) {
-                scored.push((number, Scored { term, clause, languages: pattern.languages().cloned() }));
+                let scope = pattern.languages().map(Languages::tokens);
+                scored.push((number, Scored { term, clause, scope }));
             }
         }
         scored.sort_by_key(|(number, _)| *number);

@@ -30,6 +30,7 @@ mod rank;
 mod render;
 mod rows;
 mod ruler;
+mod scopes;
 mod term;
 mod terminal;
 mod timeline;

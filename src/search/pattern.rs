@@ -1,5 +1,7 @@
 //! Words that stand one after another, and the rows in which they do.
 
+use std::rc::Rc;
+
 use super::gate::{Gate, Gates};
 use super::rows::{Rows, Union};
 use crate::index::{Direction, Index, Positions, Postings, Step, column};
@@ -65,7 +67,7 @@ impl Pattern {
 
     /// Whether any article has it.
     pub(super) fn occurs(&self, index: &Index<'_>) -> Step<bool> {
-        let mut rows = self.rows(index, Direction::Back, &mut Gates::new(index, Direction::Back))?;
+        let mut rows = self.rows(index, Direction::Back, &Gates::new(index, Direction::Back))?;
         while !rows.check()? {}
         Ok(rows.key().is_some())
     }
@@ -74,7 +76,7 @@ impl Pattern {
         &self,
         index: &'i Index<'i>,
         direction: Direction,
-        gates: &mut Gates<'i>,
+        gates: &Rc<Gates<'i>>,
     ) -> Step<PatternRows<'i>> {
         let mut slots = Vec::with_capacity(self.words.len());
         for (at, word) in self.words.iter().enumerate() {
@@ -85,10 +87,7 @@ impl Pattern {
                 Slot::One(index.postings(word, direction)?)
             });
         }
-        let gate = match &self.languages {
-            Some(languages) => Some(gates.gate(languages)?),
-            None => None,
-        };
+        let gate = self.languages.as_ref().map(|languages| gates.gate(languages));
         PatternRows::new(index, slots, self.columns, gate)
     }
 }
@@ -222,11 +221,7 @@ impl<'i> PatternRows<'i> {
     /// Visits the columns in which the pattern stands in the row that is read: how often, and where it
     /// begins last. Where a word stands for several, they are visited one after another, each in all
     /// its columns.
-    pub(super) fn by_column(
-        &self,
-        buffer: &mut Vec<u8>,
-        mut visit: impl FnMut(usize, u32, u32),
-    ) -> Step<()> {
+    pub(super) fn by_column(&self, buffer: &mut Vec<u8>, mut visit: impl FnMut(usize, u32, u32)) -> Step<()> {
         let mut counted = |column, count, last| {
             if self.columns.has(column) {
                 visit(column, count, last);

@@ -8,6 +8,7 @@ use chrono::TimeDelta;
 
 use super::matches::{Matches, Scored};
 use super::pattern::PatternRows;
+use super::scopes::Scopes;
 use crate::clock::minutes_of_clock;
 use crate::index::{Index, Step, column};
 
@@ -223,6 +224,7 @@ pub(super) struct Ranking<'i, 's> {
     /// Whether each term is one pattern, in their order.
     is_one_each: bool,
     patience: usize,
+    scopes: Scopes<'i>,
     buffer: Vec<u8>,
 }
 
@@ -247,6 +249,7 @@ impl<'i, 's> Ranking<'i, 's> {
             frequencies: Vec::new(),
             most: vec![0.0; scoring.weights.len()],
             patience: if scoring.recency.is_some() { SHORT_WAIT } else { LONG_WAIT },
+            scopes: Scopes::new(index.snapshot()),
             buffer: Vec::new(),
         }
     }
@@ -333,13 +336,13 @@ impl<'i, 's> Ranking<'i, 's> {
 
     /// Takes back what doesn't count in the language of the article. Whether the rest answers.
     fn answers_in_its_language(&mut self, frequencies: usize, clock: i64) -> Step<bool> {
-        let scope = self.index.snapshot().scope_of(clock)?.unwrap_or_default();
         let frequencies = self.frequencies.get_mut(frequencies..).unwrap_or_default();
+        let here: Vec<&str> = self.scopes.of(clock)?.collect();
         let (mut asked, mut answered) = (BTreeSet::new(), BTreeSet::new());
         for (scored, frequency) in self.scored.iter().zip(frequencies) {
-            if let Some(languages) = &scored.languages {
+            if let Some(scope) = &scored.scope {
                 asked.insert(scored.clause);
-                if !languages.let_through(&scope) {
+                if !scope.iter().any(|token| here.contains(&token.as_str())) {
                     *frequency = 0.0;
                 }
             }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
 use super::rows::{Rows, Union};
+use super::scopes::Scopes;
 use super::term::{Filter, Term};
 use crate::derive::Scope;
 use crate::index::{Direction, Index, Postings, Step};
@@ -54,11 +55,11 @@ impl<'a> Values<'a> {
     fn count_by_article(&mut self, clocks: &[i64], index: &Index<'_>) -> Step<HashMap<i64, usize>> {
         let mut counts = HashMap::new();
         let mut here = Vec::new();
+        let mut scopes = Scopes::new(self.snapshot);
         for clock in clocks {
             index.watch().tick()?;
-            let Some(scope) = self.snapshot.scope_of(*clock)? else { continue };
             here.clear();
-            for token in scope.split(' ') {
+            for token in scopes.of(*clock)? {
                 if token.starts_with(&self.beginning) {
                     here.extend_from_slice(&self.of(token)?);
                 }
@@ -159,13 +160,6 @@ impl<'a> Values<'a> {
                 tag.map(|tag| (tag.clone(), Term::Filter(Filter::Language, tag.clone())))
             }
         })
-    }
-}
-
-impl Snapshot<'_> {
-    /// The tokens of an article's scope, by its clock.
-    pub(super) fn scope_of(&self, clock: i64) -> Result<Option<String>> {
-        self.row("SELECT scope FROM article_text WHERE clock = ?1", [clock], |row| row.get("scope"))
     }
 }
 

@@ -1,6 +1,7 @@
 //! The only place that opens connections and begins transactions.
 
 mod backup;
+mod blobs;
 mod check;
 mod connection;
 mod fingerprint;
@@ -21,6 +22,7 @@ pub use options::{Durability, Options};
 pub use snapshot::{Snapshot, Transaction};
 pub use status::SchemaStatus;
 
+pub(crate) use blobs::{Blobs, Column};
 pub(crate) use check::check;
 pub(crate) use migrate::Migrations;
 pub(crate) use pool::Pool;

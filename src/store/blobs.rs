@@ -1,0 +1,55 @@
+//! The bytes of one column of a table, row by row.
+
+use std::cell::RefCell;
+
+use rusqlite::ErrorCode;
+use rusqlite::blob::Blob;
+
+use super::Snapshot;
+use crate::Result;
+
+/// Where bytes are found by a number. It is a trait so that what lives long does for a reader that lives
+/// shorter; a blob in a cell would not.
+pub(crate) trait Blobs {
+    /// Puts the bytes of a row in place of what is there. False if there is no such row, or if no bytes
+    /// stand in it.
+    fn read(&self, row: i64, into: &mut Vec<u8>) -> Result<bool>;
+}
+
+/// A blob is moved from row to row in a third of the time that a statement takes to find the next one.
+pub(crate) struct Column<'a> {
+    snapshot: &'a Snapshot<'a>,
+    table: &'static str,
+    column: &'static str,
+    blob: RefCell<Option<Blob<'a>>>,
+}
+
+impl<'a> Column<'a> {
+    pub(crate) fn new(snapshot: &'a Snapshot<'a>, table: &'static str, column: &'static str) -> Self {
+        Self { snapshot, table, column, blob: RefCell::default() }
+    }
+
+    fn blob_at(&self, row: i64, last: Option<Blob<'a>>) -> rusqlite::Result<Blob<'a>> {
+        let Some(mut blob) = last else {
+            return self.snapshot.conn().blob_open("main", self.table, self.column, row, true);
+        };
+        blob.reopen(row)?;
+        Ok(blob)
+    }
+}
+
+impl Blobs for Column<'_> {
+    fn read(&self, row: i64, into: &mut Vec<u8>) -> Result<bool> {
+        let last = self.blob.take();
+        let blob = match self.blob_at(row, last) {
+            Ok(blob) => blob,
+            // So SQLite says that there is nothing.
+            Err(error) if error.sqlite_error_code() == Some(ErrorCode::Unknown) => return Ok(false),
+            Err(error) => return Err(error.into()),
+        };
+        into.resize(blob.len(), 0);
+        blob.read_at_exact(into, 0)?;
+        self.blob.replace(Some(blob));
+        Ok(true)
+    }
+}
