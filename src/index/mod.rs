@@ -19,6 +19,7 @@ mod watch;
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::store::{Blobs, Column};
 use crate::{Error, Snapshot};
@@ -77,10 +78,7 @@ impl Direction {
 /// The index in one state of the archive, for one search.
 pub(crate) struct Index<'a> {
     snapshot: &'a Snapshot<'a>,
-    /// From the newest to the oldest: where two know a row, the first is right.
-    segments: Vec<Segment>,
-    rows: u64,
-    words: [u64; column::COUNT],
+    outline: Arc<Outline>,
     watch: Watch,
     /// The terms that were looked for.
     known: RefCell<HashMap<String, Rc<[Location]>>>,
@@ -92,31 +90,30 @@ pub(crate) struct Index<'a> {
     opened: Cell<usize>,
 }
 
+/// What the index consists of.
+struct Outline {
+    /// From the newest to the oldest: where two know a row, the first is right.
+    segments: Vec<Segment>,
+    rows: u64,
+    words: [u64; column::COUNT],
+}
+
 impl<'a> Index<'a> {
     pub(crate) fn open(snapshot: &'a Snapshot<'a>, watch: Watch) -> Step<Self> {
         watch.check()?;
         snapshot.flush_index()?;
-        let version = "SELECT v AS version FROM article_fts_config WHERE k = 'version'";
-        let version: Option<i64> = snapshot.row(version, [], |row| row.get("version"))?;
-        // 5 stands for postings deleted in place, which an archive is never told to do.
-        if version != Some(4) {
-            return Err(damaged("written in a way that is not the archive's"));
-        }
-        let mut index = Self {
+        let pages = Column::new(snapshot, "article_fts_data", "block");
+        let outline = snapshot.remembered(|| Outline::read(snapshot, &pages))?;
+        Ok(Self {
             snapshot,
-            segments: Vec::new(),
-            rows: 0,
-            words: [0; column::COUNT],
+            outline,
             watch,
             known: RefCell::default(),
-            pages: Box::new(Column::new(snapshot, "article_fts_data", "block")),
+            pages: Box::new(pages),
             sizes: Box::new(Column::new(snapshot, "article_fts_docsize", "sz")),
             size: RefCell::default(),
             opened: Cell::new(0),
-        };
-        index.segments = segments::parse(&index.block(STRUCTURE)?).ok_or_else(|| damaged("no structure"))?;
-        index.read_averages()?;
-        Ok(index)
+        })
     }
 
     pub(crate) fn snapshot(&self) -> &'a Snapshot<'a> {
@@ -125,12 +122,12 @@ impl<'a> Index<'a> {
 
     /// How many rows the index holds.
     pub(crate) fn rows(&self) -> u64 {
-        self.rows
+        self.outline.rows
     }
 
     /// How many words all rows have together, by column.
     pub(crate) fn words(&self) -> &[u64; column::COUNT] {
-        &self.words
+        &self.outline.words
     }
 
     pub(crate) fn watch(&self) -> &Watch {
@@ -156,27 +153,6 @@ impl<'a> Index<'a> {
         read_sizes(&size).filter(|_| is_there).ok_or_else(|| damaged("a row without sizes"))
     }
 
-    fn read_averages(&mut self) -> Step<()> {
-        let record = self.block(AVERAGES)?;
-        let mut at = 0;
-        // The record of an empty index is empty.
-        self.rows = varint::read(&record, &mut at).unwrap_or(0);
-        for words in &mut self.words {
-            *words = varint::read(&record, &mut at).unwrap_or(0);
-        }
-        Ok(())
-    }
-
-    fn block(&self, id: i64) -> Step<Vec<u8>> {
-        let mut block = Vec::new();
-        self.read_block(id, &mut block)?;
-        Ok(block)
-    }
-
-    fn read_block(&self, id: i64, into: &mut Vec<u8>) -> Step<()> {
-        if self.pages.read(id, into)? { Ok(()) } else { Err(damaged("a page is missing")) }
-    }
-
     fn leaf(&self, segment: &Segment, page: u32) -> Step<Leaf> {
         self.leaf_into(segment, page, Vec::new())
     }
@@ -184,9 +160,33 @@ impl<'a> Index<'a> {
     /// Reads a page into memory that is there already.
     fn leaf_into(&self, segment: &Segment, page: u32, mut memory: Vec<u8>) -> Step<Leaf> {
         self.watch.check()?;
-        self.read_block(segment.page_id(page), &mut memory)?;
+        read_block(&*self.pages, segment.page_id(page), &mut memory)?;
         Leaf::parse(memory).ok_or_else(|| damaged("a page can't be read"))
     }
+}
+
+impl Outline {
+    fn read(snapshot: &Snapshot<'_>, pages: &dyn Blobs) -> Step<Self> {
+        let version = "SELECT v AS version FROM article_fts_config WHERE k = 'version'";
+        let version: Option<i64> = snapshot.row(version, [], |row| row.get("version"))?;
+        // 5 stands for postings deleted in place, which an archive is never told to do.
+        if version != Some(4) {
+            return Err(damaged("written in a way that is not the archive's"));
+        }
+        let mut record = Vec::new();
+        read_block(pages, STRUCTURE, &mut record)?;
+        let segments = segments::parse(&record).ok_or_else(|| damaged("no structure"))?;
+        read_block(pages, AVERAGES, &mut record)?;
+        let mut at = 0;
+        // The record of an empty index is empty.
+        let rows = varint::read(&record, &mut at).unwrap_or(0);
+        let words = [(); column::COUNT].map(|()| varint::read(&record, &mut at).unwrap_or(0));
+        Ok(Self { segments, rows, words })
+    }
+}
+
+fn read_block(pages: &dyn Blobs, id: i64, into: &mut Vec<u8>) -> Step<()> {
+    if pages.read(id, into)? { Ok(()) } else { Err(damaged("a page is missing")) }
 }
 
 /// How many words each column of a row has.

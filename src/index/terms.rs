@@ -34,7 +34,7 @@ impl<'a> Index<'a> {
         }
         let key = key_of(term);
         let mut places = Vec::new();
-        for segment in &self.segments {
+        for segment in &self.outline.segments {
             places.extend(self.locate(segment, &key)?);
         }
         let places: Rc<[Location]> = places.into();
@@ -97,7 +97,7 @@ impl<'a> Index<'a> {
     ) -> Step<()> {
         let key = key_of(beginning);
         let mut pages = Vec::new();
-        for segment in &self.segments {
+        for segment in &self.outline.segments {
             let of_segment = self.pages_with_terms(segment, &key)?;
             pages.extend(of_segment.into_iter().map(|(page, last)| (segment, page, last)));
         }
@@ -128,7 +128,7 @@ impl<'a> Index<'a> {
         mut visit: impl FnMut(&str, Location) -> ControlFlow<()>,
     ) -> Step<()> {
         let key = key_of(beginning);
-        for segment in &self.segments {
+        for segment in &self.outline.segments {
             for (page, last) in self.pages_with_terms(segment, &key)? {
                 if self.terms_of(segment, &key, page, last, &mut visit)?.is_break() {
                     return Ok(());

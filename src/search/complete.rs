@@ -260,7 +260,7 @@ impl Completer<'_> {
         let mut sizes: Vec<(u64, String)> = sizes.into_iter().map(|(term, (size, _))| (size, term)).collect();
         sizes.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
         let room = self.limit.saturating_sub(self.found.len());
-        let lookup = Lookup::new(self.snapshot, index)?;
+        let lookup = Lookup::new(index)?;
         let mut counted = Vec::new();
         // Size tells roughly, the count exactly.
         let outcome = sizes.into_iter().try_for_each(|(_, text)| {

@@ -89,7 +89,7 @@ struct Corrector<'a> {
 impl Corrector<'_> {
     fn correct(&mut self, query: &Query, groups: &mut [Vec<Term>]) -> Step<()> {
         let index = Index::open(self.snapshot, query.watch())?;
-        let mut lookup = Lookup::new(self.snapshot, &index)?;
+        let mut lookup = Lookup::new(&index)?;
         for term in groups.iter_mut().flatten() {
             match term {
                 Term::Words { words, matching, .. } => {

@@ -194,7 +194,7 @@ impl Counting<'_> {
     }
 
     fn find(&mut self, index: &Index<'_>) -> Step<()> {
-        let plan = Plan::of(index.snapshot(), index, self.query)?;
+        let plan = Plan::of(index, self.query)?;
         plan.notes.iter().for_each(|note| add_note(&mut self.notes, note.clone()));
         if !plan.is_empty {
             let mut matches = Matches::open(&plan, index, Direction::Back)?;

@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 use rusqlite::OptionalExtension;
 
 use super::cursor::{Cursor, Place};
+use super::known::Known;
 use super::matches::Matches;
 use super::note::{Note, add_note};
 use super::plan::Plan;
@@ -150,7 +151,7 @@ struct Search {
 impl Search {
     fn run(&mut self, snapshot: &Snapshot<'_>, query: &Query) -> Step<()> {
         let index = Index::open(snapshot, query.watch())?;
-        let plan = Plan::of(snapshot, &index, query)?;
+        let plan = Plan::of(&index, query)?;
         plan.notes.iter().for_each(|note| add_note(&mut self.notes, note.clone()));
         if plan.is_empty {
             self.is_exact = true;
@@ -159,7 +160,7 @@ impl Search {
         match query.order {
             Order::Newest => self.by_time(&index, plan, query, Direction::Back),
             Order::Oldest => self.by_time(&index, plan, query, Direction::Forth),
-            Order::Relevance => self.by_score(&index, &plan, query, Some(recency(snapshot, query)?)),
+            Order::Relevance => self.by_score(&index, &plan, query, Some(recency(&index, query)?)),
             Order::BestMatch => self.by_score(&index, &plan, query, None),
         }
     }
@@ -291,12 +292,16 @@ impl Search {
 }
 
 /// Age is counted from the newest article that is not of the future.
-fn recency(snapshot: &Snapshot<'_>, query: &Query) -> Result<Recency> {
+fn recency(index: &Index<'_>, query: &Query) -> Step<Recency> {
     // The clock begins with the year 1, and a cursor has no number below 0.
     let now = first_clock(query.now.unwrap_or_else(chrono::Utc::now)).max(0);
-    let sql = "SELECT max(clock) AS newest FROM article_text WHERE clock <= ?1";
-    let newest = snapshot.row(sql, [now | 0xFF], |row| row.get::<_, Option<i64>>("newest"))?;
-    Ok(Recency::new(newest.flatten().unwrap_or(now), query.half_life))
+    let last = now | 0xFF;
+    let mut newest = Known::of(index)?.newest;
+    if newest.is_some_and(|newest| newest > last) {
+        let sql = "SELECT max(clock) AS newest FROM article_text WHERE clock <= ?1";
+        newest = index.snapshot().row(sql, [last], |row| row.get("newest"))?.flatten();
+    }
+    Ok(Recency::new(newest.unwrap_or(now), query.half_life))
 }
 
 pub(super) fn other_cursor() -> Stop {

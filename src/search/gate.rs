@@ -1,13 +1,15 @@
 //! In which languages a word counts.
 
-use std::cell::{Cell, OnceCell, RefCell};
+use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use super::known::Known;
 use super::pattern::Languages;
 use super::rows::{Rows, Union};
 use crate::derive::Scope;
 use crate::index::{Direction, Index, Postings, Step};
+use crate::language;
 
 /// The gates of one search, and what they share.
 ///
@@ -17,8 +19,6 @@ pub(super) struct Gates<'i> {
     index: &'i Index<'i>,
     direction: Direction,
     lists: RefCell<HashMap<Vec<String>, List<'i>>>,
-    /// Whether any caption is in another language than its article.
-    has_captions: Cell<Option<bool>>,
 }
 
 type List<'i> = Rc<RefCell<Union<Postings<'i>>>>;
@@ -31,6 +31,14 @@ pub(super) struct Gate<'i> {
     lists: OnceCell<Lists<'i>>,
 }
 
+/// What every gate asks of the archive.
+struct Extent {
+    /// About how much there is to read of the articles in each language, by its token.
+    articles: HashMap<String, u64>,
+    /// Whether any caption is in another language than its article.
+    has_captions: bool,
+}
+
 struct Lists<'i> {
     /// The articles in these languages, or in all others.
     articles: List<'i>,
@@ -40,8 +48,7 @@ struct Lists<'i> {
 
 impl<'i> Gates<'i> {
     pub(super) fn new(index: &'i Index<'i>, direction: Direction) -> Rc<Self> {
-        let (lists, has_captions) = Default::default();
-        Rc::new(Self { index, direction, lists, has_captions })
+        Rc::new(Self { index, direction, lists: RefCell::default() })
     }
 
     pub(super) fn gate(self: &Rc<Self>, languages: &Languages) -> Gate<'i> {
@@ -54,20 +61,15 @@ impl<'i> Gates<'i> {
         };
         let these = tokens(Scope::Language, &languages.these);
         let others = tokens(Scope::Language, &languages.others);
+        let extent = self.index.snapshot().remembered(|| Extent::of(self.index))?;
+        let size =
+            |tokens: &[String]| tokens.iter().filter_map(|token| extent.articles.get(token)).sum::<u64>();
         // Every article has one language, so either tells; the rarer is read sooner.
-        let are_others = self.size(&others)? < self.size(&these)?;
+        let are_others = size(&others) < size(&these);
         let articles = self.list(if are_others { others } else { these })?;
-        let has_captions = match self.has_captions.get() {
-            Some(known) => known,
-            None => self.index.has_beginning(&Scope::Caption.token())?,
-        };
-        self.has_captions.set(Some(has_captions));
-        let captions = if has_captions { tokens(Scope::Caption, &languages.these) } else { Vec::new() };
+        let captions =
+            if extent.has_captions { tokens(Scope::Caption, &languages.these) } else { Vec::new() };
         Ok(Lists { articles, are_others, captions: self.list(captions)? })
-    }
-
-    fn size(&self, tokens: &[String]) -> Step<u64> {
-        tokens.iter().map(|token| self.index.size(token)).sum()
     }
 
     fn list(&self, tokens: Vec<String>) -> Step<List<'i>> {
@@ -78,6 +80,17 @@ impl<'i> Gates<'i> {
         let list = Rc::new(RefCell::new(Union::of(rows.collect::<Step<_>>()?)));
         self.lists.borrow_mut().insert(tokens, Rc::clone(&list));
         Ok(list)
+    }
+}
+
+impl Extent {
+    fn of(index: &Index<'_>) -> Step<Self> {
+        let mut articles = HashMap::new();
+        for language in &Known::of(index)?.languages {
+            let token = Scope::Language.token_of(language::primary(language));
+            articles.insert(token.clone(), index.size(&token)?);
+        }
+        Ok(Self { articles, has_captions: index.has_beginning(&Scope::Caption.token())? })
     }
 }
 

@@ -15,6 +15,7 @@ mod find;
 mod gate;
 mod highlight;
 mod hit;
+mod known;
 mod marker;
 mod matches;
 mod note;

@@ -34,7 +34,7 @@ impl Asked {
         index: &Index<'_>,
         query: &Query,
     ) -> Step<(Self, PicturePlan)> {
-        let mut planner = Planner::new(snapshot, index)?;
+        let mut planner = Planner::new(index)?;
         let mut asked = Self::default();
         let mut groups = Vec::with_capacity(query.groups().len());
         for group in query.groups() {
@@ -85,7 +85,7 @@ impl Asked {
                 }
             }
         }
-        let candidates = Plan::new(query, wanted, unwanted, planner.notes);
+        let candidates = planner.plan(query, wanted, unwanted);
         of_article.push(vec![Leaf::scope(Scope::Image)]);
         let articles = Plan { wanted: of_article, ..candidates.clone() };
         Ok((asked, PicturePlan { candidates, articles }))

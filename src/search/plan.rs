@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
+use std::sync::Arc;
 
+use super::known::Known;
 use super::note::{Note, excerpt};
 use super::pattern::{Columns, Languages, Pattern};
 use super::query::Query;
@@ -43,8 +45,8 @@ pub(super) struct Leaf {
 }
 
 impl Plan {
-    pub(super) fn of(snapshot: &Snapshot<'_>, index: &Index<'_>, query: &Query) -> Step<Self> {
-        let mut planner = Planner::new(snapshot, index)?;
+    pub(super) fn of(index: &Index<'_>, query: &Query) -> Step<Self> {
+        let mut planner = Planner::new(index)?;
         let mut wanted = Vec::with_capacity(query.groups().len());
         for group in query.groups() {
             wanted.push(planner.leaves(group)?);
@@ -52,27 +54,7 @@ impl Plan {
         let unwanted = planner.leaves(query.excluded())?;
         let scoring = wanted.iter_mut().flatten().filter(|leaf| leaf.scores.is_some());
         scoring.enumerate().for_each(|(number, leaf)| leaf.scores = Some(number));
-        Ok(Self::new(query, wanted, unwanted, planner.notes))
-    }
-
-    /// The terms of a query, together with what else it says.
-    pub(super) fn new(
-        query: &Query,
-        mut wanted: Vec<Vec<Leaf>>,
-        mut unwanted: Vec<Leaf>,
-        notes: Vec<Note>,
-    ) -> Self {
-        let range = query.range();
-        let from = range.from.map_or(0, first_clock).max(0);
-        let to = range.to.map_or(i64::MAX, first_clock);
-        let is_empty = from >= to || wanted.iter().any(Vec::is_empty);
-        if wanted.is_empty() {
-            wanted.push(vec![Leaf::scope(Scope::All)]);
-        }
-        if !query.finds_hidden() {
-            unwanted.push(Leaf::scope(Scope::Hidden));
-        }
-        Self { wanted, unwanted, from, to, is_empty, notes }
+        Ok(planner.plan(query, wanted, unwanted))
     }
 }
 
@@ -89,13 +71,28 @@ impl Leaf {
 pub(super) struct Planner<'a> {
     snapshot: &'a Snapshot<'a>,
     index: &'a Index<'a>,
-    languages: Vec<String>,
-    pub notes: Vec<Note>,
+    known: Arc<Known>,
+    pub(super) notes: Vec<Note>,
 }
 
 impl<'a> Planner<'a> {
-    pub(super) fn new(snapshot: &'a Snapshot<'a>, index: &'a Index<'a>) -> Result<Self> {
-        Ok(Self { snapshot, index, languages: snapshot.languages()?, notes: Vec::new() })
+    pub(super) fn new(index: &'a Index<'a>) -> Step<Self> {
+        Ok(Self { snapshot: index.snapshot(), index, known: Known::of(index)?, notes: Vec::new() })
+    }
+
+    /// The terms of a query, together with what else it says.
+    pub(super) fn plan(self, query: &Query, mut wanted: Vec<Vec<Leaf>>, mut unwanted: Vec<Leaf>) -> Plan {
+        let range = query.range();
+        let from = range.from.map_or(0, first_clock).max(0);
+        let to = range.to.map_or(i64::MAX, first_clock);
+        let is_empty = from >= to || wanted.iter().any(Vec::is_empty);
+        if wanted.is_empty() {
+            wanted.push(vec![Leaf::scope(Scope::All)]);
+        }
+        if self.known.has_hidden && !query.finds_hidden() {
+            unwanted.push(Leaf::scope(Scope::Hidden));
+        }
+        Plan { wanted, unwanted, from, to, is_empty, notes: self.notes }
     }
 
     /// Those terms that the archive can answer at all.
@@ -183,7 +180,7 @@ impl<'a> Planner<'a> {
     }
 
     fn primary_languages(&self) -> BTreeSet<&str> {
-        self.languages.iter().map(|tag| language::primary(tag)).collect()
+        self.known.languages.iter().map(|tag| language::primary(tag)).collect()
     }
 
     fn any_form(&self, columns: Columns, forms: BTreeMap<Vec<String>, BTreeSet<&str>>) -> Vec<Pattern> {
@@ -238,7 +235,7 @@ impl<'a> Planner<'a> {
         let below = |known: &str| {
             known.strip_prefix(&*tag).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
         };
-        let known = self.languages.iter().filter(|known| below(known));
+        let known = self.known.languages.iter().filter(|known| below(known));
         known.map(|known| Pattern::scope(Scope::Language.token_of(known))).collect()
     }
 
@@ -316,8 +313,8 @@ impl<'a> Planner<'a> {
 pub(super) struct Lookup<'a>(Planner<'a>);
 
 impl<'a> Lookup<'a> {
-    pub(super) fn new(snapshot: &'a Snapshot<'a>, index: &'a Index<'a>) -> Result<Self> {
-        Ok(Self(Planner::new(snapshot, index)?))
+    pub(super) fn new(index: &'a Index<'a>) -> Step<Self> {
+        Ok(Self(Planner::new(index)?))
     }
 
     /// Whether a word stands anywhere in any of its forms.

@@ -165,7 +165,7 @@ impl Counting<'_> {
     fn run(&mut self, snapshot: &Snapshot<'_>) -> Step<()> {
         let query = self.query;
         let index = Index::open(snapshot, query.watch())?;
-        let plan = Plan::of(snapshot, &index, query)?;
+        let plan = Plan::of(&index, query)?;
         plan.notes.iter().for_each(|note| add_note(&mut self.notes, note.clone()));
         if plan.is_empty {
             self.is_exact = true;

@@ -8,6 +8,7 @@ mod fingerprint;
 mod history;
 mod inspect;
 mod location;
+mod memory;
 mod migrate;
 mod options;
 mod pool;

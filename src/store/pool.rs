@@ -14,6 +14,7 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use super::inspect::{self, inspect};
 use super::location::{self, Location};
+use super::memory::Memory;
 use super::migrate::{Migrations, migrate};
 use super::options::Options;
 use super::{Snapshot, Transaction, backup, connection};
@@ -26,10 +27,16 @@ pub(crate) struct Pool {
     migrations: &'static Migrations,
     process: u32,
     // Closed before the writer: the last to close empties the log into the file.
-    idle: Mutex<Vec<Connection>>,
+    idle: Mutex<Vec<Reader>>,
     writer: Mutex<Connection>,
     /// The thread that has the writer.
     owner: Mutex<Option<ThreadId>>,
+}
+
+/// A connection that only reads, and what it remembers.
+struct Reader {
+    conn: Connection,
+    memory: Memory,
 }
 
 impl Pool {
@@ -83,12 +90,12 @@ impl Pool {
 
     pub(crate) fn read<T>(&self, f: impl FnOnce(&Snapshot<'_>) -> Result<T>) -> Result<T> {
         let Some(path) = &self.path else {
-            return self.with_writer(|conn| snapshot(conn, f));
+            return self.with_writer(|conn| snapshot(conn, None, f));
         };
         self.refuse_misuse()?;
-        let mut conn = self.reader(path)?;
-        let outcome = snapshot(&mut conn, f);
-        self.put_back(conn);
+        let mut reader = self.reader(path)?;
+        let outcome = snapshot(&mut reader.conn, Some(&reader.memory), f);
+        self.put_back(reader);
         outcome
     }
 
@@ -135,17 +142,19 @@ impl Pool {
         Ok(())
     }
 
-    fn reader(&self, path: &Path) -> Result<Connection> {
-        if let Some(conn) = lock(&self.idle).pop() {
-            return Ok(conn);
+    fn reader(&self, path: &Path) -> Result<Reader> {
+        if let Some(reader) = lock(&self.idle).pop() {
+            return Ok(reader);
         }
-        connection::patiently(self.options.busy_timeout, || connection::reading(path, &self.options))
+        let timeout = self.options.busy_timeout;
+        let conn = connection::patiently(timeout, || connection::reading(path, &self.options))?;
+        Ok(Reader { conn, memory: Memory::default() })
     }
 
-    fn put_back(&self, conn: Connection) {
+    fn put_back(&self, reader: Reader) {
         let mut idle = lock(&self.idle);
-        if conn.is_autocommit() && idle.len() < self.options.readers {
-            idle.push(conn);
+        if reader.conn.is_autocommit() && idle.len() < self.options.readers {
+            idle.push(reader);
         }
     }
 }
@@ -186,9 +195,13 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn snapshot<T>(conn: &mut Connection, f: impl FnOnce(&Snapshot<'_>) -> Result<T>) -> Result<T> {
+fn snapshot<T>(
+    conn: &mut Connection,
+    memory: Option<&Memory>,
+    f: impl FnOnce(&Snapshot<'_>) -> Result<T>,
+) -> Result<T> {
     let reading = Reading::begin(conn)?;
-    f(&Snapshot::new(reading.0))
+    f(&Snapshot::new(reading.0, memory))
 }
 
 /// A transaction that only reads. It begins and ends by statements that are kept: preparing them anew

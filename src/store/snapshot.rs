@@ -1,11 +1,15 @@
 //! What a read and a write closure get to work with.
 
+use std::any::Any;
+use std::cell::Cell;
 use std::ops::Deref;
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use rusqlite::{CachedStatement, Connection, OptionalExtension, Params, Row};
 
-use crate::Result;
+use super::memory::Memory;
+use crate::{Error, Result};
 
 /// One consistent state of the archive, for as long as the closure of
 /// [`Archive::read`](crate::Archive::read) runs.
@@ -16,11 +20,34 @@ pub struct Snapshot<'a> {
     conn: &'a Connection,
     /// Whether it is of a transaction that writes.
     writes: bool,
+    /// What was found in earlier ones, if it is of a connection that only reads.
+    memory: Option<&'a Memory>,
+    /// Whether that is known to be of the same state.
+    is_current: Cell<bool>,
 }
 
 impl<'a> Snapshot<'a> {
-    pub(crate) fn new(conn: &'a Connection) -> Self {
-        Self { conn, writes: false }
+    pub(crate) fn new(conn: &'a Connection, memory: Option<&'a Memory>) -> Self {
+        Self { conn, writes: false, memory, is_current: Cell::new(false) }
+    }
+
+    /// What was found before, as long as nobody has changed the archive since: for what every search
+    /// asks.
+    pub(crate) fn remembered<T: Any + Send + Sync, E: From<Error>>(
+        &self,
+        find: impl FnOnce() -> Result<T, E>,
+    ) -> Result<Arc<T>, E> {
+        let Some(memory) = self.memory else { return find().map(Arc::new) };
+        if !self.is_current.replace(true) {
+            let version = self.row("PRAGMA data_version", [], |row| row.get("data_version"))?;
+            memory.keep(version.unwrap_or(0));
+        }
+        if let Some(known) = memory.get() {
+            return Ok(known);
+        }
+        let found = Arc::new(find()?);
+        memory.put(&found);
+        Ok(found)
     }
 
     /// Sees to it that the index is in the file: FTS5 keeps what a transaction adds to it in memory.
@@ -80,7 +107,8 @@ pub struct Transaction<'a> {
 
 impl<'a> Transaction<'a> {
     pub(crate) fn new(conn: &'a Connection, now: DateTime<Utc>) -> Self {
-        Self { snapshot: Snapshot { conn, writes: true }, now }
+        let snapshot = Snapshot { writes: true, ..Snapshot::new(conn, None) };
+        Self { snapshot, now }
     }
 
     /// The time that this transaction takes for now: the one given to

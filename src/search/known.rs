@@ -1,0 +1,31 @@
+//! What nearly every search asks of an archive.
+
+use std::sync::Arc;
+
+use crate::derive::Scope;
+use crate::index::{Index, Step};
+
+/// Found once for as long as nobody changes the archive.
+pub(super) struct Known {
+    /// The languages that articles and captions are in, or were.
+    pub(super) languages: Vec<String>,
+    /// Whether any article is hidden.
+    pub(super) has_hidden: bool,
+    /// The clock of the newest article.
+    pub(super) newest: Option<i64>,
+}
+
+impl Known {
+    pub(super) fn of(index: &Index<'_>) -> Step<Arc<Self>> {
+        let snapshot = index.snapshot();
+        snapshot.remembered(|| {
+            let sql = "SELECT max(clock) AS newest FROM article_text";
+            let newest: Option<Option<i64>> = snapshot.row(sql, [], |row| row.get("newest"))?;
+            Ok(Self {
+                languages: snapshot.languages()?,
+                has_hidden: index.size(&Scope::Hidden.token())? > 0,
+                newest: newest.flatten(),
+            })
+        })
+    }
+}
