@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use common::{connect, folder};
-use dateline::{Archive, Error, Options};
+use dateline::{Archive, Error, NewArticle, Options, Order, Query, Status};
 
 fn shared<T: Send + Sync + Clone + 'static>() {}
 
@@ -156,4 +156,37 @@ fn the_time_of_a_write_is_given() {
     let before = Utc::now();
     let now = archive.write(|tx| Ok(tx.now())).unwrap();
     assert!(before <= now && now <= Utc::now());
+}
+
+#[test]
+fn a_search_sees_what_other_programs_have_changed_since_the_last_one() {
+    let folder = folder();
+    let path = folder.path().join("news.db");
+    let archive = Archive::open_with(&path, &Options::new().readers(1)).unwrap();
+    let other = Archive::open(&path).unwrap();
+    let found = |order: Order| {
+        let query = Query::from("harbours").order(order).now("2026-01-01T00:00:00Z".parse().unwrap());
+        archive.search(&query).unwrap().hits.iter().map(|hit| hit.headline.text().to_owned()).collect::<Vec<_>>()
+    };
+    let story = |headline: &str, language: &str, published: &str| {
+        let story = NewArticle::new(headline, "").key("test", headline);
+        story.language(language).published(published.parse().unwrap())
+    };
+    let old = story("Harbours old", "en", "2024-01-01");
+    other.write(|tx| tx.save(&old)).unwrap();
+    assert_eq!(found(Order::Relevance), ["Harbours old"]);
+    // A language that the archive didn't have, and a newer article: age counts from it.
+    other.write(|tx| tx.save(&story("Harbours harbours new", "nl", "2025-01-01"))).unwrap();
+    assert_eq!(found(Order::Newest), ["Harbours harbours new", "Harbours old"]);
+    let best = || {
+        let query = Query::from("harbours").now("2026-01-01T00:00:00Z".parse().unwrap());
+        archive.search(&query).unwrap().hits[0].score
+    };
+    let before = best();
+    // More articles make a word rarer, but both are older now.
+    other.write(|tx| tx.save(&story("Weather", "en", "2025-12-31"))).unwrap();
+    assert!(best() < before);
+    // The first that is hidden.
+    other.write(|tx| tx.save(&NewArticle { status: Some(Status::Canceled), ..old })).unwrap();
+    assert_eq!(found(Order::Relevance), ["Harbours harbours new"]);
 }
