@@ -187,32 +187,21 @@ impl<'i> Matches<'i> {
     }
 
     fn aligned(&mut self) -> Step<Option<i64>> {
-        let Some(mut key) = self.wanted.first().and_then(Union::key) else { return Ok(None) };
-        loop {
-            let before = key;
-            for rows in &mut self.wanted {
+        let Some((first, others)) = self.wanted.split_first_mut() else { return Ok(None) };
+        'row: loop {
+            let Some(key) = first.key().filter(|key| *key >= self.last) else { return Ok(None) };
+            for rows in &mut *others {
                 rows.seek(key)?;
                 let Some(here) = rows.key() else { return Ok(None) };
-                key = key.min(here);
+                if here < key {
+                    first.seek(here)?;
+                    continue 'row;
+                }
             }
-            if key < self.last {
-                return Ok(None);
-            }
-            if key == before && self.check()? {
+            if first.check()? && check(others)? {
                 return Ok(Some(key));
             }
-            key = self.wanted.iter().map_while(Union::key).fold(key, i64::min);
         }
-    }
-
-    /// Whether all have the row at which they stand. If not, at least one has gone on.
-    fn check(&mut self) -> Step<bool> {
-        for rows in &mut self.wanted {
-            if !rows.check()? {
-                return Ok(false);
-            }
-        }
-        Ok(true)
     }
 
     fn is_unwanted(&mut self, key: i64) -> Step<bool> {
@@ -224,6 +213,16 @@ impl<'i> Matches<'i> {
         }
         Ok(false)
     }
+}
+
+/// Whether all have the row at which they stand. If not, one of them has gone on.
+fn check(all: &mut [Union<TermRows<'_>>]) -> Step<bool> {
+    for rows in all {
+        if !rows.check()? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 /// The numbers of a term that scores and of its pattern, and the pattern.
