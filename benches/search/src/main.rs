@@ -26,7 +26,8 @@ use std::path::PathBuf;
 
 type Outcome<T = ()> = Result<T, Box<dyn Error>>;
 
-const USAGE: &str = "speed [--articles N] [--years Y] [--folder DIR] [--unmerged] | quality";
+const USAGE: &str =
+    "speed [--articles N] [--years Y] [--folder DIR] [--unmerged] [--only QUESTION]... | quality";
 
 fn main() -> Outcome {
     let Some(corpora) = std::env::var_os("DATELINE_CORPORA").map(PathBuf::from) else {
@@ -42,7 +43,7 @@ fn main() -> Outcome {
 }
 
 fn options(mut words: impl Iterator<Item = String>) -> Outcome<speed::Options> {
-    let mut options = speed::Options { articles: 450_000, years: 20, folder: None, merged: true };
+    let mut options = speed::Options::default();
     while let Some(word) = words.next() {
         let mut value = || words.next().ok_or(USAGE);
         match word.as_str() {
@@ -50,6 +51,7 @@ fn options(mut words: impl Iterator<Item = String>) -> Outcome<speed::Options> {
             "--years" => options.years = value()?.parse()?,
             "--folder" => options.folder = Some(value()?.into()),
             "--unmerged" => options.merged = false,
+            "--only" => options.only.push(value()?),
             _ => return Err(USAGE.into()),
         }
     }

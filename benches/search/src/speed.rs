@@ -19,6 +19,14 @@ pub struct Options {
     pub years: i64,
     pub folder: Option<PathBuf>,
     pub merged: bool,
+    /// These questions alone; all, if there are none.
+    pub only: Vec<String>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { articles: 450_000, years: 20, folder: None, merged: true, only: Vec::new() }
+    }
 }
 
 const NEWEST: usize = 20;
@@ -55,10 +63,15 @@ pub fn run(corpora: &Path, options: &Options) -> Outcome {
     let short = disk.archive(articles / 10, (years / 10).max(1))?;
     println!("- Tantivy's index has {} segment(s)\n", engines.tantivy.segments());
 
-    let questions = questions(&engines.tantivy)?;
+    let mut questions = questions(&engines.tantivy)?;
+    questions
+        .retain(|question| options.only.is_empty() || options.only.iter().any(|only| only == question.text));
     newest(&engines, &questions)?;
     relevance(&engines, &questions)?;
     best_match(&engines, &questions)?;
+    if !options.only.is_empty() {
+        return Ok(());
+    }
     scale::newest(&engines.dateline, &thin)?;
     scale::relevance(&engines.dateline, &short, &thin)?;
     timeline(&engines)
