@@ -24,7 +24,7 @@ use std::sync::Arc;
 use crate::store::{Blobs, Column};
 use crate::{Error, Snapshot};
 
-pub(crate) use postings::{Positions, Postings};
+pub(crate) use postings::{Least, Positions, Postings};
 pub(crate) use terms::Word;
 pub(crate) use watch::{Step, Stop, Watch};
 

@@ -1,7 +1,7 @@
 //! The rows of one term in the whole index.
 
 use super::run::Run;
-use super::{Step, varint};
+use super::{Step, column, varint};
 
 /// Reads the rows of a term one way, and where in each it stands.
 pub(crate) struct Postings<'i> {
@@ -10,11 +10,20 @@ pub(crate) struct Postings<'i> {
     key: Option<i64>,
     /// Which run has the row that is read.
     at: usize,
+    least: Least,
+}
+
+/// How often a term has to stand in a row.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Least {
+    /// Where some of that may be in a headline, and where none is.
+    pub(crate) with_headline: usize,
+    pub(crate) without: usize,
 }
 
 impl<'i> Postings<'i> {
     pub(super) fn merge(runs: Vec<Run<'i>>) -> Step<Self> {
-        let mut postings = Self { runs, key: None, at: 0 };
+        let mut postings = Self { runs, key: None, at: 0, least: Least::default() };
         postings.settle()?;
         Ok(postings)
     }
@@ -25,6 +34,29 @@ impl<'i> Postings<'i> {
     }
 
     pub(crate) fn advance(&mut self) -> Step<()> {
+        self.go_on()?;
+        if self.least.without > 1 { self.pass_rare() } else { Ok(()) }
+    }
+
+    /// From now on, passes the rows in which the term clearly stands less often.
+    pub(crate) fn demand(&mut self, least: Least) {
+        self.least = least;
+    }
+
+    fn pass_rare(&mut self) -> Step<()> {
+        while self.key.is_some() && self.is_rare() {
+            self.go_on()?;
+        }
+        Ok(())
+    }
+
+    fn is_rare(&self) -> bool {
+        let Some((count, first)) = self.runs.get(self.at).map(Run::at_most) else { return false };
+        let Least { with_headline, without } = self.least;
+        count < if first <= column::FORMS_HEAD { with_headline } else { without }
+    }
+
+    fn go_on(&mut self) -> Step<()> {
         let Some(key) = self.key else { return Ok(()) };
         if let [only] = self.runs.as_mut_slice() {
             only.advance()?;
@@ -42,7 +74,8 @@ impl<'i> Postings<'i> {
         for run in &mut self.runs {
             run.seek(key)?;
         }
-        self.settle()
+        self.settle()?;
+        if self.least.without > 1 { self.pass_rare() } else { Ok(()) }
     }
 
     /// Passes the rows of this key and of greater ones, and says how many they were.

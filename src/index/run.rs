@@ -93,12 +93,10 @@ impl<'i> Run<'i> {
 
     /// Goes on to the first row of this key or a smaller one.
     pub(super) fn seek(&mut self, key: i64) -> Step<()> {
-        for _ in 0..NEAR {
-            match self.key() {
-                Some(here) if here > key => self.passed += 1,
-                Some(_) => return Ok(()),
-                None => break,
-            }
+        let mut rest = self.entries.iter().skip(self.passed).take(NEAR);
+        if let Some(near) = rest.position(|entry| entry.key <= key) {
+            self.passed += near;
+            return Ok(());
         }
         if self.entries.last().is_none_or(|last| last.key > key) && !self.is_last_page() {
             self.find_page(self.direction.key(key))?;
@@ -120,6 +118,26 @@ impl<'i> Run<'i> {
             self.skip_empty_pages()?;
         }
         Ok(passed)
+    }
+
+    /// How often the term stands in the row that is read, at most, and in which column first: what can be
+    /// told without reading where it stands.
+    pub(super) fn at_most(&self) -> (usize, usize) {
+        let Some(entry) = self.entries.get(self.passed) else { return (0, 0) };
+        let (bytes, len) = (self.bytes().get(entry.at as usize..).unwrap_or_default(), entry.len as usize);
+        let numbers = match bytes.first_chunk() {
+            // Each number ends with a byte whose high bit is not set.
+            Some(first) if (1..=8).contains(&len) => {
+                let ends = !u64::from_be_bytes(*first) & 0x8080_8080_8080_8080;
+                (ends >> (64 - 8 * len)).count_ones() as usize
+            }
+            _ => len,
+        };
+        match bytes {
+            // Another column than the first one stands before the places in it.
+            [1, column, ..] => (numbers.saturating_sub(2), usize::from(*column)),
+            _ => (numbers, 0),
+        }
     }
 
     /// The bytes that say where the term stands in the row that is read.

@@ -217,6 +217,7 @@ impl Search {
         let best = Best::new(query.limit.saturating_add(1), after);
         let mut ranking = Ranking::new(index, &scoring, &matches, ignores_languages, best);
         let outcome = self.rank(&mut matches, &mut ranking, recency.is_some());
+        let is_counted = !ignores_languages && !ranking.has_demanded();
         self.rows = ranking.finish()?;
         self.scoring = Some(scoring);
         if ignores_languages {
@@ -230,7 +231,7 @@ impl Search {
             self.counted = self.rows.len();
             return Ok(());
         }
-        if ignores_languages && self.counted <= query.counted() {
+        if !is_counted && self.counted <= query.counted() {
             self.counted = 0;
             matches = Matches::open(plan, index, Direction::Back)?;
         }

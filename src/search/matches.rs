@@ -6,7 +6,7 @@ use super::gate::Gates;
 use super::pattern::{Languages, PatternRows};
 use super::plan::{Leaf, Plan};
 use super::rows::{Listed, Rows, Union};
-use crate::index::{Direction, Index, Step};
+use crate::index::{Direction, Index, Least, Step};
 
 /// Some of the rows of one term.
 struct TermRows<'i> {
@@ -164,6 +164,21 @@ impl<'i> Matches<'i> {
         for rows in self.wanted.iter_mut().flat_map(Union::members_mut) {
             if let Source::Pattern(pattern) = &mut rows.rows {
                 pattern.ignore_languages();
+            }
+        }
+        true
+    }
+
+    /// From now on, passes what has a term less often than `least` says. Where something else rules out
+    /// most rows, that would take longer than it saves, and false is returned.
+    pub(super) fn demand(&mut self, least: impl Fn(usize) -> Least) -> bool {
+        let [only] = self.wanted.as_mut_slice() else { return false };
+        if !self.unwanted.members().is_empty() {
+            return false;
+        }
+        for rows in only.members_mut() {
+            if let (Source::Pattern(pattern), Some((term, _))) = (&mut rows.rows, rows.scores) {
+                pattern.demand(least(term));
             }
         }
         true

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::gate::{Gate, Gates};
 use super::rows::{Rows, Union};
-use crate::index::{Direction, Index, Positions, Postings, Step, column};
+use crate::index::{Direction, Index, Least, Positions, Postings, Step, column};
 
 /// A set of columns of the index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -206,6 +206,13 @@ impl<'i> PatternRows<'i> {
     /// From now on, checks leave the languages out.
     pub(super) fn ignore_languages(&mut self) {
         self.ignores_gate = true;
+    }
+
+    /// From now on, passes rows in which it stands less often, if that is told without reading where.
+    pub(super) fn demand(&mut self, least: Least) {
+        if let [Slot::One(rows)] = self.slots.as_mut_slice() {
+            rows.demand(least);
+        }
     }
 
     /// In how many rows each of the words stands, at most.

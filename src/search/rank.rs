@@ -10,14 +10,20 @@ use super::matches::{Matches, Scored};
 use super::pattern::PatternRows;
 use super::scopes::Scopes;
 use crate::clock::minutes_of_clock;
-use crate::index::{Index, Step, column};
+use crate::index::{Index, Least, Step, column};
 
 const K1: f64 = 1.2;
 const B: f64 = 0.75;
 /// What an occurrence in the headline counts; one anywhere else counts 1.
 const HEADLINE: f64 = 2.0;
-/// How many rows wait for a decision: few where reading stops as soon as it can.
+/// A bound that is computed in another way than a score may be so much less than it by rounding.
+const ROUNDING: f64 = 1.0 + 1e-12;
+/// No term is demanded more often in an article.
+const MOST_DEMANDED: usize = 64;
+/// How many rows wait for a decision where reading stops as soon as it can, and where all is read: the
+/// more, the fewer are looked up, but what isn't decided can't be asked of the rows to come.
 const SHORT_WAIT: usize = 32;
+const FIRST_WAIT: usize = 256;
 const LONG_WAIT: usize = 2048;
 
 /// What a score is made with, besides the article. A cursor carries it on, so that all pages are
@@ -84,6 +90,19 @@ impl Scoring {
     fn bound(&self, clock: i64) -> f64 {
         let all: f64 = self.weights.iter().map(|weight| weight * (K1 + 1.0)).sum();
         self.score(all, clock)
+    }
+
+    /// How often an article must have a term to reach a score, if it has all others as often as you like
+    /// and is as short as can be. Ages are left out.
+    fn least(&self, term: usize, score: f64) -> Least {
+        let most = |weight: &f64| weight * (K1 + 1.0) * ROUNDING;
+        let weight = self.weights.get(term).map_or(0.0, most);
+        let others = self.weights.iter().map(most).sum::<f64>() - weight;
+        let is_too_rare = |f: &usize| weight * *f as f64 / (*f as f64 + K1 * (1.0 - B)) + others < score;
+        let without = (1..MOST_DEMANDED).take_while(is_too_rare).count() + 1;
+        // One in a headline counts more.
+        let with_headline = (without as f64 / HEADLINE).ceil() as usize;
+        Least { with_headline, without }
     }
 
     fn score(&self, relevance: f64, clock: i64) -> f64 {
@@ -224,6 +243,7 @@ pub(super) struct Ranking<'i, 's> {
     /// Whether each term is one pattern, in their order.
     is_one_each: bool,
     patience: usize,
+    has_demanded: bool,
     scopes: Scopes<'i>,
     buffer: Vec<u8>,
 }
@@ -248,7 +268,8 @@ impl<'i, 's> Ranking<'i, 's> {
             waiting: Vec::new(),
             frequencies: Vec::new(),
             most: vec![0.0; scoring.weights.len()],
-            patience: if scoring.recency.is_some() { SHORT_WAIT } else { LONG_WAIT },
+            patience: if scoring.recency.is_some() { SHORT_WAIT } else { FIRST_WAIT },
+            has_demanded: false,
             scopes: Scopes::new(index.snapshot()),
             buffer: Vec::new(),
         }
@@ -264,7 +285,7 @@ impl<'i, 's> Ranking<'i, 's> {
     }
 
     /// Scores the row at which the matches are.
-    pub(super) fn rank(&mut self, matches: &Matches<'_>, clock: i64) -> Step<()> {
+    pub(super) fn rank(&mut self, matches: &mut Matches<'_>, clock: i64) -> Step<()> {
         let start = self.frequencies.len();
         self.frequencies.resize(start + self.scored.len(), 0.0);
         let mut length = 0;
@@ -282,7 +303,22 @@ impl<'i, 's> Ranking<'i, 's> {
             return Ok(());
         }
         self.waiting.push(Candidate { at_best, frequencies: start });
-        if self.waiting.len() < self.patience { Ok(()) } else { self.settle() }
+        if self.waiting.len() < self.patience {
+            return Ok(());
+        }
+        self.settle()?;
+        if self.scoring.recency.is_none() {
+            self.patience = LONG_WAIT.min(2 * self.patience);
+            if let Some(worst) = self.best.worst() {
+                self.has_demanded = matches.demand(|term| self.scoring.least(term, worst.score));
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether rows were passed that answer but can't enter.
+    pub(super) fn has_demanded(&self) -> bool {
+        self.has_demanded
     }
 
     /// Whether a row can't enter if this is the best it can be.
