@@ -4,7 +4,7 @@
 /// Reads one, and gives what stands behind it; `None` where the bytes end before.
 #[inline(always)]
 pub(super) fn split(bytes: &[u8]) -> Option<(u64, &[u8])> {
-    // Nearly all have up to three bytes.
+    // Nearly all have up to four bytes.
     match bytes {
         [first @ ..0x80, rest @ ..] => Some((u64::from(*first), rest)),
         [first, second @ ..0x80, rest @ ..] => {
@@ -13,6 +13,10 @@ pub(super) fn split(bytes: &[u8]) -> Option<(u64, &[u8])> {
         [first, second, third @ ..0x80, rest @ ..] => {
             let high = u64::from(first & 0x7F) << 14 | u64::from(second & 0x7F) << 7;
             Some((high | u64::from(*third), rest))
+        }
+        [first, second, third, fourth @ ..0x80, rest @ ..] => {
+            let high = u64::from(first & 0x7F) << 21 | u64::from(second & 0x7F) << 14;
+            Some((high | u64::from(third & 0x7F) << 7 | u64::from(*fourth), rest))
         }
         _ => {
             let mut at = 0;
@@ -58,12 +62,15 @@ mod tests {
 
     #[test]
     fn the_lengths_of_sqlite() {
-        let cases: [(&[u8], u64); 6] = [
+        let cases: [(&[u8], u64); 9] = [
             (&[0x00], 0),
             (&[0x7F], 127),
             (&[0x81, 0x00], 128),
             (&[0xFF, 0x7F], 16383),
             (&[0x81, 0x80, 0x00], 16384),
+            (&[0xFF, 0xFF, 0x7F], 2_097_151),
+            (&[0x81, 0x82, 0x83, 0x04], 2_130_308),
+            (&[0x81, 0x80, 0x80, 0x80, 0x00], 268_435_456),
             (&[0xFF; 9], u64::MAX),
         ];
         for (bytes, value) in cases {

@@ -222,7 +222,7 @@ impl Best {
 struct Candidate {
     /// Its score if the article is as short as it can be.
     at_best: Ranked,
-    /// How often it has each pattern: where that stands among those of all candidates.
+    /// Where it begins how often it has each pattern.
     frequencies: usize,
 }
 
@@ -237,6 +237,7 @@ pub(super) struct Ranking<'i, 's> {
     /// Looking up how long an article is costs more than all else here. So they wait, and those that
     /// may be the best are looked up first: few others can enter then.
     waiting: Vec<Candidate>,
+    /// How often each pattern stands in the row that is read, and then in those that wait.
     frequencies: Vec<f64>,
     /// How often a row has each term.
     most: Vec<f64>,
@@ -257,6 +258,7 @@ impl<'i, 's> Ranking<'i, 's> {
         best: Best,
     ) -> Self {
         let scored = matches.scored();
+        let frequencies = vec![0.0; scored.len()];
         let is_one_each = scored.iter().map(|scored| scored.term).eq(0..scoring.weights.len());
         Self {
             index,
@@ -266,7 +268,7 @@ impl<'i, 's> Ranking<'i, 's> {
             ignores_languages,
             best,
             waiting: Vec::new(),
-            frequencies: Vec::new(),
+            frequencies,
             most: vec![0.0; scoring.weights.len()],
             patience: if scoring.recency.is_some() { SHORT_WAIT } else { FIRST_WAIT },
             has_demanded: false,
@@ -286,23 +288,25 @@ impl<'i, 's> Ranking<'i, 's> {
 
     /// Scores the row at which the matches are.
     pub(super) fn rank(&mut self, matches: &mut Matches<'_>, clock: i64) -> Step<()> {
-        let start = self.frequencies.len();
-        self.frequencies.resize(start + self.scored.len(), 0.0);
+        let here = self.scored.len();
+        if let Some(frequencies) = self.frequencies.get_mut(..here) {
+            frequencies.fill(0.0);
+        }
         let mut length = 0;
         for (number, pattern) in matches.scoring_here() {
             let seen = Seen::of(pattern, &mut self.buffer)?;
             length = seen.length.max(length);
-            if let Some(here) = self.frequencies.get_mut(start + number) {
+            if let Some(here) = self.frequencies.get_mut(number) {
                 *here = seen.frequency;
             }
         }
         // An article is at least as long as what was seen of it.
-        let at_best = self.score(start, length as f64, clock);
+        let at_best = self.score(0, length as f64, clock);
         if self.is_beaten(at_best) {
-            self.frequencies.truncate(start);
             return Ok(());
         }
-        self.waiting.push(Candidate { at_best, frequencies: start });
+        self.waiting.push(Candidate { at_best, frequencies: self.frequencies.len() });
+        self.frequencies.extend_from_within(..here);
         if self.waiting.len() < self.patience {
             return Ok(());
         }
@@ -366,7 +370,7 @@ impl<'i, 's> Ranking<'i, 's> {
         }
         self.waiting = waiting.into_vec();
         self.waiting.clear();
-        self.frequencies.clear();
+        self.frequencies.truncate(self.scored.len());
         Ok(())
     }
 
