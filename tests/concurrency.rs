@@ -166,7 +166,13 @@ fn a_search_sees_what_other_programs_have_changed_since_the_last_one() {
     let other = Archive::open(&path).unwrap();
     let found = |order: Order| {
         let query = Query::from("harbours").order(order).now("2026-01-01T00:00:00Z".parse().unwrap());
-        archive.search(&query).unwrap().hits.iter().map(|hit| hit.headline.text().to_owned()).collect::<Vec<_>>()
+        archive
+            .search(&query)
+            .unwrap()
+            .hits
+            .iter()
+            .map(|hit| hit.headline.text().to_owned())
+            .collect::<Vec<_>>()
     };
     let story = |headline: &str, language: &str, published: &str| {
         let story = NewArticle::new(headline, "").key("test", headline);

@@ -56,6 +56,9 @@ const MAX_OPENED: usize = 1 << 18;
 /// FTS5 marks the terms of its main index with this byte, those of prefix indexes with others.
 const MAIN: u8 = b'0';
 
+/// The first place in a column whose distance from its beginning takes two bytes.
+pub(crate) const FAR: u32 = 126;
+
 /// Which way postings are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Direction {

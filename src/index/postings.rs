@@ -1,7 +1,7 @@
 //! The rows of one term in the whole index.
 
-use super::run::Run;
-use super::{Step, column, varint};
+use super::run::{Outline, Run};
+use super::{Step, varint};
 
 /// Reads the rows of a term one way, and where in each it stands.
 pub(crate) struct Postings<'i> {
@@ -13,12 +13,15 @@ pub(crate) struct Postings<'i> {
     least: Least,
 }
 
-/// How often a term has to stand in a row.
+/// How often a term has to stand in a row: see [`Postings::demand`].
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Least {
-    /// Where some of that may be in a headline, and where none is.
-    pub(crate) with_headline: usize,
-    pub(crate) without: usize,
+    /// Where it may always stand near the beginning.
+    pub(crate) near: usize,
+    /// Where it stands at the place [`FAR`](super::FAR) or behind it.
+    pub(crate) far: usize,
+    /// For how many one in a headline counts.
+    pub(crate) headline: usize,
 }
 
 impl<'i> Postings<'i> {
@@ -35,7 +38,7 @@ impl<'i> Postings<'i> {
 
     pub(crate) fn advance(&mut self) -> Step<()> {
         self.go_on()?;
-        if self.least.without > 1 { self.pass_rare() } else { Ok(()) }
+        if self.least.far > 1 { self.pass_rare() } else { Ok(()) }
     }
 
     /// From now on, passes the rows in which the term clearly stands less often.
@@ -51,9 +54,10 @@ impl<'i> Postings<'i> {
     }
 
     fn is_rare(&self) -> bool {
-        let Some((count, first)) = self.runs.get(self.at).map(Run::at_most) else { return false };
-        let Least { with_headline, without } = self.least;
-        count < if first <= column::FORMS_HEAD { with_headline } else { without }
+        let Outline { count, has_headline, is_far } =
+            self.runs.get(self.at).map_or_else(Outline::default, Run::outline);
+        let least = if is_far { self.least.far } else { self.least.near };
+        count < if has_headline { least.div_ceil(self.least.headline) } else { least }
     }
 
     fn go_on(&mut self) -> Step<()> {
@@ -75,7 +79,7 @@ impl<'i> Postings<'i> {
             run.seek(key)?;
         }
         self.settle()?;
-        if self.least.without > 1 { self.pass_rare() } else { Ok(()) }
+        if self.least.far > 1 { self.pass_rare() } else { Ok(()) }
     }
 
     /// Passes the rows of this key and of greater ones, and says how many they were.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::leaf::Leaf;
 use super::segments::Segment;
-use super::{Direction, Index, Positions, Step, Stop, damaged, varint};
+use super::{Direction, Index, Positions, Step, Stop, column, damaged, varint};
 
 /// Postings of up to this many pages are counted; of longer ones, one page is.
 const COUNTED_PAGES: u32 = 2;
@@ -48,6 +48,17 @@ struct Entry {
     key: i64,
     at: u32,
     len: u32,
+}
+
+/// What is told of a term in a row by the size of its places and how they begin.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Outline {
+    /// How many places there are, at most.
+    pub(super) count: usize,
+    /// Whether any may be in a headline.
+    pub(super) has_headline: bool,
+    /// Whether one of them is clearly [`FAR`](super::FAR) from the beginning of its column.
+    pub(super) is_far: bool,
 }
 
 /// Reads the rows of a [`Location`] one way, a page at a time.
@@ -120,23 +131,28 @@ impl<'i> Run<'i> {
         Ok(passed)
     }
 
-    /// How often the term stands in the row that is read, at most, and in which column first: what can be
-    /// told without reading where it stands.
-    pub(super) fn at_most(&self) -> (usize, usize) {
-        let Some(entry) = self.entries.get(self.passed) else { return (0, 0) };
+    /// What can be told of the row that is read without reading where the term stands in it.
+    pub(super) fn outline(&self) -> Outline {
+        let Some(entry) = self.entries.get(self.passed) else { return Outline::default() };
         let (bytes, len) = (self.bytes().get(entry.at as usize..).unwrap_or_default(), entry.len as usize);
         let numbers = match bytes.first_chunk() {
             // Each number ends with a byte whose high bit is not set.
             Some(first) if (1..=8).contains(&len) => {
                 let ends = !u64::from_be_bytes(*first) & 0x8080_8080_8080_8080;
-                (ends >> (64 - 8 * len)).count_ones() as usize
+                Some((ends >> (64 - 8 * len)).count_ones() as usize)
             }
-            _ => len,
+            _ => None,
         };
-        match bytes {
-            // Another column than the first one stands before the places in it.
-            [1, column, ..] => (numbers.saturating_sub(2), usize::from(*column)),
-            _ => (numbers, 0),
+        // Another column than the first one stands before the places in it.
+        let (column, others) = match bytes {
+            [1, column, ..] => (usize::from(*column), 2),
+            _ => (0, 0),
+        };
+        Outline {
+            count: numbers.unwrap_or(len).saturating_sub(others),
+            has_headline: column <= column::FORMS_HEAD,
+            // A number of two bytes is a place far behind the one before.
+            is_far: numbers.is_some_and(|numbers| numbers < len),
         }
     }
 

@@ -10,7 +10,7 @@ use super::matches::{Matches, Scored};
 use super::pattern::PatternRows;
 use super::scopes::Scopes;
 use crate::clock::minutes_of_clock;
-use crate::index::{Index, Least, Step, column};
+use crate::index::{FAR, Index, Least, Step, column};
 
 const K1: f64 = 1.2;
 const B: f64 = 0.75;
@@ -19,12 +19,11 @@ const HEADLINE: f64 = 2.0;
 /// A bound that is computed in another way than a score may be so much less than it by rounding.
 const ROUNDING: f64 = 1.0 + 1e-12;
 /// No term is demanded more often in an article.
-const MOST_DEMANDED: usize = 64;
+const MOST_DEMANDED: u32 = 64;
 /// How many rows wait for a decision where reading stops as soon as it can, and where all is read: the
 /// more, the fewer are looked up, but what isn't decided can't be asked of the rows to come.
 const SHORT_WAIT: usize = 32;
-const FIRST_WAIT: usize = 256;
-const LONG_WAIT: usize = 2048;
+const LONG_WAIT: usize = 256;
 
 /// What a score is made with, besides the article. A cursor carries it on, so that all pages are
 /// scored alike while the archive grows.
@@ -98,11 +97,12 @@ impl Scoring {
         let most = |weight: &f64| weight * (K1 + 1.0) * ROUNDING;
         let weight = self.weights.get(term).map_or(0.0, most);
         let others = self.weights.iter().map(most).sum::<f64>() - weight;
-        let is_too_rare = |f: &usize| weight * *f as f64 / (*f as f64 + K1 * (1.0 - B)) + others < score;
-        let without = (1..MOST_DEMANDED).take_while(is_too_rare).count() + 1;
-        // One in a headline counts more.
-        let with_headline = (without as f64 / HEADLINE).ceil() as usize;
-        Least { with_headline, without }
+        let least = |words: f64| {
+            let norm = self.norm(words);
+            let is_too_rare = |f: &u32| weight * f64::from(*f) / (f64::from(*f) + norm) + others < score;
+            (1..MOST_DEMANDED).take_while(is_too_rare).count() + 1
+        };
+        Least { near: least(0.0), far: least(f64::from(FAR)), headline: HEADLINE as usize }
     }
 
     fn score(&self, relevance: f64, clock: i64) -> f64 {
@@ -111,9 +111,13 @@ impl Scoring {
         relevance * self.recency_of(clock)
     }
 
+    fn norm(&self, words: f64) -> f64 {
+        K1 * (1.0 - B + B * words / self.average)
+    }
+
     /// The sum over the terms, for an article of so many words that has each so often.
     fn relevance(&self, frequencies: &[f64], words: f64) -> f64 {
-        let norm = K1 * (1.0 - B + B * words / self.average);
+        let norm = self.norm(words);
         let terms = self.weights.iter().zip(frequencies).filter(|(_, f)| **f > 0.0);
         terms.map(|(weight, f)| weight * (K1 + 1.0) * f / (f + norm)).sum()
     }
@@ -270,7 +274,7 @@ impl<'i, 's> Ranking<'i, 's> {
             waiting: Vec::new(),
             frequencies,
             most: vec![0.0; scoring.weights.len()],
-            patience: if scoring.recency.is_some() { SHORT_WAIT } else { FIRST_WAIT },
+            patience: if scoring.recency.is_some() { SHORT_WAIT } else { LONG_WAIT },
             has_demanded: false,
             scopes: Scopes::new(index.snapshot()),
             buffer: Vec::new(),
@@ -311,11 +315,8 @@ impl<'i, 's> Ranking<'i, 's> {
             return Ok(());
         }
         self.settle()?;
-        if self.scoring.recency.is_none() {
-            self.patience = LONG_WAIT.min(2 * self.patience);
-            if let Some(worst) = self.best.worst() {
-                self.has_demanded = matches.demand(|term| self.scoring.least(term, worst.score));
-            }
+        if let Some(worst) = self.best.worst().filter(|_| self.scoring.recency.is_none()) {
+            self.has_demanded = matches.demand(|term| self.scoring.least(term, worst.score));
         }
         Ok(())
     }
