@@ -25,6 +25,7 @@ use crate::store::{Blobs, Column};
 use crate::{Error, Snapshot};
 
 pub(crate) use postings::{Least, Positions, Postings};
+pub(crate) use run::Glance;
 pub(crate) use terms::Word;
 pub(crate) use watch::{Step, Stop, Watch};
 

@@ -1,6 +1,6 @@
 //! The rows of one term in the whole index.
 
-use super::run::{Outline, Run};
+use super::run::{Glance, Run};
 use super::{Step, varint};
 
 /// Reads the rows of a term one way, and where in each it stands.
@@ -53,9 +53,13 @@ impl<'i> Postings<'i> {
         Ok(())
     }
 
+    /// What can be told of the row that is read without reading where the term stands in it.
+    pub(crate) fn glance(&self) -> Glance {
+        self.runs.get(self.at).map_or_else(Glance::default, Run::glance)
+    }
+
     fn is_rare(&self) -> bool {
-        let Outline { count, has_headline, is_far } =
-            self.runs.get(self.at).map_or_else(Outline::default, Run::outline);
+        let Glance { count, has_headline, is_far } = self.glance();
         let least = if is_far { self.least.far } else { self.least.near };
         count < if has_headline { least.div_ceil(self.least.headline) } else { least }
     }

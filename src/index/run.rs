@@ -52,13 +52,13 @@ struct Entry {
 
 /// What is told of a term in a row by the size of its places and how they begin.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Outline {
+pub(crate) struct Glance {
     /// How many places there are, at most.
-    pub(super) count: usize,
+    pub(crate) count: usize,
     /// Whether any may be in a headline.
-    pub(super) has_headline: bool,
+    pub(crate) has_headline: bool,
     /// Whether one of them is clearly [`FAR`](super::FAR) from the beginning of its column.
-    pub(super) is_far: bool,
+    pub(crate) is_far: bool,
 }
 
 /// Reads the rows of a [`Location`] one way, a page at a time.
@@ -132,27 +132,26 @@ impl<'i> Run<'i> {
     }
 
     /// What can be told of the row that is read without reading where the term stands in it.
-    pub(super) fn outline(&self) -> Outline {
-        let Some(entry) = self.entries.get(self.passed) else { return Outline::default() };
+    pub(super) fn glance(&self) -> Glance {
+        let Some(entry) = self.entries.get(self.passed) else { return Glance::default() };
         let (bytes, len) = (self.bytes().get(entry.at as usize..).unwrap_or_default(), entry.len as usize);
-        let numbers = match bytes.first_chunk() {
-            // Each number ends with a byte whose high bit is not set.
-            Some(first) if (1..=8).contains(&len) => {
-                let ends = !u64::from_be_bytes(*first) & 0x8080_8080_8080_8080;
-                Some((ends >> (64 - 8 * len)).count_ones() as usize)
-            }
-            _ => None,
+        // A number goes on behind each byte whose high bit is set.
+        let begun = match bytes.first_chunk() {
+            Some(first) if len < 8 => u64::from_be_bytes(*first) & !(u64::MAX >> (8 * len)),
+            Some(first) => u64::from_be_bytes(*first),
+            None => 0,
         };
+        let begun = (begun & 0x8080_8080_8080_8080).count_ones() as usize;
         // Another column than the first one stands before the places in it.
         let (column, others) = match bytes {
             [1, column, ..] => (usize::from(*column), 2),
             _ => (0, 0),
         };
-        Outline {
-            count: numbers.unwrap_or(len).saturating_sub(others),
+        Glance {
+            count: len.saturating_sub(begun + others),
             has_headline: column <= column::FORMS_HEAD,
             // A number of two bytes is a place far behind the one before.
-            is_far: numbers.is_some_and(|numbers| numbers < len),
+            is_far: begun > 0,
         }
     }
 

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::gate::{Gate, Gates};
 use super::rows::{Rows, Union};
-use crate::index::{Direction, Index, Least, Positions, Postings, Step, column};
+use crate::index::{Direction, Glance, Index, Least, Positions, Postings, Step, column};
 
 /// A set of columns of the index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -212,6 +212,14 @@ impl<'i> PatternRows<'i> {
     pub(super) fn demand(&mut self, least: Least) {
         if let [Slot::One(rows)] = self.slots.as_mut_slice() {
             rows.demand(least);
+        }
+    }
+
+    /// What can be told of the row that is read without reading where the pattern stands in it.
+    pub(super) fn glance(&self) -> Glance {
+        match self.slots.as_slice() {
+            [Slot::One(rows)] => rows.glance(),
+            _ => Glance { count: usize::MAX, has_headline: true, is_far: false },
         }
     }
 

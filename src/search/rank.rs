@@ -18,8 +18,8 @@ const B: f64 = 0.75;
 const HEADLINE: f64 = 2.0;
 /// A bound that is computed in another way than a score may be so much less than it by rounding.
 const ROUNDING: f64 = 1.0 + 1e-12;
-/// No term is demanded more often in an article.
-const MOST_DEMANDED: u32 = 64;
+/// Of terms that are more frequent in an article, no difference is made at a glance.
+const COUNTED: usize = 32;
 /// How many rows wait for a decision where reading stops as soon as it can, and where all is read: the
 /// more, the fewer are looked up, but what isn't decided can't be asked of the rows to come.
 const SHORT_WAIT: usize = 32;
@@ -98,9 +98,8 @@ impl Scoring {
         let weight = self.weights.get(term).map_or(0.0, most);
         let others = self.weights.iter().map(most).sum::<f64>() - weight;
         let least = |words: f64| {
-            let norm = self.norm(words);
-            let is_too_rare = |f: &u32| weight * f64::from(*f) / (f64::from(*f) + norm) + others < score;
-            (1..MOST_DEMANDED).take_while(is_too_rare).count() + 1
+            let is_too_rare = |count: &usize| weight * self.share(*count as f64, words) + others < score;
+            (1..COUNTED).take_while(is_too_rare).count() + 1
         };
         Least { near: least(0.0), far: least(f64::from(FAR)), headline: HEADLINE as usize }
     }
@@ -113,6 +112,11 @@ impl Scoring {
 
     fn norm(&self, words: f64) -> f64 {
         K1 * (1.0 - B + B * words / self.average)
+    }
+
+    /// The part of what a term scores at most that an article of so many words reaches.
+    fn share(&self, frequency: f64, words: f64) -> f64 {
+        frequency / (frequency + self.norm(words))
     }
 
     /// The sum over the terms, for an article of so many words that has each so often.
@@ -245,6 +249,12 @@ pub(super) struct Ranking<'i, 's> {
     frequencies: Vec<f64>,
     /// How often a row has each term.
     most: Vec<f64>,
+    /// How often it has each at most, at a glance.
+    counts: Vec<usize>,
+    /// Of what a term scores at most, the part that an article reaches at most that has it so often: one of
+    /// any length, and one in which a word stands far from the beginning.
+    near: [f64; COUNTED],
+    far: [f64; COUNTED],
     /// Whether each term is one pattern, in their order.
     is_one_each: bool,
     patience: usize,
@@ -274,6 +284,9 @@ impl<'i, 's> Ranking<'i, 's> {
             waiting: Vec::new(),
             frequencies,
             most: vec![0.0; scoring.weights.len()],
+            counts: vec![0; scoring.weights.len()],
+            near: std::array::from_fn(|count| scoring.share(count as f64, 0.0)),
+            far: std::array::from_fn(|count| scoring.share(count as f64, f64::from(FAR))),
             patience: if scoring.recency.is_some() { SHORT_WAIT } else { LONG_WAIT },
             has_demanded: false,
             scopes: Scopes::new(index.snapshot()),
@@ -292,6 +305,13 @@ impl<'i, 's> Ranking<'i, 's> {
 
     /// Scores the row at which the matches are.
     pub(super) fn rank(&mut self, matches: &mut Matches<'_>, clock: i64) -> Step<()> {
+        // What was demanded of the terms rules out as much.
+        if !self.has_demanded
+            && let Some(worst) = self.best.worst()
+            && self.at_a_glance(matches, clock) < worst.score
+        {
+            return Ok(());
+        }
         let here = self.scored.len();
         if let Some(frequencies) = self.frequencies.get_mut(..here) {
             frequencies.fill(0.0);
@@ -324,6 +344,28 @@ impl<'i, 's> Ranking<'i, 's> {
     /// Whether rows were passed that answer but can't enter.
     pub(super) fn has_demanded(&self) -> bool {
         self.has_demanded
+    }
+
+    /// What a row scores at most, without reading where the words stand in it.
+    fn at_a_glance(&mut self, matches: &Matches<'_>, clock: i64) -> f64 {
+        self.counts.fill(0);
+        let mut is_far = false;
+        for (number, pattern) in matches.scoring_here() {
+            let glance = pattern.glance();
+            is_far |= glance.is_far;
+            let count = if glance.has_headline {
+                glance.count.saturating_mul(HEADLINE as usize)
+            } else {
+                glance.count
+            };
+            if let Some(most) = self.scored.get(number).and_then(|scored| self.counts.get_mut(scored.term)) {
+                *most = count.max(*most);
+            }
+        }
+        let shares = if is_far { &self.far } else { &self.near };
+        let terms = self.scoring.weights.iter().zip(&self.counts);
+        let parts = terms.map(|(weight, count)| weight * shares.get(*count).unwrap_or(&1.0));
+        self.scoring.score(parts.sum::<f64>() * (K1 + 1.0) * ROUNDING, clock)
     }
 
     /// Whether a row can't enter if this is the best it can be.
