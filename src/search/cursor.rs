@@ -5,7 +5,8 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::rank::{Ranked, Recency, Scoring};
+use super::rank::Ranked;
+use super::score::{Recency, Scoring};
 
 /// The place in the results after which the next page begins.
 ///

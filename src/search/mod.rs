@@ -32,6 +32,7 @@ mod render;
 mod rows;
 mod ruler;
 mod scopes;
+mod score;
 mod term;
 mod terminal;
 mod timeline;
