@@ -173,7 +173,7 @@ impl<'i> Matches<'i> {
     /// most rows, that would take longer than it saves, and false is returned.
     pub(super) fn demand(&mut self, least: impl Fn(usize) -> Least) -> bool {
         let [only] = self.wanted.as_mut_slice() else { return false };
-        if !self.unwanted.members().is_empty() {
+        if self.unwanted.size() > only.size() / 2 {
             return false;
         }
         for rows in only.members_mut() {

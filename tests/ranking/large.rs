@@ -1,5 +1,5 @@
-//! An archive in which words have so many postings that their weights are estimated, and in which
-//! `Relevance` stops early.
+//! An archive in which words have so many postings that their weights are estimated, in which
+//! `Relevance` stops early, and in which `BestMatch` passes articles that can't enter.
 
 use chrono::TimeDelta;
 use dateline::{Archive, NewArticle, Order};
@@ -88,10 +88,12 @@ fn story(dice: &mut Dice, number: usize, published: i64) -> Story {
     let mut words = |longest: usize| -> Vec<Word> {
         (0..1 + dice.roll(longest)).map(|_| WORDS[dice.skewed(WORDS.len())]).collect()
     };
-    let (headline, body) = (words(5), words(14));
+    // Some go on so far that a place takes more than a byte.
+    let (headline, longest) = (words(5), if number % 11 == 0 { 400 } else { 14 });
+    let body = words(longest);
     Story {
         uri: number.to_string(),
-        language: "en",
+        language: if dice.one_in(5) { "de" } else { "en" },
         published,
         precision: Precision::Second,
         hidden: dice.one_in(20),
@@ -123,7 +125,7 @@ fn term(dice: &mut Dice) -> Term {
 fn stopping_early_loses_nothing() {
     let mut dice = Dice::of(SEED, 0);
     let large = Large::of(&mut dice);
-    let (mut stopped, mut estimated) = (0, 0);
+    let (mut stopped, mut passed, mut estimated) = (0, 0, 0);
     for number in 0..ASKS {
         let groups = (0..1 + dice.roll(3)).map(|_| {
             let mut group: Vec<Term> = (0..1 + dice.roll(2)).map(|_| term(&mut dice)).collect();
@@ -151,10 +153,12 @@ fn stopping_early_loses_nothing() {
                     )
                 });
                 stopped += usize::from(order == Order::Relevance && page.rows_read < matches.len());
+                passed += usize::from(order == Order::BestMatch && page.rows_read < matches.len());
                 cursor = page.next;
             }
         }
     }
     assert!(stopped > ASKS, "Relevance stopped early on {stopped} pages");
+    assert!(passed > 3, "BestMatch passed articles on {passed} pages");
     assert!(estimated > ASKS / 3, "{estimated} weights were estimated");
 }
