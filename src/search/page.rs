@@ -17,7 +17,8 @@ pub struct Page {
     pub total: Total,
     /// Where the next page begins, for [`Query::after`]; `None` where this is the last.
     pub next: Option<Cursor>,
-    /// How many articles were looked at that have what is asked for, in whatever language.
+    /// How many articles were looked at that have what is asked for, in whatever language; without those
+    /// that were passed because they clearly can't enter the page.
     pub rows_read: usize,
     /// What of the query was ignored, cut, or isn't known to the archive.
     pub notes: Vec<Note>,
