@@ -1,9 +1,10 @@
 //! The questions, by class.
 
 /// A class of questions and the questions, as they are typed into Dateline.
-pub const CLASSES: [(&str, &[&str]); 11] = [
+pub const CLASSES: [(&str, &[&str]); 12] = [
     ("common word", &["the", "said", "company", "market", "government", "president"]),
     ("rarer word", &["opec", "gold", "earthquake", "tariff", "uruguay"]),
+    ("word as typed", &["\"tariff\"", "\"earthquake\"", "\"company\""]),
     ("two words", &["oil prices", "trade deficit", "prime minister", "the government"]),
     ("three words", &["oil prices opec", "foreign exchange market", "said company shares"]),
     ("phrase", &["\"white house\"", "\"interest rates\"", "\"chief executive officer\""]),
