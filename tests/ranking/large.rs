@@ -89,7 +89,7 @@ fn story(dice: &mut Dice, number: usize, published: i64) -> Story {
         (0..1 + dice.roll(longest)).map(|_| WORDS[dice.skewed(WORDS.len())]).collect()
     };
     // Some go on so far that a place takes more than a byte.
-    let (headline, longest) = (words(5), if number % 11 == 0 { 400 } else { 14 });
+    let (headline, longest) = (words(5), if number.is_multiple_of(11) { 400 } else { 14 });
     let body = words(longest);
     Story {
         uri: number.to_string(),
