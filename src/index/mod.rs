@@ -6,6 +6,7 @@
 //! there under "Details". Nothing here trusts what it reads: whatever stands in a page, reading ends,
 //! at worst with [`Error::Damaged`](crate::Error::Damaged).
 
+mod glance;
 mod leaf;
 mod postings;
 mod run;
@@ -24,8 +25,8 @@ use std::sync::Arc;
 use crate::store::{Blobs, Column};
 use crate::{Error, Snapshot};
 
-pub(crate) use postings::{Least, Positions, Postings};
-pub(crate) use run::Glance;
+pub(crate) use glance::{FAR, Glance, Least};
+pub(crate) use postings::{Positions, Postings};
 pub(crate) use terms::Word;
 pub(crate) use watch::{Step, Stop, Watch};
 
@@ -56,9 +57,6 @@ const STRUCTURE: i64 = 10;
 const MAX_OPENED: usize = 1 << 18;
 /// FTS5 marks the terms of its main index with this byte, those of prefix indexes with others.
 const MAIN: u8 = b'0';
-
-/// The first place in a column whose distance from its beginning takes two bytes.
-pub(crate) const FAR: u32 = 126;
 
 /// Which way postings are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -195,10 +193,9 @@ fn read_block(pages: &dyn Blobs, id: i64, into: &mut Vec<u8>) -> Step<()> {
 
 /// How many words each column of a row has.
 fn read_sizes(bytes: &[u8]) -> Option<[u64; column::COUNT]> {
-    let mut words = [0; column::COUNT];
-    let mut at = 0;
+    let (mut words, mut rest) = ([0; column::COUNT], bytes);
     for count in &mut words {
-        *count = varint::read(bytes, &mut at)?;
+        (*count, rest) = varint::split(rest)?;
     }
     Some(words)
 }

@@ -1,6 +1,7 @@
 //! The rows of one term in the whole index.
 
-use super::run::{Glance, Run};
+use super::glance::{Glance, Least};
+use super::run::Run;
 use super::{Step, varint};
 
 /// Reads the rows of a term one way, and where in each it stands.
@@ -10,23 +11,13 @@ pub(crate) struct Postings<'i> {
     key: Option<i64>,
     /// Which run has the row that is read.
     at: usize,
-    least: Least,
-}
-
-/// How often a term has to stand in a row: see [`Postings::demand`].
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Least {
-    /// Where it may always stand near the beginning.
-    pub(crate) near: usize,
-    /// Where it stands at the place [`FAR`](super::FAR) or behind it.
-    pub(crate) far: usize,
-    /// For how many one in a headline counts.
-    pub(crate) headline: usize,
+    /// How often the term has to stand in a row, if that matters.
+    least: Option<Least>,
 }
 
 impl<'i> Postings<'i> {
     pub(super) fn merge(runs: Vec<Run<'i>>) -> Step<Self> {
-        let mut postings = Self { runs, key: None, at: 0, least: Least::default() };
+        let mut postings = Self { runs, key: None, at: 0, least: None };
         postings.settle()?;
         Ok(postings)
     }
@@ -38,16 +29,21 @@ impl<'i> Postings<'i> {
 
     pub(crate) fn advance(&mut self) -> Step<()> {
         self.go_on()?;
-        if self.least.far > 1 { self.pass_rare() } else { Ok(()) }
+        self.pass_rare()
     }
 
     /// From now on, passes the rows in which the term clearly stands less often.
     pub(crate) fn demand(&mut self, least: Least) {
-        self.least = least;
+        self.least = Some(least).filter(|least| !least.is_nothing());
     }
 
     fn pass_rare(&mut self) -> Step<()> {
-        while self.key.is_some() && self.is_rare() {
+        let Some(least) = self.least else { return Ok(()) };
+        if let [only] = self.runs.as_mut_slice() {
+            only.pass_rare(&least)?;
+            return self.settle();
+        }
+        while self.key.is_some() && least.is_missed_by(self.glance()) {
             self.go_on()?;
         }
         Ok(())
@@ -56,12 +52,6 @@ impl<'i> Postings<'i> {
     /// What can be told of the row that is read without reading where the term stands in it.
     pub(crate) fn glance(&self) -> Glance {
         self.runs.get(self.at).map_or_else(Glance::default, Run::glance)
-    }
-
-    fn is_rare(&self) -> bool {
-        let Glance { count, has_headline, is_far } = self.glance();
-        let least = if is_far { self.least.far } else { self.least.near };
-        count < if has_headline { least.div_ceil(self.least.headline) } else { least }
     }
 
     fn go_on(&mut self) -> Step<()> {
@@ -83,7 +73,7 @@ impl<'i> Postings<'i> {
             run.seek(key)?;
         }
         self.settle()?;
-        if self.least.far > 1 { self.pass_rare() } else { Ok(()) }
+        self.pass_rare()
     }
 
     /// Passes the rows of this key and of greater ones, and says how many they were.
@@ -188,16 +178,14 @@ impl<'b> Positions<'b> {
     /// Visits each column that has any: how many, and which is the last.
     pub(crate) fn by_column(mut self, mut visit: impl FnMut(usize, u32, u32)) {
         while let Some((column, first)) = self.next() {
-            let (mut count, mut last) = (1, first);
+            let (mut count, mut last) = (1, u64::from(first));
             while let Some((step, rest)) = varint::split(self.rest)
-                && step != 1
-                && let Some(offset) = step.checked_sub(2).and_then(|step| self.offset.checked_add(step))
-                && let Ok(at) = u32::try_from(offset)
+                && let Some(step) = step.checked_sub(2)
             {
-                (self.rest, self.offset) = (rest, offset);
-                (count, last) = (count + 1, at);
+                (count, last) = (count + 1, last.saturating_add(step));
+                self.rest = rest;
             }
-            visit(column, count, last);
+            visit(column, count, u32::try_from(last).unwrap_or(u32::MAX));
         }
     }
 }

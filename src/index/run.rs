@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
+use super::glance::{Glance, Least};
 use super::leaf::Leaf;
 use super::segments::Segment;
-use super::{Direction, Index, Positions, Step, Stop, column, damaged, varint};
+use super::{Direction, Index, Positions, Step, Stop, damaged, varint};
 
 /// Postings of up to this many pages are counted; of longer ones, one page is.
 const COUNTED_PAGES: u32 = 2;
@@ -48,17 +49,6 @@ struct Entry {
     key: i64,
     at: u32,
     len: u32,
-}
-
-/// What is told of a term in a row by the size of its places and how they begin.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Glance {
-    /// How many places there are, at most.
-    pub(crate) count: usize,
-    /// Whether any may be in a headline.
-    pub(crate) has_headline: bool,
-    /// Whether one of them is clearly [`FAR`](super::FAR) from the beginning of its column.
-    pub(crate) is_far: bool,
 }
 
 /// Reads the rows of a [`Location`] one way, a page at a time.
@@ -134,24 +124,23 @@ impl<'i> Run<'i> {
     /// What can be told of the row that is read without reading where the term stands in it.
     pub(super) fn glance(&self) -> Glance {
         let Some(entry) = self.entries.get(self.passed) else { return Glance::default() };
-        let (bytes, len) = (self.bytes().get(entry.at as usize..).unwrap_or_default(), entry.len as usize);
-        // A number goes on behind each byte whose high bit is set.
-        let begun = match bytes.first_chunk() {
-            Some(first) if len < 8 => u64::from_be_bytes(*first) & !(u64::MAX >> (8 * len)),
-            Some(first) => u64::from_be_bytes(*first),
-            None => 0,
-        };
-        let begun = (begun & 0x8080_8080_8080_8080).count_ones() as usize;
-        // Another column than the first one stands before the places in it.
-        let (column, others) = match bytes {
-            [1, column, ..] => (usize::from(*column), 2),
-            _ => (0, 0),
-        };
-        Glance {
-            count: len.saturating_sub(begun + others),
-            has_headline: column <= column::FORMS_HEAD,
-            // A number of two bytes is a place far behind the one before.
-            is_far: begun > 0,
+        glance(self.bytes(), entry)
+    }
+
+    /// Goes on to the first row, from this one on, in which the term may stand often enough.
+    pub(super) fn pass_rare(&mut self, least: &Least) -> Step<()> {
+        loop {
+            let rest = self.entries.get(self.passed..).unwrap_or_default();
+            let bytes = self.bytes();
+            if let Some(rare) = rest.iter().position(|entry| !least.is_missed_by(glance(bytes, entry))) {
+                self.passed += rare;
+                return Ok(());
+            }
+            self.passed = self.entries.len();
+            self.skip_empty_pages()?;
+            if self.passed >= self.entries.len() {
+                return Ok(());
+            }
         }
     }
 
@@ -369,6 +358,11 @@ fn decode(bytes: &[u8], range: Range<usize>, direction: Direction, entries: &mut
         entries.reverse();
     }
     Some(())
+}
+
+/// What can be told of a row on the page that consists of these bytes.
+fn glance(bytes: &[u8], entry: &Entry) -> Glance {
+    Glance::of(bytes.get(entry.at as usize..).unwrap_or_default(), entry.len as usize)
 }
 
 /// How many rows in these bytes aren't deleted.
