@@ -8,6 +8,7 @@ use super::cursor::{Cursor, Place};
 use super::known::Known;
 use super::matches::Matches;
 use super::note::{Note, add_note};
+use super::parts::by_language;
 use super::plan::Plan;
 use super::query::{Order, Query};
 use super::rank::{Best, Ranked, Ranking};
@@ -214,18 +215,22 @@ impl Search {
             }
             Some(_) => return Err(other_cursor()),
         };
-        // Most rows can't enter, whatever language they are in.
-        let ignores_languages = matches.ignore_languages();
-        let best = Best::new(query.limit.saturating_add(1), after);
-        let mut ranking = Ranking::new(index, &scoring, &matches, ignores_languages, best);
-        let outcome = self.rank(&mut matches, &mut ranking, recency.is_some());
-        let is_counted = !ignores_languages && !ranking.has_demanded();
-        self.rows = ranking.finish()?;
+        let mut best = Best::new(query.limit.saturating_add(1), after);
+        let parts = match recency {
+            None if matches.ignore_languages() => by_language(plan, index)?,
+            _ => None,
+        };
+        let ranked = match &parts {
+            None => self.rank(&mut matches, index, &scoring, &mut best),
+            Some(parts) => parts.iter().try_fold(false, |_, part| {
+                let mut matches = Matches::open(part, index, Direction::Back)?;
+                self.rank(&mut matches, index, &scoring, &mut best).map(|_| false)
+            }),
+        };
+        self.rows = best.into_rows();
+        self.counted = self.counted.max(self.rows.len());
         self.scoring = Some(scoring);
-        if ignores_languages {
-            self.counted = self.rows.len();
-        }
-        outcome?;
+        let is_counted = ranked?;
         self.is_complete = true;
         // Where there was room for more, every row was looked at that may answer.
         self.is_exact = query.after.is_none() && self.rows.len() <= query.limit;
@@ -240,19 +245,35 @@ impl Search {
         self.count(&mut matches, query)
     }
 
+    /// Keeps the best of what matches. Whether all that answers was counted on the way, up to the row at
+    /// which it stopped.
     fn rank(
         &mut self,
         matches: &mut Matches<'_>,
-        ranking: &mut Ranking<'_, '_>,
-        stops_early: bool,
-    ) -> Step<()> {
+        index: &Index<'_>,
+        scoring: &Scoring,
+        best: &mut Best,
+    ) -> Step<bool> {
+        // Most rows can't enter, whatever language they are in.
+        let ignores_languages = matches.ignore_languages();
+        let mut ranking = Ranking::new(index, scoring, matches, ignores_languages, best);
+        let before = self.read;
+        let outcome = self.rank_each(matches, &mut ranking);
+        if !ignores_languages {
+            self.counted += self.read - before;
+        }
+        ranking.settle()?;
+        outcome?;
+        Ok(!ignores_languages && !ranking.has_demanded())
+    }
+
+    fn rank_each(&mut self, matches: &mut Matches<'_>, ranking: &mut Ranking<'_, '_>) -> Step<()> {
         while let Some(clock) = matches.next()? {
-            if stops_early && ranking.is_settled(clock) {
+            if ranking.is_settled(clock) {
                 break;
             }
             ranking.rank(matches, clock)?;
             self.read += 1;
-            self.counted += 1;
             matches.advance()?;
         }
         Ok(())

@@ -1,8 +1,9 @@
 //! In which languages a word counts.
 
 use std::cell::{OnceCell, RefCell};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
+use std::sync::Arc;
 
 use super::known::Known;
 use super::pattern::Languages;
@@ -31,12 +32,12 @@ pub(super) struct Gate<'i> {
     lists: OnceCell<Lists<'i>>,
 }
 
-/// What every gate asks of the archive.
-struct Extent {
-    /// About how much there is to read of the articles in each language, by its token.
-    articles: HashMap<String, u64>,
+/// What the archive says of its languages, by their first subtags.
+pub(super) struct Extent {
+    /// How much there is to read of the articles in each.
+    articles: BTreeMap<String, u64>,
     /// Whether any caption is in another language than its article.
-    has_captions: bool,
+    pub(super) has_captions: bool,
 }
 
 struct Lists<'i> {
@@ -56,19 +57,15 @@ impl<'i> Gates<'i> {
     }
 
     fn open(&self, languages: &Languages) -> Step<Lists<'i>> {
+        let Languages { these, others } = languages;
         let tokens = |scope: Scope, tags: &[String]| -> Vec<String> {
             tags.iter().map(|tag| scope.token_of(tag)).collect()
         };
-        let these = tokens(Scope::Language, &languages.these);
-        let others = tokens(Scope::Language, &languages.others);
-        let extent = self.index.snapshot().remembered(|| Extent::of(self.index))?;
-        let size =
-            |tokens: &[String]| tokens.iter().filter_map(|token| extent.articles.get(token)).sum::<u64>();
+        let extent = Extent::of(self.index)?;
         // Every article has one language, so either tells; the rarer is read sooner.
-        let are_others = size(&others) < size(&these);
-        let articles = self.list(if are_others { others } else { these })?;
-        let captions =
-            if extent.has_captions { tokens(Scope::Caption, &languages.these) } else { Vec::new() };
+        let are_others = extent.size(others) < extent.size(these);
+        let articles = self.list(tokens(Scope::Language, if are_others { others } else { these }))?;
+        let captions = if extent.has_captions { tokens(Scope::Caption, these) } else { Vec::new() };
         Ok(Lists { articles, are_others, captions: self.list(captions)? })
     }
 
@@ -84,13 +81,27 @@ impl<'i> Gates<'i> {
 }
 
 impl Extent {
-    fn of(index: &Index<'_>) -> Step<Self> {
-        let mut articles = HashMap::new();
-        for language in &Known::of(index)?.languages {
-            let token = Scope::Language.token_of(language::primary(language));
-            articles.insert(token.clone(), index.size(&token)?);
-        }
-        Ok(Self { articles, has_captions: index.has_beginning(&Scope::Caption.token())? })
+    pub(super) fn of(index: &Index<'_>) -> Step<Arc<Self>> {
+        index.snapshot().remembered(|| {
+            let mut articles = BTreeMap::new();
+            for language in &Known::of(index)?.languages {
+                let tag = language::primary(language);
+                articles.insert(tag.to_owned(), index.size(&Scope::Language.token_of(tag))?);
+            }
+            Ok(Self { articles, has_captions: index.has_beginning(&Scope::Caption.token())? })
+        })
+    }
+
+    /// About how much there is to read of the articles in some languages.
+    pub(super) fn size(&self, tags: &[String]) -> u64 {
+        tags.iter().filter_map(|tag| self.articles.get(tag)).sum()
+    }
+
+    /// The language of most articles, if there is one.
+    pub(super) fn main(&self) -> Option<Languages> {
+        let (main, _) = self.articles.iter().max_by_key(|(_, size)| **size)?;
+        let others = self.articles.keys().filter(|tag| *tag != main);
+        Some(Languages { these: vec![main.clone()], others: others.cloned().collect() })
     }
 }
 

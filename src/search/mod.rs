@@ -21,6 +21,7 @@ mod matches;
 mod note;
 mod page;
 mod parse;
+mod parts;
 mod passage;
 mod pattern;
 mod picture_plan;

@@ -63,7 +63,7 @@ impl Leaf {
         Self::filter(vec![Pattern::scope(scope.token())])
     }
 
-    fn filter(patterns: Vec<Pattern>) -> Self {
+    pub(super) fn filter(patterns: Vec<Pattern>) -> Self {
         Self { patterns, listed: Rc::default(), scores: None }
     }
 }

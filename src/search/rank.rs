@@ -67,18 +67,31 @@ impl Best {
         }
     }
 
-    fn into_rows(self) -> Vec<Ranked> {
+    /// The best rows, the best of them first.
+    pub(super) fn into_rows(self) -> Vec<Ranked> {
         self.rows.into_sorted_vec().into_iter().map(|row| row.0).collect()
     }
 }
 
 /// A row of which all is known but how long the article is.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
+#[derive(PartialEq, Eq)]
 struct Candidate {
     /// Its score if the article is as short as it can be.
     at_best: Ranked,
     /// Where it begins how often it has each pattern.
     frequencies: usize,
+}
+
+impl Ord for Candidate {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.at_best.cmp(&other.at_best)
+    }
+}
+
+impl PartialOrd for Candidate {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
 }
 
 /// Scores the rows that it is shown, and keeps the best.
@@ -88,7 +101,7 @@ pub(super) struct Ranking<'i, 's> {
     scored: Vec<Scored>,
     /// Whether the rows are shown whatever their language.
     ignores_languages: bool,
-    best: Best,
+    best: &'s mut Best,
     /// Looking up how long an article is costs more than all else here. So they wait, and those that
     /// may be the best are looked up first: few others can enter then.
     waiting: Vec<Candidate>,
@@ -116,7 +129,7 @@ impl<'i, 's> Ranking<'i, 's> {
         scoring: &'s Scoring,
         matches: &Matches<'_>,
         ignores_languages: bool,
-        best: Best,
+        best: &'s mut Best,
     ) -> Self {
         let scored = matches.scored();
         let frequencies = vec![0.0; scored.len()];
@@ -141,13 +154,13 @@ impl<'i, 's> Ranking<'i, 's> {
         }
     }
 
-    /// Whether nothing from this row on can enter any more, if rows get older.
+    /// Whether nothing from this row on can enter any more, since rows get older.
     pub(super) fn is_settled(&self, clock: i64) -> bool {
-        self.best.room == 0
-            || self.best.worst().is_some_and(|worst| {
-                let bound = Ranked { score: self.scoring.bound(clock), clock };
-                bound < worst
-            })
+        if self.scoring.is_ageless() {
+            return false;
+        }
+        let bound = Ranked { score: self.scoring.bound(clock), clock };
+        self.best.worst().is_some_and(|worst| bound < worst)
     }
 
     /// Scores the row at which the matches are.
@@ -235,7 +248,7 @@ impl<'i, 's> Ranking<'i, 's> {
     }
 
     /// Decides about those that wait.
-    fn settle(&mut self) -> Step<()> {
+    pub(super) fn settle(&mut self) -> Step<()> {
         // A heap, because few of them are looked at before all others are beaten.
         let mut waiting = BinaryHeap::from(std::mem::take(&mut self.waiting));
         while let Some(Candidate { at_best, frequencies }) = waiting.pop() {
@@ -279,12 +292,6 @@ impl<'i, 's> Ranking<'i, 's> {
             }
         }
         Ok(asked.is_subset(&answered))
-    }
-
-    /// The best rows, the best of them first.
-    pub(super) fn finish(mut self) -> Step<Vec<Ranked>> {
-        self.settle()?;
-        Ok(self.best.into_rows())
     }
 }
 

@@ -74,6 +74,11 @@ impl Scoring {
         self.recency.map_or(1.0, |recency| recency.weight(clock))
     }
 
+    /// Whether an article may score more than all newer ones, however old it is.
+    pub(super) fn is_ageless(&self) -> bool {
+        self.recency.is_none() && !self.weights.is_empty()
+    }
+
     /// What no article from this row on reaches.
     pub(super) fn bound(&self, clock: i64) -> f64 {
         let all: f64 = self.weights.iter().map(|weight| weight * (K1 + 1.0)).sum();

@@ -1,0 +1,54 @@
+//! A plan in two parts: what answers in the language of most articles, and what answers in the others.
+//!
+//! Each language has forms of its own for a word. Those of the rarer languages stand in many articles of
+//! the main one, where they don't count. Where they are read in step with other words, it is quicker to
+//! leave them out there, and to look among the articles of the rarer languages afterwards.
+
+use super::gate::Extent;
+use super::pattern::{Languages, Pattern};
+use super::plan::{Leaf, Plan};
+use crate::derive::Scope;
+use crate::index::{Index, Step};
+
+/// So many bytes of postings are read in the time that it takes to begin with another plan.
+const BEGINNING: u64 = 1 << 14;
+
+/// Two plans that find between them, and each once, the articles that this one finds. None where some
+/// are found by what isn't told by their language, or where nothing would be gained.
+pub(super) fn by_language(plan: &Plan, index: &Index<'_>) -> Step<Option<[Plan; 2]>> {
+    // Of a single clause, what can't enter the page is passed more quickly.
+    if plan.wanted.len() < 2 {
+        return Ok(None);
+    }
+    let extent = Extent::of(index)?;
+    let Some(main) = extent.main().filter(|_| !extent.has_captions) else { return Ok(None) };
+    let [mut first, mut second] = [plan.clone(), plan.clone()];
+    let mut left_out = 0;
+    for leaf in leaves_of_some_languages(&mut first) {
+        let others = leaf.patterns.extract_if(.., |pattern| !counts_in(pattern, &main.these));
+        for word in others.flat_map(|pattern| pattern.words) {
+            left_out += index.size(&word)?;
+        }
+        leaf.patterns.iter_mut().for_each(|pattern| pattern.languages = Some(main.clone()));
+    }
+    if left_out < extent.size(&main.others) + BEGINNING {
+        return Ok(None);
+    }
+    for leaf in leaves_of_some_languages(&mut second) {
+        leaf.patterns.retain(|pattern| counts_in(pattern, &main.others));
+    }
+    let others = main.others.iter().map(|tag| Pattern::scope(Scope::Language.token_of(tag)));
+    second.wanted.push(vec![Leaf::filter(others.collect())]);
+    Ok(Some([first, second]))
+}
+
+/// Those of each clause that asks for a language.
+fn leaves_of_some_languages(plan: &mut Plan) -> impl Iterator<Item = &mut Leaf> {
+    let asks = |leaf: &Leaf| leaf.patterns.iter().any(|pattern| pattern.languages.is_some());
+    plan.wanted.iter_mut().filter(move |clause| clause.iter().any(asks)).flatten()
+}
+
+fn counts_in(pattern: &Pattern, tags: &[String]) -> bool {
+    let counts = |languages: &Languages| languages.these.iter().any(|tag| tags.contains(tag));
+    pattern.languages.as_ref().is_none_or(counts)
+}
