@@ -29,19 +29,22 @@ impl<'a> Column<'a> {
         Self { snapshot, table, column, blob: RefCell::default() }
     }
 
-    fn blob_at(&self, row: i64, last: Option<Blob<'a>>) -> rusqlite::Result<Blob<'a>> {
-        let Some(mut blob) = last else {
-            return self.snapshot.conn().blob_open("main", self.table, self.column, row, true);
-        };
-        blob.reopen(row)?;
-        Ok(blob)
+    fn seek<'b>(&self, blob: &'b mut Option<Blob<'a>>, row: i64) -> rusqlite::Result<&'b mut Blob<'a>> {
+        // One that failed to move is of no more use.
+        match blob.take() {
+            Some(mut last) => last.reopen(row).map(|()| blob.insert(last)),
+            None => {
+                let conn = self.snapshot.conn();
+                Ok(blob.insert(conn.blob_open("main", self.table, self.column, row, true)?))
+            }
+        }
     }
 }
 
 impl Blobs for Column<'_> {
     fn read(&self, row: i64, into: &mut Vec<u8>) -> Result<bool> {
-        let last = self.blob.take();
-        let blob = match self.blob_at(row, last) {
+        let mut blob = self.blob.borrow_mut();
+        let blob = match self.seek(&mut blob, row) {
             Ok(blob) => blob,
             // So SQLite says that there is nothing.
             Err(error) if error.sqlite_error_code() == Some(ErrorCode::Unknown) => return Ok(false),
@@ -49,7 +52,6 @@ impl Blobs for Column<'_> {
         };
         into.resize(blob.len(), 0);
         blob.read_at_exact(into, 0)?;
-        self.blob.replace(Some(blob));
         Ok(true)
     }
 }
