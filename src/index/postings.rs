@@ -176,18 +176,30 @@ impl<'b> Positions<'b> {
     }
 
     /// Visits each column that has any: how many, and which is the last.
-    pub(crate) fn by_column(mut self, mut visit: impl FnMut(usize, u32, u32)) {
-        while let Some((column, first)) = self.next() {
-            let (mut count, mut last) = (1, u64::from(first));
-            while let Some((step, rest)) = varint::split(self.rest)
-                && let Some(step) = step.checked_sub(2)
-            {
+    pub(crate) fn by_column(self, mut visit: impl FnMut(usize, u32, u32)) {
+        let Self { mut rest, mut column, offset: mut last } = self;
+        let mut count = 0;
+        while let Some((step, behind)) = varint::split(rest) {
+            rest = behind;
+            if let Some(step) = step.checked_sub(2) {
                 (count, last) = (count + 1, last.saturating_add(step));
-                self.rest = rest;
+                continue;
             }
-            visit(column, count, u32::try_from(last).unwrap_or(u32::MAX));
+            let Some((next, behind)) = varint::split(rest).filter(|_| step == 1) else { break };
+            if count > 0 {
+                visit(column, count, place(last));
+            }
+            (rest, column) = (behind, usize::try_from(next).unwrap_or(usize::MAX));
+            (count, last) = (0, 0);
+        }
+        if count > 0 {
+            visit(column, count, place(last));
         }
     }
+}
+
+fn place(offset: u64) -> u32 {
+    u32::try_from(offset).unwrap_or(u32::MAX)
 }
 
 impl Iterator for Positions<'_> {

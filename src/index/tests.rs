@@ -100,7 +100,15 @@ fn index<'a>(snapshot: &'a Snapshot<'a>) -> Index<'a> {
 fn read(mut postings: Postings<'_>, direction: Direction) -> Vec<(i64, Vec<(usize, u32)>)> {
     let mut rows = Vec::new();
     while let Some(key) = postings.key() {
-        let places = postings.positions(&mut Vec::new()).unwrap().collect();
+        let mut buffer = Vec::new();
+        let places: Vec<(usize, u32)> = postings.positions(&mut buffer).unwrap().collect();
+        let of_column =
+            |same: &[(usize, u32)]| same.last().map(|(column, at)| (*column, same.len() as u32, *at));
+        let expected: Vec<_> = places.chunk_by(|one, next| one.0 == next.0).filter_map(of_column).collect();
+        let mut by_column = Vec::new();
+        let positions = postings.positions(&mut buffer).unwrap();
+        positions.by_column(|column, count, last| by_column.push((column, count, last)));
+        assert_eq!(by_column, expected);
         rows.push((direction.key(key), places));
         postings.advance().unwrap();
     }
