@@ -222,10 +222,14 @@ impl Search {
         };
         let ranked = match &parts {
             None => self.rank(&mut matches, index, &scoring, &mut best),
-            Some(parts) => parts.iter().try_fold(false, |_, part| {
-                let mut matches = Matches::open(part, index, Direction::Back)?;
-                self.rank(&mut matches, index, &scoring, &mut best).map(|_| false)
-            }),
+            Some(parts) => {
+                let mut rank = |part| {
+                    let mut matches = Matches::open(part, index, Direction::Back)?;
+                    self.rank(&mut matches, index, &scoring, &mut best)
+                };
+                // Rows in other languages were seen too.
+                parts.iter().try_for_each(|part| rank(part).map(drop)).map(|()| false)
+            }
         };
         self.rows = best.into_rows();
         self.counted = self.counted.max(self.rows.len());

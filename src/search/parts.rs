@@ -22,7 +22,7 @@ pub(super) fn by_language(plan: &Plan, index: &Index<'_>) -> Step<Option<[Plan; 
     }
     let extent = Extent::of(index)?;
     let Some(main) = extent.main().filter(|_| !extent.has_captions) else { return Ok(None) };
-    let [mut first, mut second] = [plan.clone(), plan.clone()];
+    let mut first = plan.clone();
     let mut left_out = 0;
     for leaf in leaves_of_some_languages(&mut first) {
         let others = leaf.patterns.extract_if(.., |pattern| !counts_in(pattern, &main.these));
@@ -34,6 +34,7 @@ pub(super) fn by_language(plan: &Plan, index: &Index<'_>) -> Step<Option<[Plan; 
     if left_out < extent.size(&main.others) + BEGINNING {
         return Ok(None);
     }
+    let mut second = plan.clone();
     for leaf in leaves_of_some_languages(&mut second) {
         leaf.patterns.retain(|pattern| counts_in(pattern, &main.others));
     }

@@ -74,24 +74,12 @@ impl Best {
 }
 
 /// A row of which all is known but how long the article is.
-#[derive(PartialEq, Eq)]
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Candidate {
     /// Its score if the article is as short as it can be.
     at_best: Ranked,
     /// Where it begins how often it has each pattern.
     frequencies: usize,
-}
-
-impl Ord for Candidate {
-    fn cmp(&self, other: &Self) -> Ordering {
-        self.at_best.cmp(&other.at_best)
-    }
-}
-
-impl PartialOrd for Candidate {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
 }
 
 /// Scores the rows that it is shown, and keeps the best.
