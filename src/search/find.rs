@@ -221,11 +221,11 @@ impl Search {
             _ => None,
         };
         let ranked = match &parts {
-            None => self.rank(&mut matches, index, &scoring, &mut best),
+            None => self.rank(&mut matches, plan, index, &scoring, &mut best),
             Some(parts) => {
                 let mut rank = |part| {
                     let mut matches = Matches::open(part, index, Direction::Back)?;
-                    self.rank(&mut matches, index, &scoring, &mut best)
+                    self.rank(&mut matches, part, index, &scoring, &mut best)
                 };
                 // Rows in other languages were seen too.
                 parts.iter().try_for_each(|part| rank(part).map(drop)).map(|()| false)
@@ -254,13 +254,14 @@ impl Search {
     fn rank(
         &mut self,
         matches: &mut Matches<'_>,
+        plan: &Plan,
         index: &Index<'_>,
         scoring: &Scoring,
         best: &mut Best,
     ) -> Step<bool> {
         // Most rows can't enter, whatever language they are in.
         let ignores_languages = matches.ignore_languages();
-        let mut ranking = Ranking::new(index, scoring, matches, ignores_languages, best);
+        let mut ranking = Ranking::new(index, plan, scoring, matches, ignores_languages, best);
         let before = self.read;
         let outcome = self.rank_each(matches, &mut ranking);
         if !ignores_languages {

@@ -27,6 +27,7 @@ mod pattern;
 mod picture_plan;
 mod pictures;
 mod plan;
+mod printed;
 mod query;
 mod rank;
 mod render;

@@ -65,6 +65,14 @@ impl Pattern {
         Self::printed(vec![token], Columns::ALL)
     }
 
+    /// The form that is looked for, if it is one.
+    pub(super) fn form(&self) -> Option<&str> {
+        match self.words.as_slice() {
+            [form] if !self.is_prefix && self.columns.has(column::FORMS) => Some(form),
+            _ => None,
+        }
+    }
+
     /// Whether any article has it.
     pub(super) fn occurs(&self, index: &Index<'_>) -> Step<bool> {
         let mut rows = self.rows(index, Direction::Back, &Gates::new(index, Direction::Back))?;

@@ -6,6 +6,8 @@ use std::collections::{BTreeSet, BinaryHeap};
 
 use super::matches::{Matches, Scored};
 use super::pattern::PatternRows;
+use super::plan::Plan;
+use super::printed::Printed;
 use super::scopes::Scopes;
 use super::score::{COUNTED, HEADLINE, Reach, Scoring, weight};
 use crate::index::{FAR, Index, Step};
@@ -14,6 +16,8 @@ use crate::index::{FAR, Index, Step};
 /// more, the fewer are looked up, but what isn't decided can't be asked of the rows to come.
 const SHORT_WAIT: usize = 32;
 const LONG_WAIT: usize = 256;
+/// Lengths that are looked up before printed words are read to look up fewer.
+const MANY_LENGTHS: usize = 128;
 
 /// A row and its score. The better is the greater; of equals, the newer.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -85,6 +89,7 @@ struct Candidate {
 /// Scores the rows that it is shown, and keeps the best.
 pub(super) struct Ranking<'i, 's> {
     index: &'i Index<'i>,
+    plan: &'s Plan,
     scoring: &'s Scoring,
     scored: Vec<Scored>,
     /// Whether the rows are shown whatever their language.
@@ -107,6 +112,10 @@ pub(super) struct Ranking<'i, 's> {
     is_one_each: bool,
     patience: usize,
     has_demanded: bool,
+    /// How many lengths were looked up.
+    lengths: usize,
+    /// Opened when these are many.
+    printed: Option<Printed<'i>>,
     scopes: Scopes<'i>,
     buffer: Vec<u8>,
 }
@@ -114,6 +123,7 @@ pub(super) struct Ranking<'i, 's> {
 impl<'i, 's> Ranking<'i, 's> {
     pub(super) fn new(
         index: &'i Index<'i>,
+        plan: &'s Plan,
         scoring: &'s Scoring,
         matches: &Matches<'_>,
         ignores_languages: bool,
@@ -124,6 +134,7 @@ impl<'i, 's> Ranking<'i, 's> {
         let is_one_each = scored.iter().map(|scored| scored.term).eq(0..scoring.weights.len());
         Self {
             index,
+            plan,
             scoring,
             scored,
             is_one_each,
@@ -137,6 +148,8 @@ impl<'i, 's> Ranking<'i, 's> {
             far: std::array::from_fn(|count| scoring.share(count as f64, f64::from(FAR))),
             patience: if scoring.recency.is_some() { SHORT_WAIT } else { LONG_WAIT },
             has_demanded: false,
+            lengths: 0,
+            printed: None,
             scopes: Scopes::new(index.snapshot()),
             buffer: Vec::new(),
         }
@@ -160,6 +173,10 @@ impl<'i, 's> Ranking<'i, 's> {
         if self.is_beaten(at_best) {
             return Ok(());
         }
+        let at_best = self.at_best_as_printed(at_best)?;
+        if self.is_beaten(at_best) {
+            return Ok(());
+        }
         self.waiting.push(Candidate { at_best, frequencies: self.frequencies.len() });
         self.frequencies.extend_from_within(..self.scored.len());
         if self.waiting.len() < self.patience {
@@ -168,6 +185,9 @@ impl<'i, 's> Ranking<'i, 's> {
         self.settle()?;
         if let Some(worst) = self.best.worst().filter(|_| self.scoring.recency.is_none()) {
             self.has_demanded = matches.demand(|term| self.scoring.least(term, worst.score));
+            if self.printed.is_none() && self.lengths >= MANY_LENGTHS {
+                self.printed = Some(Printed::of(self.plan, self.index)?);
+            }
         }
         Ok(())
     }
@@ -214,6 +234,13 @@ impl<'i, 's> Ranking<'i, 's> {
         Ok(self.score(0, length as f64, clock))
     }
 
+    /// The best that the row can be that was just read, by where printed words stand in it too.
+    fn at_best_as_printed(&mut self, at_best: Ranked) -> Step<Ranked> {
+        let Some(printed) = &mut self.printed else { return Ok(at_best) };
+        let length = printed.length(at_best.clock, &mut self.buffer)?;
+        Ok(self.score(0, length as f64, at_best.clock).min(at_best))
+    }
+
     /// Whether a row can't enter if this is the best it can be.
     fn is_beaten(&self, at_best: Ranked) -> bool {
         self.best.worst().is_some_and(|worst| at_best <= worst)
@@ -243,6 +270,7 @@ impl<'i, 's> Ranking<'i, 's> {
             if self.is_beaten(at_best) {
                 break;
             }
+            self.lengths += 1;
             let clock = at_best.clock;
             let words = Reach::of(&self.index.words_of(clock)?).length() as f64;
             let mut row = self.score(frequencies, words, clock);
