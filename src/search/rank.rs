@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 use std::cmp::Reverse;
-use std::collections::{BTreeSet, BinaryHeap};
+use std::collections::BinaryHeap;
 
 use super::matches::{Matches, Scored};
 use super::pattern::PatternRows;
@@ -295,19 +295,24 @@ impl<'i, 's> Ranking<'i, 's> {
     fn answers_in_its_language(&mut self, frequencies: usize, clock: i64) -> Step<bool> {
         let frequencies = self.frequencies.get_mut(frequencies..).unwrap_or_default();
         let here: Vec<&str> = self.scopes.of(clock)?.collect();
-        let (mut asked, mut answered) = (BTreeSet::new(), BTreeSet::new());
-        for (scored, frequency) in self.scored.iter().zip(frequencies) {
-            if let Some(scope) = &scored.scope {
-                asked.insert(scored.clause);
-                if !scope.iter().any(|token| here.contains(&token.as_str())) {
-                    *frequency = 0.0;
+        let mut frequencies = frequencies.iter_mut();
+        // The patterns of a clause are numbered one after another.
+        for clause in self.scored.chunk_by(|one, next| one.clause == next.clause) {
+            let (mut is_asked, mut is_answered) = (false, false);
+            for (scored, frequency) in clause.iter().zip(&mut frequencies) {
+                if let Some(scope) = &scored.scope {
+                    is_asked = true;
+                    if !scope.iter().any(|token| here.contains(&token.as_str())) {
+                        *frequency = 0.0;
+                    }
                 }
+                is_answered |= *frequency > 0.0;
             }
-            if *frequency > 0.0 {
-                answered.insert(scored.clause);
+            if is_asked && !is_answered {
+                return Ok(false);
             }
         }
-        Ok(asked.is_subset(&answered))
+        Ok(true)
     }
 }
 
