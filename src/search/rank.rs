@@ -14,7 +14,7 @@ use crate::index::{FAR, Index, Step};
 
 /// How many rows wait for a decision where reading stops as soon as it can, and where all is read: the
 /// more, the fewer are looked up, but what isn't decided can't be asked of the rows to come.
-const SHORT_WAIT: usize = 32;
+const SHORT_WAIT: usize = 64;
 const LONG_WAIT: usize = 256;
 /// Lengths that are looked up before printed words are read to look up fewer.
 const MANY_LENGTHS: usize = 128;
