@@ -8,12 +8,14 @@ use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
 use super::known::Known;
-use super::pattern::Pattern;
+use super::pattern::Languages;
 use super::plan::Plan;
 use super::score::Reach;
 use crate::forms;
 use crate::index::{Direction, Index, Postings, Step};
 
+/// Of more forms, asking each row for their words takes longer than looking up how long it is.
+const MAX_FORMS: usize = 8;
 /// Among how many words that of a form is sought, and how many of the frequent ones are stemmed.
 const MAX_SOUGHT: usize = 256;
 const MAX_STEMMED: usize = 8;
@@ -32,8 +34,10 @@ impl<'i> Printed<'i> {
     pub(super) fn of(plan: &Plan, index: &'i Index<'i>) -> Step<Self> {
         let mut words = Vec::new();
         let leaves = plan.wanted.iter().flatten().filter(|leaf| leaf.scores.is_some());
-        for pattern in leaves.flat_map(|leaf| &leaf.patterns) {
-            if let Some(word) = word_of(pattern, index)? {
+        let patterns = leaves.flat_map(|leaf| &leaf.patterns);
+        let forms = patterns.filter_map(|pattern| Some((pattern.form()?, pattern.languages.as_ref())));
+        for (form, languages) in forms.take(MAX_FORMS) {
+            if let Some(word) = word_of(form, languages, index)? {
                 words.push(index.postings(&word, Direction::Back)?);
             }
         }
@@ -55,14 +59,14 @@ impl<'i> Printed<'i> {
     }
 }
 
-fn word_of(pattern: &Pattern, index: &Index<'_>) -> Step<Option<String>> {
-    let Some(form) = pattern.form() else { return Ok(None) };
+fn word_of(form: &str, languages: Option<&Languages>, index: &Index<'_>) -> Step<Option<String>> {
+    let Some(beginning) = beginning(form) else { return Ok(None) };
     let least = index.size(form)? / MAX_RARITY;
     if least > MAX_SIZE {
         return Ok(None);
     }
     let mut sizes = BTreeMap::<String, u64>::new();
-    index.each_word(beginning(form), |word| {
+    index.each_word(beginning, |word| {
         *sizes.entry(word.term().to_owned()).or_default() += word.size();
         if sizes.len() < MAX_SOUGHT { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     })?;
@@ -70,7 +74,7 @@ fn word_of(pattern: &Pattern, index: &Index<'_>) -> Step<Option<String>> {
     let mut words = Vec::from_iter(sizes);
     words.sort_by_key(|(_, size)| Reverse(*size));
     let known = Known::of(index)?;
-    let languages = pattern.languages.as_ref().map_or(&known.languages, |languages| &languages.these);
+    let languages = languages.map_or(&known.languages, |languages| &languages.these);
     let is_its_form = |word: &str| {
         forms::look_up(word, languages.iter().map(String::as_str)).iter().any(|found| found == form)
     };
@@ -78,10 +82,13 @@ fn word_of(pattern: &Pattern, index: &Index<'_>) -> Step<Option<String>> {
     Ok(word.filter(|(_, size)| *size <= MAX_SIZE).map(|(word, _)| word))
 }
 
-/// How nearly all words of a form begin. The last letter of "company" is another in its form.
-fn beginning(form: &str) -> &str {
-    match form.char_indices().next_back() {
-        Some((last, _)) if last > 3 => form.get(..last).unwrap_or(form),
-        _ => form,
+/// How nearly all words of a form begin, if not very many other words do too. The last letter of
+/// "company" is another in its form.
+fn beginning(form: &str) -> Option<&str> {
+    let (last, _) = form.char_indices().next_back()?;
+    match form.chars().count() {
+        ..3 => None,
+        3 | 4 => Some(form),
+        _ => form.get(..last),
     }
 }
