@@ -65,7 +65,7 @@ impl Pattern {
         Self::printed(vec![token], Columns::ALL)
     }
 
-    /// The form that is looked for, if it is one.
+    /// What is looked for in the columns of forms too, if it is one word.
     pub(super) fn form(&self) -> Option<&str> {
         match self.words.as_slice() {
             [form] if !self.is_prefix && self.columns.has(column::FORMS) => Some(form),

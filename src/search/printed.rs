@@ -1,14 +1,13 @@
 //! How long articles are at least, by the printed words of the forms that are looked for.
 //!
-//! Only words that differ from their forms have one, one in five of an English text: the place of a form
+//! Only words that differ from their forms have one, one in four of an English text: the place of a form
 //! is much closer to the beginning than that of its word, and says less of how much follows.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 
 use super::known::Known;
-use super::pattern::Languages;
 use super::plan::Plan;
 use super::score::Reach;
 use crate::forms;
@@ -24,7 +23,8 @@ const MAX_SIZE: u64 = 48 << 10;
 /// A word tells nothing of most rows if its form has more than so many times its postings.
 const MAX_RARITY: u64 = 4;
 
-/// For each form its most frequent word, if it is worth reading.
+/// For each form its most frequent word, if it is worth reading. The place of any word is a bound, so that
+/// nothing depends on which one is found.
 pub(super) struct Printed<'i> {
     words: Vec<Postings<'i>>,
 }
@@ -32,15 +32,23 @@ pub(super) struct Printed<'i> {
 impl<'i> Printed<'i> {
     /// For the forms of a plan that score.
     pub(super) fn of(plan: &Plan, index: &'i Index<'i>) -> Step<Self> {
-        let mut words = Vec::new();
+        let known = Known::of(index)?;
         let leaves = plan.wanted.iter().flatten().filter(|leaf| leaf.scores.is_some());
         let patterns = leaves.flat_map(|leaf| &leaf.patterns);
         let forms = patterns.filter_map(|pattern| Some((pattern.form()?, pattern.languages.as_ref())));
-        for (form, languages) in forms.take(MAX_FORMS) {
-            if let Some(word) = word_of(form, languages, index)? {
-                words.push(index.postings(&word, Direction::Back)?);
-            }
+        let forms: BTreeMap<&str, &[String]> = forms
+            .map(|(form, languages)| {
+                (form, languages.map_or(&*known.languages, |languages| &languages.these))
+            })
+            .take(MAX_FORMS)
+            .collect();
+        let mut found = BTreeSet::new();
+        for (form, languages) in &forms {
+            found.extend(word_of(form, languages, index)?);
         }
+        // What is a form itself is read already.
+        let words = found.iter().filter(|word| !forms.contains_key(word.as_str()));
+        let words = words.map(|word| index.postings(word, Direction::Back)).collect::<Step<_>>()?;
         Ok(Self { words })
     }
 
@@ -59,10 +67,11 @@ impl<'i> Printed<'i> {
     }
 }
 
-fn word_of(form: &str, languages: Option<&Languages>, index: &Index<'_>) -> Step<Option<String>> {
+fn word_of(form: &str, languages: &[String], index: &Index<'_>) -> Step<Option<String>> {
     let Some(beginning) = beginning(form) else { return Ok(None) };
     let least = index.size(form)? / MAX_RARITY;
-    if least > MAX_SIZE {
+    // A form that nothing has, or too much.
+    if least == 0 || least > MAX_SIZE {
         return Ok(None);
     }
     let mut sizes = BTreeMap::<String, u64>::new();
@@ -70,16 +79,16 @@ fn word_of(form: &str, languages: Option<&Languages>, index: &Index<'_>) -> Step
         *sizes.entry(word.term().to_owned()).or_default() += word.size();
         if sizes.len() < MAX_SOUGHT { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     })?;
-    sizes.retain(|word, size| word != form && *size >= least);
+    sizes.remove(form);
     let mut words = Vec::from_iter(sizes);
     words.sort_by_key(|(_, size)| Reverse(*size));
-    let known = Known::of(index)?;
-    let languages = languages.map_or(&known.languages, |languages| &languages.these);
     let is_its_form = |word: &str| {
         forms::look_up(word, languages.iter().map(String::as_str)).iter().any(|found| found == form)
     };
-    let word = words.into_iter().take(MAX_STEMMED).find(|(word, _)| is_its_form(word));
-    Ok(word.filter(|(_, size)| *size <= MAX_SIZE).map(|(word, _)| word))
+    let words = words.into_iter().take(MAX_STEMMED).map(|(word, _)| word);
+    let Some(word) = words.into_iter().find(|word| is_its_form(word)) else { return Ok(None) };
+    // Of many words, not all segments were seen.
+    Ok((least..=MAX_SIZE).contains(&index.size(&word)?).then_some(word))
 }
 
 /// How nearly all words of a form begin, if not very many other words do too. The last letter of
@@ -90,5 +99,39 @@ fn beginning(form: &str) -> Option<&str> {
         ..3 => None,
         3 | 4 => Some(form),
         _ => form.get(..last),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::index::Watch;
+    use crate::{Archive, NewArticle, Query};
+
+    #[test]
+    fn the_word_of_a_form_says_how_long_an_article_is() {
+        let archive = Archive::in_memory().unwrap();
+        let bodies =
+            ["He said that the new tariffs hurt.", "The tariffs fell.", "A tariff is a tax.", "Tariffic!"];
+        for body in bodies {
+            archive.write(|tx| tx.save(&NewArticle::new("News", body).language("en"))).unwrap();
+        }
+        let lengths = archive.read(|snapshot| {
+            let index = Index::open(snapshot, Watch::new(None, None)).unwrap();
+            let plan = Plan::of(&index, &Query::from("tariff OR tariffs")).unwrap();
+            let mut printed = Printed::of(&plan, &index).unwrap();
+            assert_eq!(printed.words.len(), 1);
+            let mut postings = index.postings("news", Direction::Back).unwrap();
+            let mut lengths = Vec::new();
+            while let Some(clock) = postings.key() {
+                lengths.push(printed.length(clock, &mut Vec::new()).unwrap());
+                postings.advance().unwrap();
+            }
+            Ok(lengths)
+        });
+        let mut lengths = lengths.unwrap();
+        lengths.sort_unstable();
+        // Up to "tariffs", the sixth word of one and the second of another.
+        assert_eq!(lengths, [0, 0, 2, 6]);
     }
 }

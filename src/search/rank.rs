@@ -16,8 +16,8 @@ use crate::index::{FAR, Index, Step};
 /// more, the fewer are looked up, but what isn't decided can't be asked of the rows to come.
 const SHORT_WAIT: usize = 64;
 const LONG_WAIT: usize = 256;
-/// Lengths that are looked up before printed words are read to look up fewer.
-const MANY_LENGTHS: usize = 128;
+/// Lengths that are looked up in vain before printed words are read to look up fewer.
+const MANY_IN_VAIN: usize = 128;
 
 /// A row and its score. The better is the greater; of equals, the newer.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -112,9 +112,9 @@ pub(super) struct Ranking<'i, 's> {
     is_one_each: bool,
     patience: usize,
     has_demanded: bool,
-    /// How many lengths were looked up.
-    lengths: usize,
-    /// Opened when these are many.
+    /// How many lengths were looked up of rows that can't enter.
+    in_vain: usize,
+    /// Opened when many lengths were looked up in vain.
     printed: Option<Printed<'i>>,
     scopes: Scopes<'i>,
     buffer: Vec<u8>,
@@ -148,7 +148,7 @@ impl<'i, 's> Ranking<'i, 's> {
             far: std::array::from_fn(|count| scoring.share(count as f64, f64::from(FAR))),
             patience: if scoring.recency.is_some() { SHORT_WAIT } else { LONG_WAIT },
             has_demanded: false,
-            lengths: 0,
+            in_vain: 0,
             printed: None,
             scopes: Scopes::new(index.snapshot()),
             buffer: Vec::new(),
@@ -169,13 +169,19 @@ impl<'i, 's> Ranking<'i, 's> {
         if self.is_hopeless(matches, clock) {
             return Ok(());
         }
-        let at_best = self.at_best(matches, clock)?;
+        let length = self.least_length(matches)?;
+        let mut at_best = self.score(0, length as f64, clock);
         if self.is_beaten(at_best) {
             return Ok(());
         }
-        let at_best = self.at_best_as_printed(at_best)?;
-        if self.is_beaten(at_best) {
-            return Ok(());
+        if let Some(printed) = &mut self.printed {
+            let as_printed = printed.length(clock, &mut self.buffer)?;
+            if as_printed > length {
+                at_best = self.score(0, as_printed as f64, clock);
+                if self.is_beaten(at_best) {
+                    return Ok(());
+                }
+            }
         }
         self.waiting.push(Candidate { at_best, frequencies: self.frequencies.len() });
         self.frequencies.extend_from_within(..self.scored.len());
@@ -185,7 +191,7 @@ impl<'i, 's> Ranking<'i, 's> {
         self.settle()?;
         if let Some(worst) = self.best.worst().filter(|_| self.scoring.recency.is_none()) {
             self.has_demanded = matches.demand(|term| self.scoring.least(term, worst.score));
-            if self.printed.is_none() && self.lengths >= MANY_LENGTHS {
+            if self.printed.is_none() && self.in_vain >= MANY_IN_VAIN {
                 self.printed = Some(Printed::of(self.plan, self.index)?);
             }
         }
@@ -219,8 +225,9 @@ impl<'i, 's> Ranking<'i, 's> {
         self.scoring.reached(here, clock) < worst.score
     }
 
-    /// Reads where the words stand in a row, and scores it as if the article went no further.
-    fn at_best(&mut self, matches: &Matches<'_>, clock: i64) -> Step<Ranked> {
+    /// Reads how often a row has each pattern, and says how many words the article has at least: those up
+    /// to the last place.
+    fn least_length(&mut self, matches: &Matches<'_>) -> Step<u64> {
         let here = self.frequencies.get_mut(..self.scored.len()).unwrap_or_default();
         here.fill(0.0);
         let mut length = 0;
@@ -231,14 +238,7 @@ impl<'i, 's> Ranking<'i, 's> {
                 *here = seen.frequency;
             }
         }
-        Ok(self.score(0, length as f64, clock))
-    }
-
-    /// The best that the row can be that was just read, by where printed words stand in it too.
-    fn at_best_as_printed(&mut self, at_best: Ranked) -> Step<Ranked> {
-        let Some(printed) = &mut self.printed else { return Ok(at_best) };
-        let length = printed.length(at_best.clock, &mut self.buffer)?;
-        Ok(self.score(0, length as f64, at_best.clock).min(at_best))
+        Ok(length)
     }
 
     /// Whether a row can't enter if this is the best it can be.
@@ -270,11 +270,11 @@ impl<'i, 's> Ranking<'i, 's> {
             if self.is_beaten(at_best) {
                 break;
             }
-            self.lengths += 1;
             let clock = at_best.clock;
             let words = Reach::of(&self.index.words_of(clock)?).length() as f64;
             let mut row = self.score(frequencies, words, clock);
             if self.is_beaten(row) {
+                self.in_vain += 1;
                 continue;
             }
             if self.ignores_languages {

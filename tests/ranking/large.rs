@@ -51,6 +51,23 @@ impl Large {
         Self { archive, model, now: published }
     }
 
+    /// Gives articles another text, or removes every third.
+    fn change(&mut self, dice: &mut Dice, number: usize) {
+        for step in 0..number {
+            let at = dice.roll(self.model.rows.len());
+            let row = &self.model.rows[at];
+            let (id, mut story) = (row.id, row.story.clone());
+            if step % 3 == 0 {
+                self.archive.write(|tx| tx.remove_article(id)).unwrap();
+                self.model.remove(id);
+                continue;
+            }
+            story.body = words(dice, if step % 2 == 0 { 14 } else { 200 });
+            let saved = self.archive.write(|tx| tx.save(&story.new_article())).unwrap();
+            self.model.put(saved.id.unwrap(), &story);
+        }
+    }
+
     fn ask(&self, groups: Vec<Vec<Term>>) -> Ask {
         Ask {
             groups,
@@ -177,6 +194,19 @@ fn stopping_early_loses_nothing() {
     assert!(stopped > ASKS, "Relevance stopped early on {stopped} pages");
     assert!(passed > 3, "BestMatch passed articles on {passed} pages");
     assert!(estimated > ASKS / 3, "{estimated} weights were estimated");
+}
+
+#[test]
+fn what_was_changed_is_scored_as_it_is() {
+    let mut dice = Dice::of(SEED, 2);
+    let mut large = Large::of(&mut dice, FEWER, false);
+    large.change(&mut dice, FEWER / 8);
+    for _ in 0..ASKS {
+        let words = vec![WORDS[dice.skewed(WORDS.len())].to_owned()];
+        let ask = large.ask(vec![vec![Term::Words { words, kind: Kind::Form, part: None }]]);
+        let matches = large.model.matches(&ask);
+        large.check(&ask, &matches, &large.scoring(&ask), Order::BestMatch);
+    }
 }
 
 #[test]
