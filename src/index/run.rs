@@ -7,8 +7,12 @@ use super::leaf::Leaf;
 use super::segments::Segment;
 use super::{Direction, Index, Positions, Step, Stop, damaged, varint};
 
+/// About how many bytes a page has.
+const PAGE: u64 = 4096;
 /// Postings of up to this many pages are counted; of longer ones, one page is.
 const COUNTED_PAGES: u32 = 2;
+/// Of a page with fewer bytes of rows, too little can be told.
+const SAMPLE: usize = 1024;
 /// About how many bytes a row takes.
 const BYTES_OF_AN_ENTRY: usize = 8;
 /// Rows that are passed one by one before looking for the page of a row far ahead.
@@ -29,7 +33,7 @@ pub(super) struct Location {
 impl Location {
     /// About how many bytes of postings there are.
     pub(super) fn size(&self) -> u64 {
-        u64::from(self.last - self.first) * 4096 + self.head.len() as u64
+        u64::from(self.last - self.first) * PAGE + self.head.len() as u64
     }
 
     /// Where the term stands in the rows of the first page; `None` if that can't be read.
@@ -51,6 +55,13 @@ struct Entry {
     len: u32,
 }
 
+/// How many rows a page has that aren't deleted, and in how many bytes.
+#[derive(Clone, Copy)]
+struct Sample {
+    rows: u64,
+    bytes: usize,
+}
+
 /// Reads the rows of a [`Location`] one way, a page at a time.
 pub(super) struct Run<'i> {
     index: &'i Index<'i>,
@@ -59,8 +70,9 @@ pub(super) struct Run<'i> {
     page: u32,
     /// The page, if it is not the first one, of which the rows are at hand.
     bytes: Option<Vec<u8>>,
-    /// The rows of the page in reading order.
+    /// The rows of the page in reading order, and how many bytes they are.
     entries: Vec<Entry>,
+    filled: usize,
     /// How many of them are behind.
     passed: usize,
 }
@@ -71,7 +83,8 @@ impl<'i> Run<'i> {
             Direction::Back => place.last,
             Direction::Forth => place.first,
         };
-        let mut run = Self { index, direction, place, page, bytes: None, entries: vec![], passed: 0 };
+        let mut run =
+            Self { index, direction, place, page, bytes: None, entries: vec![], filled: 0, passed: 0 };
         run.load(page)?;
         run.skip_empty_pages()?;
         Ok(run)
@@ -174,12 +187,14 @@ impl<'i> Run<'i> {
         if pages <= COUNTED_PAGES {
             return Ok(None);
         }
-        let (bytes, range) = self.rows_on(self.place.first + pages / 2)?;
-        let full = range.len().max(1) as u64;
-        let rows = bytes.as_deref().and_then(|bytes| count(bytes.get(range)?)).ok_or_else(unreadable)?;
-        // The last page may be nearly empty or nearly full.
-        let all = self.place.head.len() as u64 + full * u64::from(pages - 2) + full / 2;
-        Ok(Some(rows * all / full))
+        // The newest rows are at hand already, as a rule.
+        let newest = self.sample(self.place.last)?;
+        let full = match newest.bytes {
+            ..SAMPLE => self.sample(self.place.first + pages / 2)?,
+            _ => newest,
+        };
+        let all = self.place.head.len() as u64 + PAGE * u64::from(pages - 2) + newest.bytes as u64;
+        Ok(Some(full.rows * all / full.bytes.max(1) as u64))
     }
 
     /// How many rows there are that aren't deleted: counted, or else estimated.
@@ -189,18 +204,20 @@ impl<'i> Run<'i> {
         }
         let mut rows = 0;
         for page in self.place.first..=self.place.last {
-            rows += self.rows_of(page)?;
+            rows += self.sample(page)?.rows;
         }
         Ok(rows)
     }
 
-    fn rows_of(&self, page: u32) -> Step<u64> {
+    fn sample(&self, page: u32) -> Step<Sample> {
         if page == self.page {
-            return Ok(self.entries.iter().filter(|entry| entry.len > 0).count() as u64);
+            let rows = self.entries.iter().filter(|entry| entry.len > 0).count() as u64;
+            return Ok(Sample { rows, bytes: self.filled });
         }
         let (bytes, range) = self.rows_on(page)?;
         let bytes = bytes.as_deref().unwrap_or(&self.place.head);
-        bytes.get(range).and_then(count).ok_or_else(unreadable)
+        let bytes = bytes.get(range).ok_or_else(unreadable)?;
+        Ok(Sample { rows: count(bytes).ok_or_else(unreadable)?, bytes: bytes.len() })
     }
 
     /// Visits all rows, those too that are only noted as deleted, and says whether they are.
@@ -302,6 +319,7 @@ impl<'i> Run<'i> {
         }
         (self.page, self.passed) = (page, 0);
         let head = &self.place.head;
+        self.filled = head.len();
         decode(head, 0..head.len(), self.direction, &mut self.entries).ok_or_else(unreadable)
     }
 
@@ -311,6 +329,7 @@ impl<'i> Run<'i> {
         let rows = leaf.continued_rows().ok_or_else(unreadable)?;
         let mut bytes = leaf.bytes;
         bytes.truncate(rows.end);
+        self.filled = rows.len();
         decode(&bytes, rows, self.direction, &mut self.entries).ok_or_else(unreadable)?;
         self.bytes = Some(bytes);
         Ok(())

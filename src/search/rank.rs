@@ -130,7 +130,9 @@ impl<'i, 's> Ranking<'i, 's> {
         best: &'s mut Best,
     ) -> Self {
         let scored = matches.scored();
-        let frequencies = vec![0.0; scored.len()];
+        let patience = if scoring.recency.is_some() { SHORT_WAIT } else { LONG_WAIT };
+        let mut frequencies = Vec::with_capacity((patience + 1) * scored.len());
+        frequencies.resize(scored.len(), 0.0);
         let is_one_each = scored.iter().map(|scored| scored.term).eq(0..scoring.weights.len());
         Self {
             index,
@@ -140,13 +142,13 @@ impl<'i, 's> Ranking<'i, 's> {
             is_one_each,
             ignores_languages,
             best,
-            waiting: Vec::new(),
+            waiting: Vec::with_capacity(patience),
             frequencies,
             most: vec![0.0; scoring.weights.len()],
             counts: vec![0; scoring.weights.len()],
             near: std::array::from_fn(|count| scoring.share(count as f64, 0.0)),
             far: std::array::from_fn(|count| scoring.share(count as f64, f64::from(FAR))),
-            patience: if scoring.recency.is_some() { SHORT_WAIT } else { LONG_WAIT },
+            patience,
             has_demanded: false,
             in_vain: 0,
             printed: None,
@@ -294,7 +296,7 @@ impl<'i, 's> Ranking<'i, 's> {
     /// Takes back what doesn't count in the language of the article. Whether the rest answers.
     fn answers_in_its_language(&mut self, frequencies: usize, clock: i64) -> Step<bool> {
         let frequencies = self.frequencies.get_mut(frequencies..).unwrap_or_default();
-        let here: Vec<&str> = self.scopes.of(clock)?.collect();
+        let here = self.scopes.of(clock)?;
         let mut frequencies = frequencies.iter_mut();
         // The patterns of a clause are numbered one after another.
         for clause in self.scored.chunk_by(|one, next| one.clause == next.clause) {
@@ -302,7 +304,7 @@ impl<'i, 's> Ranking<'i, 's> {
             for (scored, frequency) in clause.iter().zip(&mut frequencies) {
                 if let Some(scope) = &scored.scope {
                     is_asked = true;
-                    if !scope.iter().any(|token| here.contains(&token.as_str())) {
+                    if !here.split(' ').any(|here| scope.iter().any(|token| token == here)) {
                         *frequency = 0.0;
                     }
                 }
