@@ -99,8 +99,8 @@ impl<'i> Postings<'i> {
         Ok(Positions::of(bytes))
     }
 
-    /// In how many rows the term stands. Where its postings fill more than two pages of a segment,
-    /// that is estimated from the number of pages and one of them.
+    /// In how many rows the term stands. Where its postings fill more than a few pages of a segment, that is
+    /// estimated from the number of pages and one of them.
     pub(crate) fn rows(&self) -> Step<u64> {
         if let [only] = self.runs.as_slice() {
             return only.rows();

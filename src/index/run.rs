@@ -11,6 +11,10 @@ use super::{Direction, Index, Positions, Step, Stop, damaged, varint};
 const PAGE: u64 = 4096;
 /// Postings of up to this many pages are counted; of longer ones, one page is.
 const COUNTED_PAGES: u32 = 2;
+/// More are counted of a term that more than one in so many rows has: its weight changes most with a few
+/// rows more or less.
+const FREQUENT: u64 = 4;
+const COUNTED_PAGES_OF_FREQUENT: u32 = 8;
 /// Of a page with fewer bytes of rows, too little can be told.
 const SAMPLE: usize = 1024;
 /// About how many bytes a row takes.
@@ -194,7 +198,9 @@ impl<'i> Run<'i> {
             _ => newest,
         };
         let all = self.place.head.len() as u64 + PAGE * u64::from(pages - 2) + newest.bytes as u64;
-        Ok(Some(full.rows * all / full.bytes.max(1) as u64))
+        let rows = full.rows * all / full.bytes.max(1) as u64;
+        let is_frequent = rows > self.index.rows() / FREQUENT;
+        Ok((pages > COUNTED_PAGES_OF_FREQUENT || !is_frequent).then_some(rows))
     }
 
     /// How many rows there are that aren't deleted: counted, or else estimated.

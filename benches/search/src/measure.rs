@@ -31,7 +31,9 @@ impl Times {
     }
 }
 
-/// Runs every step to warm it up, and then all in turns, the slow ones less often.
+/// Runs every step to warm it up, and then all in turns, the slow ones less often. A step finds in the
+/// processor's cache what the one before it read, so that none that is compared should follow another one of
+/// the same engine.
 pub fn in_turns(mut steps: Vec<Step<'_>>) -> Outcome<Vec<Times>> {
     let mut rounds = Vec::new();
     for step in &mut steps {

@@ -176,13 +176,13 @@ fn newest(engines: &Engines, questions: &[Question]) -> Outcome {
     for question in questions {
         let all = in_turns(vec![
             engines.find(question, Order::Newest, NEWEST),
-            engines.newest(&question.one_field),
             engines.newest(&question.two_fields),
             Box::new(|| Ok(engines.fts5.newest(&question.sql, NEWEST)?.len())),
+            engines.newest(&question.one_field),
             engines.page(question, Order::Newest, NEWEST),
             engines.newest_headlines(question),
         ])?;
-        let [ours, tantivy, two, fts5, page, their_page] = &all[..] else { unreachable!("six steps") };
+        let [ours, two, fts5, tantivy, page, their_page] = &all[..] else { unreachable!("six steps") };
         let answer = ours::find(&engines.dateline, &ours::query(question.text, Order::Newest, NEWEST))?;
         let (by_tantivy, by_fts5) =
             (engines.tantivy.count(&question.one_field)?, engines.fts5.count(&question.sql)?);
@@ -229,12 +229,14 @@ fn relevance(engines: &Engines, questions: &[Question]) -> Outcome {
     for question in questions.iter().filter(|question| question.has_words()) {
         let all = in_turns(vec![
             engines.find(question, Order::Relevance, BEST),
-            engines.ranked(&question.one_field),
             engines.ranked(&question.two_fields),
             engines.page(question, Order::Relevance, BEST),
+            engines.ranked(&question.one_field),
+            // Only so that Tantivy's page doesn't follow Tantivy.
+            engines.find(question, Order::Relevance, BEST),
             engines.ranked_headlines(question),
         ])?;
-        let [ours, one, two, page, their_page] = &all[..] else { unreachable!("five steps") };
+        let [ours, two, page, one, _, their_page] = &all[..] else { unreachable!("six steps") };
         let answer = ours::find(&engines.dateline, &ours::query(question.text, Order::Relevance, BEST))?;
         table.row(
             question.class,
@@ -274,10 +276,10 @@ fn best_match(engines: &Engines, questions: &[Question]) -> Outcome {
         let all = in_turns(vec![
             engines.find(question, Order::BestMatch, BEST),
             Box::new(|| Ok(engines.fts5.ranked(&question.sql, BEST)?.len())),
-            Box::new(|| engines.fts5.count(&question.sql)),
             engines.ranked(&question.one_field),
+            Box::new(|| engines.fts5.count(&question.sql)),
         ])?;
-        let [ours, rank, reading, tantivy] = &all[..] else { unreachable!("four steps") };
+        let [ours, rank, tantivy, reading] = &all[..] else { unreachable!("four steps") };
         let answer = ours::find(&engines.dateline, &ours::query(question.text, Order::BestMatch, BEST))?;
         table.row(
             question.class,
