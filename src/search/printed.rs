@@ -85,8 +85,8 @@ fn word_of(form: &str, languages: &[String], index: &Index<'_>) -> Step<Option<S
     let is_its_form = |word: &str| {
         forms::look_up(word, languages.iter().map(String::as_str)).iter().any(|found| found == form)
     };
-    let words = words.into_iter().take(MAX_STEMMED).map(|(word, _)| word);
-    let Some(word) = words.into_iter().find(|word| is_its_form(word)) else { return Ok(None) };
+    let mut words = words.into_iter().take(MAX_STEMMED).map(|(word, _)| word);
+    let Some(word) = words.find(|word| is_its_form(word)) else { return Ok(None) };
     // Of many words, not all segments were seen.
     Ok((least..=MAX_SIZE).contains(&index.size(&word)?).then_some(word))
 }

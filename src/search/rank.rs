@@ -304,7 +304,7 @@ impl<'i, 's> Ranking<'i, 's> {
             for (scored, frequency) in clause.iter().zip(&mut frequencies) {
                 if let Some(scope) = &scored.scope {
                     is_asked = true;
-                    if !here.split(' ').any(|here| scope.iter().any(|token| token == here)) {
+                    if !here.clone().any(|here| scope.iter().any(|token| token == here)) {
                         *frequency = 0.0;
                     }
                 }

@@ -16,10 +16,10 @@ impl<'a> Scopes<'a> {
     }
 
     /// Those of an article, by its clock; none where there is no such article.
-    pub(super) fn of(&mut self, clock: i64) -> Step<&str> {
+    pub(super) fn of(&mut self, clock: i64) -> Step<impl Iterator<Item = &str> + Clone> {
         if !self.column.read(clock, &mut self.bytes)? {
             self.bytes.clear();
         }
-        Ok(str::from_utf8(&self.bytes).unwrap_or_default())
+        Ok(str::from_utf8(&self.bytes).unwrap_or_default().split(' '))
     }
 }

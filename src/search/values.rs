@@ -59,7 +59,7 @@ impl<'a> Values<'a> {
         for clock in clocks {
             index.watch().tick()?;
             here.clear();
-            for token in scopes.of(*clock)?.split(' ') {
+            for token in scopes.of(*clock)? {
                 if token.starts_with(&self.beginning) {
                     here.extend_from_slice(&self.of(token)?);
                 }
