@@ -1,26 +1,20 @@
 //! The command line: what is asked for, and which file answers it.
 
 mod article_json;
-mod check;
-mod complete;
+mod commands;
 mod counts;
 mod failure;
 mod files;
-mod ingest;
-mod list;
-mod migrate;
 mod output;
 mod page;
-mod pictures;
-mod search;
-mod show;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::Parser;
 use dateline::{Archive, Options};
 
+use commands::Command;
 use failure::Failure;
 use output::Output;
 
@@ -40,18 +34,6 @@ struct Cli {
     command: Command,
 }
 
-#[derive(Subcommand)]
-enum Command {
-    Ingest(ingest::Args),
-    Search(search::Args),
-    Complete(complete::Args),
-    Pictures(pictures::Args),
-    Show(show::Args),
-    List(list::Args),
-    Migrate(migrate::Args),
-    Check(check::Args),
-}
-
 /// Whether all went well. What didn't has been reported where it happened.
 type Outcome = Result<bool, Failure>;
 
@@ -59,16 +41,7 @@ type Outcome = Result<bool, Failure>;
 pub fn run() -> ExitCode {
     let cli = Cli::parse();
     let mut out = Output::new(cli.json);
-    let outcome = match &cli.command {
-        Command::Ingest(args) => args.run(&cli.db, &mut out),
-        Command::Search(args) => args.run(&cli.db, &mut out),
-        Command::Complete(args) => args.run(&cli.db, &mut out),
-        Command::Pictures(args) => args.run(&cli.db, &mut out),
-        Command::Show(args) => args.run(&cli.db, &mut out),
-        Command::List(args) => args.run(&cli.db, &mut out),
-        Command::Migrate(args) => args.run(&cli.db, &mut out),
-        Command::Check(args) => args.run(&cli.db, &mut out),
-    };
+    let outcome = cli.command.run(&cli.db, &mut out);
     let outcome = outcome.and_then(|good| out.finish().map(|()| good));
     match outcome {
         Ok(true) => ExitCode::SUCCESS,

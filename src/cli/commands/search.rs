@@ -5,9 +5,9 @@ use std::path::Path;
 use chrono_tz::Tz;
 use dateline::{Order, Query};
 
-use super::Outcome;
-use super::output::Output;
-use super::page::{self, Part};
+use crate::cli::Outcome;
+use crate::cli::output::Output;
+use crate::cli::page::{self, Part};
 
 /// Find articles
 ///

@@ -6,9 +6,9 @@ use chrono_tz::Tz;
 use dateline::{PictureHit, Pictures, Query, Use, safe};
 use serde_json::{Value, json};
 
-use super::output::{Output, note};
-use super::page::{Part, caption_json, caption_line, day, utc};
-use super::{Outcome, open};
+use crate::cli::output::{Output, note};
+use crate::cli::page::{Part, caption_json, caption_line, day, utc};
+use crate::cli::{Outcome, open};
 
 /// Find pictures by their captions, their credits and whom they show, the newest use first
 ///

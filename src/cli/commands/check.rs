@@ -5,8 +5,8 @@ use std::path::Path;
 use dateline::safe;
 use serde_json::json;
 
-use super::output::Output;
-use super::{Outcome, open};
+use crate::cli::output::Output;
+use crate::cli::{Outcome, open};
 
 /// Look for damage in the file, its references and its index
 #[derive(clap::Args)]

@@ -5,8 +5,8 @@ use std::path::Path;
 use dateline::safe;
 use serde_json::json;
 
-use super::output::Output;
-use super::{Outcome, open};
+use crate::cli::output::Output;
+use crate::cli::{Outcome, open};
 
 /// Complete what is typed so far, as a search box would
 #[derive(clap::Args)]

@@ -5,8 +5,8 @@ use std::path::Path;
 use dateline::{Archive, safe};
 use serde_json::json;
 
-use super::Outcome;
-use super::output::Output;
+use crate::cli::Outcome;
+use crate::cli::output::Output;
 
 /// Bring the archive to the latest schema, after a copy to <PATH>.v<version>.bak
 ///

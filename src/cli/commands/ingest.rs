@@ -7,9 +7,9 @@ use dateline::ingest::{self, MAX_BYTES, Reading, Warning};
 use dateline::{Archive, NewArticle, Outcome as Became, Saved, safe};
 use serde_json::{Value, json};
 
-use super::files::Files;
-use super::output::{Output, note};
-use super::{Failure, Outcome};
+use crate::cli::files::Files;
+use crate::cli::output::{Output, note};
+use crate::cli::{Failure, Outcome};
 
 /// Articles of one transaction.
 const BATCH: usize = 500;

@@ -4,9 +4,9 @@ use std::path::Path;
 
 use dateline::{Archive, Article, ArticleId, ImageUse, safe};
 
-use super::article_json::document;
-use super::output::Output;
-use super::{Failure, Outcome, open};
+use crate::cli::article_json::document;
+use crate::cli::output::Output;
+use crate::cli::{Failure, Outcome, open};
 
 /// Show an article with everything that belongs to it
 #[derive(clap::Args)]
