@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::Article;
-use crate::forms;
-use crate::language::primary;
+use crate::text::forms;
+use crate::text::language::primary;
 use crate::text::{SCOPE, SEPARATOR};
 
 /// The derived columns of `article_text`.

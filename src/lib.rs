@@ -97,18 +97,15 @@ mod clock;
 mod consistency;
 mod derive;
 mod error;
-mod forms;
 mod id;
 mod index;
 pub mod ingest;
-mod language;
 mod model;
 mod moment;
 mod save;
 mod search;
 mod store;
 mod text;
-mod url_key;
 
 pub use archive::Archive;
 pub use error::{Error, Result, StorageError};

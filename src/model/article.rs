@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::published::{instant, local, precision};
-use crate::url_key::url_key;
+use crate::text::url_key;
 use crate::{
     ArticleId, CreditKind, Error, ImageUse, Key, Moment, OrganizationId, PersonId, Publication,
     PublicationId, Published, Result, Role, Section, SectionId, SetBy, Snapshot, Status, TagId, Transaction,

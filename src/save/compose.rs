@@ -8,9 +8,10 @@ use super::correct::is_hidden;
 use super::draft::Draft;
 use super::report::{ArticleField, Warning};
 use super::rows::word_count;
+use crate::text::{language, url_key};
 use crate::{
     Article, ArticleId, ArticleTag, ArticleUrl, Credit, CreditKind, Mention, NewArticle, NewTag,
-    OrganizationKind, Published, Result, SetBy, Status, TagId, UrlRelation, language,
+    OrganizationKind, Published, Result, SetBy, Status, TagId, UrlRelation,
 };
 
 /// Puts a new article together with the stored one. What the new one leaves empty stays as it is.
@@ -248,19 +249,15 @@ fn known_as(article: &mut Article, identity: &Identity) {
     }
     article.keys.sort();
     for url in &identity.urls {
-        let known = article
-            .urls
-            .iter_mut()
-            .find(|known| crate::url_key::url_key(&known.given).is_some_and(|key| key == url.key));
+        let known =
+            article.urls.iter_mut().find(|known| url_key(&known.given).is_some_and(|key| key == url.key));
         match known {
             Some(known) if url.relation == UrlRelation::Canonical => known.relation = url.relation,
             Some(_) => {}
             None => article.urls.push(ArticleUrl { given: url.given.clone(), relation: url.relation }),
         }
     }
-    article.urls.sort_by_cached_key(|url| {
-        (url.relation != UrlRelation::Canonical, crate::url_key::url_key(&url.given))
-    });
+    article.urls.sort_by_cached_key(|url| (url.relation != UrlRelation::Canonical, url_key(&url.given)));
 }
 
 /// The fields in which two states of an article differ.

@@ -7,9 +7,8 @@ use serde_json::Value;
 use super::limits::{FIELDS, LONGEST, LONGEST_INVALID_URL, check_numbers, length};
 use super::report::{Rejection, Warning};
 use crate::model::canonical_sha256;
-use crate::text::{clean, fold_name};
-use crate::url_key::url_key;
-use crate::{Key, NewArticle, NewImage, NewPerson, UrlRelation, language};
+use crate::text::{clean, fold_name, language, url_key};
+use crate::{Key, NewArticle, NewImage, NewPerson, UrlRelation};
 
 /// A cleaned article.
 pub(super) struct Draft {

@@ -7,8 +7,7 @@ use super::draft::Draft;
 use super::report::Warning;
 use crate::model::{image_merge, image_row};
 use crate::store::{Statement, statement};
-use crate::text::fold_name;
-use crate::url_key::url_key;
+use crate::text::{fold_name, url_key};
 use crate::{
     Article, Caption, Image, ImageId, ImageUse, Mention, NewCaption, NewImage, OrganizationKind, Result,
 };

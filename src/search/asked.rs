@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::highlight::Highlighted;
 use super::marker::Marker;
 use super::term::Term;
-use crate::language::primary;
+use crate::text::language::primary;
 use crate::{ArticleId, ImageId, Mention, PersonId};
 
 /// Places where words may stand: a bit for each.

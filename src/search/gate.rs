@@ -10,7 +10,7 @@ use super::pattern::Languages;
 use super::rows::{Rows, Union};
 use crate::derive::Scope;
 use crate::index::{Direction, Index, Postings, Step};
-use crate::language;
+use crate::text::language;
 
 /// The gates of one search, and what they share.
 ///

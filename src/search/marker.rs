@@ -7,8 +7,8 @@ use std::ops::Range;
 use super::highlight::Highlighted;
 use super::query::Query;
 use super::term::{Field, MAX_WORDS, Matching, Term};
-use crate::forms;
-use crate::language::primary;
+use crate::text::forms;
+use crate::text::language::primary;
 use crate::text::{fold, words};
 
 /// Marks the words of a query in texts of one language.

@@ -12,9 +12,10 @@ use super::term::{Entity, Field, Filter, Matching, Term};
 use crate::clock::first_clock;
 use crate::derive::Scope;
 use crate::index::{Index, Step, column};
-use crate::language;
+use crate::text::forms;
+use crate::text::language;
 use crate::text::{fold, fold_name, slug};
-use crate::{Result, Snapshot, TagId, forms};
+use crate::{Result, Snapshot, TagId};
 
 /// The most ids that one name stands for in a query.
 pub(super) const MAX_NAMED: usize = 256;

@@ -10,8 +10,8 @@ use std::ops::ControlFlow;
 use super::known::Known;
 use super::plan::Plan;
 use super::score::Reach;
-use crate::forms;
 use crate::index::{Direction, Index, Postings, Step};
+use crate::text::forms;
 
 /// Of more forms, asking each row for their words takes longer than looking up how long it is.
 const MAX_FORMS: usize = 8;

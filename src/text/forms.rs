@@ -5,8 +5,9 @@ use std::collections::HashMap;
 
 use frostem::Stemmer;
 
-use crate::language::primary;
-use crate::text::{fold, glued_words, lower, words};
+use super::fold::{fold, lower};
+use super::language::primary;
+use super::words::{glued_words, words};
 
 /// Words of one language whose forms a thread remembers; news has few, and they come back in every
 /// article.

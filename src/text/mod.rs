@@ -1,0 +1,32 @@
+//! Text as the index sees it: words, folding, analyzed forms, languages and URLs. All of it is pure.
+
+use std::borrow::Cow;
+
+mod fold;
+pub(crate) mod forms;
+pub(crate) mod language;
+#[cfg(test)]
+mod tests;
+mod url_key;
+mod words;
+
+pub(crate) use fold::{fold, fold_name, slug};
+pub(crate) use url_key::url_key;
+pub(crate) use words::words;
+
+/// Stands between the items of one derived column, so that no phrase matches across two of them.
+pub(crate) const SEPARATOR: char = '\u{E000}';
+/// Begins every token of the `scope` column, so that no typed word can equal one.
+pub(crate) const SCOPE: char = '\u{E001}';
+
+/// Text fit for storing: without NUL and the two private marks of the index. The flag says whether
+/// anything was taken out.
+pub(crate) fn clean(text: &str) -> (Cow<'_, str>, bool) {
+    let reserved = |c: char| matches!(c, '\0' | SEPARATOR | SCOPE);
+    // The first byte of the private marks in UTF-8 is rare, and looked for faster than they are.
+    if text.bytes().any(|byte| matches!(byte, 0 | 0xEE)) && text.contains(reserved) {
+        (Cow::Owned(text.replace(reserved, "")), true)
+    } else {
+        (Cow::Borrowed(text), false)
+    }
+}
