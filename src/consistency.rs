@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
-use crate::clock::Place;
-use crate::derive::Derived;
+use crate::model::clock::Place;
+use crate::model::index_row::IndexRow;
 use crate::save::{content_hash, word_count};
 use crate::{Article, ArticleId, Error, Fault, FaultKind, Result, Snapshot};
 
@@ -11,7 +11,7 @@ use crate::{Article, ArticleId, Error, Fault, FaultKind, Result, Snapshot};
 struct Stored {
     clock: i64,
     content_hash: Vec<u8>,
-    derived: Derived,
+    derived: IndexRow,
 }
 
 /// Computes every derived column anew and compares it with the stored one.
@@ -46,7 +46,7 @@ fn read(snapshot: &Snapshot<'_>, id: ArticleId) -> Result<Option<(Article, Store
 
 fn compare(article: &Article, stored: &Stored, faults: &mut Vec<Fault>) {
     let Stored { clock, content_hash: hash, derived: stored } = stored;
-    let derived = Derived::of(article);
+    let derived = IndexRow::of(article);
     for (column, is, ought) in [
         ("captions", &stored.captions, &derived.captions),
         ("credits", &stored.credits, &derived.credits),
@@ -82,7 +82,7 @@ fn stored(snapshot: &Snapshot<'_>, id: ArticleId) -> Result<Option<Stored>> {
          FROM article a JOIN article_text t ON t.article = a.id WHERE a.id = ?1",
         [id],
         |row| {
-            let derived = Derived {
+            let derived = IndexRow {
                 captions: row.get("captions")?,
                 credits: row.get("credits")?,
                 people: row.get("people")?,

@@ -93,15 +93,12 @@
 //! The tables of the file are described in `docs/schema.md`.
 
 mod archive;
-mod clock;
 mod consistency;
-mod derive;
 mod error;
 mod id;
 mod index;
 pub mod ingest;
 mod model;
-mod moment;
 mod save;
 mod search;
 mod store;
@@ -111,7 +108,6 @@ pub use archive::Archive;
 pub use error::{Error, Result, StorageError};
 pub use id::*;
 pub use model::*;
-pub use moment::{InvalidMoment, Moment, Precision};
 pub use save::{ArticleField, Outcome, Rejection, Saved, Warning};
 pub use search::{
     Bucket, Cancel, Completion, Correction, Cursor, DateLimit, Entity, Facet, FacetList, FacetValue, Facets,

@@ -9,9 +9,10 @@ use super::draft::{Draft, DraftUrl};
 use super::images::Images;
 use super::names::Names;
 use super::report::{ArticleField, Outcome, Rejection, Saved, Warning};
+use super::slots::Slots;
 use super::{compose, rows};
-use crate::clock::{Place, Slots};
-use crate::derive::Derived;
+use crate::model::clock::Place;
+use crate::model::index_row::IndexRow;
 use crate::store::{Statement, statement};
 use crate::{Article, ArticleId, Key, Moment, NewArticle, Precision, Published, Result, Snapshot};
 
@@ -250,7 +251,7 @@ impl<'a> Batch<'a> {
         for language in captions.map(|caption| &caption.language).chain([&article.language]) {
             self.names.know_language(language, &mut self.statements);
         }
-        let text = rows::text(&article, clock, Derived::of(&article));
+        let text = rows::text(&article, clock, IndexRow::of(&article));
         self.texts.insert(article.id, (clock, text));
         self.articles.insert(article.id, Held { article, clock, revisions, corrected });
         Ok(())

@@ -3,7 +3,7 @@
 use super::batch::{Batch, Identity};
 use super::report::ArticleField;
 use super::when::{has_fit_offset, resolve};
-use crate::clock::Place;
+use crate::model::clock::Place;
 use crate::{Article, ArticleId, Error, Moment, Result, Status, Transaction};
 
 impl Transaction<'_> {

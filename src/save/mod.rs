@@ -14,6 +14,7 @@ mod limits;
 mod names;
 mod report;
 mod rows;
+mod slots;
 #[cfg(test)]
 mod tests;
 mod when;

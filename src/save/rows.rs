@@ -6,7 +6,7 @@ use chrono::{DateTime, Duration, Utc};
 use rusqlite::types::Value;
 
 use super::report::ArticleField;
-use crate::derive::Derived;
+use crate::model::index_row::IndexRow;
 use crate::store::{Statement, statement};
 use crate::text::words;
 use crate::{Article, ArticleId, Error, Moment, NewArticle, Precision, Result};
@@ -183,7 +183,7 @@ fn images(article: &Article, out: &mut Vec<Statement>) {
 }
 
 /// The row of `article_text`, which the index follows.
-pub(super) fn text(article: &Article, clock: i64, derived: Derived) -> Vec<Value> {
+pub(super) fn text(article: &Article, clock: i64, derived: IndexRow) -> Vec<Value> {
     vec![
         clock.into(),
         article.id.into(),

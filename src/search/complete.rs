@@ -10,8 +10,8 @@ use super::plan::{Lookup, scope_tokens};
 use super::query::Query;
 use super::term::{Entity, Filter, Term};
 use super::typed::{Tail, starts_of_words};
-use crate::derive::Scope;
 use crate::index::{Direction, Index, Step, Stop};
+use crate::model::scope::Scope;
 use crate::text::{fold, fold_name, words};
 use crate::{PersonId, Publication, Result, Snapshot, TagId};
 

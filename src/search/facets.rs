@@ -10,8 +10,8 @@ use super::query::Query;
 use super::term::{Entity, Term};
 use super::timeline::{Calendar, Interval};
 use super::values::Values;
-use crate::derive::Scope;
 use crate::index::{Direction, Index, Step, Stop};
+use crate::model::scope::Scope;
 use crate::{Moment, Result, Snapshot};
 
 /// The most articles over which facets are counted.

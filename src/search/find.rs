@@ -13,8 +13,8 @@ use super::plan::Plan;
 use super::query::{Order, Query};
 use super::rank::{Best, Ranked, Ranking};
 use super::score::{Recency, Scoring};
-use crate::clock::first_clock;
 use crate::index::{Direction, Index, Step, Stop, Watch};
+use crate::model::clock::first_clock;
 use crate::{ArticleId, Error, Result, Snapshot};
 
 /// The ids that answer a query, a page at a time.

@@ -8,8 +8,8 @@ use std::sync::Arc;
 use super::known::Known;
 use super::pattern::Languages;
 use super::rows::{Rows, Union};
-use crate::derive::Scope;
 use crate::index::{Direction, Index, Postings, Step};
+use crate::model::scope::Scope;
 use crate::text::language;
 
 /// The gates of one search, and what they share.

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::derive::Scope;
 use crate::index::{Index, Step};
+use crate::model::scope::Scope;
 
 /// Found once for as long as nobody changes the archive.
 pub(super) struct Known {

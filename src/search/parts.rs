@@ -7,8 +7,8 @@
 use super::gate::Extent;
 use super::pattern::{Languages, Pattern};
 use super::plan::{Leaf, Plan};
-use crate::derive::Scope;
 use crate::index::{Index, Step};
+use crate::model::scope::Scope;
 
 /// So many bytes of postings are read in the time that it takes to begin with another plan.
 const BEGINNING: u64 = 1 << 14;

@@ -9,8 +9,8 @@ use super::pattern::{Columns, Pattern};
 use super::plan::{Leaf, MAX_NAMED, Plan, Planner};
 use super::query::Query;
 use super::term::{Entity, Field, Filter, MAX_WORDS, Matching, Term};
-use crate::derive::Scope;
 use crate::index::{Index, Step, column};
+use crate::model::scope::Scope;
 use crate::text::{fold_name, words};
 use crate::{Error, ImageId, PersonId, Result, Snapshot};
 

@@ -3,8 +3,8 @@
 use chrono::TimeDelta;
 
 use super::matches::Matches;
-use crate::clock::minutes_of_clock;
 use crate::index::{FAR, Index, Least, Step, column};
+use crate::model::clock::minutes_of_clock;
 
 const K1: f64 = 1.2;
 const B: f64 = 0.75;

@@ -10,9 +10,9 @@ use super::matches::Matches;
 use super::note::{Note, add_note};
 use super::plan::Plan;
 use super::query::Query;
-use crate::clock::{first_clock, time_of_clock};
-use crate::derive::Scope;
 use crate::index::{Direction, Index, Postings, Step, Stop};
+use crate::model::clock::{first_clock, time_of_clock};
+use crate::model::scope::Scope;
 use crate::{Moment, Precision, Result, Snapshot};
 
 /// The most buckets of a timeline: 27 years of days.

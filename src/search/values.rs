@@ -6,8 +6,8 @@ use std::rc::Rc;
 use super::rows::{Rows, Union};
 use super::scopes::Scopes;
 use super::term::{Filter, Term};
-use crate::derive::Scope;
 use crate::index::{Direction, Index, Postings, Step};
+use crate::model::scope::Scope;
 use crate::{PersonId, PublicationId, Result, SectionId, Snapshot, TagId};
 
 /// So many articles are read one by one, however few values there are.

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use crate::Article;
-use crate::text::forms;
+use super::article::Article;
+use super::scope::Scope;
 use crate::text::language::primary;
-use crate::text::{SCOPE, SEPARATOR};
+use crate::text::{SEPARATOR, forms};
 
-/// The derived columns of `article_text`.
+/// The columns of `article_text` that follow from the rest of an article.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Derived {
+pub(crate) struct IndexRow {
     pub captions: String,
     pub credits: String,
     pub people: String,
@@ -19,54 +19,8 @@ pub(crate) struct Derived {
     pub forms: String,
 }
 
-/// What a token of the `scope` column stands for; with an id or a language it is one token.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(u8)]
-pub(crate) enum Scope {
-    /// Every article.
-    All = b'a',
-    /// Person in the byline.
-    Byliner = b'b',
-    /// Language of a caption, where it is not the article's.
-    Caption = b'c',
-    /// Not to be shown.
-    Hidden = b'h',
-    /// Has a picture.
-    Image = b'i',
-    /// Language, by its tag.
-    Language = b'l',
-    /// Organization in the byline.
-    Organization = b'o',
-    /// Person it is about.
-    Person = b'p',
-    /// Section.
-    Section = b's',
-    /// Tag.
-    Tag = b't',
-    /// Publication.
-    Publication = b'u',
-}
-
-impl Scope {
-    /// The token of this kind alone, such as that of all hidden articles.
-    pub(crate) fn token(self) -> String {
-        self.token_of("")
-    }
-
-    /// The token of this kind for an id.
-    pub(crate) fn token_of_id(self, id: i64) -> String {
-        format!("{SCOPE}{}{id}", char::from(self as u8))
-    }
-
-    /// The token of this kind for a word, of which letters and digits count.
-    pub(crate) fn token_of(self, word: &str) -> String {
-        let word: String = word.chars().filter(char::is_ascii_alphanumeric).collect();
-        format!("{SCOPE}{}{}", char::from(self as u8), word.to_ascii_lowercase())
-    }
-}
-
-impl Derived {
-    /// What follows from an article.
+impl IndexRow {
+    /// Computes the row of an article.
     pub(crate) fn of(article: &Article) -> Self {
         let captions = || article.images.iter().flat_map(|image| &image.captions);
         let mut derived = Self {
