@@ -9,7 +9,7 @@ use dateline::{Archive, NewArticle, Outcome as Saved};
 use crate::Outcome;
 use crate::corpus::{Corpus, Item};
 use crate::fts5::Fts5;
-use crate::tantivy_peer::Tantivy;
+use crate::tantivy_peer::{Sorted, Tantivy};
 
 pub struct Disk<'c> {
     pub folder: PathBuf,
@@ -42,9 +42,13 @@ impl Disk<'_> {
         Fts5::open(&path.join("news.db"))
     }
 
-    pub fn tantivy(&self, articles: u32, years: i64) -> Outcome<Tantivy> {
-        let path = self.built(&format!("tantivy-{articles}-{years}y"), |folder| {
-            Tantivy::create(folder, self.corpus.batches(articles, years))
+    pub fn tantivy(&self, sorted: Sorted, articles: u32, years: i64) -> Outcome<Tantivy> {
+        let name = match sorted {
+            Sorted::AsAdded => "tantivy",
+            Sorted::NewestFirst => "tantivy-newest-first",
+        };
+        let path = self.built(&format!("{name}-{articles}-{years}y"), |folder| {
+            Tantivy::create(folder, sorted, self.corpus.batches(articles, years))
         })?;
         Tantivy::open(&path)
     }

@@ -11,7 +11,7 @@ use crate::fts5::{Fts5, Sql};
 use crate::measure::{Step, in_turns};
 use crate::ours;
 use crate::table::{Table, count, ratio, times};
-use crate::tantivy_peer::{Tantivy, Where};
+use crate::tantivy_peer::{Sorted, Tantivy, Where};
 use crate::{Outcome, asked, scale};
 
 pub struct Options {
@@ -36,6 +36,8 @@ struct Engines {
     dateline: Archive,
     fts5: Fts5,
     tantivy: Tantivy,
+    /// The same articles, in order of time.
+    sorted: Tantivy,
 }
 
 /// One question in the words of every engine.
@@ -56,7 +58,8 @@ pub fn run(corpora: &Path, options: &Options) -> Outcome {
     heading(options);
     let engines = Engines {
         fts5: disk.fts5(articles, years)?,
-        tantivy: disk.tantivy(articles, years)?,
+        tantivy: disk.tantivy(Sorted::AsAdded, articles, years)?,
+        sorted: disk.tantivy(Sorted::NewestFirst, articles, years)?,
         dateline: disk.archive(articles, years)?,
     };
     let thin = disk.archive(articles / 10, years)?;
@@ -131,6 +134,17 @@ impl Engines {
         Box::new(|| Ok(self.tantivy.ids(&self.tantivy.newest(ask, NEWEST)?).len()))
     }
 
+    fn first<'a>(&'a self, ask: &'a dyn Ask) -> Step<'a> {
+        Box::new(|| Ok(self.sorted.ids(&self.sorted.first(ask, NEWEST)?).len()))
+    }
+
+    /// Fails unless both of Tantivy's indexes have the same articles for the newest.
+    fn agree(&self, ask: &dyn Ask, question: &str) -> Outcome {
+        let newest = self.tantivy.ids(&self.tantivy.newest(ask, NEWEST)?);
+        let first = self.sorted.ids(&self.sorted.first(ask, NEWEST)?);
+        if newest == first { Ok(()) } else { Err(format!("{question}: {newest:?}, but {first:?}").into()) }
+    }
+
     fn newest_headlines<'a>(&'a self, question: &'a Question) -> Step<'a> {
         Box::new(|| {
             let found = self.tantivy.newest(&question.one_field, NEWEST)?;
@@ -156,7 +170,7 @@ fn newest(engines: &Engines, questions: &[Question]) -> Outcome {
         "Matches: Dateline (which finds other forms of a word too) / Tantivy / FTS5. FTS5: ORDER BY rowid DESC."
     );
     println!(
-        "Tantivy: by the fast field of the date; headline and body as one field, or as two. Page: with headlines,\nDateline's marked, and counted to 1,000.\n"
+        "Tantivy: by the fast field of the date; headline and body as one field, or as two. Sorted: Tantivy with its\nindex sorted by date, the first in order of documents. Page: with headlines, Dateline's marked, and counted to\n1,000.\n"
     );
     let mut table = Table::new(&[
         "question",
@@ -165,15 +179,21 @@ fn newest(engines: &Engines, questions: &[Question]) -> Outcome {
         "Dateline",
         "Tantivy",
         "Tantivy, two fields",
+        "sorted",
+        "sorted, two fields",
         "FTS5",
         "D/T",
         "D/T two",
+        "D/sorted",
+        "D/sorted two",
         "D/F",
         "Dateline page",
         "Tantivy page",
         "page D/T",
     ]);
     for question in questions {
+        engines.agree(&question.one_field, question.text)?;
+        engines.agree(&question.two_fields, question.text)?;
         let all = in_turns(vec![
             engines.find(question, Order::Newest, NEWEST),
             engines.newest(&question.two_fields),
@@ -181,8 +201,15 @@ fn newest(engines: &Engines, questions: &[Question]) -> Outcome {
             engines.newest(&question.one_field),
             engines.page(question, Order::Newest, NEWEST),
             engines.newest_headlines(question),
+            // These two only so that Tantivy doesn't follow Tantivy.
+            Box::new(|| Ok(engines.fts5.newest(&question.sql, NEWEST)?.len())),
+            engines.first(&question.one_field),
+            engines.find(question, Order::Newest, NEWEST),
+            engines.first(&question.two_fields),
         ])?;
-        let [ours, two, fts5, tantivy, page, their_page] = &all[..] else { unreachable!("six steps") };
+        let [ours, two, fts5, tantivy, page, their_page, _, sorted, _, sorted_two] = &all[..] else {
+            unreachable!("ten steps")
+        };
         let answer = ours::find(&engines.dateline, &ours::query(question.text, Order::Newest, NEWEST))?;
         let (by_tantivy, by_fts5) =
             (engines.tantivy.count(&question.one_field)?, engines.fts5.count(&question.sql)?);
@@ -195,9 +222,13 @@ fn newest(engines: &Engines, questions: &[Question]) -> Outcome {
                 times(ours),
                 times(tantivy),
                 times(two),
+                times(sorted),
+                times(sorted_two),
                 times(fts5),
                 ratio("Dateline to Tantivy", ours, tantivy),
                 ratio("Dateline to Tantivy with two fields", ours, two),
+                ratio("Dateline to Tantivy sorted by date", ours, sorted),
+                ratio("Dateline to Tantivy sorted by date with two fields", ours, sorted_two),
                 ratio("Dateline to FTS5", ours, fts5),
                 times(page),
                 times(their_page),

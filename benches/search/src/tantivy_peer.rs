@@ -7,14 +7,19 @@ use dateline::{Filter, Matching, Query, Term};
 use tantivy::collector::{Count, TopDocs};
 use tantivy::columnar::Column;
 use tantivy::query::{
-    AllQuery, BooleanQuery, Occur, PhraseQuery, Query as Ask, RangeQuery, RegexQuery, TermQuery,
+    AllQuery, BooleanQuery, EnableScoring, Occur, PhraseQuery, Query as Ask, RangeQuery, RegexQuery,
+    TermQuery,
 };
 use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TEXT, Value};
-use tantivy::{DateTime, DocAddress, Index, IndexWriter, Order, ReloadPolicy, Searcher, TantivyDocument};
+use tantivy::{
+    DateTime, DocAddress, DocSet, Index, IndexSettings, IndexSortByField, IndexWriter, Order, ReloadPolicy,
+    Searcher, TERMINATED, TantivyDocument,
+};
 
 use crate::Outcome;
 use crate::corpus::Item;
 
+const PUBLISHED: &str = "published";
 const WRITER_BYTES: usize = 512 * 1024 * 1024;
 
 #[derive(Clone, Copy)]
@@ -38,6 +43,23 @@ pub enum Where {
     HeadlineOrBody,
 }
 
+/// In which order an index keeps its documents.
+#[derive(Clone, Copy)]
+pub enum Sorted {
+    AsAdded,
+    NewestFirst,
+}
+
+impl Sorted {
+    fn settings(self) -> IndexSettings {
+        let by = IndexSortByField { field: PUBLISHED.to_owned(), order: Order::Desc };
+        IndexSettings {
+            sort_by_field: matches!(self, Self::NewestFirst).then_some(by),
+            ..IndexSettings::default()
+        }
+    }
+}
+
 pub struct Tantivy {
     fields: Fields,
     searcher: Searcher,
@@ -47,10 +69,10 @@ pub struct Tantivy {
 
 impl Tantivy {
     /// Builds the index and merges it to one segment.
-    pub fn create(path: &Path, batches: impl Iterator<Item = Vec<Item>>) -> Outcome {
+    pub fn create(path: &Path, sorted: Sorted, batches: impl Iterator<Item = Vec<Item>>) -> Outcome {
         std::fs::create_dir_all(path)?;
         let (schema, fields) = schema();
-        let index = Index::create_in_dir(path, schema)?;
+        let index = Index::builder().schema(schema).settings(sorted.settings()).create_in_dir(path)?;
         let mut writer: IndexWriter = index.writer_with_num_threads(1, WRITER_BYTES)?;
         for batch in batches {
             for item in batch {
@@ -93,8 +115,26 @@ impl Tantivy {
     }
 
     pub fn newest(&self, ask: &dyn Ask, limit: usize) -> Outcome<Vec<DocAddress>> {
-        let newest = TopDocs::with_limit(limit).order_by_fast_field::<DateTime>("published", Order::Desc);
+        let newest = TopDocs::with_limit(limit).order_by_fast_field::<DateTime>(PUBLISHED, Order::Desc);
         Ok(self.searcher.search(ask, &newest)?.into_iter().map(|(_, address)| address).collect())
+    }
+
+    /// The first in order of documents: the newest, of one segment that has the newest first. It reads no
+    /// more than it returns.
+    pub fn first(&self, ask: &dyn Ask, limit: usize) -> Outcome<Vec<DocAddress>> {
+        let [segment] = self.searcher.segment_readers() else { return Err("not one segment".into()) };
+        let weight = ask.weight(EnableScoring::disabled_from_searcher(&self.searcher))?;
+        let mut documents = weight.scorer(segment, 1.0)?;
+        let mut found = Vec::with_capacity(limit);
+        let mut document = documents.doc();
+        while document != TERMINATED {
+            found.push(DocAddress::new(0, document));
+            if found.len() == limit {
+                break;
+            }
+            document = documents.advance();
+        }
+        Ok(found)
     }
 
     pub fn ranked(&self, ask: &dyn Ask, limit: usize) -> Outcome<Vec<DocAddress>> {
@@ -187,7 +227,7 @@ fn schema() -> (Schema, Fields) {
     let mut schema = Schema::builder();
     let fields = Fields {
         id: schema.add_u64_field("id", STORED | FAST),
-        published: schema.add_date_field("published", FAST | INDEXED),
+        published: schema.add_date_field(PUBLISHED, FAST | INDEXED),
         publication: schema.add_text_field("publication", STRING),
         tag: schema.add_text_field("tag", STRING),
         headline: schema.add_text_field("headline", TEXT | STORED),
