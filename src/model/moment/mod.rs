@@ -1,9 +1,11 @@
 //! When something was published, as exactly as its source says it.
 
+mod parse;
+
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, Timelike};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Timelike};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// How much of a date its source gave.
@@ -27,7 +29,7 @@ pub enum Precision {
 /// A news page that prints "APRIL 29, 2023 22:31" gives neither seconds nor a zone, and a moment
 /// says just that; which instant it stands for is decided when the article is saved (see
 /// [`ZoneBasis`](crate::ZoneBasis)). In text, and in JSON, it is RFC 3339 cut where the knowledge
-/// ends:
+/// ends. Dates of feeds and mail (RFC 2822) and offsets as other programs print them are read too:
 ///
 /// ```
 /// use dateline::{Moment, Precision};
@@ -41,6 +43,10 @@ pub enum Precision {
 ///
 /// let vague: Moment = "2023-04".parse()?;
 /// assert_eq!(vague.to_string(), "2023-04");
+///
+/// for text in ["Sat, 29 Apr 2023 22:31:00 +0300", "2023-04-29 22:31:00 +0300"] {
+///     assert_eq!(text.parse::<Moment>()?, exact);
+/// }
 /// # Ok::<(), dateline::InvalidMoment>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -116,7 +122,8 @@ impl<Tz: chrono::TimeZone> From<DateTime<Tz>> for Moment {
 /// The text is not a date or time that a [`Moment`] can hold.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "`{0}` is not a date or time such as 2023-04-29T22:31:00+03:00, 2023-04-29T22:31, 2023-04-29, 2023-04 or 2023"
+    "`{0}` is not a date or time such as 2023-04-29T22:31:00+03:00, 2023-04-29T22:31, 2023-04-29, 2023-04, 2023 \
+     or Sat, 29 Apr 2023 22:31:00 +0300"
 )]
 pub struct InvalidMoment(String);
 
@@ -124,49 +131,8 @@ impl FromStr for Moment {
     type Err = InvalidMoment;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        parse(text.trim()).ok_or_else(|| InvalidMoment(text.chars().take(60).collect()))
+        parse::parse(text.trim()).ok_or_else(|| InvalidMoment(text.chars().take(60).collect()))
     }
-}
-
-fn parse(text: &str) -> Option<Moment> {
-    if let Ok(exact) = DateTime::<FixedOffset>::parse_from_rfc3339(text) {
-        return Some(exact.into());
-    }
-    let utc = text.strip_suffix(['Z', 'z']);
-    if let Some(at) = utc.and_then(|t| NaiveDateTime::parse_from_str(t, "%Y-%m-%dT%H:%M").ok()) {
-        return Some(Moment::new(at, Precision::Minute).with_offset(0));
-    }
-    for format in ["%Y-%m-%dT%H:%M%:z", "%Y-%m-%dT%H:%M%z"] {
-        if let Ok(at) = DateTime::<FixedOffset>::parse_from_str(text, format) {
-            let moment = Moment::from(at);
-            return Some(Moment { precision: Precision::Minute, ..moment });
-        }
-    }
-    for (format, precision) in [
-        ("%Y-%m-%dT%H:%M:%S%.f", Precision::Second),
-        ("%Y-%m-%d %H:%M:%S%.f", Precision::Second),
-        ("%Y-%m-%dT%H:%M", Precision::Minute),
-        ("%Y-%m-%d %H:%M", Precision::Minute),
-    ] {
-        if let Ok(at) = NaiveDateTime::parse_from_str(text, format) {
-            return Some(Moment::new(at, precision));
-        }
-    }
-    let mut parts = text.splitn(3, '-').map(number);
-    let (year, month, day) = (parts.next()??, parts.next(), parts.next());
-    let first = NaiveDate::from_ymd_opt(year as i32, 1, 1)?.and_time(chrono::NaiveTime::MIN);
-    match (month, day) {
-        (None, _) => Some(Moment::new(first, Precision::Year)),
-        (Some(month), None) => Some(Moment::new(first.with_month(month?)?, Precision::Month)),
-        (Some(month), Some(day)) => {
-            Some(Moment::new(first.with_month(month?)?.with_day(day?)?, Precision::Day))
-        }
-    }
-}
-
-fn number(digits: &str) -> Option<u32> {
-    let plain = !digits.is_empty() && digits.len() <= 4 && digits.bytes().all(|b| b.is_ascii_digit());
-    plain.then(|| digits.parse().ok()).flatten()
 }
 
 impl fmt::Display for Moment {
