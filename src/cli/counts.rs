@@ -10,13 +10,13 @@ const VALUES: usize = 10;
 /// Columns of the longest bar.
 const BAR: u64 = 40;
 
-/// What is counted over all results.
+/// What is to be counted over all results.
 #[derive(clap::Args)]
 pub struct Asked {
-    /// Count the results by these
+    /// Count all results by these, such as tag,person
     #[arg(long, value_enum, value_delimiter = ',', value_name = "FACET,...")]
     facets: Vec<By>,
-    /// Count the results by time
+    /// Count all results by time
     #[arg(long, value_enum, value_name = "INTERVAL")]
     timeline: Option<Every>,
 }

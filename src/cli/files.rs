@@ -4,6 +4,10 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use walkdir::{DirEntry, WalkDir};
+
+/// The path that stands for the standard input.
+pub const STANDARD_INPUT: &str = "-";
 /// Endings of files that a reader takes from a folder. A file that is named itself may have any.
 const ENDINGS: [&str; 5] = ["txt", "text", "json", "jsonl", "ndjson"];
 
@@ -12,7 +16,7 @@ const ENDINGS: [&str; 5] = ["txt", "text", "json", "jsonl", "ndjson"];
 pub struct Files {
     /// In the order of the paths; of a folder all below it, sorted.
     pub files: Vec<PathBuf>,
-    /// What no reader takes in folders: hidden files, other formats, links to folders, pipes.
+    /// Number of files that no reader takes in folders: hidden ones, other formats, pipes.
     pub passed_over: usize,
     /// Paths that can't be read, and why.
     pub unreadable: Vec<(PathBuf, io::Error)>,
@@ -23,6 +27,7 @@ impl Files {
         let mut files = Self::default();
         for path in paths {
             match fs::metadata(path) {
+                _ if path.as_os_str() == STANDARD_INPUT => files.files.push(path.clone()),
                 Ok(metadata) if metadata.is_dir() => files.add_folder(path),
                 Ok(_) => files.files.push(path.clone()),
                 Err(error) => files.unreadable.push((path.clone(), error)),
@@ -31,39 +36,46 @@ impl Files {
         files
     }
 
+    /// Links to folders aren't followed: they may lead in circles.
     fn add_folder(&mut self, folder: &Path) {
-        let mut folders = vec![folder.to_owned()];
         let first = self.files.len();
-        while let Some(folder) = folders.pop() {
-            match entries(&folder) {
-                Ok(entries) => entries.into_iter().for_each(|entry| self.sort_in(entry, &mut folders)),
-                Err(error) => self.unreadable.push((folder, error)),
+        let mut entries = WalkDir::new(folder).into_iter();
+        while let Some(entry) = entries.next() {
+            match entry {
+                Ok(entry) if !entry.file_type().is_dir() => self.add_entry(&entry),
+                Ok(entry) if entry.depth() > 0 && is_hidden(&entry) => {
+                    self.passed_over += 1;
+                    entries.skip_current_dir();
+                }
+                Ok(_) => {}
+                Err(error) => {
+                    let path = error.path().unwrap_or(folder).to_owned();
+                    self.unreadable.push((path, error.into()));
+                }
             }
         }
         self.files[first..].sort();
     }
 
-    /// Links to folders aren't followed: they may lead in circles.
-    fn sort_in(&mut self, entry: fs::DirEntry, folders: &mut Vec<PathBuf>) {
+    fn add_entry(&mut self, entry: &DirEntry) {
         let path = entry.path();
-        let is_hidden = entry.file_name().to_string_lossy().starts_with('.');
-        let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
-        if entry.file_type().is_ok_and(|kind| kind.is_dir()) && !is_hidden {
-            folders.push(path);
-            return;
-        }
-        if is_hidden || !ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str())) {
+        if is_hidden(entry) || !has_reader(path) {
             self.passed_over += 1;
             return;
         }
-        match fs::metadata(&path) {
-            Ok(metadata) if metadata.is_file() => self.files.push(path),
+        match fs::metadata(path) {
+            Ok(metadata) if metadata.is_file() => self.files.push(path.to_owned()),
             Ok(_) => self.passed_over += 1,
-            Err(error) => self.unreadable.push((path, error)),
+            Err(error) => self.unreadable.push((path.to_owned(), error)),
         }
     }
 }
 
-fn entries(folder: &Path) -> io::Result<Vec<fs::DirEntry>> {
-    fs::read_dir(folder)?.collect()
+fn is_hidden(entry: &DirEntry) -> bool {
+    entry.file_name().to_string_lossy().starts_with('.')
+}
+
+fn has_reader(path: &Path) -> bool {
+    let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
+    ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
 }

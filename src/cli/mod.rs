@@ -1,59 +1,59 @@
 //! The command line: what is asked for, and which file answers it.
 
+mod arguments;
 mod article_json;
 mod commands;
 mod counts;
+mod ending;
 mod failure;
 mod files;
 mod output;
 mod page;
+mod session;
 
-use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::Parser;
-use dateline::{Archive, Options};
+use clap::{CommandFactory, FromArgMatches, Parser};
 
 use commands::Command;
+use ending::Ending;
 use failure::Failure;
-use output::Output;
+use session::{Global, Session};
 
-/// An embedded news archive: articles, people, pictures, captions and tags in one file.
-///
-/// Exit status: 0 done; 1 something failed, was not found, or is damaged; 2 wrong usage.
+/// An embedded news archive: articles, people, pictures, captions and tags in one file
 #[derive(Parser)]
-#[command(version, max_term_width = 100)]
+#[command(name = "dateline", version, max_term_width = 100, after_help = AFTER_HELP)]
 struct Cli {
-    /// The archive
-    #[arg(long, global = true, value_name = "PATH", default_value = "news.db")]
-    db: PathBuf,
-    /// Print JSON
-    #[arg(long, global = true)]
-    json: bool,
+    #[command(flatten)]
+    global: Global,
     #[command(subcommand)]
     command: Command,
 }
 
-/// Whether all went well. What didn't has been reported where it happened.
-type Outcome = Result<bool, Failure>;
+const AFTER_HELP: &str = "\
+Begin with:
+  dateline ingest FILE...          make an archive, news.db, of your files
+  dateline search harbour bridge   find articles in it
+  dateline show 1                  read one
+
+Exit status: 0 done, also if nothing was found; 1 something failed, or damage was found;
+2 wrong usage; 3 nothing was found, with --exit-status.";
+
+/// How a command ended. What went wrong on the way has been reported where it happened.
+type Outcome = Result<Ending, Failure>;
 
 /// Reads the arguments of the process, and does what they ask.
 pub fn run() -> ExitCode {
-    let cli = Cli::parse();
-    let mut out = Output::new(cli.json);
-    let outcome = cli.command.run(&cli.db, &mut out);
-    let outcome = outcome.and_then(|good| out.finish().map(|()| good));
-    match outcome {
-        Ok(true) => ExitCode::SUCCESS,
-        Ok(false) => ExitCode::FAILURE,
+    let arguments = arguments::ordered(std::env::args_os().collect(), &mut Cli::command());
+    let matches = Cli::command().get_matches_from(arguments);
+    let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+    let mut session = Session::new(cli.global);
+    let outcome = cli.command.run(&mut session);
+    match outcome.and_then(|ending| session.out.finish().map(|()| ending)) {
+        Ok(ending) => ending.into(),
         Err(failure) => {
-            output::note(format_args!("dateline: {failure}"));
+            output::error(format_args!("dateline: {failure}"));
             ExitCode::FAILURE
         }
     }
-}
-
-/// Opens an archive that is there.
-fn open(path: &Path) -> Result<Archive, Failure> {
-    Ok(Archive::open_with(path, &Options::new().create(false))?)
 }

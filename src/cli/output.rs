@@ -3,8 +3,9 @@
 use std::fmt;
 use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
 
+use clap::ColorChoice;
 use dateline::{Highlighted, Passage, safe};
-use serde_json::Value;
+use serde::Serialize;
 
 use super::failure::Failure;
 
@@ -15,18 +16,18 @@ use super::failure::Failure;
 pub struct Output {
     out: BufWriter<Stdout>,
     json: bool,
+    quiet: bool,
     colors: bool,
     state: Result<(), io::Error>,
 }
 
 impl Output {
-    pub fn new(json: bool) -> Self {
-        let forbidden = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-        let colors = !json && !forbidden && io::stdout().is_terminal();
-        Self { out: BufWriter::new(io::stdout()), json, colors, state: Ok(()) }
+    pub fn new(json: bool, quiet: bool, color: ColorChoice) -> Self {
+        let colors = !json && wants_colors(color);
+        Self { out: BufWriter::new(io::stdout()), json, quiet, colors, state: Ok(()) }
     }
 
-    /// Whether JSON is wanted.
+    /// Returns true if JSON is wanted.
     pub fn json(&self) -> bool {
         self.json
     }
@@ -38,9 +39,27 @@ impl Output {
         }
     }
 
+    /// Text of this program's own, as it is.
+    pub fn raw(&mut self, text: &[u8]) {
+        if self.state.is_ok() {
+            self.state = self.out.write_all(text);
+        }
+    }
+
     /// A document of JSON, in one line.
-    pub fn document(&mut self, value: &Value) {
-        self.line(escaped(&value.to_string()));
+    pub fn document(&mut self, value: &impl Serialize) {
+        match serde_json::to_string(value) {
+            Ok(json) => self.line(escaped(&json)),
+            Err(error) => self.state = Err(error.into()),
+        }
+    }
+
+    /// A sentence beside the result, on the error output, unless `--quiet` is given.
+    pub fn note(&mut self, sentence: impl fmt::Display) {
+        if !self.quiet {
+            self.flush();
+            error(sentence);
+        }
     }
 
     /// Hands over what was written so far.
@@ -76,8 +95,20 @@ impl Output {
     }
 }
 
-/// A sentence beside the result, on the error output.
-pub fn note(sentence: impl fmt::Display) {
+/// Returns true if a terminal reads the output, or `--color` says so.
+fn wants_colors(color: ColorChoice) -> bool {
+    match color {
+        ColorChoice::Always => true,
+        ColorChoice::Never => false,
+        ColorChoice::Auto => {
+            let forbidden = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+            !forbidden && io::stdout().is_terminal()
+        }
+    }
+}
+
+/// A sentence on the error output.
+pub fn error(sentence: impl fmt::Display) {
     // A closed error output is nothing that the work depends on.
     let _ = writeln!(io::stderr(), "{}", safe(&sentence.to_string()));
 }
@@ -98,6 +129,8 @@ fn escaped(json: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::Value;
+
     use super::*;
 
     #[test]

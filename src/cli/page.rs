@@ -1,44 +1,61 @@
 //! A page of results, as `search` and `list` print it.
 
-use std::path::Path;
-
 use chrono::SecondsFormat;
 use dateline::{
     Cursor, Highlighted, Hit, HitCaption, Moment, Page, Passage, Precision, Published, Query, safe,
 };
 use serde_json::{Value, json};
 
+use super::Outcome;
 use super::counts::Asked;
-use super::output::{Output, note};
-use super::{Outcome, open};
+use super::ending::{Ending, ExitStatus};
+use super::output::Output;
+use super::session::Session;
 
 /// Which part of the results is printed.
 #[derive(clap::Args)]
 pub struct Part {
-    /// Articles or pictures of a page, at most 1000
-    #[arg(long, default_value_t = 20)]
+    /// Print so many at most, up to 1000
+    #[arg(long, value_name = "NUMBER", default_value_t = 20)]
     limit: usize,
-    /// Where the page begins: `next` of the page before
+    /// Go on where a page ended: it says how
     #[arg(long)]
     cursor: Option<Cursor>,
     #[command(flatten)]
-    asked: Asked,
+    exit_status: ExitStatus,
 }
 
 impl Part {
     /// The query for just this part.
-    pub fn of(&self, query: Query) -> Query {
+    pub fn of(&self, query: Query, out: &mut Output) -> Query {
+        if self.limit > Query::MAX_LIMIT {
+            out.note(format_args!("note: --limit {} was cut to {}", self.limit, Query::MAX_LIMIT));
+        }
         query.limit(self.limit).after(self.cursor.clone())
+    }
+
+    /// How a command ends that has found something, or nothing.
+    pub fn ending(&self, found: bool) -> Ending {
+        self.exit_status.ending(found)
+    }
+}
+
+/// Says how to go on.
+pub fn next_line(next: Option<&Cursor>, out: &mut Output) {
+    if let Some(next) = next {
+        out.line(format_args!("next page: --cursor {next}"));
     }
 }
 
 /// Prints the page that answers a query.
-pub fn print(query: Query, part: &Part, db: &Path, out: &mut Output) -> Outcome {
-    let query = part.of(query);
-    let (page, counts, meant) = open(db)?.read(|snapshot| {
+pub fn print(query: Query, part: &Part, asked: &Asked, session: &mut Session) -> Outcome {
+    let archive = session.open()?;
+    let out = &mut session.out;
+    let query = part.of(query, out);
+    let (page, counts, meant) = archive.read(|snapshot| {
         let page = snapshot.search(&query)?;
         let meant = if page.total.count == 0 { snapshot.did_you_mean(&query)? } else { None };
-        Ok((page, part.asked.count(snapshot, &query)?, meant))
+        Ok((page, asked.count(snapshot, &query)?, meant))
     })?;
     if out.json() {
         let mut document = document(&page);
@@ -52,10 +69,10 @@ pub fn print(query: Query, part: &Part, db: &Path, out: &mut Output) -> Outcome 
         counts.lines(out);
         let mut told: Vec<_> = page.notes.iter().collect();
         told.extend(counts.notes().filter(|note| !page.notes.contains(note)));
-        told.iter().for_each(|sentence| note(format_args!("note: {sentence}")));
-        meant.iter().for_each(|meant| note(format_args!("did you mean: {meant}")));
+        told.iter().for_each(|sentence| out.note(format_args!("note: {sentence}")));
+        meant.iter().for_each(|meant| out.note(format_args!("did you mean: {meant}")));
     }
-    Ok(true)
+    Ok(part.ending(page.total.count > 0 || page.next.is_some()))
 }
 
 fn document(page: &Page) -> Value {
@@ -148,10 +165,8 @@ fn lines(page: &Page, out: &mut Output) {
         }
     }
     match page.hits.len() {
-        0 if page.total.count == 0 => out.line("nothing found"),
+        0 if page.total.count == 0 => out.note("nothing found"),
         shown => out.line(format_args!("{shown} of {}", page.total)),
     }
-    if let Some(next) = &page.next {
-        out.line(format_args!("next page: --cursor {next}"));
-    }
+    next_line(page.next.as_ref(), out);
 }

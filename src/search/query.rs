@@ -17,7 +17,6 @@ pub(super) const MAX_TEXT: usize = 4096;
 /// The most terms, exclusions and dates of a query, taken together.
 pub(super) const MAX_TERMS: usize = 256;
 const DEFAULT_LIMIT: usize = 20;
-const MAX_LIMIT: usize = 1000;
 /// Answers are counted up to this many unless a query wants more; beyond, a total says "at least".
 const COUNTED: usize = 1000;
 const DEADLINE: Duration = Duration::from_secs(1);
@@ -234,9 +233,13 @@ impl Query {
         Self { zone, ..self }
     }
 
-    /// How many articles a page holds at most: 20 unless set, never more than 1000.
+    /// The largest [`limit`](Self::limit).
+    pub const MAX_LIMIT: usize = 1000;
+
+    /// How many articles a page holds at most: 20 unless set, never more than
+    /// [`MAX_LIMIT`](Self::MAX_LIMIT).
     pub fn limit(self, limit: usize) -> Self {
-        Self { limit: limit.min(MAX_LIMIT), ..self }
+        Self { limit: limit.min(Self::MAX_LIMIT), ..self }
     }
 
     /// Begins after this place in the results, the `next` of the page before; `None` is the start.

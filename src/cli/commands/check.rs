@@ -1,20 +1,24 @@
 //! `dateline check`: whether the archive is whole.
 
-use std::path::Path;
-
 use dateline::safe;
 use serde_json::json;
 
-use crate::cli::output::Output;
-use crate::cli::{Outcome, open};
+use crate::cli::Outcome;
+use crate::cli::ending::Ending;
+use crate::cli::session::Session;
 
-/// Look for damage in the file, its references and its index
+/// Look for damage in the archive
+///
+/// Reads all of it: the file, its schema, its references, its index, and what is derived from articles.
+/// The exit status is 1 if there is any.
 #[derive(clap::Args)]
 pub struct Args {}
 
 impl Args {
-    pub fn run(&self, db: &Path, out: &mut Output) -> Outcome {
-        let faults: Vec<_> = open(db)?.check()?.iter().map(ToString::to_string).collect();
+    pub fn run(&self, session: &mut Session) -> Outcome {
+        let archive = session.open()?;
+        let out = &mut session.out;
+        let faults: Vec<_> = archive.check()?.iter().map(ToString::to_string).collect();
         if out.json() {
             out.document(&json!({ "faults": faults }));
         } else if faults.is_empty() {
@@ -22,6 +26,6 @@ impl Args {
         } else {
             faults.iter().for_each(|fault| out.line(safe(fault)));
         }
-        Ok(faults.is_empty())
+        Ok(if faults.is_empty() { Ending::Done } else { Ending::Failed })
     }
 }

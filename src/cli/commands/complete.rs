@@ -1,34 +1,43 @@
 //! `dateline complete`: what may be meant by what is typed so far.
 
-use std::path::Path;
-
 use dateline::safe;
 use serde_json::json;
 
-use crate::cli::output::Output;
-use crate::cli::{Outcome, open};
+use crate::cli::Outcome;
+use crate::cli::ending::ExitStatus;
+use crate::cli::session::Session;
 
-/// Complete what is typed so far, as a search box would
+/// Complete a query that is being typed, as a search box would
 #[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  dateline complete harb
+  dateline complete bridge tag:tra")]
 pub struct Args {
     /// What is typed
-    #[arg(required = true)]
-    typed: Vec<String>,
-    /// The most completions
-    #[arg(long, default_value_t = 10)]
+    #[arg(required = true, value_name = "TYPED")]
+    query: Vec<String>,
+    /// Print so many at most
+    #[arg(long, value_name = "NUMBER", default_value_t = 10)]
     limit: usize,
+    #[command(flatten)]
+    exit_status: ExitStatus,
 }
 
 impl Args {
-    pub fn run(&self, db: &Path, out: &mut Output) -> Outcome {
-        let found = open(db)?.complete(&self.typed.join(" "), self.limit)?;
+    pub fn run(&self, session: &mut Session) -> Outcome {
+        let archive = session.open()?;
+        let out = &mut session.out;
+        let found = archive.complete(&self.query.join(" "), self.limit)?;
         if out.json() {
             out.document(&json!({ "completions": found }));
+        } else if found.is_empty() {
+            out.note("nothing found");
         } else {
             for completion in &found {
                 out.line(format_args!("{:>8}  {}", completion.articles, safe(&completion.query)));
             }
         }
-        Ok(true)
+        Ok(self.exit_status.ending(!found.is_empty()))
     }
 }

@@ -1,33 +1,42 @@
 //! `dateline ingest`: files become articles.
 
 use std::collections::BTreeMap;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use dateline::ingest::{self, MAX_BYTES, Reading, Warning};
 use dateline::{Archive, NewArticle, Outcome as Became, Saved, safe};
 use serde_json::{Value, json};
 
-use crate::cli::files::Files;
-use crate::cli::output::{Output, note};
+use crate::cli::ending::Ending;
+use crate::cli::files::{Files, STANDARD_INPUT};
+use crate::cli::output::{self, Output};
+use crate::cli::session::Session;
 use crate::cli::{Failure, Outcome};
 
 /// Articles of one transaction.
 const BATCH: usize = 500;
 
-/// Save the articles of files: page text (.txt) and JSON (.json, .jsonl, .ndjson)
+/// Save the articles of files into the archive, which is made if it isn't there
 ///
-/// Saving the same article twice is safe. With --json, prints an object a line for each article once
-/// it is stored, and for each file or record that can't be read.
+/// Reads page text (.txt) and JSON (.json, .jsonl, .ndjson). Of any other name, and of the standard
+/// input, the content decides. Saving the same article twice is safe. With --json, prints a line for
+/// each article once it is stored, and for each file or record that can't be read.
 #[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  dateline ingest news/ extra.jsonl
+  curl -s https://news.example/export.jsonl | dateline ingest -")]
 pub struct Args {
-    /// Files and folders
+    /// Files and folders; - is the standard input
     #[arg(required = true)]
     paths: Vec<PathBuf>,
 }
 
 impl Args {
-    pub fn run(&self, db: &Path, out: &mut Output) -> Outcome {
-        let archive = Archive::open(db)?;
+    pub fn run(&self, session: &mut Session) -> Outcome {
+        let archive = session.open_or_create()?;
+        let out = &mut session.out;
         let files = Files::of(&self.paths);
         let mut ingest = Ingest { archive, out, waiting: Vec::new(), counts: BTreeMap::new() };
         for (path, error) in files.unreadable {
@@ -39,9 +48,11 @@ impl Args {
         ingest.commit()?;
         ingest.archive.write(|tx| tx.refresh_hidden())?;
         if files.passed_over > 0 {
-            note(format_args!("passed over, as hidden or of another format: {}", files.passed_over));
+            ingest
+                .out
+                .note(format_args!("passed over, as hidden or of another format: {}", files.passed_over));
         }
-        Ok(ingest.finish())
+        Ok(if ingest.finish() { Ending::Done } else { Ending::Failed })
     }
 }
 
@@ -146,7 +157,7 @@ impl Ingest<'_> {
         if self.out.json() {
             self.out.document(&json!({ "input": input, "outcome": "failed", "error": error }));
         }
-        note(format_args!("dateline: {input}: {error}"));
+        output::error(format_args!("dateline: {input}: {error}"));
     }
 
     fn finish(self) -> bool {
@@ -159,9 +170,15 @@ impl Ingest<'_> {
 }
 
 /// The bytes of a file, as far as the readers would take them: what is larger is refused by size.
-fn read(path: &Path) -> std::io::Result<Vec<u8>> {
-    use std::io::Read;
+fn read(path: &Path) -> io::Result<Vec<u8>> {
+    if path.as_os_str() == STANDARD_INPUT {
+        return read_from(io::stdin().lock());
+    }
+    read_from(std::fs::File::open(path)?)
+}
+
+fn read_from(input: impl io::Read) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    std::fs::File::open(path)?.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    input.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }

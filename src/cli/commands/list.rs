@@ -1,16 +1,20 @@
 //! `dateline list`: articles by what they belong to.
 
-use std::path::Path;
-
 use chrono_tz::Tz;
 use dateline::{Moment, Order, Query};
 
 use crate::cli::Outcome;
-use crate::cli::output::Output;
+use crate::cli::counts::Asked;
 use crate::cli::page::{self, Part};
+use crate::cli::session::Session;
 
 /// List articles, the latest first
 #[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  dateline list
+  dateline list --tag harbour --from courier.example --after 2024-03
+  dateline list --facets publication,year --limit 0")]
 pub struct Args {
     /// Of this publication: its title or domain
     #[arg(long, value_name = "PUBLICATION")]
@@ -30,16 +34,18 @@ pub struct Args {
     /// Up to the start of this date
     #[arg(long, value_name = "DATE")]
     before: Option<Moment>,
-    /// Time zone in which dates are read, such as Asia/Jerusalem
+    /// The time zone of these dates, such as Asia/Jerusalem
     #[arg(long, default_value_t = Tz::UTC)]
     zone: Tz,
     #[command(flatten)]
     part: Part,
+    #[command(flatten)]
+    asked: Asked,
 }
 
 impl Args {
-    pub fn run(&self, db: &Path, out: &mut Output) -> Outcome {
-        page::print(self.query(), &self.part, db, out)
+    pub fn run(&self, session: &mut Session) -> Outcome {
+        page::print(self.query(), &self.part, &self.asked, session)
     }
 
     fn query(&self) -> Query {

@@ -1,16 +1,16 @@
 //! `dateline migrate`: the schema of the archive.
 
-use std::path::Path;
-
 use dateline::{Archive, safe};
 use serde_json::json;
 
 use crate::cli::Outcome;
-use crate::cli::output::Output;
+use crate::cli::ending::Ending;
+use crate::cli::session::Session;
 
-/// Bring the archive to the latest schema, after a copy to <PATH>.v<version>.bak
+/// Bring the archive to the latest schema, and say which it has
 ///
-/// Every other command does the same first: opening an archive migrates it.
+/// Every command that opens an archive does the same first. The archive as it was is kept beside it,
+/// as <PATH>.v<version>.bak.
 #[derive(clap::Args)]
 pub struct Args {
     /// Only say what would be done
@@ -19,22 +19,23 @@ pub struct Args {
 }
 
 impl Args {
-    pub fn run(&self, db: &Path, out: &mut Output) -> Outcome {
-        let mut status = Archive::status(db)?;
+    pub fn run(&self, session: &mut Session) -> Outcome {
+        let mut status = Archive::status(session.db())?;
         if !self.status {
-            Archive::open(db)?;
-            status = Archive::status(db)?;
+            session.open_or_create()?;
+            status = Archive::status(session.db())?;
         }
+        let out = &mut session.out;
         if out.json() {
             out.document(&json!({
                 "found": status.found, "latest": status.latest, "pending": status.pending,
             }));
-            return Ok(true);
+            return Ok(Ending::Done);
         }
         out.line(format_args!("schema version {}, latest {}", status.found, status.latest));
         for migration in &status.pending {
             out.line(format_args!("pending: {}", safe(migration)));
         }
-        Ok(true)
+        Ok(Ending::Done)
     }
 }

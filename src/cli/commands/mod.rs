@@ -4,17 +4,17 @@
 
 mod check;
 mod complete;
+mod completions;
 mod ingest;
 mod list;
+mod man;
 mod migrate;
 mod pictures;
 mod search;
 mod show;
 
-use std::path::Path;
-
 use super::Outcome;
-use super::output::Output;
+use super::session::Session;
 
 /// In the order in which `--help` lists them.
 #[derive(clap::Subcommand)]
@@ -27,19 +27,23 @@ pub enum Command {
     List(list::Args),
     Migrate(migrate::Args),
     Check(check::Args),
+    Completions(completions::Args),
+    Man(man::Args),
 }
 
 impl Command {
-    pub fn run(&self, db: &Path, out: &mut Output) -> Outcome {
+    pub fn run(&self, session: &mut Session) -> Outcome {
         match self {
-            Self::Ingest(args) => args.run(db, out),
-            Self::Search(args) => args.run(db, out),
-            Self::Complete(args) => args.run(db, out),
-            Self::Pictures(args) => args.run(db, out),
-            Self::Show(args) => args.run(db, out),
-            Self::List(args) => args.run(db, out),
-            Self::Migrate(args) => args.run(db, out),
-            Self::Check(args) => args.run(db, out),
+            Self::Ingest(args) => args.run(session),
+            Self::Search(args) => args.run(session),
+            Self::Complete(args) => args.run(session),
+            Self::Pictures(args) => args.run(session),
+            Self::Show(args) => args.run(session),
+            Self::List(args) => args.run(session),
+            Self::Migrate(args) => args.run(session),
+            Self::Check(args) => args.run(session),
+            Self::Completions(args) => args.run(session),
+            Self::Man(args) => args.run(session),
         }
     }
 }

@@ -1,26 +1,29 @@
 //! `dateline pictures`: pictures that say or show what is asked for.
 
-use std::path::Path;
-
 use chrono_tz::Tz;
 use dateline::{PictureHit, Pictures, Query, Use, safe};
 use serde_json::{Value, json};
 
-use crate::cli::output::{Output, note};
-use crate::cli::page::{Part, caption_json, caption_line, day, utc};
-use crate::cli::{Outcome, open};
+use crate::cli::Outcome;
+use crate::cli::output::Output;
+use crate::cli::page::{Part, caption_json, caption_line, day, next_line, utc};
+use crate::cli::session::Session;
 
-/// Find pictures by their captions, their credits and whom they show, the newest use first
+/// Find pictures by caption, credit and the people in them, the latest use first
 ///
-/// All words must stand in one caption with its credit, or in the names of the people in the
-/// picture. All else is as in a search: person: asks whom the picture shows, and the other fields
-/// which articles use it.
+/// All words must stand in one caption with its credit, or in the names of the people in the picture.
+/// person: asks whom the picture shows. The other fields ask for the articles that use it, as in a
+/// search.
 #[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  dateline pictures bridge
+  dateline pictures person:fennick credit:vale after:2024")]
 pub struct Args {
     /// What to look for
     #[arg(required = true)]
     query: Vec<String>,
-    /// Time zone in which the dates of the query are read, such as Asia/Jerusalem
+    /// The time zone of dates in the query, such as Asia/Jerusalem
     #[arg(long, default_value_t = Tz::UTC)]
     zone: Tz,
     #[command(flatten)]
@@ -28,15 +31,17 @@ pub struct Args {
 }
 
 impl Args {
-    pub fn run(&self, db: &Path, out: &mut Output) -> Outcome {
+    pub fn run(&self, session: &mut Session) -> Outcome {
+        let archive = session.open()?;
+        let out = &mut session.out;
         let query = Query::from(self.query.join(" ").as_str()).zone(self.zone);
-        let found = open(db)?.pictures(&self.part.of(query))?;
+        let found = archive.pictures(&self.part.of(query, out))?;
         if out.json() {
             out.document(&document(&found));
         } else {
             lines(&found, out);
         }
-        Ok(true)
+        Ok(self.part.ending(!found.pictures.is_empty() || found.next.is_some()))
     }
 }
 
@@ -101,12 +106,10 @@ fn lines(found: &Pictures, out: &mut Output) {
         }
     }
     if found.pictures.is_empty() {
-        out.line("nothing found");
+        out.note("nothing found");
     }
-    if let Some(next) = &found.next {
-        out.line(format_args!("next page: --cursor {next}"));
-    }
-    found.notes.iter().for_each(|sentence| note(format_args!("note: {sentence}")));
+    next_line(found.next.as_ref(), out);
+    found.notes.iter().for_each(|sentence| out.note(format_args!("note: {sentence}")));
 }
 
 fn use_line(used: &Use, out: &mut Output) {

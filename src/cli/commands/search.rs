@@ -1,35 +1,50 @@
 //! `dateline search`: articles that answer a query.
 
-use std::path::Path;
-
 use chrono_tz::Tz;
 use dateline::{Order, Query};
 
 use crate::cli::Outcome;
-use crate::cli::output::Output;
+use crate::cli::counts::Asked;
 use crate::cli::page::{self, Part};
+use crate::cli::session::Session;
+
+const AFTER_HELP: &str = "\
+What a query may hold:
+  harbour bridge         articles with both words, in any of their forms
+  \"harbour bridge\"       just these words in this order
+  harb*                  a word that begins so
+  ferry OR bridge        one of these
+  -toll                  not those with this
+  headline:bridge        in the headline; also dek: body: caption: credit:
+  by:lindqvist           written by; also person: tag: section: lang: from: (a publication)
+  after:2024-03          published from then on; also before: on:
+  has:image              with a picture
+
+Examples:
+  dateline search harbour bridge -toll
+  dateline search '\"third pier\"' tag:transport --order newest
+  dateline search harbour --facets tag,person --timeline month";
 
 /// Find articles
-///
-/// Any text is a query: words, "a phrase", prefix*, -without, OR, headline: caption: credit: by:
-/// person: tag: from: section: lang: after: before: on: has:image. Put it into quotes, or after --
-/// where it begins with a minus.
 #[derive(clap::Args)]
+#[command(after_help = AFTER_HELP)]
 pub struct Args {
     /// What to look for
     #[arg(required = true)]
     query: Vec<String>,
-    /// Time zone in which the dates of the query are read, such as Asia/Jerusalem
+    /// The time zone of dates in the query, such as Asia/Jerusalem
     #[arg(long, default_value_t = Tz::UTC)]
     zone: Tz,
     /// Which come first
     #[arg(long, value_enum, default_value_t = By::Relevance)]
     order: By,
-    /// Characters of an article's text that are shown with it, at most; 0 shows none
+    /// Show so many characters of the text of each article, at most
     #[arg(long, value_name = "LENGTH", default_value_t = 160)]
     passages: usize,
     #[command(flatten)]
     part: Part,
+    #[command(flatten)]
+    asked: Asked,
 }
 
 #[derive(Clone, Copy, clap::ValueEnum)]
@@ -56,11 +71,11 @@ impl By {
 }
 
 impl Args {
-    pub fn run(&self, db: &Path, out: &mut Output) -> Outcome {
+    pub fn run(&self, session: &mut Session) -> Outcome {
         let mut query = Query::from(self.query.join(" ").as_str()).zone(self.zone).order(self.order.order());
         if self.passages > 0 {
             query = query.passages(self.passages);
         }
-        page::print(query, &self.part, db, out)
+        page::print(query, &self.part, &self.asked, session)
     }
 }

@@ -1,24 +1,29 @@
 //! `dateline show`: one article with everything that belongs to it.
 
-use std::path::Path;
-
 use dateline::{Archive, Article, ArticleId, ImageUse, safe};
 
 use crate::cli::article_json::document;
+use crate::cli::ending::Ending;
 use crate::cli::output::Output;
-use crate::cli::{Failure, Outcome, open};
+use crate::cli::session::Session;
+use crate::cli::{Failure, Outcome};
 
 /// Show an article with everything that belongs to it
 #[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  dateline show 1
+  dateline show https://courier.example/ferry")]
 pub struct Args {
-    /// Its id, its uri, or any URL it is known by
+    /// Its id as other commands print it, its uri, or any of its URLs
     #[arg(value_name = "ID|URI")]
     which: String,
 }
 
 impl Args {
-    pub fn run(&self, db: &Path, out: &mut Output) -> Outcome {
-        let archive = open(db)?;
+    pub fn run(&self, session: &mut Session) -> Outcome {
+        let archive = session.open()?;
+        let out = &mut session.out;
         let article = self.find(&archive)?;
         if out.json() {
             let document = archive.read(|snapshot| document(snapshot, &article))?;
@@ -26,7 +31,7 @@ impl Args {
         } else {
             lines(&article, out);
         }
-        Ok(true)
+        Ok(Ending::Done)
     }
 
     fn find(&self, archive: &Archive) -> Result<Article, Failure> {

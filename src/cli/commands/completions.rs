@@ -1,0 +1,31 @@
+//! `dateline completions`: what a shell needs to complete the arguments of this program.
+
+use clap::CommandFactory;
+use clap_complete::Shell;
+
+use crate::cli::ending::Ending;
+use crate::cli::session::Session;
+use crate::cli::{Cli, Outcome};
+
+/// Print a script for a shell, by which it completes the arguments of dateline
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  dateline completions bash > ~/.local/share/bash-completion/completions/dateline
+  dateline completions fish > ~/.config/fish/completions/dateline.fish
+  dateline completions zsh > \"${fpath[1]}/_dateline\"")]
+pub struct Args {
+    /// The shell
+    #[arg(value_enum)]
+    shell: Shell,
+}
+
+impl Args {
+    pub fn run(&self, session: &mut Session) -> Outcome {
+        // Into memory first: the generator panics where it can't write.
+        let mut script = Vec::new();
+        clap_complete::generate(self.shell, &mut Cli::command(), "dateline", &mut script);
+        session.out.raw(&script);
+        Ok(Ending::Done)
+    }
+}

@@ -1,0 +1,71 @@
+//! What holds for every command: which archive, and how to print.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use clap::ColorChoice;
+use dateline::{Archive, Options};
+
+use super::failure::Failure;
+use super::output::Output;
+
+/// Options of every command.
+#[derive(clap::Args)]
+#[command(next_help_heading = "Options of every command")]
+pub struct Global {
+    /// The archive
+    #[arg(
+        long,
+        global = true,
+        value_name = "PATH",
+        env = "DATELINE_DB",
+        hide_env_values = true,
+        default_value = "news.db"
+    )]
+    db: PathBuf,
+    /// Print JSON
+    #[arg(long, global = true)]
+    json: bool,
+    /// Print matches and headings in bold; auto: on a terminal, unless NO_COLOR is set
+    #[arg(long, global = true, value_name = "WHEN", default_value_t = ColorChoice::Auto)]
+    color: ColorChoice,
+    /// Print no notes, only results and errors
+    #[arg(long, global = true)]
+    quiet: bool,
+    /// Wait so long for another program that is writing to the archive
+    #[arg(long, global = true, value_name = "SECONDS", default_value_t = 30)]
+    wait: u32,
+}
+
+/// A command at work.
+pub struct Session {
+    db: PathBuf,
+    wait: Duration,
+    pub out: Output,
+}
+
+impl Session {
+    pub fn new(global: Global) -> Self {
+        let out = Output::new(global.json, global.quiet, global.color);
+        Self { db: global.db, wait: Duration::from_secs(global.wait.into()), out }
+    }
+
+    /// The path of the archive, as given.
+    pub fn db(&self) -> &Path {
+        &self.db
+    }
+
+    /// Opens the archive, which must be there.
+    pub fn open(&self) -> Result<Archive, Failure> {
+        Ok(Archive::open_with(&self.db, &self.options().create(false))?)
+    }
+
+    /// Opens the archive, or makes a new one.
+    pub fn open_or_create(&self) -> Result<Archive, Failure> {
+        Ok(Archive::open_with(&self.db, &self.options())?)
+    }
+
+    fn options(&self) -> Options {
+        Options::new().busy_timeout(self.wait)
+    }
+}

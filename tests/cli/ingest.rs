@@ -1,0 +1,147 @@
+//! What `ingest` saves and says.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::process::Stdio;
+
+use serde_json::{Value, json};
+
+use crate::desk::{Desk, FERRY, lines, stderr};
+
+#[test]
+fn an_article_is_added_then_unchanged_then_revised() {
+    let desk = Desk::new();
+    let path = desk.file("ferry.json", FERRY);
+    let added = desk.json(&["ingest", &path]);
+    let expected = json!({
+        "input": path, "outcome": "added", "id": 1, "uri": "https://courier.example/ferry",
+        "changed": [], "warnings": [],
+    });
+    assert_eq!(added, expected);
+    assert_eq!(desk.json(&["ingest", &path])["outcome"], "unchanged");
+
+    desk.file("ferry.json", &FERRY.replace("on Monday", "on Sunday"));
+    let revised = desk.json(&["ingest", &path]);
+    assert_eq!((&revised["outcome"], &revised["changed"]), (&json!("revised"), &json!(["body"])));
+    let shown = desk.json(&["show", "1"]);
+    assert_eq!(shown["body"], json!(["The ferry stopped on Sunday.", "A bridge takes its place."]));
+    let earlier = &shown["revisions"][0];
+    assert_eq!((&earlier["number"], &earlier["changed"]), (&json!(1), &json!(["body"])));
+    assert!(earlier["document"]["body"].as_str().unwrap().contains("on Monday"), "{earlier}");
+}
+
+#[test]
+fn what_cannot_be_read_costs_nothing_else() {
+    let desk = Desk::new();
+    desk.file("news/a.json", FERRY);
+    desk.file(
+        "news/b.jsonl",
+        "{\"headline\": \"Fog\"}\n{\"headline\": 7}\n{\"headline\": \"Far\", \"published\": \"5000\"}\n",
+    );
+    desk.file("news/c.txt", "");
+    desk.file("news/logo.png", "not news");
+    let output = desk.run(&["ingest", "news", "missing.txt", "--json"]);
+    assert_eq!(output.status.code(), Some(1));
+    let mut outcomes: Vec<_> = lines(&output)
+        .iter()
+        .map(|line| format!("{} {}", line["input"].as_str().unwrap(), line["outcome"].as_str().unwrap()))
+        .collect();
+    outcomes.sort();
+    let separator = std::path::MAIN_SEPARATOR;
+    let expected = [
+        "missing.txt failed",
+        "news/a.json added",
+        "news/b.jsonl added",
+        "news/b.jsonl failed",
+        "news/b.jsonl rejected",
+        "news/c.txt failed",
+    ];
+    assert_eq!(outcomes, expected.map(|line| line.replace('/', &separator.to_string())));
+    let rejected = lines(&output).into_iter().find(|line| line["outcome"] == "rejected").unwrap();
+    assert_eq!(rejected["why"], "its date is outside the years 1 to 4083");
+    let said = stderr(&output);
+    assert!(said.contains("the input is empty") && said.contains("of another format: 1\n"), "{said}");
+    assert_eq!(desk.json(&["search", "fog"])["total"], 1);
+}
+
+#[test]
+fn the_standard_input_is_read() {
+    let desk = Desk::new();
+    let mut child = desk
+        .command(&["ingest", "-", "--json"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let articles =
+        "{\"headline\": \"Fog\", \"language\": \"en\"}\n{\"headline\": \"Rain\", \"language\": \"en\"}\n";
+    child.stdin.take().unwrap().write_all(articles.as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert!(output.status.success(), "{output:?}");
+    let saved: Vec<_> =
+        lines(&output).iter().map(|line| (line["input"].clone(), line["outcome"].clone())).collect();
+    assert_eq!(saved, [(json!("-"), json!("added")), (json!("-"), json!("added"))]);
+    assert_eq!(desk.ids(&["search", "rain"]), [2]);
+}
+
+#[test]
+fn the_seed_article_comes_through_whole() {
+    let Some(corpora) = std::env::var_os("DATELINE_CORPORA") else {
+        eprintln!("skipped: DATELINE_CORPORA is not set");
+        return;
+    };
+    let seed = Path::new(&corpora).join("seed");
+    let is_page = |path: &std::path::PathBuf| path.extension().is_some_and(|ending| ending == "txt");
+    let page = fs::read_dir(&seed).unwrap().map(|entry| entry.unwrap().path()).find(is_page).unwrap();
+    let expected: Value = serde_json::from_slice(&fs::read(seed.join("expected.json")).unwrap()).unwrap();
+    let desk = Desk::new();
+    let path = page.to_str().unwrap();
+    assert_eq!(desk.json(&["ingest", path])["outcome"], "added");
+    agrees(&desk.json(&["show", "1"]), &expected);
+    assert_eq!(desk.json(&["ingest", path])["outcome"], "unchanged");
+    for query in expected["finds"].as_array().unwrap() {
+        assert_eq!(desk.ids(&["search", "--", query.as_str().unwrap()]), [1], "{query}");
+    }
+    for query in expected["does_not_find"].as_array().unwrap() {
+        assert_eq!(desk.json(&["search", "--", query.as_str().unwrap()])["total"], 0, "{query}");
+    }
+
+    let before = expected["body"][0].as_str().unwrap();
+    let word = before.split_whitespace().filter(|word| word.chars().all(char::is_alphabetic)).nth(4).unwrap();
+    let edited = before.replacen(&format!(" {word} "), " EDITED ", 1);
+    let text = fs::read_to_string(&page).unwrap();
+    assert!(edited != before && text.contains(before));
+    let revised = desk.json(&["ingest", &desk.file("edited.txt", &text.replace(before, &edited))]);
+    assert_eq!((&revised["outcome"], &revised["changed"]), (&json!("revised"), &json!(["body"])));
+    let shown = desk.json(&["show", "1"]);
+    assert_eq!(shown["body"][0], edited);
+    assert!(shown["revisions"][0]["document"]["body"].as_str().unwrap().starts_with(before));
+}
+
+/// Every field that the expectation has.
+fn agrees(shown: &Value, expected: &Value) {
+    for (field, value) in expected.as_object().unwrap() {
+        match field.as_str() {
+            "finds" | "does_not_find" => {}
+            "credits" => each(&shown[field], value, |shown, expected| {
+                for part in ["name", "kind", "role"] {
+                    assert_eq!(shown[part], expected[part], "{part}");
+                }
+            }),
+            "images" => each(&shown[field], value, |shown, expected| {
+                assert_eq!(shown["role"], expected["role"]);
+                assert_eq!(shown["after_paragraph"], expected["after_paragraph"]);
+                assert_eq!(shown["captions"][0]["text"], expected["caption"]);
+                assert_eq!(shown["captions"][0]["credit"], expected["credit"]);
+            }),
+            _ => assert_eq!(&shown[field], value, "{field}"),
+        }
+    }
+}
+
+fn each(shown: &Value, expected: &Value, agree: impl Fn(&Value, &Value)) {
+    let (shown, expected) = (shown.as_array().unwrap(), expected.as_array().unwrap());
+    assert_eq!(shown.len(), expected.len());
+    shown.iter().zip(expected).for_each(|(shown, expected)| agree(shown, expected));
+}

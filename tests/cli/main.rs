@@ -1,0 +1,10 @@
+//! The command line, as a person or a script calls it.
+#![cfg(feature = "cli")]
+
+mod care;
+mod desk;
+mod ingest;
+mod pictures;
+mod search;
+mod terminal;
+mod usage;

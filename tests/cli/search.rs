@@ -1,0 +1,164 @@
+//! What `search`, `list`, `complete` and `show` find and print.
+
+use serde_json::{Value, json};
+
+use crate::desk::{Desk, FERRY, stderr};
+
+#[test]
+fn an_article_is_shown_whole() {
+    let desk = Desk::new();
+    desk.text(&["ingest", &desk.file("ferry.json", FERRY)]);
+    let shown = desk.json(&["show", "http://www.courier.example/ferry/?utm_source=x"]);
+    for (field, value) in [
+        ("publication", json!("The Courier")),
+        ("section", json!("Harbour")),
+        ("language", json!("en")),
+        ("published", json!("2024-03-04T09:30")),
+        ("published_basis", json!("assumed_utc")),
+        ("published_utc", json!("2024-03-04T09:30:00Z")),
+        ("people", json!(["Ada Fennick"])),
+        ("tags", json!(["Harbour", "Port Authority"])),
+        ("tags_inferred", json!([])),
+        ("urls", json!(["https://courier.example/ferry"])),
+        ("revisions", json!([])),
+    ] {
+        assert_eq!(shown[field], value, "{field}");
+    }
+    let credit = &shown["credits"][0];
+    assert_eq!((&credit["name"], &credit["kind"]), (&json!("Marta Lindqvist"), &json!("person")));
+    assert!(credit["person"].is_i64() && credit["organization"].is_null(), "{credit}");
+    let caption = &shown["images"][0]["captions"][0];
+    assert_eq!((&caption["credit"], &caption["agency"]), (&json!("NPA/JORAM VALE"), &json!("NPA")));
+
+    let text = desk.text(&["show", "1"]);
+    let headline = text.find("Ferry stops sailing").unwrap();
+    let picture = text.find("The last run. (NPA/JORAM VALE)").unwrap();
+    let body = text.find("The ferry stopped on Monday.").unwrap();
+    assert!(headline < picture && picture < body, "{text}");
+}
+
+#[test]
+fn pages_follow_each_other_and_filters_narrow_them() {
+    let desk = Desk::new();
+    let mut days = String::new();
+    for day in 1..=5 {
+        let tag = if day % 2 == 0 { "Even" } else { "Odd" };
+        days += &format!(
+            "{{\"headline\": \"Tide table {day}\", \"published\": \"2024-03-0{day}T23:30\", \"language\": \"en\", \"tags\": [\"{tag}\"], \
+             \"publication\": \"The Ledger\", \"section\": \"Tides\", \"people\": [\"Ines Okoro\"]}}\n"
+        );
+    }
+    desk.text(&["ingest", &desk.file("days.jsonl", &days)]);
+
+    let first = desk.json(&["search", "tides", "table", "--limit", "2"]);
+    assert_eq!((&first["total"], &first["total_is_exact"]), (&json!(5), &json!(true)));
+    let next = first["next"].as_str().unwrap();
+    assert_eq!(desk.ids(&["search", "tides", "table", "--limit", "2"]), [5, 4]);
+    assert_eq!(desk.ids(&["search", "tides", "table", "--limit", "2", "--cursor", next]), [3, 2]);
+    assert_eq!(desk.ids(&["search", "--limit", "9", "--", "tide", "-tag:odd"]), [4, 2]);
+
+    assert_eq!(desk.ids(&["list", "--tag", "even"]), [4, 2]);
+    assert_eq!(desk.ids(&["list", "--from", "ledger", "--section", "tides", "--limit", "1"]), [5]);
+    assert_eq!(desk.ids(&["list", "--person", "INES OKORO", "--after", "2024-03-05"]), [5]);
+    assert_eq!(desk.ids(&["list", "--after", "2024-03-02", "--before", "2024-03-04"]), [3, 2]);
+    // 23:30 UTC is the next day in Helsinki.
+    assert_eq!(desk.ids(&["search", "on:2024-03-03", "--zone", "Europe/Helsinki"]), [2]);
+
+    let odd = desk.json(&["search", "(tide", "from:nobody"]);
+    assert_eq!((&odd["total"], &odd["next"]), (&json!(0), &Value::Null));
+    let notes = odd["notes"].to_string();
+    assert!(notes.contains("parentheses") && notes.contains("from:nobody"), "{notes}");
+}
+
+#[test]
+fn a_search_shows_where_it_found_what() {
+    let desk = Desk::new();
+    desk.text(&["ingest", &desk.file("ferry.json", FERRY)]);
+    let text = desk.text(&["search", "bridge OR run", "--passages", "25"]);
+    let expected = "2024-03-04  Ferry stops sailing\n            #1  The Courier\n            \
+                    …A bridge takes its place.\n            picture 1: The last run. (NPA/JORAM VALE)\n1 of 1\n";
+    assert_eq!(text, expected);
+    let text = desk.text(&["search", "bridge", "--passages", "0"]);
+    assert_eq!(text, "2024-03-04  Ferry stops sailing\n            #1  The Courier\n1 of 1\n");
+
+    let hit = &desk.json(&["search", "bridge OR vale", "--passages", "25"])["hits"][0];
+    let passage = json!({
+        "text": "A bridge takes its place.", "marks": [[2, 8]], "start": 30, "cut_before": true, "cut_after": false,
+    });
+    assert_eq!(hit["passage"], passage);
+    let caption = json!({
+        "image": 1, "position": 1, "language": "en", "text": "The last run.", "text_marks": [],
+        "credit": "NPA/JORAM VALE", "credit_marks": [[10, 14]],
+    });
+    assert_eq!(hit["captions"], json!([caption]));
+    assert_eq!(desk.json(&["list"])["hits"][0]["passage"], Value::Null);
+}
+
+#[test]
+fn results_are_counted_by_what_they_have_in_common_and_by_time() {
+    let desk = Desk::new();
+    desk.text(&["ingest", &desk.file("ferry.json", FERRY)]);
+    desk.text(&[
+        "ingest",
+        &desk.file(
+            "other.json",
+            &FERRY
+                .replace("courier.example/ferry", "courier.example/two")
+                .replace("03-04", "05-06")
+                .replace("Ferry stops", "Last ferry"),
+        ),
+    ]);
+    let found = desk.json(&["search", "ferry", "--facets", "tag,person,year", "--timeline", "month"]);
+    let tags = json!({ "more": 0, "values": [
+        { "name": "Harbour", "articles": 2 }, { "name": "Port Authority", "articles": 2 },
+    ]});
+    assert_eq!((&found["facets"]["tag"], &found["facets_over"]), (&tags, &json!(2)));
+    assert_eq!(found["facets"]["person"]["values"], json!([{ "name": "Ada Fennick", "articles": 2 }]));
+    assert_eq!(
+        found["timeline"],
+        json!([
+            { "date": "2024-03", "matches": 1, "volume": 1 },
+            { "date": "2024-04", "matches": 0, "volume": 0 },
+            { "date": "2024-05", "matches": 1, "volume": 1 },
+        ])
+    );
+    let text = desk.text(&["search", "ferry", "--facets", "publication,section", "--timeline", "year"]);
+    let counted: Vec<&str> = text.lines().skip_while(|line| !line.starts_with("publication")).collect();
+    assert_eq!(
+        counted,
+        [
+            "publication of 2",
+            "       2  The Courier",
+            "",
+            "section of 2",
+            "       2  Harbour",
+            "",
+            "timeline of 2",
+            "2024               2 of        2 100.0 %  ████████████████████████████████████████",
+        ]
+    );
+}
+
+#[test]
+fn a_slip_is_answered_with_what_was_meant_and_a_beginning_is_completed() {
+    let desk = Desk::new();
+    desk.text(&["ingest", &desk.file("ferry.json", FERRY)]);
+    let slip = desk.run(&["search", "brigde", "tag:harbor"]);
+    assert!(slip.status.success() && slip.stdout.is_empty(), "{slip:?}");
+    let notes = stderr(&slip);
+    assert!(
+        notes.starts_with("nothing found\n") && notes.ends_with("did you mean: bridge tag:Harbour\n"),
+        "{notes}"
+    );
+    assert_eq!(desk.json(&["search", "brigde"])["did_you_mean"], "bridge");
+    assert_eq!(desk.json(&["search", "bridge"])["did_you_mean"], Value::Null);
+    assert_eq!(desk.text(&["complete", "tag:harb"]), "       1  tag:Harbour\n");
+    let found = desk.json(&["complete", "last", "f", "--limit", "2"]);
+    assert_eq!(
+        found["completions"],
+        json!([
+            { "text": "Ada Fennick", "query": "last person:\"Ada Fennick\"", "entity": "person", "articles": 1 },
+            { "text": "fennick", "query": "last fennick", "entity": "word", "articles": 1 },
+        ])
+    );
+}
