@@ -62,7 +62,7 @@ impl Leaf {
     /// Looks for a term. The outer `None` is a page that can't be read.
     pub(super) fn find(&self, wanted: &[u8]) -> Option<Option<Found>> {
         let mut terms = self.terms();
-        while let Some(found) = terms.next()? {
+        while let Some(found) = terms.next(self)? {
             match terms.term.as_slice().cmp(wanted) {
                 Ordering::Less => {}
                 Ordering::Equal => return Some(Some(found)),
@@ -72,14 +72,13 @@ impl Leaf {
         Some(None)
     }
 
-    pub(super) fn terms(&self) -> Terms<'_> {
-        Terms { leaf: self, footer: self.size, next: None, term: Vec::new(), is_first: true }
+    pub(super) fn terms(&self) -> Terms {
+        Terms { footer: self.size, next: None, term: Vec::new(), is_first: true }
     }
 }
 
-/// Goes through the terms of a page.
-pub(super) struct Terms<'l> {
-    leaf: &'l Leaf,
+/// Goes through the terms of a page. It doesn't hold the page, so that the two can stand side by side.
+pub(super) struct Terms {
     footer: usize,
     /// Where the next term stands, once one was read.
     next: Option<usize>,
@@ -87,13 +86,14 @@ pub(super) struct Terms<'l> {
     is_first: bool,
 }
 
-impl Terms<'_> {
-    /// The next term, whose name is then in `term`. The outer `None` is a page that can't be read.
-    pub(super) fn next(&mut self) -> Option<Option<Found>> {
-        let bytes = &self.leaf.bytes;
+impl Terms {
+    /// The next term of the page, whose name is then in `term`. The outer `None` is a page that can't be
+    /// read.
+    pub(super) fn next(&mut self, leaf: &Leaf) -> Option<Option<Found>> {
+        let bytes = &leaf.bytes;
         let here = match self.next {
             Some(here) => here,
-            None if self.is_first && self.leaf.has_terms() => varint::read_size(bytes, &mut self.footer)?,
+            None if self.is_first && leaf.has_terms() => varint::read_size(bytes, &mut self.footer)?,
             None => return Some(None),
         };
         self.next = match self.footer < bytes.len() {
@@ -110,9 +110,9 @@ impl Terms<'_> {
         self.term.truncate(kept);
         self.term.extend_from_slice(suffix);
         self.is_first = false;
-        let end = self.next.unwrap_or(self.leaf.size);
+        let end = self.next.unwrap_or(leaf.size);
         let rows = at + added..end;
-        if rows.end > self.leaf.size || rows.start > rows.end {
+        if rows.end > leaf.size || rows.start > rows.end {
             return None;
         }
         Some(Some(Found { rows, is_last: self.next.is_none() }))

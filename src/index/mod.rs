@@ -6,8 +6,10 @@
 //! there under "Details". Nothing here trusts what it reads: whatever stands in a page, reading ends,
 //! at worst with [`Error::Damaged`](crate::Error::Damaged).
 
+mod check;
 mod glance;
 mod leaf;
+mod page_index;
 mod postings;
 mod run;
 mod segments;
@@ -25,6 +27,7 @@ use std::sync::Arc;
 use crate::store::{Blobs, Column};
 use crate::{Error, Snapshot};
 
+pub(crate) use check::check;
 pub(crate) use glance::{FAR, Glance, Least};
 pub(crate) use postings::{Positions, Postings};
 pub(crate) use terms::Word;
@@ -177,12 +180,17 @@ impl Outline {
         }
         let mut record = Vec::new();
         read_block(pages, STRUCTURE, &mut record)?;
-        let segments = segments::parse(&record).ok_or_else(|| damaged("no structure"))?;
+        let mut segments = segments::parse(&record).ok_or_else(|| damaged("no structure"))?;
+        page_index::require(snapshot, pages, &segments)?;
+        segments.retain(|segment| !segment.is_merged());
         read_block(pages, AVERAGES, &mut record)?;
         let mut at = 0;
         // The record of an empty index is empty.
         let rows = varint::read(&record, &mut at).unwrap_or(0);
         let words = [(); column::COUNT].map(|()| varint::read(&record, &mut at).unwrap_or(0));
+        if segments.is_empty() && words != [0; column::COUNT] {
+            return Err(damaged("words are counted, but none is listed"));
+        }
         Ok(Self { segments, rows, words })
     }
 }

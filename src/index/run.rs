@@ -332,7 +332,7 @@ impl<'i> Run<'i> {
     /// Goes to the rows of a page behind the first one.
     fn open(&mut self, page: u32, leaf: Leaf) -> Step<()> {
         (self.page, self.passed) = (page, 0);
-        let rows = leaf.continued_rows().ok_or_else(unreadable)?;
+        let rows = self.continued_rows(&leaf, page)?;
         let mut bytes = leaf.bytes;
         bytes.truncate(rows.end);
         self.filled = rows.len();
@@ -351,8 +351,16 @@ impl<'i> Run<'i> {
             return Ok((None, 0..self.place.head.len()));
         }
         let leaf = self.index.leaf(&self.place.segment, page)?;
-        let rows = leaf.continued_rows().ok_or_else(unreadable)?;
+        let rows = self.continued_rows(&leaf, page)?;
         Ok((Some(leaf.bytes), rows))
+    }
+
+    /// The rows on a page behind the first one. On no page but the last does another term begin.
+    fn continued_rows(&self, leaf: &Leaf, page: u32) -> Step<Range<usize>> {
+        if leaf.has_terms() && page < self.place.last {
+            return Err(damaged("a page isn't listed"));
+        }
+        leaf.continued_rows().ok_or_else(unreadable)
     }
 }
 

@@ -19,6 +19,11 @@ impl Segment {
     pub(super) fn page_id(&self, page: u32) -> i64 {
         (i64::from(self.id) << 37) + i64::from(page)
     }
+
+    /// Whether all its pages are gone, because it is merged into another one to the end.
+    pub(super) fn is_merged(&self) -> bool {
+        self.first_page == 0
+    }
 }
 
 /// Reads the structure record; the newest segment comes first.
@@ -30,7 +35,7 @@ pub(super) fn parse(record: &[u8]) -> Option<Vec<Segment>> {
         at = 8;
     }
     let levels = varint::read(record, &mut at)?;
-    let _segments = varint::read(record, &mut at)?;
+    let all = varint::read_size(record, &mut at)?;
     let _writes = varint::read(record, &mut at)?;
     let mut segments = Vec::new();
     for _ in 0..levels {
@@ -47,15 +52,12 @@ pub(super) fn parse(record: &[u8]) -> Option<Vec<Segment>> {
             if last_page < first_page || last_page > LAST_PAGE {
                 return None;
             }
-            // A segment that is all merged into another one has no pages left.
-            if first_page > 0 {
-                segments.push(Segment { id, first_page, last_page });
-            }
+            segments.push(Segment { id, first_page, last_page });
         }
         // A level lists its oldest segment first, and is newer than the next one.
         segments.get_mut(start..)?.reverse();
     }
-    Some(segments)
+    Some(segments).filter(|segments| segments.len() == all)
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use std::ops::ControlFlow;
 use std::rc::Rc;
 
 use super::leaf::{Found, Leaf};
+use super::page_index::page_number;
 use super::run::{Location, Run};
 use super::segments::Segment;
 use super::{Direction, Index, MAIN, Postings, Step, column, damaged};
@@ -149,7 +150,7 @@ impl<'a> Index<'a> {
     ) -> Step<ControlFlow<()>> {
         let leaf = self.leaf(segment, page)?;
         let mut terms = leaf.terms();
-        while let Some(found) = terms.next().ok_or_else(|| damaged("terms can't be read"))? {
+        while let Some(found) = terms.next(&leaf).ok_or_else(|| damaged("terms can't be read"))? {
             if !terms.term.starts_with(key) {
                 continue;
             }
@@ -180,8 +181,9 @@ impl<'a> Index<'a> {
         let sql =
             "SELECT pgno FROM article_fts_idx WHERE segid = ?1 AND term <= ?2 ORDER BY term DESC LIMIT 1";
         let page = self.snapshot.row(sql, (segment.id, key), |row| row.get("pgno"))?;
+        let page = page.ok_or_else(|| damaged("a page isn't listed"))?;
         // While a segment is being merged into another, its first pages are gone already.
-        Ok(page.map_or(Ok(1), page_number)?.max(segment.first_page))
+        Ok(page_number(page)?.max(segment.first_page))
     }
 
     /// The next page on which a term begins, or the last one: rows of the term before end there.
@@ -254,18 +256,13 @@ fn visit_word(
     }
 }
 
-fn location(segment: &Segment, leaf: &Leaf, page: u32, found: &Found, last: u32) -> Location {
+pub(super) fn location(segment: &Segment, leaf: &Leaf, page: u32, found: &Found, last: u32) -> Location {
     Location {
         segment: *segment,
         first: page,
         last: if found.is_last { last } else { page },
         head: leaf.rows(found.rows.clone()),
     }
-}
-
-/// A page number is stored with a flag in its last bit.
-fn page_number(stored: i64) -> Step<u32> {
-    u32::try_from(stored >> 1).map_err(|_| damaged("a page number is out of range"))
 }
 
 fn key_of(term: &str) -> Vec<u8> {

@@ -1,0 +1,72 @@
+//! The terms of the index as FTS5 tells them.
+
+use rusqlite::types::ValueRef;
+use rusqlite::{Row, Rows, Statement};
+
+use super::Counts;
+use crate::index::{Step, column, damaged};
+use crate::{Error, Snapshot};
+
+/// Goes through the rows of `fts5vocab`, a term at a time.
+pub(super) struct Vocabulary<'s> {
+    rows: Rows<'s>,
+    /// The names of the columns in their order.
+    columns: Vec<String>,
+    /// The first row of the next term.
+    next: Option<Told>,
+}
+
+/// A term in a column.
+struct Told {
+    term: Vec<u8>,
+    column: usize,
+    counts: (i64, i64),
+}
+
+impl<'s> Vocabulary<'s> {
+    pub(super) fn prepare<'a>(snapshot: &Snapshot<'a>) -> Step<Statement<'a>> {
+        let sql = "SELECT term, col, doc, cnt FROM temp.article_fts_vocabulary";
+        Ok(snapshot.conn().prepare(sql).map_err(Error::from)?)
+    }
+
+    pub(super) fn begin(snapshot: &Snapshot<'_>, statement: &'s mut Statement<'_>) -> Step<Self> {
+        let sql = "SELECT name FROM pragma_table_info('article_fts') ORDER BY cid";
+        let columns = snapshot.rows(sql, [], |row| row.get("name"))?;
+        let mut this = Self { rows: statement.query([]).map_err(Error::from)?, columns, next: None };
+        this.next = this.read()?;
+        Ok(this)
+    }
+
+    /// The next term that any row has, and in how many rows and how often each column has it.
+    pub(super) fn next(&mut self) -> Step<Option<(Vec<u8>, Counts)>> {
+        let Some(Told { term, column, counts: first }) = self.next.take() else { return Ok(None) };
+        let mut counts = [(0, 0); column::COUNT];
+        *counts.get_mut(column).ok_or_else(unknown_column)? = first;
+        self.next = self.read()?;
+        while let Some(told) = self.next.take_if(|told| told.term == term) {
+            *counts.get_mut(told.column).ok_or_else(unknown_column)? = told.counts;
+            self.next = self.read()?;
+        }
+        Ok(Some((term, counts)))
+    }
+
+    fn read(&mut self) -> Step<Option<Told>> {
+        let Some(row) = self.rows.next().map_err(Error::from)? else { return Ok(None) };
+        let column: String = row.get("col").map_err(Error::from)?;
+        let column = self.columns.iter().position(|name| *name == column).ok_or_else(unknown_column)?;
+        Ok(Some(told(row, column).map_err(Error::from)?))
+    }
+}
+
+fn told(row: &Row<'_>, column: usize) -> rusqlite::Result<Told> {
+    let term = match row.get_ref("term")? {
+        // FTS5 cuts very long words anywhere, and so in the middle of a letter too.
+        ValueRef::Text(term) | ValueRef::Blob(term) => term.to_vec(),
+        _ => Vec::new(),
+    };
+    Ok(Told { term, column, counts: (row.get("doc")?, row.get("cnt")?) })
+}
+
+fn unknown_column() -> crate::index::Stop {
+    damaged("an unknown column")
+}
