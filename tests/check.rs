@@ -127,3 +127,19 @@ fn a_value_that_no_article_can_have() {
     assert_eq!(said.len(), 1, "{said:?}");
     assert!(said[0].starts_with("derived: article 1: it can't be read: "), "{said:?}");
 }
+
+/// FTS5 keeps the structure of the index with the connection: a check must not compare with one of before.
+#[test]
+fn segments_that_another_connection_merged_are_no_fault() {
+    let folder = folder();
+    let path = archive(folder.path());
+    let open = Archive::open(&path).unwrap();
+    for number in 0..8 {
+        let article = NewArticle::new(format!("Ferry {number}"), "Fog held up the ferry.").language("en");
+        open.write(|tx| tx.save(&article)).unwrap();
+    }
+    assert_eq!(open.check().unwrap(), []);
+    connect(&path).execute("INSERT INTO article_fts (article_fts) VALUES ('optimize')", []).unwrap();
+    assert_eq!(open.check().unwrap(), []);
+    assert_eq!(Archive::open(&path).unwrap().check().unwrap(), []);
+}

@@ -2,8 +2,6 @@
 
 use std::fmt;
 
-use chrono::DateTime;
-
 use super::{Migrations, Pool, Snapshot, Transaction, fingerprint};
 use crate::{Error, Result, index};
 
@@ -66,11 +64,11 @@ impl fmt::Display for Fault {
 /// All that SQLite can find in `pool`.
 pub(crate) fn check(pool: &Pool) -> Result<Vec<Fault>> {
     let checks: [(FaultKind, Result<Vec<Fault>>); 5] = [
-        (FaultKind::File, pool.read(integrity)),
+        (FaultKind::File, pool.read_anew(integrity)),
         (FaultKind::File, pool.read(references)),
         (FaultKind::Schema, pool.read(|snapshot| schema(snapshot, pool.migrations()))),
-        (FaultKind::Index, pool.write(DateTime::UNIX_EPOCH, text_of_index)),
-        (FaultKind::Index, pool.write(DateTime::UNIX_EPOCH, |tx| index::check(tx).map(|()| Vec::new()))),
+        (FaultKind::Index, pool.write_anew(text_of_index)),
+        (FaultKind::Index, pool.write_anew(|tx| index::check(tx).map(|()| Vec::new()))),
     ];
     let mut faults = Vec::new();
     for (kind, outcome) in checks {

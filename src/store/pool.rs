@@ -104,15 +104,39 @@ impl Pool {
         now: DateTime<Utc>,
         f: impl FnOnce(&mut Transaction<'_>) -> Result<T>,
     ) -> Result<T> {
+        self.with_writer(|conn| self.transact(conn, now, f))
+    }
+
+    /// Reads on a connection of its own. FTS5 keeps the structure of its index with the connection, and
+    /// checks it against a file in which another connection may have merged segments since.
+    pub(crate) fn read_anew<T>(&self, f: impl FnOnce(&Snapshot<'_>) -> Result<T>) -> Result<T> {
+        let Some(path) = &self.path else { return self.read(f) };
+        self.refuse_misuse()?;
+        snapshot(&mut self.open_reader(path)?, None, f)
+    }
+
+    /// Writes on a connection of its own, for the same reason.
+    pub(crate) fn write_anew<T>(&self, f: impl FnOnce(&mut Transaction<'_>) -> Result<T>) -> Result<T> {
         self.with_writer(|conn| {
-            // Dropped without a commit, by an error or by a panic, it rolls back.
-            let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-            // Another program may have migrated the archive since it was opened here.
-            inspect::version(&tx, self.migrations)?;
-            let outcome = f(&mut Transaction::new(&tx, now))?;
-            tx.commit()?;
-            Ok(outcome)
+            let Some(path) = &self.path else { return self.transact(conn, DateTime::UNIX_EPOCH, f) };
+            let mut own = connection::writing(path, &self.options.clone().create(false))?;
+            self.transact(&mut own, DateTime::UNIX_EPOCH, f)
         })
+    }
+
+    fn transact<T>(
+        &self,
+        conn: &mut Connection,
+        now: DateTime<Utc>,
+        f: impl FnOnce(&mut Transaction<'_>) -> Result<T>,
+    ) -> Result<T> {
+        // Dropped without a commit, by an error or by a panic, it rolls back.
+        let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        // Another program may have migrated the archive since it was opened here.
+        inspect::version(&tx, self.migrations)?;
+        let outcome = f(&mut Transaction::new(&tx, now))?;
+        tx.commit()?;
+        Ok(outcome)
     }
 
     pub(crate) fn backup(&self, to: &Path) -> Result<()> {
@@ -146,9 +170,12 @@ impl Pool {
         if let Some(reader) = lock(&self.idle).pop() {
             return Ok(reader);
         }
+        Ok(Reader { conn: self.open_reader(path)?, memory: Memory::default() })
+    }
+
+    fn open_reader(&self, path: &Path) -> Result<Connection> {
         let timeout = self.options.busy_timeout;
-        let conn = connection::patiently(timeout, || connection::reading(path, &self.options))?;
-        Ok(Reader { conn, memory: Memory::default() })
+        connection::patiently(timeout, || connection::reading(path, &self.options))
     }
 
     fn put_back(&self, reader: Reader) {
