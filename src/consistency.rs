@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use crate::id::SEQUENCES;
 use crate::model::clock::Place;
 use crate::model::index_row::IndexRow;
 use crate::save::{content_hash, word_count};
@@ -18,7 +19,7 @@ struct Stored {
 pub(crate) fn check(snapshot: &Snapshot<'_>) -> Result<Vec<Fault>> {
     let ids = snapshot.rows("SELECT id FROM article ORDER BY id", [], |row| row.get::<_, ArticleId>("id"))?;
     let languages: HashSet<_> = snapshot.languages()?.into_iter().collect();
-    let mut faults = Vec::new();
+    let mut faults = sequences(snapshot)?;
     for id in ids {
         match read(snapshot, id) {
             Ok(Some((article, stored))) => {
@@ -36,6 +37,25 @@ pub(crate) fn check(snapshot: &Snapshot<'_>) -> Result<Vec<Fault>> {
             }
             Err(error) => return Err(error),
         }
+    }
+    Ok(faults)
+}
+
+/// The last id that each table says it has given against those that its rows have.
+fn sequences(snapshot: &Snapshot<'_>) -> Result<Vec<Fault>> {
+    let mut faults = Vec::new();
+    for (table, last) in SEQUENCES {
+        let (seq, id): (i64, i64) =
+            snapshot.row(last, [], |row| Ok((row.get("seq")?, row.get("id")?)))?.unwrap_or_default();
+        if seq == i64::MAX {
+            faults.push(Fault::new(FaultKind::Derived, format!("no id of {table} is left")));
+        } else if seq < id {
+            faults.push(Fault::new(FaultKind::Derived, format!("the next id of {table} is given already")));
+        }
+    }
+    let changed = "SELECT 1 FROM article WHERE changed = 9223372036854775807";
+    if snapshot.row(changed, [], |_| Ok(()))?.is_some() {
+        faults.push(Fault::new(FaultKind::Derived, "no number of a change is left"));
     }
     Ok(faults)
 }

@@ -92,6 +92,14 @@ pub enum Error {
         /// The id or name that was asked for.
         id: String,
     },
+    /// Every number that can be an id of the table, or a number of a change, is given, as far as the file
+    /// says: another tool has set a sequence to its end. [`Archive::rebuild`](crate::Archive::rebuild)
+    /// sets it to what is stored.
+    #[error("no id of {table} is left: rebuild the archive")]
+    NoIdLeft {
+        /// The table, or the column that counts changes.
+        table: &'static str,
+    },
     /// Several people go by the name; take one by id.
     #[error("several are called {name:?}: which {what} is meant?")]
     Ambiguous {

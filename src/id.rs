@@ -1,7 +1,21 @@
 //! Typed ids: an article's id can't be handed to a function that wants a person's.
 
+/// An id of a table that gives each only once.
+pub(crate) trait Id: Copy {
+    /// The table.
+    const TABLE: &'static str;
+    /// Selects `seq`, the last id that SQLite says was given, and `id`, the highest that a row has.
+    /// Another tool may have lost the first, or set it too low.
+    const LAST: &'static str;
+
+    fn from_number(number: i64) -> Self;
+}
+
 macro_rules! ids {
-    ($($(#[$doc:meta])* $name:ident)*) => {$(
+    ($($(#[$doc:meta])* $name:ident = $table:literal)*) => {
+        /// The `LAST` of each table.
+        pub(crate) const SEQUENCES: &[(&str, &str)] = &[$(($name::TABLE, $name::LAST)),*];
+        $(
         $(#[$doc])*
         ///
         /// Stable, never reused, and meaningful only inside one archive file. For an identity that
@@ -22,6 +36,21 @@ macro_rules! ids {
             }
         }
 
+        impl Id for $name {
+            const TABLE: &'static str = $table;
+            const LAST: &'static str = concat!(
+                "SELECT coalesce((SELECT CAST(seq AS INTEGER) FROM sqlite_sequence WHERE name = '",
+                $table,
+                "'), 0) AS seq, coalesce((SELECT max(id) FROM ",
+                $table,
+                "), 0) AS id"
+            );
+
+            fn from_number(number: i64) -> Self {
+                Self(number)
+            }
+        }
+
         impl From<$name> for rusqlite::types::Value {
             fn from(id: $name) -> Self {
                 Self::Integer(id.0)
@@ -38,17 +67,17 @@ macro_rules! ids {
 
 ids! {
     /// Names one article of the archive.
-    ArticleId
+    ArticleId = "article"
     /// Names one person of the archive.
-    PersonId
+    PersonId = "person"
     /// Names one organization (news agency, publisher, photo agency) of the archive.
-    OrganizationId
+    OrganizationId = "organization"
     /// Names one publication of the archive.
-    PublicationId
+    PublicationId = "publication"
     /// Names one section of a publication.
-    SectionId
+    SectionId = "section"
     /// Names one image of the archive.
-    ImageId
+    ImageId = "image"
     /// Names one tag of the archive.
-    TagId
+    TagId = "tag"
 }

@@ -139,7 +139,7 @@ impl Transaction<'_> {
     /// [`Error::Invalid`] if the name is blank.
     pub fn add_person(&mut self, name: &str) -> Result<PersonId> {
         let name = named(name)?;
-        let id = PersonId(self.next_id("person")?);
+        let id = self.next_id::<PersonId>()?;
         let sql = "INSERT INTO person (id, name) VALUES (?1, ?2) ON CONFLICT (id) DO NOTHING";
         self.apply(&[statement!(sql, id, name.clone()), person_name(id, name)])?;
         Ok(id)

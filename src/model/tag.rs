@@ -152,7 +152,7 @@ impl Transaction<'_> {
         if let Some(tag) = self.tag_named(scheme, &name)? {
             return Ok(tag.id);
         }
-        let id = TagId(self.next_id("tag")?);
+        let id = self.next_id::<TagId>()?;
         let sql = "INSERT INTO tag (id, scheme, name) VALUES (?1, ?2, ?3) ON CONFLICT (id) DO NOTHING";
         let tag = statement!(sql, id, scheme.to_owned(), name.clone());
         self.apply(&[tag, tag_name(id, scheme, name)])?;

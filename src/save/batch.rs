@@ -14,7 +14,7 @@ use super::{compose, rows};
 use crate::model::clock::Place;
 use crate::model::index_row::IndexRow;
 use crate::store::{Statement, statement};
-use crate::{Article, ArticleId, Key, Moment, NewArticle, Precision, Published, Result, Snapshot};
+use crate::{Article, ArticleId, Error, Key, Moment, NewArticle, Precision, Published, Result, Snapshot};
 
 /// An article that the batch has read or made, with what the archive holds of it beside the article.
 pub(super) struct Held {
@@ -38,8 +38,7 @@ pub(super) struct Batch<'a> {
     pub keys: HashMap<Key, ArticleId>,
     texts: HashMap<ArticleId, (i64, Vec<Value>)>,
     slots: Slots,
-    next_article: i64,
-    next_change: i64,
+    last_change: i64,
 }
 
 /// What identifies a new article, and which stored one that is.
@@ -53,9 +52,9 @@ pub(super) struct Identity {
 
 impl<'a> Batch<'a> {
     pub(super) fn new(snapshot: &'a Snapshot<'a>, now: DateTime<Utc>) -> Result<Self> {
-        let next_change = snapshot
-            .row("SELECT coalesce(max(changed), 0) + 1 AS next FROM article", [], |row| row.get("next"))?
-            .unwrap_or(1);
+        let last_change = snapshot
+            .row("SELECT coalesce(max(changed), 0) AS last FROM article", [], |row| row.get("last"))?
+            .unwrap_or(0);
         Ok(Self {
             snapshot,
             now,
@@ -68,8 +67,7 @@ impl<'a> Batch<'a> {
             keys: HashMap::new(),
             texts: HashMap::new(),
             slots: Slots::default(),
-            next_article: snapshot.next_id("article")?,
-            next_change,
+            last_change,
         })
     }
 
@@ -88,7 +86,10 @@ impl<'a> Batch<'a> {
             Ok(standing) => standing,
             Err(why) => return Ok(rejected(why, draft.warnings)),
         };
-        let id = identity.stored.unwrap_or(ArticleId(self.next_article));
+        let id = match identity.stored {
+            Some(id) => id,
+            None => self.names.next_id(self.snapshot)?,
+        };
         let mut article = compose::compose(self, &mut draft, &identity, id, published)?;
         let warnings = draft.warnings;
         let stored = self.articles.get(&id);
@@ -98,10 +99,7 @@ impl<'a> Batch<'a> {
         {
             return Ok(Saved { id: Some(id), uri: article.uri, outcome: Outcome::Unchanged, warnings });
         }
-        if stored.is_none() {
-            self.next_article += 1;
-        }
-        article.changed = self.next_change();
+        article.changed = self.next_change()?;
         let uri = article.uri.clone();
         let outcome = match changed {
             None => Outcome::Added,
@@ -151,9 +149,10 @@ impl<'a> Batch<'a> {
     }
 
     /// The number of the next change.
-    pub(super) fn next_change(&mut self) -> i64 {
-        self.next_change += 1;
-        self.next_change - 1
+    pub(super) fn next_change(&mut self) -> Result<i64> {
+        let next = self.last_change.checked_add(1);
+        self.last_change = next.ok_or(Error::NoIdLeft { table: "article.changed" })?;
+        Ok(self.last_change)
     }
 
     pub(super) fn take_slot(&mut self, place: Place) -> Result<Option<i64>> {

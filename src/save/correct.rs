@@ -109,7 +109,7 @@ impl Batch<'_> {
     }
 
     fn rewrite(&mut self, mut article: Article, clock: i64, changed: &[ArticleField]) -> Result<()> {
-        article.changed = self.next_change();
+        article.changed = self.next_change()?;
         let uri = article.uri.clone();
         let identity = Identity { stored: Some(article.id), keys: Vec::new(), urls: Vec::new(), uri };
         self.put(article, clock, &identity, changed)

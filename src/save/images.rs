@@ -126,7 +126,7 @@ impl Batch<'_> {
     }
 
     fn new_image(&mut self, new: &NewImage, article: &str) -> Result<Image> {
-        let id = ImageId(self.names.next_id(self.snapshot, "image")?);
+        let id = self.names.next_id::<ImageId>(self.snapshot)?;
         let mut image = blank(id);
         let given = new.uri.clone().or_else(|| new.urls.iter().find(|url| url_key(url).is_some()).cloned());
         image.uri = match given {
@@ -212,7 +212,7 @@ impl Batch<'_> {
         if let Some(uri) = new.uri.as_ref().filter(|uri| **uri != image.uri)
             && self.image_by_uri(uri)?.is_none()
         {
-            let id = ImageId(self.names.next_id(self.snapshot, "image")?);
+            let id = self.names.next_id::<ImageId>(self.snapshot)?;
             self.statements.push(statement!(
                 "INSERT INTO image (id, uri, merged_into) VALUES (?1, ?2, ?3) ON CONFLICT (id) DO NOTHING",
                 id,

@@ -6,7 +6,8 @@ use chrono_tz::Tz;
 
 use super::batch::Held;
 use super::report::Warning;
-use crate::store::{Statement, statement};
+use crate::id::Id;
+use crate::store::{Statement, id_after, statement};
 use crate::text::{fold_name, slug};
 use crate::{
     Article, Key, NewArticle, NewPublication, Organization, OrganizationId, OrganizationKind, PersonId,
@@ -23,7 +24,8 @@ pub(super) struct Names {
     publications: HashMap<PublicationId, Publication>,
     sections: HashMap<(PublicationId, String), Section>,
     languages: HashSet<String>,
-    next: HashMap<&'static str, i64>,
+    /// The last id that each table has given.
+    last_ids: HashMap<&'static str, i64>,
 }
 
 impl Names {
@@ -37,17 +39,18 @@ impl Names {
             publications: HashMap::new(),
             sections: HashMap::new(),
             languages: snapshot.languages()?.into_iter().collect(),
-            next: HashMap::new(),
+            last_ids: HashMap::new(),
         })
     }
 
     /// The next id of a table, after those that the batch has given.
-    pub(super) fn next_id(&mut self, snapshot: &Snapshot<'_>, table: &'static str) -> Result<i64> {
-        let next = match self.next.get(table) {
-            Some(next) => *next,
-            None => snapshot.next_id(table)?,
+    pub(super) fn next_id<T: Id>(&mut self, snapshot: &Snapshot<'_>) -> Result<T> {
+        let last = match self.last_ids.get(T::TABLE) {
+            Some(last) => *last,
+            None => snapshot.last_id::<T>()?,
         };
-        self.next.insert(table, next + 1);
+        let next = id_after(last)?;
+        self.last_ids.insert(T::TABLE, last + 1);
         Ok(next)
     }
 
@@ -171,7 +174,7 @@ impl Names {
         name: &str,
         out: &mut Vec<Statement>,
     ) -> Result<PersonId> {
-        let id = PersonId(self.next_id(snapshot, "person")?);
+        let id = self.next_id::<PersonId>(snapshot)?;
         let sql = "INSERT INTO person (id, name) VALUES (?1, ?2) ON CONFLICT (id) DO NOTHING";
         out.push(statement!(sql, id, name.to_owned()));
         Ok(id)
@@ -244,7 +247,7 @@ impl Names {
         let organization = match snapshot.organization_named(name)? {
             Some(known) => known,
             None => {
-                let id = OrganizationId(self.next_id(snapshot, "organization")?);
+                let id = self.next_id::<OrganizationId>(snapshot)?;
                 out.push(statement!(
                     "INSERT INTO organization (id, name, folded, kind) VALUES (?1, ?2, ?3, ?4)
                      ON CONFLICT (id) DO NOTHING",
@@ -276,7 +279,7 @@ impl Names {
         let id = match snapshot.tag_named(scheme, name)? {
             Some(tag) => tag.id,
             None => {
-                let id = TagId(self.next_id(snapshot, "tag")?);
+                let id = self.next_id::<TagId>(snapshot)?;
                 out.push(statement!(
                     "INSERT INTO tag (id, scheme, name) VALUES (?1, ?2, ?3) ON CONFLICT (id) DO NOTHING",
                     id,
@@ -333,7 +336,7 @@ impl Names {
         let mut publication = match &before {
             Some(known) => known.clone(),
             None => Publication {
-                id: PublicationId(self.next_id(snapshot, "publication")?),
+                id: self.next_id(snapshot)?,
                 title: String::new(),
                 domain: String::new(),
                 language: "und".into(),
@@ -416,7 +419,7 @@ impl Names {
         let section = match snapshot.section_named(publication, &key.1)? {
             Some(known) => known,
             None => {
-                let id = SectionId(self.next_id(snapshot, "section")?);
+                let id = self.next_id::<SectionId>(snapshot)?;
                 out.push(statement!(
                     "INSERT INTO section (id, publication, slug, name) VALUES (?1, ?2, ?3, ?4)
                      ON CONFLICT (id) DO NOTHING",

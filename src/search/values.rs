@@ -42,14 +42,14 @@ impl<'a> Values<'a> {
 
     /// How many values there are at most.
     fn most(&self) -> Result<usize> {
-        let next = match self.scope {
-            Scope::Tag => self.snapshot.next_id("tag")?,
-            Scope::Person => self.snapshot.next_id("person")?,
-            Scope::Publication => self.snapshot.next_id("publication")?,
-            Scope::Section => self.snapshot.next_id("section")?,
+        let last = match self.scope {
+            Scope::Tag => self.snapshot.last_id::<TagId>()?,
+            Scope::Person => self.snapshot.last_id::<PersonId>()?,
+            Scope::Publication => self.snapshot.last_id::<PublicationId>()?,
+            Scope::Section => self.snapshot.last_id::<SectionId>()?,
             _ => return Ok(self.languages.len()),
         };
-        Ok(usize::try_from(next).unwrap_or(0))
+        Ok(usize::try_from(last).unwrap_or(0))
     }
 
     fn count_by_article(&mut self, clocks: &[i64], index: &Index<'_>) -> Step<HashMap<i64, usize>> {

@@ -20,6 +20,7 @@ mod tests;
 
 pub use check::{Fault, FaultKind};
 pub use options::{Durability, Options};
+pub(crate) use snapshot::id_after;
 pub use snapshot::{Snapshot, Transaction};
 pub use status::SchemaStatus;
 

@@ -9,6 +9,7 @@ use chrono::{DateTime, Utc};
 use rusqlite::{CachedStatement, Connection, OptionalExtension, Params, Row};
 
 use super::memory::Memory;
+use crate::id::Id;
 use crate::{Error, Result};
 
 /// One consistent state of the archive, for as long as the closure of
@@ -24,6 +25,11 @@ pub struct Snapshot<'a> {
     memory: Option<&'a Memory>,
     /// Whether that is known to be of the same state.
     is_current: Cell<bool>,
+}
+
+/// The id that follows the last one given.
+pub(crate) fn id_after<T: Id>(last: i64) -> Result<T> {
+    last.checked_add(1).map(T::from_number).ok_or(Error::NoIdLeft { table: T::TABLE })
 }
 
 impl<'a> Snapshot<'a> {
@@ -78,10 +84,15 @@ impl<'a> Snapshot<'a> {
         Ok(self.conn.prepare_cached(sql)?.query_row(params, map).optional()?)
     }
 
+    /// The last id that a table has given, to a row that may be removed by now.
+    pub(crate) fn last_id<T: Id>(&self) -> Result<i64> {
+        let last = self.row(T::LAST, [], |row| Ok(row.get::<_, i64>("seq")?.max(row.get("id")?)))?;
+        Ok(last.unwrap_or(0))
+    }
+
     /// The next id of a table; ids of removed rows are not given again.
-    pub(crate) fn next_id(&self, table: &str) -> Result<i64> {
-        let sql = "SELECT seq + 1 AS next FROM sqlite_sequence WHERE name = ?1";
-        Ok(self.row(sql, [table], |row| row.get("next"))?.unwrap_or(1))
+    pub(crate) fn next_id<T: Id>(&self) -> Result<T> {
+        id_after(self.last_id::<T>()?)
     }
 
     /// All rows of a query.
