@@ -282,6 +282,36 @@ fn a_schema_that_was_tampered_with() {
     }
 }
 
+/// Names of SQLite's own and of FTS5's tables hide nothing else that bears them.
+#[test]
+fn a_schema_that_hides_behind_names_of_sqlite() {
+    let hide = |kind: &str, sql: &str| {
+        format!(
+            "{sql};
+             PRAGMA writable_schema = on;
+             UPDATE sqlite_schema SET sql = replace(sql, 'spy', 'sqlite_spy'), name = 'sqlite_spy',
+                    tbl_name = replace(tbl_name, 'spy', 'sqlite_spy')
+             WHERE name = 'spy' AND type = '{kind}'"
+        )
+    };
+    let erase = "AFTER INSERT ON article BEGIN DELETE FROM article WHERE id < new.id; END";
+    for (sql, difference) in [
+        (hide("trigger", &format!("CREATE TRIGGER spy {erase}")), "trigger sqlite_spy is not the archive's"),
+        (hide("table", "CREATE TABLE spy (url TEXT)"), "table sqlite_spy is not the archive's"),
+        (hide("view", "CREATE VIEW spy AS SELECT 1 AS one"), "view sqlite_spy is not the archive's"),
+        (hide("index", "CREATE INDEX spy ON article (uri)"), "index sqlite_spy is not the archive's"),
+        (format!("CREATE TRIGGER article_fts_data {erase}"), "trigger article_fts_data is not the archive's"),
+    ] {
+        let folder = folder();
+        let path = archive(folder.path());
+        rewrite(&path, |conn| conn.execute_batch(&sql).unwrap());
+        match refused(&path) {
+            Error::ForeignSchema { difference: found, .. } => assert_eq!(found, difference),
+            other => panic!("{sql}: {other}"),
+        }
+    }
+}
+
 #[test]
 fn tables_of_the_host_are_its_own() {
     let folder = folder();

@@ -1,7 +1,8 @@
 //! Comparing the schema of a file with the one that the migrations make.
 //!
 //! A host may add tables of its own if their names begin with `ext_`, and indexes and triggers on
-//! those. SQLite's own tables, and those that FTS5 keeps its index in, are left out as well.
+//! those. SQLite's own tables and automatic indexes, and the tables that FTS5 keeps its index in, are left
+//! out as well. They are told by name and type: a trigger runs whatever its name is.
 
 use rusqlite::Connection;
 
@@ -21,9 +22,12 @@ pub(crate) fn objects(conn: &Connection) -> Result<Vec<Object>> {
     let mut statement = conn.prepare(
         "SELECT type, name, coalesce(sql, '') AS sql
          FROM sqlite_schema
-         WHERE name NOT GLOB 'sqlite_*'
-           AND tbl_name NOT GLOB 'ext_*'
-           AND name NOT IN (SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'shadow')
+         WHERE tbl_name NOT GLOB 'ext_*'
+           AND NOT (type = 'table' AND name IN ('sqlite_sequence', 'sqlite_stat1', 'sqlite_stat4'))
+           AND NOT (type = 'index' AND name GLOB 'sqlite_autoindex_*' AND sql IS NULL)
+           AND NOT (
+               type = 'table'
+               AND name IN (SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'shadow'))
          ORDER BY type, name",
     )?;
     let objects = statement.query_map([], |row| {
