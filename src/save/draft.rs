@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
-use super::limits::{FIELDS, LONGEST, LONGEST_INVALID_URL, check_numbers, length};
+use super::limits::{FIELDS, LONGEST, LONGEST_INVALID_URL, check_numbers, is_too_deep, length};
 use super::report::{Rejection, Warning};
 use crate::model::canonical_sha256;
 use crate::text::{clean, fold_name, language, url_key};
@@ -28,6 +28,9 @@ pub(super) struct DraftUrl {
 
 impl Draft {
     pub(super) fn of(new: &NewArticle) -> Result<Self, Rejection> {
+        if is_too_deep(new) {
+            return Err(Rejection::TooDeep);
+        }
         let mut draft = Self { article: new.clone(), urls: Vec::new(), warnings: Vec::new() };
         draft.clean_texts();
         draft.clean_names();
@@ -42,6 +45,9 @@ impl Draft {
         }
         if length(article) > LONGEST {
             return Err(Rejection::TooLong);
+        }
+        if is_too_deep(article) {
+            return Err(Rejection::TooDeep);
         }
         Ok(draft)
     }

@@ -8,6 +8,9 @@ use crate::{Moment, NewArticle};
 
 /// Text of one article that the archive takes.
 pub(super) const LONGEST: usize = 16 * 1024 * 1024;
+/// Levels of arrays and objects in a value of `extra`: serde_json reads no more back, with the object that
+/// holds the value.
+const DEEPEST: usize = 126;
 /// Characters that are kept of a picture's URL that is none.
 pub(super) const LONGEST_INVALID_URL: usize = 2000;
 /// The fields of an article in JSON.
@@ -57,6 +60,25 @@ pub(super) fn check_numbers(article: &mut NewArticle, invalid: &mut Vec<(&'stati
     }
     if let Some(at) = article.modified.take_if(|at| !(1..=9999).contains(&at.local().year())) {
         invalid.push(("modified", at.to_string()));
+    }
+}
+
+/// Returns true if a value of `extra` is nested deeper than it could be read back.
+///
+/// Each level is a list of values, so that no depth is too much for the stack.
+pub(super) fn is_too_deep(article: &NewArticle) -> bool {
+    let mut level: Vec<&Value> = article.extra.values().collect();
+    for _ in 0..DEEPEST {
+        level = level.into_iter().flat_map(children).collect();
+    }
+    level.into_iter().any(|value| value.is_array() || value.is_object())
+}
+
+fn children(value: &Value) -> Vec<&Value> {
+    match value {
+        Value::Array(values) => values.iter().collect(),
+        Value::Object(fields) => fields.values().collect(),
+        _ => Vec::new(),
     }
 }
 

@@ -79,6 +79,9 @@ pub enum Rejection {
     /// Its text is longer than 16 MiB.
     #[error("its text is longer than 16 MiB")]
     TooLong,
+    /// Its `extra` has a value that is nested deeper than 126 levels.
+    #[error("its extra is nested deeper than 126 levels")]
+    TooDeep,
 }
 
 macro_rules! fields {

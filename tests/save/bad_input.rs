@@ -6,7 +6,7 @@ use dateline::{
 };
 use serde_json::json;
 
-use crate::{add, archive, assert_sound, key, now, richest, save, stored, story};
+use crate::{add, archive, assert_sound, key, now, revise, richest, save, stored, story};
 
 const MIB: usize = 1024 * 1024;
 
@@ -53,6 +53,53 @@ fn a_long_text_is_found_by_its_last_word_and_one_too_long_is_rejected() {
     extra.extra.insert("dump".into(), json!(["x".repeat(16 * MIB)]));
     rejected(&archive, &extra, Rejection::TooLong);
     assert_eq!(stored(&archive, id).body, long);
+}
+
+/// A value so many levels deep.
+fn nested(levels: usize) -> serde_json::Value {
+    (0..levels).fold(json!("core"), |inner, level| match level % 2 {
+        0 => json!([inner]),
+        _ => json!({ "in": inner }),
+    })
+}
+
+#[test]
+fn extra_nested_deeper_than_can_be_read_back_is_rejected() {
+    let archive = archive();
+    let mut article = story("Deep", "A text.").key("wire", "1");
+    article.extra.insert("tree".into(), nested(126));
+    let id = add(&archive, &article);
+    assert_eq!(stored(&archive, id).extra["tree"], nested(126));
+    article.body = "Another text.".into();
+    assert_eq!(revise(&archive, &article), ["body"]);
+    let revisions = archive.read(|s| s.revisions_of(id)).unwrap();
+    assert_eq!(revisions[0].document.extra["tree"], nested(126));
+
+    for levels in [127, 128, 1000, 1001] {
+        article.extra.insert("tree".into(), nested(levels));
+        rejected(&archive, &article, Rejection::TooDeep);
+    }
+    // A field that is put into a list to keep an invalid value beside it grows by a level.
+    article.extra.insert("tree".into(), json!(1));
+    article.extra.insert("invalid".into(), json!({ "deep": nested(125) }));
+    article.language = Some("no language".into());
+    rejected(&archive, &article, Rejection::TooDeep);
+    assert_eq!(stored(&archive, id).extra["tree"], nested(126));
+    assert_sound(&archive);
+}
+
+#[test]
+fn extra_nested_so_deep_that_recursion_would_end_the_program() {
+    let archive = archive();
+    let mut article = story("Abyss", "A text.");
+    let mut abyss = json!(1);
+    for _ in 0..1_000_000 {
+        abyss = serde_json::Value::Array(vec![abyss]);
+    }
+    article.extra.insert("tree".into(), abyss);
+    rejected(&archive, &article, Rejection::TooDeep);
+    // Dropping such a value is as deep a recursion, and the caller's matter.
+    std::mem::forget(article);
 }
 
 /// The richest article with `mark` in the middle of every text.
