@@ -370,7 +370,8 @@ impl Archive {
     ///
     /// # Errors
     ///
-    /// [`Error::InvalidPath`](crate::Error::InvalidPath) if there is something at `to`;
+    /// [`Error::InvalidPath`](crate::Error::InvalidPath) if there is something at `to`, or a log, journal
+    /// or shared memory beside it that another database left: the error has the path of that file.
     /// [`Error::DiskFull`](crate::Error::DiskFull).
     pub fn backup(&self, to: impl AsRef<Path>) -> Result<()> {
         self.pool.backup(to.as_ref())

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 
 use common::{digest, folder};
-use dateline::{Archive, Error};
+use dateline::{Archive, Error, NewArticle};
 
 /// A build that missed a new file would apply too little.
 #[test]
@@ -69,6 +69,36 @@ fn a_backup_overwrites_nothing() {
     assert_eq!(digest(&copy), before);
     let lost = archive.backup(folder.path().join("missing/copy.db")).unwrap_err();
     assert!(matches!(lost, Error::Io { .. }), "{lost}");
+}
+
+/// SQLite would take the log that is left beside a name for that of whatever is put there.
+#[test]
+fn a_backup_is_not_put_beside_what_another_archive_left() {
+    let folder = folder();
+    let story = |name: &str| NewArticle::new(name, "The fog came.").language("en");
+    let old = Archive::open(folder.path().join("old.db")).unwrap();
+    old.write(|tx| tx.save(&story("Old"))).unwrap();
+    let good = Archive::open(folder.path().join("good.db")).unwrap();
+    good.write(|tx| tx.save_all(&[story("One"), story("Two")])).unwrap();
+    for left in ["-wal", "-shm", "-journal"] {
+        let log = folder.path().join(format!("news.db{left}"));
+        match left {
+            "-wal" => drop(fs::copy(folder.path().join("old.db-wal"), &log).unwrap()),
+            _ => fs::write(&log, "").unwrap(),
+        }
+        let before = digest(&log);
+        match good.backup(folder.path().join("news.db")) {
+            Err(Error::InvalidPath { path, .. }) => assert_eq!(path.file_name(), log.file_name()),
+            other => panic!("{left}: {other:?}"),
+        }
+        assert!(!folder.path().join("news.db").exists());
+        assert_eq!(digest(&log), before);
+        fs::remove_file(&log).unwrap();
+    }
+    good.backup(folder.path().join("news.db")).unwrap();
+    let copy = Archive::open(folder.path().join("news.db")).unwrap();
+    assert_eq!(copy.read(|snapshot| snapshot.article_count()).unwrap(), 2);
+    assert_eq!(copy.check().unwrap(), []);
 }
 
 #[cfg(unix)]

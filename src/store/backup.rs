@@ -24,10 +24,10 @@ pub(crate) fn copy(conn: &Connection, source: Option<&Path>, to: &Path) -> Resul
 
 /// The copy is there whole, checked and on the disk, or not at all.
 fn copy_by_way_of(partial: &Path, conn: &Connection, source: Option<&Path>, to: &Path) -> Result<()> {
-    if exists(to) {
-        return Err(invalid(to, "already there: a backup overwrites nothing"));
-    }
+    refuse_taken(to)?;
     let copied = fill(conn, source, partial)
+        // Filling takes long enough for another program to put something there.
+        .and_then(|()| refuse_taken(to))
         .and_then(|()| fs::rename(partial, to).map_err(|error| io_error(to, error)))
         .and_then(|()| sync_folder(to));
     if copied.is_err() {
@@ -36,8 +36,19 @@ fn copy_by_way_of(partial: &Path, conn: &Connection, source: Option<&Path>, to: 
     copied
 }
 
-fn exists(path: &Path) -> bool {
-    fs::symlink_metadata(path).is_ok()
+fn refuse_taken(to: &Path) -> Result<()> {
+    match in_the_way(to) {
+        None => Ok(()),
+        Some(file) if file == to => Err(invalid(to, "already there: a backup overwrites nothing")),
+        Some(file) => Err(invalid(&file, "left by another database: SQLite would read it into the backup")),
+    }
+}
+
+/// The file that keeps an archive from being put at `path`: one of that name, or a log, journal or shared
+/// memory beside it, which SQLite takes for those of whatever database is there.
+fn in_the_way(path: &Path) -> Option<PathBuf> {
+    let names = ["", "-wal", "-journal", "-shm"].map(|suffix| beside(path, suffix));
+    names.into_iter().find(|name| fs::symlink_metadata(name).is_ok())
 }
 
 fn fill(conn: &Connection, source: Option<&Path>, partial: &Path) -> Result<()> {
@@ -81,7 +92,7 @@ pub(crate) fn before_migration(archive: &Path, version: u32) -> Result<PathBuf> 
     let first = beside(archive, &format!(".v{version}.bak"));
     let mut to = first.clone();
     for number in 2_u32.. {
-        if !exists(&to) {
+        if in_the_way(&to).is_none() {
             break;
         }
         to = beside(&first, &format!("-{number}"));
