@@ -1,6 +1,8 @@
 //! What ends a command.
 
 use std::fmt;
+use std::io;
+use std::path::Path;
 
 /// One sentence for the person at the terminal.
 #[derive(Debug)]
@@ -9,6 +11,11 @@ pub struct Failure(String);
 impl Failure {
     pub fn new(sentence: impl Into<String>) -> Self {
         Self(sentence.into())
+    }
+
+    /// A file or folder that can't be read or written.
+    pub fn at(path: &Path, error: &io::Error) -> Self {
+        Self(format!("{}: {error}", path.display()))
     }
 }
 

@@ -10,6 +10,7 @@ mod files;
 mod output;
 mod page;
 mod session;
+mod which;
 
 use std::process::ExitCode;
 

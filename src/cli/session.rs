@@ -26,8 +26,8 @@ pub struct Global {
     /// Print JSON
     #[arg(long, global = true)]
     json: bool,
-    /// Print matches and headings in bold; auto: on a terminal, unless NO_COLOR is set
-    #[arg(long, global = true, value_name = "WHEN", default_value_t = ColorChoice::Auto)]
+    /// Print in bold what was found: auto (on a terminal, without NO_COLOR), always or never
+    #[arg(long, global = true, value_name = "WHEN", hide_possible_values = true, default_value = "auto")]
     color: ColorChoice,
     /// Print no notes, only results and errors
     #[arg(long, global = true)]

@@ -12,6 +12,7 @@ mod publication;
 mod published;
 mod revision;
 pub(crate) mod scope;
+mod stats;
 mod tag;
 mod words;
 
@@ -24,4 +25,5 @@ pub use person::*;
 pub use publication::*;
 pub use published::*;
 pub use revision::*;
+pub use stats::*;
 pub use tag::*;

@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::json;
 
-use crate::desk::{Desk, FERRY, lines};
+use crate::desk::{Desk, FERRY, lines, stderr};
 
 #[test]
 fn migrating_says_what_it_would_do_and_does_it() {
@@ -30,4 +30,63 @@ fn damage_is_found() {
     assert_eq!(output.status.code(), Some(1));
     let faults = lines(&output)[0]["faults"].to_string();
     assert!(faults.contains("article 1") && faults.contains("tags"), "{faults}");
+}
+
+#[test]
+fn a_backup_is_an_archive_of_its_own_and_overwrites_nothing() {
+    let desk = Desk::with_ferry();
+    let text = desk.text(&["backup", "copies.db"]);
+    let size = fs::metadata(desk.folder.path().join("copies.db")).unwrap().len();
+    assert_eq!(text, format!("copied to copies.db, {size} bytes\n"));
+    assert_eq!(desk.ids(&["search", "ferry", "--db", "copies.db"]), [1]);
+    let again = desk.run(&["backup", "copies.db"]);
+    assert_eq!(again.status.code(), Some(1));
+    assert!(stderr(&again).contains("copies.db: already there"), "{}", stderr(&again));
+    let copy = desk.json(&["backup", "other.db"]);
+    assert_eq!((&copy["path"], &copy["bytes"]), (&json!("other.db"), &json!(size)));
+}
+
+#[test]
+fn optimizing_leaves_one_piece_of_the_index() {
+    let desk = Desk::new();
+    for day in 1..=3 {
+        let article = json!({ "headline": format!("Tide {day}"), "published": format!("2024-03-0{day}") });
+        desk.text(&["ingest", &desk.file("tide.json", &article.to_string())]);
+    }
+    let pieces = || -> i64 {
+        let conn = rusqlite::Connection::open(desk.folder.path().join("news.db")).unwrap();
+        conn.query_row("SELECT count(DISTINCT segid) FROM article_fts_idx", [], |row| row.get(0)).unwrap()
+    };
+    assert_eq!(pieces(), 3);
+    assert_eq!(desk.text(&["optimize"]), "the index is in one piece\n");
+    assert_eq!(pieces(), 1);
+    assert_eq!(desk.ids(&["search", "tide"]), [3, 2, 1]);
+}
+
+#[test]
+fn the_archive_is_counted() {
+    let desk = Desk::with_ferry();
+    let hidden = json!({ "headline": "Bac", "published": "2023", "language": "fr", "status": "withheld" });
+    desk.text(&["ingest", &desk.file("bac.json", &hidden.to_string())]);
+    let stats = desk.json(&["stats"]);
+    for (what, count) in [
+        ("articles", 2),
+        ("hidden", 1),
+        ("revisions", 0),
+        ("publications", 1),
+        ("sections", 1),
+        ("people", 2),
+        ("organizations", 1),
+        ("tags", 2),
+        ("images", 1),
+        ("captions", 1),
+    ] {
+        assert_eq!(stats[what], count, "{what}");
+    }
+    let languages = json!([{ "language": "en", "articles": 1 }, { "language": "fr", "articles": 1 }]);
+    assert_eq!(stats["languages"], languages);
+    assert_eq!(stats["bytes"], fs::metadata(desk.folder.path().join("news.db")).unwrap().len());
+    let text = desk.text(&["stats"]);
+    assert!(text.starts_with("articles                   2\nof them hidden             1\n"), "{text}");
+    assert!(text.ends_with("published from 2023-01-01 to 2024-03-04\nlanguages: en 1, fr 1\n"), "{text}");
 }

@@ -17,6 +17,10 @@ fn reading_creates_nothing_and_errors_are_one_sentence() {
         &["check"],
         &["migrate"],
         &["migrate", "--status"],
+        &["backup", "copy.db"],
+        &["optimize"],
+        &["revisions", "1"],
+        &["stats"],
     ] {
         let output = desk.run(args);
         assert_eq!(output.status.code(), Some(1), "{args:?}");

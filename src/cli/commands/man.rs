@@ -25,7 +25,7 @@ impl Args {
     pub fn run(&self, session: &mut Session) -> Outcome {
         match &self.folder {
             Some(folder) => {
-                write_to(folder).map_err(|error| Failure::new(format!("{}: {error}", folder.display())))?;
+                write_to(folder).map_err(|error| Failure::at(folder, &error))?;
             }
             None => {
                 let mut page = Vec::new();

@@ -2,6 +2,7 @@
 //!
 //! A new command is a file with `Args` and its `run`, and three lines here.
 
+mod backup;
 mod check;
 mod complete;
 mod completions;
@@ -9,9 +10,12 @@ mod ingest;
 mod list;
 mod man;
 mod migrate;
+mod optimize;
 mod pictures;
+mod revisions;
 mod search;
 mod show;
+mod stats;
 
 use super::Outcome;
 use super::session::Session;
@@ -23,10 +27,14 @@ pub enum Command {
     Search(search::Args),
     Complete(complete::Args),
     Pictures(pictures::Args),
-    Show(show::Args),
     List(list::Args),
-    Migrate(migrate::Args),
+    Show(show::Args),
+    Revisions(revisions::Args),
+    Stats(stats::Args),
     Check(check::Args),
+    Backup(backup::Args),
+    Optimize(optimize::Args),
+    Migrate(migrate::Args),
     Completions(completions::Args),
     Man(man::Args),
 }
@@ -38,10 +46,14 @@ impl Command {
             Self::Search(args) => args.run(session),
             Self::Complete(args) => args.run(session),
             Self::Pictures(args) => args.run(session),
-            Self::Show(args) => args.run(session),
             Self::List(args) => args.run(session),
-            Self::Migrate(args) => args.run(session),
+            Self::Show(args) => args.run(session),
+            Self::Revisions(args) => args.run(session),
+            Self::Stats(args) => args.run(session),
             Self::Check(args) => args.run(session),
+            Self::Backup(args) => args.run(session),
+            Self::Optimize(args) => args.run(session),
+            Self::Migrate(args) => args.run(session),
             Self::Completions(args) => args.run(session),
             Self::Man(args) => args.run(session),
         }

@@ -1,12 +1,13 @@
 //! `dateline show`: one article with everything that belongs to it.
 
-use dateline::{Archive, Article, ArticleId, ImageUse, safe};
+use dateline::{Article, ImageUse, safe};
 
+use crate::cli::Outcome;
 use crate::cli::article_json::document;
 use crate::cli::ending::Ending;
 use crate::cli::output::Output;
 use crate::cli::session::Session;
-use crate::cli::{Failure, Outcome};
+use crate::cli::which::Which;
 
 /// Show an article with everything that belongs to it
 #[derive(clap::Args)]
@@ -15,16 +16,15 @@ Examples:
   dateline show 1
   dateline show https://courier.example/ferry")]
 pub struct Args {
-    /// Its id as other commands print it, its uri, or any of its URLs
-    #[arg(value_name = "ID|URI")]
-    which: String,
+    #[command(flatten)]
+    which: Which,
 }
 
 impl Args {
     pub fn run(&self, session: &mut Session) -> Outcome {
         let archive = session.open()?;
         let out = &mut session.out;
-        let article = self.find(&archive)?;
+        let article = self.which.article(&archive)?;
         if out.json() {
             let document = archive.read(|snapshot| document(snapshot, &article))?;
             out.document(&document);
@@ -32,19 +32,6 @@ impl Args {
             lines(&article, out);
         }
         Ok(Ending::Done)
-    }
-
-    fn find(&self, archive: &Archive) -> Result<Article, Failure> {
-        let found = archive.read(|snapshot| {
-            // As `search` and `list` print it.
-            let number = self.which.strip_prefix('#').unwrap_or(&self.which);
-            let id = match number.parse() {
-                Ok(id) => Some(ArticleId(id)),
-                Err(_) => snapshot.find_article(&self.which)?,
-            };
-            id.map_or(Ok(None), |id| snapshot.article(id))
-        })?;
-        found.ok_or_else(|| Failure::new(format!("no article {}", self.which)))
     }
 }
 

@@ -1,0 +1,29 @@
+//! An article, as a person names it.
+
+use dateline::{Archive, Article, ArticleId};
+
+use super::failure::Failure;
+
+/// Which article is meant.
+#[derive(clap::Args)]
+pub struct Which {
+    /// Its id as other commands print it, its uri, or any of its URLs
+    #[arg(value_name = "ID|URI")]
+    which: String,
+}
+
+impl Which {
+    /// The article, or a failure that says there is none.
+    pub fn article(&self, archive: &Archive) -> Result<Article, Failure> {
+        let found = archive.read(|snapshot| {
+            // As `search` and `list` print it.
+            let number = self.which.strip_prefix('#').unwrap_or(&self.which);
+            let id = match number.parse() {
+                Ok(id) => Some(ArticleId(id)),
+                Err(_) => snapshot.find_article(&self.which)?,
+            };
+            id.map_or(Ok(None), |id| snapshot.article(id))
+        })?;
+        found.ok_or_else(|| Failure::new(format!("no article {}", self.which)))
+    }
+}
