@@ -2,13 +2,17 @@
 
 use serde::Serialize;
 
-use super::highlight::Highlighted;
-use super::marker::Markers;
-use super::passage::Passage;
-use super::query::Query;
-use super::rank::Ranked;
-use super::term::{Field, Term};
-use crate::{ArticleId, ImageId, Published, Result, Snapshot};
+use crate::error::Result;
+use crate::id::{ArticleId, ImageId};
+use crate::model::Published;
+use crate::search::highlight::highlighted::Highlighted;
+use crate::search::highlight::highlighter::Markers;
+use crate::search::highlight::passage::Passage;
+use crate::search::query::Query;
+use crate::search::query::cursor::Ranked;
+use crate::search::query::field::Field;
+use crate::search::query::term::Term;
+use crate::store::Snapshot;
 
 /// An article that answers a query.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -76,7 +80,7 @@ struct Read {
 
 impl Snapshot<'_> {
     /// The hits of these rows, with what the query asks for marked.
-    pub(super) fn hits(&self, query: &Query, rows: &[Ranked]) -> Result<Vec<Hit>> {
+    pub(crate) fn hits(&self, query: &Query, rows: &[Ranked]) -> Result<Vec<Hit>> {
         let mut markers = Markers::new(query);
         let reads_captions = query.groups().iter().flatten().any(may_be_in_caption);
         let mut hits = Vec::with_capacity(rows.len());

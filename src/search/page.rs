@@ -1,11 +1,12 @@
 //! A page of results.
 
-use super::cursor::Cursor;
-use super::find::{Answer, Total};
-use super::hit::Hit;
-use super::note::Note;
-use super::query::Query;
-use crate::{Result, Snapshot};
+use crate::error::Result;
+use crate::search::exec::search::{Answer, Total};
+use crate::search::hit::Hit;
+use crate::search::query::Query;
+use crate::search::query::cursor::Cursor;
+use crate::search::query::note::Note;
+use crate::store::Snapshot;
 
 /// A page of what answers a query.
 #[derive(Clone, Debug, PartialEq)]

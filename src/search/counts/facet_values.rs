@@ -1,0 +1,198 @@
+//! The values of a facet, and the tokens that stand for them in the scope of an article.
+
+use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
+
+use crate::error::Result;
+use crate::id::{PersonId, PublicationId, SectionId, TagId};
+use crate::index::{Direction, Index, Postings, Step};
+use crate::model::scope::Scope;
+use crate::search::exec::doc_set::DocSet;
+use crate::search::exec::scope_column::Scopes;
+use crate::search::exec::union::Union;
+use crate::search::query::filter::Filter;
+use crate::search::query::term::Term;
+use crate::store::Snapshot;
+
+/// So many articles are read one by one, however few values there are.
+const FEW: usize = 1_000;
+/// Looking through the articles of one value takes about as long as reading so many articles.
+const READ_AT_A_VALUE: usize = 2;
+
+/// The values of one kind, by their ids; a language's is its place in the list of all.
+pub(crate) struct Values<'a> {
+    snapshot: &'a Snapshot<'a>,
+    scope: Scope,
+    beginning: String,
+    languages: Vec<String>,
+    /// For which values a token stands, as far as it was asked.
+    known: HashMap<String, Rc<[i64]>>,
+}
+
+impl<'a> Values<'a> {
+    pub(crate) fn new(snapshot: &'a Snapshot<'a>, scope: Scope) -> Result<Self> {
+        let languages = if scope == Scope::Language { snapshot.languages()? } else { Vec::new() };
+        Ok(Self { snapshot, scope, beginning: scope.token(), languages, known: HashMap::new() })
+    }
+
+    /// How many of the articles have each value. They are given from the newest to the oldest.
+    pub(crate) fn count(&mut self, clocks: &[i64], index: &Index<'_>) -> Step<HashMap<i64, usize>> {
+        if clocks.len() <= FEW + READ_AT_A_VALUE * self.most()? {
+            self.count_by_article(clocks, index)
+        } else {
+            self.count_by_value(clocks, index)
+        }
+    }
+
+    /// How many values there are at most.
+    fn most(&self) -> Result<usize> {
+        let last = match self.scope {
+            Scope::Tag => self.snapshot.last_id::<TagId>()?,
+            Scope::Person => self.snapshot.last_id::<PersonId>()?,
+            Scope::Publication => self.snapshot.last_id::<PublicationId>()?,
+            Scope::Section => self.snapshot.last_id::<SectionId>()?,
+            _ => return Ok(self.languages.len()),
+        };
+        Ok(usize::try_from(last).unwrap_or(0))
+    }
+
+    fn count_by_article(&mut self, clocks: &[i64], index: &Index<'_>) -> Step<HashMap<i64, usize>> {
+        let mut counts = HashMap::new();
+        let mut here = Vec::new();
+        let mut scopes = Scopes::new(self.snapshot);
+        for clock in clocks {
+            index.watch().tick()?;
+            here.clear();
+            for token in scopes.of(*clock)? {
+                if token.starts_with(&self.beginning) {
+                    here.extend_from_slice(&self.of(token)?);
+                }
+            }
+            // A tag and the one that it was merged into are one value.
+            here.sort_unstable();
+            here.dedup();
+            here.iter().for_each(|value| *counts.entry(*value).or_default() += 1);
+        }
+        Ok(counts)
+    }
+
+    fn count_by_value(&mut self, clocks: &[i64], index: &Index<'_>) -> Step<HashMap<i64, usize>> {
+        let mut tokens = BTreeMap::<i64, Vec<Postings<'_>>>::new();
+        for (token, rows) in index.beginning_with(&self.beginning, Direction::Back)? {
+            let values = self.of(&token)?;
+            let Some((last, others)) = values.split_last() else { continue };
+            for value in others {
+                tokens.entry(*value).or_default().push(index.postings(&token, Direction::Back)?);
+            }
+            tokens.entry(*last).or_default().push(rows);
+        }
+        let mut counts = HashMap::new();
+        for (value, rows) in tokens {
+            let common = common(&mut Union::of(rows), clocks, index)?;
+            if common > 0 {
+                counts.insert(value, common);
+            }
+        }
+        Ok(counts)
+    }
+
+    /// The values for which a token stands: those that a query for the token's own would find it by.
+    fn of(&mut self, token: &str) -> Result<Rc<[i64]>> {
+        if let Some(values) = self.known.get(token) {
+            return Ok(Rc::clone(values));
+        }
+        let rest = token.strip_prefix(&self.beginning).unwrap_or_default();
+        let id: i64 = rest.parse().unwrap_or(0);
+        let values: Vec<i64> = match self.scope {
+            Scope::Tag => self.snapshot.rows(
+                "WITH RECURSIVE above (id) AS (
+                     SELECT coalesce(merged_into, id) FROM tag WHERE id = ?1
+                     UNION
+                     SELECT t.parent FROM above JOIN tag t ON t.id = above.id WHERE t.parent IS NOT NULL
+                 )
+                 SELECT id FROM above",
+                [id],
+                |row| row.get("id"),
+            )?,
+            Scope::Person => {
+                let sql = "SELECT coalesce(merged_into, id) AS id FROM person WHERE id = ?1";
+                self.snapshot.rows(sql, [id], |row| row.get("id"))?
+            }
+            Scope::Language => self.languages_of(token),
+            _ => vec![id],
+        };
+        let values: Rc<[i64]> = values.into();
+        self.known.insert(token.to_owned(), Rc::clone(&values));
+        Ok(values)
+    }
+
+    /// The language of a token, and those that its tag begins with.
+    fn languages_of(&self, token: &str) -> Vec<i64> {
+        let Some(language) = self.languages.iter().find(|tag| self.scope.token_of(tag) == token) else {
+            return Vec::new();
+        };
+        let is_above = |tag: &str| {
+            language.strip_prefix(tag).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+        };
+        (0..).zip(&self.languages).filter(|(_, tag)| is_above(tag)).map(|(place, _)| place).collect()
+    }
+
+    /// What a value is called, and how a query asks for it.
+    pub(crate) fn named(&self, value: i64) -> Result<Option<(String, Term)>> {
+        Ok(match self.scope {
+            Scope::Tag => {
+                let tag = self.snapshot.tag(TagId(value))?;
+                tag.map(|tag| (tag.name, Term::Is(tag.id.into())))
+            }
+            Scope::Person => {
+                let person = self.snapshot.person(PersonId(value))?;
+                person.map(|person| (person.name, Term::Is(person.id.into())))
+            }
+            Scope::Publication => {
+                let publication = self.snapshot.publication(PublicationId(value))?;
+                publication.map(|known| {
+                    let name = if known.title.is_empty() { known.domain } else { known.title };
+                    (name, Term::Is(known.id.into()))
+                })
+            }
+            Scope::Section => {
+                let section = self.snapshot.section(SectionId(value))?;
+                section.map(|section| (section.name, Term::Is(section.id.into())))
+            }
+            _ => {
+                let tag = usize::try_from(value).ok().and_then(|place| self.languages.get(place));
+                tag.map(|tag| (tag.clone(), Term::Filter(Filter::Language, tag.clone())))
+            }
+        })
+    }
+}
+
+/// How many of the articles are among the rows. Both are read from the newest on.
+fn common(rows: &mut Union<Postings<'_>>, clocks: &[i64], index: &Index<'_>) -> Step<usize> {
+    let mut count = 0;
+    let mut rest = clocks;
+    while let (Some(row), Some(clock)) = (rows.doc(), rest.first()) {
+        index.watch().tick()?;
+        if row > *clock {
+            rows.seek(*clock)?;
+            continue;
+        }
+        let behind = gallop(rest, row);
+        if behind == 0 {
+            count += 1;
+            rows.advance()?;
+        }
+        rest = rest.get(behind.max(1)..).unwrap_or_default();
+    }
+    Ok(count)
+}
+
+/// How many of the clocks are newer than a row.
+fn gallop(clocks: &[i64], row: i64) -> usize {
+    let mut end = 1;
+    while clocks.get(end).is_some_and(|clock| *clock > row) {
+        end *= 2;
+    }
+    let reached = clocks.get(..=end).unwrap_or(clocks);
+    reached.partition_point(|clock| *clock > row)
+}

@@ -1,0 +1,255 @@
+//! What the articles that answer a query have in common: tags, people, publications and so on.
+
+use std::collections::HashMap;
+
+use crate::error::Result;
+use crate::index::{Direction, Index, Step, Stop};
+use crate::model::moment::Moment;
+use crate::model::scope::Scope;
+use crate::search::counts::facet_values::Values;
+use crate::search::counts::timeline::{Calendar, Interval};
+use crate::search::exec::matches::Matches;
+use crate::search::exec::search::Total;
+use crate::search::plan::Plan;
+use crate::search::query::Query;
+use crate::search::query::entity::Entity;
+use crate::search::query::note::{Note, add_note};
+use crate::search::query::term::Term;
+use crate::store::Snapshot;
+
+/// The most articles over which facets are counted.
+const MAX_COUNTED: usize = 1_000_000;
+
+/// A property by which articles are counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Facet {
+    /// Tags; what has a tag has those above it too.
+    Tag,
+    /// People whom articles are about.
+    Person,
+    /// Publications.
+    Publication,
+    /// Sections.
+    Section,
+    /// Languages; what is in `zh-Hant` is in `zh` too, if the archive has that.
+    Language,
+    /// Years of publication, in the [query's zone](Query::zone).
+    Year,
+}
+
+impl Facet {
+    /// Its name: `tag`, `person`, `publication`, `section`, `language` or `year`.
+    ///
+    /// ```
+    /// assert_eq!(dateline::Facet::Tag.as_str(), "tag");
+    /// ```
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Tag => "tag",
+            Self::Person => "person",
+            Self::Publication => "publication",
+            Self::Section => "section",
+            Self::Language => "language",
+            Self::Year => "year",
+        }
+    }
+}
+
+/// What articles that answer a query have in common.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Facets {
+    /// One list for each facet that was asked for.
+    pub lists: Vec<FacetList>,
+    /// Over how many articles was counted: all that answer, or if that is not exact, the newest.
+    pub total: Total,
+    /// What of the query was ignored, cut, or isn't known to the archive.
+    pub notes: Vec<Note>,
+}
+
+/// The values of one facet.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct FacetList {
+    /// Which facet.
+    pub facet: Facet,
+    /// Those that most articles have, as many as the query's [limit](Query::limit). Years are in their
+    /// order, the latest first.
+    pub values: Vec<FacetValue>,
+    /// How many further values there are.
+    pub more: usize,
+}
+
+/// A value of a facet, and how many of the articles have it.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct FacetValue {
+    /// Its name to show: of the tag, person, publication or section, the BCP 47 tag, or the year.
+    pub name: String,
+    /// How many articles have it.
+    pub articles: usize,
+    pub(crate) narrow: Narrow,
+}
+
+/// What a value adds to a query.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Narrow {
+    Term(Term),
+    On(Moment),
+}
+
+impl FacetValue {
+    /// The query with this value asked for too.
+    ///
+    /// ```
+    /// use dateline::{Archive, Facet, NewArticle, Query};
+    ///
+    /// let archive = Archive::in_memory()?;
+    /// archive.write(|tx| {
+    ///     tx.save(&NewArticle::new("Fire at the harbour", "").tag("Fires").tag("Harbour"))?;
+    ///     tx.save(&NewArticle::new("Fire at the bridge", "").tag("Fires"))
+    /// })?;
+    /// let query = Query::from("fire");
+    /// let facets = archive.facets(&query, &[Facet::Tag])?;
+    /// let [most, next] = &facets.lists[0].values[..] else { panic!("two tags") };
+    /// assert_eq!((most.name.as_str(), most.articles), ("Fires", 2));
+    /// assert_eq!(archive.count(&next.narrow(query))?.count, next.articles);
+    /// # Ok::<(), dateline::Error>(())
+    /// ```
+    pub fn narrow(&self, query: Query) -> Query {
+        match &self.narrow {
+            Narrow::Term(term) => query.all_of([term.clone()]),
+            Narrow::On(moment) => query.on(*moment),
+        }
+    }
+
+    /// Whom or what it stands for; `None` for a language or a year.
+    pub fn entity(&self) -> Option<Entity> {
+        match self.narrow {
+            Narrow::Term(Term::Is(entity)) => Some(entity),
+            _ => None,
+        }
+    }
+}
+
+impl Snapshot<'_> {
+    /// Counts what answers a query by tag, person, publication, section, language or year, over all
+    /// articles that answer, or the newest million of them. The query's [limit](Query::limit) is how
+    /// many values of each are told; order and cursor don't matter.
+    ///
+    /// # Errors
+    ///
+    /// As for [`search`](Self::search). When the query's deadline passes, fewer articles are counted, or
+    /// lists are missing, and a note says so.
+    pub fn facets(&self, query: &Query, facets: &[Facet]) -> Result<Facets> {
+        let mut counting = Counting {
+            query,
+            clocks: Vec::new(),
+            is_exact: false,
+            notes: query.notes().to_vec(),
+            lists: Vec::new(),
+        };
+        match counting.run(self, facets) {
+            Err(Stop::Failed(error)) => return Err(*error),
+            Err(Stop::Deadline) => counting.note_deadline(),
+            Ok(()) => {}
+        }
+        let total = Total { count: counting.clocks.len(), is_exact: counting.is_exact };
+        Ok(Facets { lists: counting.lists, total, notes: counting.notes })
+    }
+}
+
+struct Counting<'q> {
+    query: &'q Query,
+    /// The articles that answer, the newest first.
+    clocks: Vec<i64>,
+    is_exact: bool,
+    notes: Vec<Note>,
+    lists: Vec<FacetList>,
+}
+
+impl Counting<'_> {
+    fn run(&mut self, snapshot: &Snapshot<'_>, facets: &[Facet]) -> Step<()> {
+        // Half of the time for finding, so that some is left for counting.
+        match self.find(&Index::open(snapshot, self.query.watch_within(self.query.deadline / 2))?) {
+            Err(Stop::Deadline) => self.note_deadline(),
+            other => other?,
+        }
+        let index = Index::open(snapshot, self.query.watch_within(self.query.deadline / 2))?;
+        for facet in facets {
+            let scope = match facet {
+                Facet::Tag => Scope::Tag,
+                Facet::Person => Scope::Person,
+                Facet::Publication => Scope::Publication,
+                Facet::Section => Scope::Section,
+                Facet::Language => Scope::Language,
+                Facet::Year => {
+                    self.lists.push(self.years());
+                    continue;
+                }
+            };
+            let mut values = Values::new(snapshot, scope)?;
+            let counts = values.count(&self.clocks, &index)?;
+            self.lists.push(self.list(*facet, &values, counts)?);
+        }
+        Ok(())
+    }
+
+    fn find(&mut self, index: &Index<'_>) -> Step<()> {
+        let plan = Plan::of(index, self.query)?;
+        plan.notes.iter().for_each(|note| add_note(&mut self.notes, note.clone()));
+        if !plan.is_empty {
+            let mut matches = Matches::open(&plan, index, Direction::Back)?;
+            while let Some(clock) = matches.next()? {
+                if self.clocks.len() >= MAX_COUNTED {
+                    return Ok(());
+                }
+                self.clocks.push(clock);
+                matches.advance()?;
+            }
+        }
+        self.is_exact = true;
+        Ok(())
+    }
+
+    fn list(&self, facet: Facet, values: &Values<'_>, counts: HashMap<i64, usize>) -> Result<FacetList> {
+        let mut counts: Vec<(i64, usize)> = counts.into_iter().collect();
+        // Of equals, the one that the archive has known for longer.
+        counts.sort_unstable_by_key(|(id, articles)| (std::cmp::Reverse(*articles), *id));
+        let more = counts.len().saturating_sub(self.query.limit);
+        counts.truncate(self.query.limit);
+        let mut list = FacetList { facet, values: Vec::with_capacity(counts.len()), more };
+        for (id, articles) in counts {
+            let named = values.named(id)?;
+            list.values.extend(named.map(|(name, term)| FacetValue {
+                name,
+                articles,
+                narrow: Narrow::Term(term),
+            }));
+        }
+        Ok(list)
+    }
+
+    fn years(&self) -> FacetList {
+        let calendar = Calendar { zone: self.query.zone, interval: Interval::Year };
+        let mut values = Vec::new();
+        let mut rest = self.clocks.as_slice();
+        while let Some(clock) = rest.first() {
+            let year = calendar.span_of(*clock);
+            let articles = rest.partition_point(|clock| *clock >= year.from);
+            rest = rest.get(articles..).unwrap_or_default();
+            let date = year.bucket.date;
+            values.push(FacetValue { name: date.to_string(), articles, narrow: Narrow::On(date) });
+        }
+        let more = values.len().saturating_sub(self.query.limit);
+        values.truncate(self.query.limit);
+        FacetList { facet: Facet::Year, values, more }
+    }
+
+    fn note_deadline(&mut self) {
+        if !self.notes.contains(&Note::DeadlinePassed) {
+            self.notes.push(Note::DeadlinePassed);
+        }
+    }
+}

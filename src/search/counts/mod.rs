@@ -1,0 +1,5 @@
+//! Counts what answers a query: by property and by time.
+
+pub(crate) mod facet_values;
+pub(crate) mod facets;
+pub(crate) mod timeline;

@@ -1,0 +1,243 @@
+//! How many articles answer a query, by day, month or year.
+
+use chrono::{Days, Months};
+use chrono_tz::Tz;
+use serde::Serialize;
+
+use crate::error::Result;
+use crate::index::{Direction, Index, Postings, Step, Stop};
+use crate::model::clock::{first_clock, time_of_clock};
+use crate::model::moment::{Moment, Precision};
+use crate::model::scope::Scope;
+use crate::search::exec::matches::Matches;
+use crate::search::exec::search::Total;
+use crate::search::plan::Plan;
+use crate::search::query::Query;
+use crate::search::query::dates::{DateLimit, TimeRange};
+use crate::search::query::note::{Note, add_note};
+use crate::store::Snapshot;
+
+/// The most buckets of a timeline: 27 years of days.
+const MAX_BUCKETS: usize = 10_000;
+
+/// How long each bucket of a [`Timeline`] is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Interval {
+    /// A calendar day.
+    Day,
+    /// A calendar month.
+    Month,
+    /// A calendar year.
+    Year,
+}
+
+/// How many articles answer a query, by time of publication.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Timeline {
+    /// From the first to the last in which an article answers, with none left out between. At most
+    /// 10,000: of more, the latest.
+    pub buckets: Vec<Bucket>,
+    /// How many articles they hold together that answer.
+    pub total: Total,
+    /// What of the query was ignored, cut, or isn't known to the archive.
+    pub notes: Vec<Note>,
+}
+
+/// A day, month or year of a [`Timeline`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Bucket {
+    /// Which one it is, as `on:` takes it: `2023-04-29`, `2023-04` or `2023`.
+    pub date: Moment,
+    /// How many articles answer.
+    pub matches: u64,
+    /// How many articles the archive has of that time, whether they answer or not. Hidden ones count
+    /// where the query finds them.
+    pub volume: u64,
+}
+
+impl Bucket {
+    /// How much of the archive's own volume answers: from 0 to 1. Interest grows where this does;
+    /// where only the matches do, there may just be more articles.
+    pub fn share(&self) -> f64 {
+        if self.volume == 0 { 0.0 } else { self.matches as f64 / self.volume as f64 }
+    }
+}
+
+impl Snapshot<'_> {
+    /// Counts what answers a query by day, month or year of the [query's zone](Query::zone). No
+    /// article is read: the index knows the time. Order, limit and cursor don't matter.
+    ///
+    /// An article of which only the day, the month or the year is known counts in one day of that
+    /// span, as it does for `on:`.
+    ///
+    /// ```
+    /// use dateline::{Archive, Interval, NewArticle, Query};
+    ///
+    /// let archive = Archive::in_memory()?;
+    /// archive.write(|tx| {
+    ///     for (day, place) in [("2024-03-09", "harbour"), ("2024-03-30", "bridge"), ("2024-05-02", "harbour")] {
+    ///         tx.save(&NewArticle::new(format!("Fire at the {place}"), "").published(day.parse().unwrap()))?;
+    ///     }
+    ///     Ok(())
+    /// })?;
+    /// let timeline = archive.timeline(&Query::from("harbour"), Interval::Month)?;
+    /// let months: Vec<_> = timeline.buckets.iter().map(|b| (b.date.to_string(), b.matches, b.volume)).collect();
+    /// assert_eq!(months, [("2024-03".into(), 1, 2), ("2024-04".into(), 0, 0), ("2024-05".into(), 1, 1)]);
+    /// assert_eq!(timeline.buckets[0].share(), 0.5);
+    /// # Ok::<(), dateline::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As for [`search`](Self::search). When the query's deadline passes, the oldest buckets are
+    /// missing or incomplete, and a note says so.
+    pub fn timeline(&self, query: &Query, interval: Interval) -> Result<Timeline> {
+        let mut counting = Counting {
+            query,
+            calendar: Calendar { zone: query.zone, interval },
+            buckets: Vec::new(),
+            is_exact: false,
+            notes: query.notes().to_vec(),
+        };
+        match counting.run(self) {
+            Err(Stop::Failed(error)) => return Err(*error),
+            Err(Stop::Deadline) => counting.notes.push(Note::DeadlinePassed),
+            Ok(()) => {}
+        }
+        Ok(counting.finish())
+    }
+}
+
+/// A bucket and the span of the clock that it takes.
+pub(crate) struct Span {
+    pub(crate) bucket: Bucket,
+    pub(crate) from: i64,
+    to: i64,
+}
+
+/// The days, months or years of a zone.
+pub(crate) struct Calendar {
+    pub(crate) zone: Tz,
+    pub(crate) interval: Interval,
+}
+
+impl Calendar {
+    /// The bucket that a clock is in.
+    pub(crate) fn span_of(&self, clock: i64) -> Span {
+        let local = time_of_clock(clock).with_timezone(&self.zone).naive_local();
+        let precision = match self.interval {
+            Interval::Day => Precision::Day,
+            Interval::Month => Precision::Month,
+            Interval::Year => Precision::Year,
+        };
+        self.span(Moment::new(local, precision))
+    }
+
+    fn span(&self, date: Moment) -> Span {
+        let TimeRange { from, to } = DateLimit::On(date).range(self.zone);
+        let bucket = Bucket { date, matches: 0, volume: 0 };
+        Span { bucket, from: from.map_or(0, first_clock), to: to.map_or(i64::MAX, first_clock) }
+    }
+
+    /// The bucket before; `None` at the beginning of all time.
+    fn before(&self, span: &Span) -> Option<Span> {
+        let start = span.bucket.date.local();
+        let start = match self.interval {
+            Interval::Day => start.checked_sub_days(Days::new(1)),
+            Interval::Month => start.checked_sub_months(Months::new(1)),
+            Interval::Year => start.checked_sub_months(Months::new(12)),
+        };
+        start.map(|start| self.span(Moment::new(start, span.bucket.date.precision())))
+    }
+}
+
+struct Counting<'q> {
+    query: &'q Query,
+    calendar: Calendar,
+    /// The latest first.
+    buckets: Vec<Span>,
+    is_exact: bool,
+    notes: Vec<Note>,
+}
+
+impl Counting<'_> {
+    fn run(&mut self, snapshot: &Snapshot<'_>) -> Step<()> {
+        let query = self.query;
+        let index = Index::open(snapshot, query.watch())?;
+        let plan = Plan::of(&index, query)?;
+        plan.notes.iter().for_each(|note| add_note(&mut self.notes, note.clone()));
+        if plan.is_empty {
+            self.is_exact = true;
+            return Ok(());
+        }
+        let outcome = self.count_matches(&plan, &index);
+        // What was counted in time gets its volume all the same: that takes little.
+        match outcome {
+            Err(Stop::Deadline) if !self.buckets.is_empty() => {
+                let unwatched = Index::open(snapshot, query.watch_without_deadline())?;
+                self.count_volume(&unwatched)?;
+            }
+            Ok(()) => self.count_volume(&index)?,
+            Err(_) => {}
+        }
+        outcome
+    }
+
+    fn count_matches(&mut self, plan: &Plan, index: &Index<'_>) -> Step<()> {
+        let mut matches = Matches::open(plan, index, Direction::Back)?;
+        while let Some(clock) = matches.next()? {
+            if !self.reach(clock)? {
+                self.notes.push(Note::TimelineCut);
+                return Ok(());
+            }
+            if let Some(span) = self.buckets.last_mut() {
+                span.bucket.matches += 1;
+            }
+            matches.advance()?;
+        }
+        self.is_exact = true;
+        Ok(())
+    }
+
+    /// Sees to it that the last bucket is the one of this clock. False if there would be too many.
+    fn reach(&mut self, clock: i64) -> Step<bool> {
+        loop {
+            let next = match self.buckets.last() {
+                None => Some(self.calendar.span_of(clock)),
+                Some(last) if last.from <= clock => return Ok(true),
+                Some(last) => self.calendar.before(last),
+            };
+            match next {
+                Some(next) if self.buckets.len() < MAX_BUCKETS => self.buckets.push(next),
+                _ => return Ok(false),
+            }
+        }
+    }
+
+    fn count_volume(&mut self, index: &Index<'_>) -> Step<()> {
+        let Some(newest) = self.buckets.first().map(|span| span.to) else { return Ok(()) };
+        let read = |scope: Scope| -> Step<Postings<'_>> {
+            let mut rows = index.postings(&scope.token(), Direction::Back)?;
+            rows.seek(newest.saturating_sub(1))?;
+            Ok(rows)
+        };
+        let mut all = read(Scope::All)?;
+        let mut hidden = read(Scope::Hidden)?;
+        for span in &mut self.buckets {
+            let volume = all.pass_to(span.from)?;
+            let left_out = if self.query.finds_hidden() { 0 } else { hidden.pass_to(span.from)? };
+            span.bucket.volume = volume.saturating_sub(left_out);
+        }
+        Ok(())
+    }
+
+    fn finish(self) -> Timeline {
+        let buckets: Vec<Bucket> = self.buckets.into_iter().rev().map(|span| span.bucket).collect();
+        let count = buckets.iter().map(|bucket| bucket.matches).sum::<u64>();
+        let total = Total { count: usize::try_from(count).unwrap_or(usize::MAX), is_exact: self.is_exact };
+        Timeline { buckets, total, notes: self.notes }
+    }
+}

@@ -1,0 +1,85 @@
+//! Documents that are known beforehand.
+
+use std::rc::Rc;
+
+use crate::index::{Direction, Step};
+use crate::search::exec::doc_set::DocSet;
+
+/// DocSet that are known beforehand.
+pub(crate) struct Listed {
+    /// The lowest first.
+    rowids: Rc<[i64]>,
+    direction: Direction,
+    /// How many were read.
+    read: usize,
+}
+
+impl Listed {
+    pub(crate) fn new(rowids: Rc<[i64]>, direction: Direction) -> Self {
+        Self { rowids, direction, read: 0 }
+    }
+}
+
+impl DocSet for Listed {
+    fn doc(&self) -> Option<i64> {
+        let at = match self.direction {
+            Direction::Forth => self.read,
+            Direction::Back => self.rowids.len().checked_sub(self.read + 1)?,
+        };
+        self.rowids.get(at).map(|rowid| self.direction.key(*rowid))
+    }
+
+    fn matches(&mut self) -> Step<bool> {
+        Ok(true)
+    }
+
+    fn advance(&mut self) -> Step<()> {
+        self.read = (self.read + 1).min(self.rowids.len());
+        Ok(())
+    }
+
+    fn seek(&mut self, key: i64) -> Step<()> {
+        let behind = match self.direction {
+            Direction::Forth => self.rowids.partition_point(|rowid| self.direction.key(*rowid) > key),
+            Direction::Back => self.rowids.len() - self.rowids.partition_point(|rowid| *rowid <= key),
+        };
+        self.read = self.read.max(behind);
+        Ok(())
+    }
+
+    fn cost(&self) -> u64 {
+        self.rowids.len() as u64
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn listed_rows_are_read_either_way() {
+        let rowids: Rc<[i64]> = [3, 5, 8, 13].into();
+        let read = |direction: Direction, from: i64| -> Vec<i64> {
+            let mut rows = Listed::new(Rc::clone(&rowids), direction);
+            rows.seek(direction.key(from)).unwrap();
+            // Never back.
+            rows.seek(i64::MAX).unwrap();
+            let mut read = Vec::new();
+            while let Some(key) = rows.doc() {
+                read.push(direction.key(key));
+                rows.advance().unwrap();
+            }
+            rows.advance().unwrap();
+            assert_eq!(rows.doc(), None);
+            read
+        };
+        assert_eq!(read(Direction::Back, 100), [13, 8, 5, 3]);
+        assert_eq!(read(Direction::Back, 8), [8, 5, 3]);
+        assert_eq!(read(Direction::Back, 7), [5, 3]);
+        assert_eq!(read(Direction::Back, 2), [0; 0]);
+        assert_eq!(read(Direction::Forth, 0), [3, 5, 8, 13]);
+        assert_eq!(read(Direction::Forth, 5), [5, 8, 13]);
+        assert_eq!(read(Direction::Forth, 6), [8, 13]);
+        assert_eq!(read(Direction::Forth, 14), [0; 0]);
+    }
+}

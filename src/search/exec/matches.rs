@@ -1,0 +1,257 @@
+//! The documents that answer a plan.
+
+use std::rc::Rc;
+
+use crate::index::{Direction, Index, Least, Step};
+use crate::search::exec::doc_set::DocSet;
+use crate::search::exec::language_filter::{LanguageSets, tokens};
+use crate::search::exec::listed::Listed;
+use crate::search::exec::phrase_rows::PhraseRows;
+use crate::search::exec::union::Union;
+use crate::search::plan::{Plan, PlannedTerm};
+
+/// Some of the documents of one term.
+struct TermRows<'i> {
+    docs: Source<'i>,
+    /// Of a term that scores: the number of the term, and that of the phrase.
+    scores: Option<(usize, usize)>,
+}
+
+/// Where documents are known from.
+enum Source<'i> {
+    Phrase(PhraseRows<'i>),
+    List(Listed),
+}
+
+impl TermRows<'_> {
+    fn has_language_filter(&self) -> bool {
+        matches!(&self.docs, Source::Phrase(phrase) if phrase.languages().is_some())
+    }
+}
+
+impl DocSet for TermRows<'_> {
+    fn doc(&self) -> Option<i64> {
+        match &self.docs {
+            Source::Phrase(docs) => docs.doc(),
+            Source::List(docs) => docs.doc(),
+        }
+    }
+
+    fn matches(&mut self) -> Step<bool> {
+        match &mut self.docs {
+            Source::Phrase(docs) => docs.matches(),
+            Source::List(docs) => docs.matches(),
+        }
+    }
+
+    fn advance(&mut self) -> Step<()> {
+        match &mut self.docs {
+            Source::Phrase(docs) => docs.advance(),
+            Source::List(docs) => docs.advance(),
+        }
+    }
+
+    fn seek(&mut self, key: i64) -> Step<()> {
+        match &mut self.docs {
+            Source::Phrase(docs) => docs.seek(key),
+            Source::List(docs) => docs.seek(key),
+        }
+    }
+
+    fn cost(&self) -> u64 {
+        match &self.docs {
+            Source::Phrase(docs) => docs.cost(),
+            Source::List(docs) => docs.cost(),
+        }
+    }
+}
+
+/// What a phrase scores for.
+pub(crate) struct Scored {
+    /// The number of its term.
+    pub(crate) term: usize,
+    /// The number of the clause that it is an alternative of.
+    pub(crate) clause: usize,
+    /// If it doesn't count in all languages, the scope tokens of the articles in which it does.
+    pub(crate) scope: Option<Vec<String>>,
+}
+
+/// Reads the documents that a plan asks for, in order.
+pub(crate) struct Matches<'i> {
+    index: &'i Index<'i>,
+    direction: Direction,
+    /// The clauses, the rarest first.
+    required: Vec<Union<TermRows<'i>>>,
+    excluded: Union<TermRows<'i>>,
+    /// The least key that is in the span of time.
+    last: i64,
+}
+
+impl<'i> Matches<'i> {
+    pub(crate) fn open(plan: &Plan, index: &'i Index<'i>, direction: Direction) -> Step<Self> {
+        index.begin();
+        let (newest, oldest) = (plan.to.saturating_sub(1), plan.from);
+        let (first, last) = match direction {
+            Direction::Back => (newest, oldest),
+            Direction::Forth => (direction.key(oldest), direction.key(newest)),
+        };
+        let sets = LanguageSets::new(index, direction);
+        let mut scored = 0..;
+        let mut any = |terms: &[PlannedTerm]| -> Step<Union<TermRows<'i>>> {
+            let mut members = Vec::new();
+            for term in terms {
+                for phrase in &term.phrases {
+                    let docs = Source::Phrase(PhraseRows::open(phrase, index, direction, &sets)?);
+                    let scores = term.scores.and_then(|term| Some((term, scored.next()?)));
+                    members.push(TermRows { docs, scores });
+                }
+                if !term.listed.is_empty() {
+                    let docs = Source::List(Listed::new(Rc::clone(&term.listed), direction));
+                    members.push(TermRows { docs, scores: None });
+                }
+            }
+            let mut docs = Union::of(members);
+            docs.seek(first)?;
+            Ok(docs)
+        };
+        let mut required = plan.required.iter().map(|clause| any(clause)).collect::<Step<Vec<_>>>()?;
+        required.sort_by_key(Union::cost);
+        let excluded = any(&plan.excluded)?;
+        Ok(Self { index, direction, required, excluded, last })
+    }
+
+    /// Returns the phrases that score.
+    pub(crate) fn scored(&self) -> Vec<Scored> {
+        let mut scored = Vec::new();
+        for (clause, docs) in (0..).zip(&self.required) {
+            for (term, number, phrase) in docs.members().iter().filter_map(scoring) {
+                scored.push((number, Scored { term, clause, scope: phrase.languages().map(tokens) }));
+            }
+        }
+        scored.sort_by_key(|(number, _)| *number);
+        scored.into_iter().map(|(_, scored)| scored).collect()
+    }
+
+    /// Returns each phrase that scores, with the number of its term.
+    pub(crate) fn scoring(&self) -> impl Iterator<Item = (usize, &PhraseRows<'i>)> {
+        let all = self.required.iter().flat_map(|clause| clause.members());
+        all.filter_map(scoring).map(|(term, _, phrase)| (term, phrase))
+    }
+
+    /// Returns those of them that the document has that [`next`](Self::next) found, each with its own
+    /// number.
+    pub(crate) fn scoring_here(&self) -> impl Iterator<Item = (usize, &PhraseRows<'i>)> {
+        let here = self.required.iter().flat_map(|clause| clause.here());
+        here.filter_map(scoring).map(|(_, number, phrase)| (number, phrase))
+    }
+
+    /// Returns the numbers of the terms that the document has that [`next`](Self::next) found.
+    pub(crate) fn terms_here(&self) -> impl Iterator<Item = usize> {
+        let here = self.required.iter().flat_map(|clause| clause.here());
+        here.filter_map(|docs| docs.scores.map(|(term, _)| term))
+    }
+
+    /// From now on, finds documents whatever the language in which a word counts, if the phrases that
+    /// score tell afterwards whether a document answers. Returns false if nothing changes.
+    pub(crate) fn ignore_languages(&mut self) -> bool {
+        let tell = |clause: &Union<TermRows<'_>>| {
+            let members = clause.members();
+            !members.iter().any(TermRows::has_language_filter)
+                || members.iter().all(|docs| docs.scores.is_some())
+        };
+        let mut all = self.required.iter().flat_map(|clause| clause.members());
+        if !all.any(TermRows::has_language_filter) || !self.required.iter().all(tell) {
+            return false;
+        }
+        for docs in self.required.iter_mut().flat_map(Union::members_mut) {
+            if let Source::Phrase(phrase) = &mut docs.docs {
+                phrase.ignore_languages();
+            }
+        }
+        true
+    }
+
+    /// From now on, passes what has a term less often than `least` says. Where something else rules out
+    /// most documents, that would take longer than it saves, and false is returned.
+    pub(crate) fn demand(&mut self, least: impl Fn(usize) -> Least) -> bool {
+        let [only] = self.required.as_mut_slice() else { return false };
+        if self.excluded.cost() > only.cost() / 2 {
+            return false;
+        }
+        for docs in only.members_mut() {
+            if let (Source::Phrase(phrase), Some((term, _))) = (&mut docs.docs, docs.scores) {
+                phrase.demand(least(term));
+            }
+        }
+        true
+    }
+
+    /// Returns the clock of the next document that answers. Asked again behind the last, it is `None`
+    /// again. Each round that doesn't end passes a document that is excluded.
+    pub(crate) fn next(&mut self) -> Step<Option<i64>> {
+        loop {
+            let Some(key) = self.aligned()? else { return Ok(None) };
+            self.index.watch().tick()?;
+            if !self.is_excluded(key)? {
+                return Ok(Some(self.direction.key(key)));
+            }
+            self.advance()?;
+        }
+    }
+
+    /// Leaves the document that [`next`](Self::next) found.
+    pub(crate) fn advance(&mut self) -> Step<()> {
+        self.required.first_mut().map_or(Ok(()), Union::advance)
+    }
+
+    /// Returns the first document from here on that every clause has.
+    ///
+    /// No document before `key`, at which the first clause stands, is in all clauses. A round that doesn't
+    /// end makes `key` smaller: either another clause has nothing at `key`, and the first follows it, or a
+    /// clause that only may have had it has gone on.
+    fn aligned(&mut self) -> Step<Option<i64>> {
+        let Some((first, others)) = self.required.split_first_mut() else { return Ok(None) };
+        'row: loop {
+            let Some(key) = first.doc().filter(|key| *key >= self.last) else { return Ok(None) };
+            for docs in &mut *others {
+                docs.seek(key)?;
+                let Some(here) = docs.doc() else { return Ok(None) };
+                if here < key {
+                    first.seek(here)?;
+                    continue 'row;
+                }
+            }
+            if first.matches()? && all_match(others)? {
+                return Ok(Some(key));
+            }
+        }
+    }
+
+    fn is_excluded(&mut self, key: i64) -> Step<bool> {
+        self.excluded.seek(key)?;
+        while self.excluded.doc() == Some(key) {
+            if self.excluded.matches()? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+}
+
+/// Returns true if all have the document at which they stand. If not, one of them has gone on.
+fn all_match(all: &mut [Union<TermRows<'_>>]) -> Step<bool> {
+    for docs in all {
+        if !docs.matches()? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// Returns the numbers of a term that scores and of its phrase, and the phrase.
+fn scoring<'r, 'i>(docs: &'r TermRows<'i>) -> Option<(usize, usize, &'r PhraseRows<'i>)> {
+    match (&docs.docs, docs.scores) {
+        (Source::Phrase(phrase), Some((term, number))) => Some((term, number, phrase)),
+        _ => None,
+    }
+}

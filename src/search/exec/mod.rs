@@ -1,0 +1,12 @@
+//! Reads the documents that answer a plan, in order.
+
+pub(crate) mod doc_set;
+pub(crate) mod language_filter;
+pub(crate) mod listed;
+pub(crate) mod matches;
+pub(crate) mod parts;
+pub(crate) mod phrase_rows;
+pub(crate) mod scope_column;
+pub(crate) mod search;
+pub(crate) mod union;
+pub(crate) mod word_rows;

@@ -1,0 +1,74 @@
+//! The documents in which one word of a phrase stands.
+
+use crate::index::{Index, Positions, Postings, Step};
+use crate::search::exec::doc_set::DocSet;
+use crate::search::exec::union::Union;
+
+/// The documents of a word, or of all words with a beginning.
+pub(crate) enum WordRows<'i> {
+    One(Postings<'i>),
+    Any(Union<Postings<'i>>),
+}
+
+impl DocSet for WordRows<'_> {
+    fn doc(&self) -> Option<i64> {
+        match self {
+            Self::One(docs) => docs.doc(),
+            Self::Any(docs) => docs.doc(),
+        }
+    }
+
+    fn matches(&mut self) -> Step<bool> {
+        Ok(true)
+    }
+
+    fn advance(&mut self) -> Step<()> {
+        match self {
+            Self::One(docs) => docs.advance(),
+            Self::Any(docs) => docs.advance(),
+        }
+    }
+
+    fn seek(&mut self, key: i64) -> Step<()> {
+        match self {
+            Self::One(docs) => docs.seek(key),
+            Self::Any(docs) => docs.seek(key),
+        }
+    }
+
+    fn cost(&self) -> u64 {
+        match self {
+            Self::One(docs) => docs.cost(),
+            Self::Any(docs) => docs.cost(),
+        }
+    }
+}
+
+impl WordRows<'_> {
+    /// Returns in how many documents the word stands, at most.
+    pub(crate) fn count(&self, index: &Index<'_>) -> Step<u64> {
+        let count = match self {
+            Self::One(docs) => docs.rows()?,
+            Self::Any(docs) => docs.members().iter().map(Postings::rows).sum::<Step<u64>>()?,
+        };
+        Ok(count.min(index.rows()))
+    }
+
+    /// Visits the positions of the word in the document, in any order, until `visit` says false.
+    pub(crate) fn each(&self, buffer: &mut Vec<u8>, mut visit: impl FnMut((usize, u32)) -> bool) -> Step<()> {
+        let mut all = |positions: Positions<'_>| positions.into_iter().all(&mut visit);
+        match self {
+            Self::One(docs) => {
+                all(docs.positions(buffer)?);
+            }
+            Self::Any(docs) => {
+                for docs in docs.here() {
+                    if !all(docs.positions(buffer)?) {
+                        break;
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+}

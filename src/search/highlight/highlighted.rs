@@ -1,0 +1,120 @@
+//! A text with the words marked that a query found in it.
+
+use std::fmt;
+use std::ops::Range;
+
+use serde::Serialize;
+
+use crate::search::highlight::terminal::safe;
+
+/// A text and the parts of it that answer a query.
+///
+/// The text is as it is stored, and may hold whatever its source put into it.
+/// [`html`](Self::html), [`ansi`](Self::ansi) and [`Display`](fmt::Display) are safe where they are
+/// meant to go; `Display` is the text without marks, for one line of a terminal (see
+/// [`safe`](crate::safe)).
+///
+/// ```
+/// use dateline::{Marker, Query};
+///
+/// let marker = Marker::new(&Query::from("\"R&D\" spending"), &|word| word.to_lowercase());
+/// let found = marker.mark("R&D spending up", None);
+/// assert_eq!(found.ranges(), [0..3, 4..12]);
+/// assert_eq!(found.html(), "<mark>R&amp;D</mark> <mark>spending</mark> up");
+/// assert_eq!(found.ansi(), "\u{1b}[1mR&D\u{1b}[22m \u{1b}[1mspending\u{1b}[22m up");
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Highlighted {
+    text: String,
+    ranges: Vec<Range<usize>>,
+}
+
+impl Highlighted {
+    /// A text with nothing marked.
+    ///
+    /// ```
+    /// let headline = dateline::Highlighted::plain("Rates < 2%");
+    /// assert_eq!(headline.html(), "Rates &lt; 2%");
+    /// ```
+    pub fn plain(text: impl Into<String>) -> Self {
+        Self { text: text.into(), ranges: Vec::new() }
+    }
+
+    /// `ranges` in any order; those that overlap become one, those that don't fit are dropped.
+    pub(crate) fn new(text: &str, mut ranges: Vec<Range<usize>>) -> Self {
+        ranges.retain(|range| text.get(range.clone()).is_some_and(|part| !part.is_empty()));
+        ranges.sort_by_key(|range| range.start);
+        ranges.dedup_by(|next, last| {
+            let overlap = next.start < last.end;
+            if overlap {
+                last.end = last.end.max(next.end);
+            }
+            overlap
+        });
+        Self { text: text.to_owned(), ranges }
+    }
+
+    /// The text as it is stored.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The marked parts of [`text`](Self::text) in bytes: in order, none empty, no two overlapping,
+    /// each on the boundaries of characters.
+    pub fn ranges(&self) -> &[Range<usize>] {
+        &self.ranges
+    }
+
+    /// Whether anything is marked.
+    ///
+    /// ```
+    /// assert!(!dateline::Highlighted::plain("Rates rise").is_marked());
+    /// ```
+    pub fn is_marked(&self) -> bool {
+        !self.ranges.is_empty()
+    }
+
+    /// HTML for the content of an element: `& < > " '` are escaped, marked parts stand in `<mark>`.
+    pub fn html(&self) -> String {
+        self.render("<mark>", "</mark>", push_html)
+    }
+
+    /// One line for a terminal, marked parts in bold; everything else is as [`safe`](crate::safe)
+    /// makes it.
+    pub fn ansi(&self) -> String {
+        self.render("\u{1b}[1m", "\u{1b}[22m", |out, part| out.push_str(&safe(part).to_string()))
+    }
+
+    fn render(&self, open: &str, close: &str, push: fn(&mut String, &str)) -> String {
+        let mut out = String::with_capacity(self.text.len() + self.ranges.len() * 16);
+        let mut done = 0;
+        for range in &self.ranges {
+            push(&mut out, self.text.get(done..range.start).unwrap_or_default());
+            out.push_str(open);
+            push(&mut out, self.text.get(range.clone()).unwrap_or_default());
+            out.push_str(close);
+            done = range.end;
+        }
+        push(&mut out, self.text.get(done..).unwrap_or_default());
+        out
+    }
+}
+
+impl fmt::Display for Highlighted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        safe(&self.text).fmt(f)
+    }
+}
+
+fn push_html(out: &mut String, text: &str) {
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            c => out.push(c),
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! What a query asks of a picture: of the words under one use of it, and of who is shown.
+
+use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
+
+use crate::id::{ArticleId, ImageId, PersonId};
+use crate::model::Mention;
+use crate::search::highlight::highlighted::Highlighted;
+use crate::search::highlight::highlighter::Marker;
+use crate::search::query::term::Term;
+use crate::text::language::primary;
+
+/// Places where words may stand: a bit for each.
+pub(crate) type Places = u8;
+pub(crate) const TEXT: Places = 1;
+pub(crate) const CREDIT: Places = 2;
+/// The names of the people in the picture.
+pub(crate) const NAMES: Places = 4;
+
+/// Names have no forms.
+pub(crate) const NO_LANGUAGE: &str = "und";
+
+/// The conditions of a query that are not about the article.
+#[derive(Default)]
+pub(crate) struct Asked {
+    pub(crate) sought: Vec<Sought>,
+    /// Of each of these groups, a use answers at least one condition, or its article another term.
+    pub(crate) required: Vec<Group>,
+    pub(crate) excluded: Vec<Condition>,
+    by_language: HashMap<String, Marker<'static>>,
+}
+
+/// Words that a condition looks for, and where. They are the pattern of that number of each marker.
+pub(crate) struct Sought {
+    pub(crate) term: Term,
+    pub(crate) places: Places,
+    pub(crate) is_marked: bool,
+}
+
+pub(crate) struct Group {
+    /// Its number among the groups of the query, and that of its other terms in the plan.
+    pub(crate) number: usize,
+    pub(crate) any: Vec<Condition>,
+}
+
+/// One term: words that are found, or a person who is shown.
+pub(crate) struct Condition {
+    pub(crate) sought: Range<usize>,
+    /// Every id that stands for the person.
+    pub(crate) people: BTreeSet<PersonId>,
+    /// What the archive has nothing of, if it is a name that finds nothing.
+    pub(crate) name: Option<String>,
+}
+
+/// A use of a picture, as far as it can be asked for.
+pub(crate) struct AskedUse {
+    pub(crate) article: ArticleId,
+    pub(crate) position: u32,
+    pub(crate) image: ImageId,
+    pub(crate) people: Vec<Mention>,
+    pub(crate) captions: Vec<Words>,
+}
+
+/// What is printed under a picture in one language.
+pub(crate) struct Words {
+    pub(crate) language: String,
+    pub(crate) text: String,
+    pub(crate) credit: String,
+}
+
+impl Asked {
+    /// Whether anything depends on who is shown.
+    pub(crate) fn asks_people(&self) -> bool {
+        let conditions = self.required.iter().flat_map(|group| &group.any).chain(&self.excluded);
+        self.sought.iter().any(|sought| sought.places & NAMES != 0)
+            || conditions.into_iter().any(|condition| !condition.people.is_empty())
+    }
+
+    /// Whether a use answers, with the words of one of its captions; `holds` says of which groups
+    /// its article answers another term.
+    pub(crate) fn answered_by(&mut self, used: &AskedUse, holds: impl Fn(usize) -> bool) -> bool {
+        let mut named: Vec<Places> = vec![0; self.sought.len()];
+        let marker = self.marker(NO_LANGUAGE);
+        used.people.iter().for_each(|person| see(marker, &person.name, NAMES, &mut named));
+        if used.captions.is_empty() {
+            return self.is_met(&named, &used.people, &holds);
+        }
+        used.captions.iter().any(|caption| {
+            let mut found = named.clone();
+            let marker = self.marker(&caption.language);
+            see(marker, &caption.text, TEXT, &mut found);
+            see(marker, &caption.credit, CREDIT, &mut found);
+            self.is_met(&found, &used.people, &holds)
+        })
+    }
+
+    fn is_met(&self, found: &[Places], people: &[Mention], holds: impl Fn(usize) -> bool) -> bool {
+        let is_met = |condition: &Condition| {
+            let mut sought = condition.sought.clone();
+            let is_found = |at: usize| match (self.sought.get(at), found.get(at)) {
+                (Some(sought), Some(found)) => sought.places & found != 0,
+                _ => false,
+            };
+            sought.any(is_found)
+                || people.iter().filter_map(|shown| shown.person).any(|id| condition.people.contains(&id))
+        };
+        self.required.iter().all(|group| holds(group.number) || group.any.iter().any(is_met))
+            && !self.excluded.iter().any(is_met)
+    }
+
+    /// Marks in a caption or a credit what is looked for there.
+    pub(crate) fn mark(&mut self, text: &str, language: &str, place: Places) -> Highlighted {
+        let mut ranges = Vec::new();
+        self.marker(language);
+        if let Some(marker) = self.by_language.get(primary(language)) {
+            marker.scan(text, None, |pattern, range| {
+                let sought = self.sought.get(pattern);
+                if sought.is_some_and(|sought| sought.is_marked && sought.places & place != 0) {
+                    ranges.push(range);
+                }
+            });
+        }
+        Highlighted::new(text, ranges)
+    }
+
+    pub(crate) fn marker(&mut self, language: &str) -> &Marker<'static> {
+        let sought = &self.sought;
+        self.by_language.entry(primary(language).to_owned()).or_insert_with_key(|language| {
+            Marker::of_language(sought.iter().map(|sought| &sought.term), language)
+        })
+    }
+}
+
+fn see(marker: &Marker<'_>, text: &str, place: Places, found: &mut [Places]) {
+    marker.scan(text, None, |pattern, _| {
+        if let Some(places) = found.get_mut(pattern) {
+            *places |= place;
+        }
+    });
+}

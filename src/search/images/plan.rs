@@ -1,0 +1,290 @@
+//! From a query to what is asked of pictures, and to the articles in which those may be.
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use crate::error::{Error, Result};
+use crate::id::{ImageId, PersonId};
+use crate::index::{Index, Step, column};
+use crate::model::scope::Scope;
+use crate::search::exec::phrase_rows::occurs;
+use crate::search::images::criteria::{
+    Asked, CREDIT, Condition, Group, NAMES, NO_LANGUAGE, Places, Sought, TEXT,
+};
+use crate::search::plan::phrase::{Columns, Phrase};
+use crate::search::plan::planner::{MAX_NAMED, Planner};
+use crate::search::plan::{Plan, PlannedTerm};
+use crate::search::query::Query;
+use crate::search::query::entity::Entity;
+use crate::search::query::field::Field;
+use crate::search::query::filter::Filter;
+use crate::search::query::limits::MAX_WORDS;
+use crate::search::query::note::Note;
+use crate::search::query::term::Matching;
+use crate::search::query::term::Term;
+use crate::store::Snapshot;
+use crate::text::{fold_name, words};
+
+/// Which articles a search for pictures looks at.
+pub(crate) struct PicturePlan {
+    /// Those in which a use may answer.
+    pub(crate) candidates: Plan,
+    /// Those that meet every condition that is not about their pictures.
+    pub(crate) articles: Plan,
+}
+
+enum Part<'q> {
+    Article(&'q Term),
+    Picture(Condition),
+}
+
+impl Asked {
+    /// What is asked of pictures, and of which articles.
+    pub(crate) fn plan(
+        snapshot: &Snapshot<'_>,
+        index: &Index<'_>,
+        query: &Query,
+    ) -> Step<(Self, PicturePlan)> {
+        let mut planner = Planner::new(index)?;
+        let mut asked = Self::default();
+        let mut groups = Vec::with_capacity(query.groups().len());
+        for group in query.groups() {
+            groups.push(asked.parts(snapshot, &mut planner, group, true)?);
+        }
+        let unwanted = asked.parts(snapshot, &mut planner, query.excluded(), false)?;
+        let named = asked.named(snapshot, index)?;
+
+        let finder = Finder { snapshot, index, named };
+        let (mut required, mut of_article) = (Vec::with_capacity(groups.len()), Vec::new());
+        for (number, group) in groups.into_iter().enumerate() {
+            let asks_picture = group.iter().any(|part| matches!(part, Part::Picture(_)));
+            let (mut terms, mut others, mut any) = (Vec::new(), Vec::new(), Vec::new());
+            for part in group {
+                match part {
+                    Part::Article(term) => {
+                        let term = planner.term(term)?;
+                        terms.extend(
+                            term.map(|term| PlannedTerm { scores: asks_picture.then_some(number), ..term }),
+                        );
+                    }
+                    Part::Picture(condition) => {
+                        others.extend(finder.term(&mut planner, &asked.sought, &condition)?);
+                        any.push(condition);
+                    }
+                }
+            }
+            let mut settled = terms.clone();
+            if asks_picture {
+                asked.required.push(Group { number, any });
+                // Whatever the article answers of it is known by its number.
+                settled.push(PlannedTerm::scope(Scope::All));
+            }
+            of_article.push(settled);
+            terms.append(&mut others);
+            required.push(terms);
+        }
+        required.push(vec![PlannedTerm::scope(Scope::Image)]);
+        let mut excluded = Vec::new();
+        for part in unwanted {
+            match part {
+                Part::Article(term) => excluded.extend(planner.term(term)?),
+                Part::Picture(condition) => {
+                    if condition.name.is_some() {
+                        // For its note, if it is a name of nobody.
+                        finder.term(&mut planner, &asked.sought, &condition)?;
+                    }
+                    asked.excluded.push(condition);
+                }
+            }
+        }
+        let candidates = planner.plan(query, required, excluded);
+        of_article.push(vec![PlannedTerm::scope(Scope::Image)]);
+        let articles = Plan { required: of_article, ..candidates.clone() };
+        Ok((asked, PicturePlan { candidates, articles }))
+    }
+
+    fn parts<'q>(
+        &mut self,
+        snapshot: &Snapshot<'_>,
+        planner: &mut Planner<'_>,
+        terms: &'q [Term],
+        is_wanted: bool,
+    ) -> Result<Vec<Part<'q>>> {
+        terms.iter().map(|term| self.part(snapshot, planner, term, is_wanted)).collect()
+    }
+
+    fn part<'q>(
+        &mut self,
+        snapshot: &Snapshot<'_>,
+        planner: &mut Planner<'_>,
+        term: &'q Term,
+        is_wanted: bool,
+    ) -> Result<Part<'q>> {
+        let begin = self.sought.len();
+        let (people, name) = match term {
+            Term::Words { words, matching, field } => {
+                let places = match field {
+                    None => TEXT | CREDIT | NAMES,
+                    Some(Field::Caption) => TEXT,
+                    Some(Field::Credit) => CREDIT,
+                    Some(_) => return Ok(Part::Article(term)),
+                };
+                self.seek(words.clone(), *matching, places, is_wanted);
+                (BTreeSet::new(), None)
+            }
+            Term::Filter(Filter::Person, name) => {
+                let (people, names) = people_named(snapshot, planner, name, term)?;
+                self.seek(split(name), Matching::Exact, TEXT | NAMES, is_wanted);
+                for other in names {
+                    // Not among the names beside a picture: there it is known who of that name is shown.
+                    self.seek(split(&other), Matching::Exact, TEXT, is_wanted);
+                }
+                (people, Some(term.to_string()))
+            }
+            Term::Is(Entity::Person(person)) => {
+                let same = snapshot.same_person_ids(*person)?;
+                let name = same.is_empty().then(|| term.to_string());
+                (same.into_iter().map(PersonId).collect(), name)
+            }
+            _ => return Ok(Part::Article(term)),
+        };
+        Ok(Part::Picture(Condition { sought: begin..self.sought.len(), people, name }))
+    }
+
+    fn seek(&mut self, words: Vec<String>, matching: Matching, places: Places, is_marked: bool) {
+        // A name without a word, or with more than a marker follows, stands in no caption.
+        if (1..=MAX_WORDS).contains(&words.len()) {
+            let term = Term::Words { words, matching, field: None };
+            self.sought.push(Sought { term, places, is_marked });
+        }
+    }
+
+    /// The pictures that show somebody in whose name the words stand, for each of those sought.
+    fn named(&mut self, snapshot: &Snapshot<'_>, index: &Index<'_>) -> Step<Vec<BTreeSet<ImageId>>> {
+        let mut found = vec![BTreeSet::new(); self.sought.len()];
+        if !self.sought.iter().any(|sought| sought.places & NAMES != 0) {
+            return Ok(found);
+        }
+        let names = self.marker(NO_LANGUAGE);
+        let sql = "SELECT image, name FROM image_person";
+        let mut statement = snapshot.conn().prepare_cached(sql).map_err(Error::from)?;
+        let mut rows = statement.query([]).map_err(Error::from)?;
+        while let Some(row) = rows.next().map_err(Error::from)? {
+            index.watch().tick()?;
+            let image: ImageId = row.get("image").map_err(Error::from)?;
+            let name: String = row.get("name").map_err(Error::from)?;
+            names.scan(&name, None, |phrase, _| {
+                if let Some(images) = found.get_mut(phrase) {
+                    images.insert(image);
+                }
+            });
+        }
+        Ok(found)
+    }
+}
+
+/// Everybody who goes by a name, by all their ids, and every name that they go by.
+fn people_named(
+    snapshot: &Snapshot<'_>,
+    planner: &mut Planner<'_>,
+    name: &str,
+    term: &Term,
+) -> Result<(BTreeSet<PersonId>, BTreeSet<String>)> {
+    let mut named = snapshot.person_ids_named(&fold_name(name))?;
+    if named.len() > MAX_NAMED {
+        named.truncate(MAX_NAMED);
+        planner.notes.push(Note::TooManyNamed(term.to_string()));
+    }
+    let (mut people, mut names) = (BTreeSet::new(), BTreeSet::new());
+    for person in named {
+        people.extend(snapshot.same_person_ids(person)?.into_iter().map(PersonId));
+        names.extend(snapshot.person(person)?.into_iter().flat_map(|person| person.names));
+    }
+    Ok((people, names))
+}
+
+fn split(name: &str) -> Vec<String> {
+    words(name).filter_map(|range| name.get(range)).map(str::to_owned).collect()
+}
+
+/// Finds the articles in which a condition may be met.
+struct Finder<'a> {
+    snapshot: &'a Snapshot<'a>,
+    index: &'a Index<'a>,
+    /// The pictures in which the names have the words, for each of those sought.
+    named: Vec<BTreeSet<ImageId>>,
+}
+
+impl Finder<'_> {
+    fn term(
+        &self,
+        planner: &mut Planner<'_>,
+        sought: &[Sought],
+        condition: &Condition,
+    ) -> Step<Option<PlannedTerm>> {
+        let mut phrases = Vec::new();
+        for sought in sought.get(condition.sought.clone()).unwrap_or_default() {
+            let Term::Words { words, matching, .. } = &sought.term else { continue };
+            let columns = columns(sought.places);
+            let with_forms = columns.and(Columns::one(column::FORMS));
+            phrases.extend(planner.words_in(words, *matching, columns, Some(with_forms)));
+        }
+        let listed = self.listed(condition)?;
+        if let Some(name) = &condition.name
+            && listed.is_empty()
+            && !self.stand_anywhere(&phrases)?
+        {
+            planner.notes.push(Note::NoSuch(name.clone()));
+            return Ok(None);
+        }
+        Ok(Some(PlannedTerm { phrases, listed, scores: None }))
+    }
+
+    fn stand_anywhere(&self, phrases: &[Phrase]) -> Step<bool> {
+        for phrase in phrases {
+            if occurs(phrase, self.index)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// The clocks of the articles that use a picture which shows whoever is asked for.
+    fn listed(&self, condition: &Condition) -> Step<Rc<[i64]>> {
+        let mut clocks = BTreeSet::new();
+        for person in &condition.people {
+            self.index.watch().check()?;
+            clocks.extend(self.snapshot.rows(
+                "SELECT t.clock
+                 FROM image_person p
+                 JOIN image_use u ON u.image = p.image
+                 JOIN article_text t ON t.article = u.article
+                 WHERE p.person = ?1",
+                [person],
+                |row| row.get::<_, i64>("clock"),
+            )?);
+        }
+        let named = self.named.get(condition.sought.clone()).unwrap_or_default();
+        for image in named.iter().flatten() {
+            self.index.watch().tick()?;
+            clocks.extend(self.snapshot.rows(
+                "SELECT t.clock
+                 FROM image_use u
+                 JOIN article_text t ON t.article = u.article
+                 WHERE u.image = ?1",
+                [image],
+                |row| row.get::<_, i64>("clock"),
+            )?);
+        }
+        Ok(clocks.into_iter().collect())
+    }
+}
+
+/// The columns of the index in which these places are.
+fn columns(places: Places) -> Columns {
+    match places & (TEXT | CREDIT) {
+        TEXT => Columns::one(column::CAPTIONS),
+        CREDIT => Columns::one(column::CREDITS),
+        _ => Columns::one(column::CAPTIONS).and(Columns::one(column::CREDITS)),
+    }
+}

@@ -1,0 +1,313 @@
+//! Pictures by what their captions say and by whom they show.
+
+use std::collections::HashSet;
+
+use serde::Serialize;
+
+use crate::error::Result;
+use crate::id::{ArticleId, ImageId};
+use crate::index::{Direction, Index, Step, Stop};
+use crate::model::{Image, Mention, Use};
+use crate::search::exec::matches::Matches;
+use crate::search::exec::search::other_cursor;
+use crate::search::hit::HitCaption;
+use crate::search::images::criteria::{Asked, AskedUse, CREDIT, TEXT, Words};
+use crate::search::images::plan::PicturePlan;
+use crate::search::plan::Plan;
+use crate::search::query::Query;
+use crate::search::query::cursor::{Cursor, Place};
+use crate::search::query::note::{Note, add_note};
+use crate::store::Snapshot;
+
+/// A page of pictures that answer a query.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Pictures {
+    /// The pictures, that of the newest use first.
+    pub pictures: Vec<PictureHit>,
+    /// Where the next page begins, for [`Query::after`]; `None` where this is the last.
+    pub next: Option<Cursor>,
+    /// What of the query was ignored, cut, or isn't known to the archive.
+    pub notes: Vec<Note>,
+}
+
+/// A picture that answers a query.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct PictureHit {
+    /// The picture.
+    pub image: Image,
+    /// The newest use of it that answers.
+    pub found_in: Use,
+    /// The captions of that use, with what the query asks for marked.
+    pub captions: Vec<HitCaption>,
+    /// All other uses of the picture, whether they answer or not, the latest article first. Those in
+    /// hidden articles are left out unless the query asks for such.
+    pub other_uses: Vec<Use>,
+}
+
+impl Snapshot<'_> {
+    /// Finds the pictures that say or show what a query asks for, each with all its uses.
+    ///
+    /// A picture answers if one of its uses does. All words of the query must stand in one caption of
+    /// that use, with its credit, or in the printed names of the people in the picture. `caption:` and
+    /// `credit:` confine words as ever, and an excluded word may stand in none of these. `person:` asks
+    /// whom the picture shows: whoever is said to be in it, or is named in the caption; an
+    /// [id](Query::of) asks for those alone who are known to be in it. All other fields and the dates
+    /// are conditions on the article of the use. The alternative text of a picture is not searched.
+    ///
+    /// A picture comes once, at its newest use that answers; the picture of the newest use is the first,
+    /// whatever the query's [order](Query::order).
+    ///
+    /// ```
+    /// use dateline::{Archive, NewArticle, NewImage, Query};
+    ///
+    /// let archive = Archive::in_memory()?;
+    /// archive.write(|tx| {
+    ///     for (day, words) in [("2024-05-01", "The ferry in fog."), ("2024-05-02", "Fog at the pier.")] {
+    ///         let image = NewImage::at("https://example.org/ferry.jpg").caption(words, "Coastal Press");
+    ///         let article = NewArticle::new(words, "").language("en").published(day.parse().unwrap());
+    ///         tx.save(&article.image(image))?;
+    ///     }
+    ///     Ok(())
+    /// })?;
+    /// let found = archive.pictures(&Query::from("ferries credit:coastal"))?;
+    /// let [picture] = &found.pictures[..] else { panic!("one picture") };
+    /// assert_eq!(picture.found_in.headline, "The ferry in fog.");
+    /// assert_eq!(picture.captions[0].text.html(), "The <mark>ferry</mark> in fog.");
+    /// assert_eq!(picture.other_uses[0].headline, "Fog at the pier.");
+    /// # Ok::<(), dateline::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As for [`search`](Self::search).
+    pub fn pictures(&self, query: &Query) -> Result<Pictures> {
+        let mut search = Search { notes: query.notes().to_vec(), ..Search::default() };
+        let is_cut = match search.run(self, query) {
+            Err(Stop::Failed(error)) => return Err(*error),
+            Err(Stop::Deadline) => {
+                search.notes.push(Note::DeadlinePassed);
+                true
+            }
+            Ok(()) => false,
+        };
+        let next = match search.found.last() {
+            Some(last) if search.has_more => Some(last.place),
+            _ => search.reached.filter(|_| is_cut),
+        };
+        let next = next.map(|(clock, position)| Cursor(Place::Use(clock, position)));
+        let mut pictures = Vec::with_capacity(search.found.len());
+        for found in &search.found {
+            pictures.extend(self.picture_hit(found, &mut search.asked, query)?);
+        }
+        Ok(Pictures { pictures, next, notes: search.notes })
+    }
+
+    fn picture_hit(&self, found: &Found, asked: &mut Asked, query: &Query) -> Result<Option<PictureHit>> {
+        let Some(image) = self.image(found.image)? else { return Ok(None) };
+        let mut uses = self.uses_of(image.id)?;
+        let is_found = |used: &Use| (used.article, used.position) == (found.article, found.place.1);
+        let Some(at) = uses.iter().position(is_found) else { return Ok(None) };
+        let found_in = uses.remove(at);
+        uses.retain(|used| !used.hidden || query.finds_hidden());
+        let captions = found_in.captions.iter().map(|caption| HitCaption {
+            image: image.id,
+            position: found_in.position,
+            language: caption.language.clone(),
+            text: asked.mark(&caption.text, &caption.language, TEXT),
+            credit: asked.mark(&caption.credit, &caption.language, CREDIT),
+        });
+        Ok(Some(PictureHit { captions: captions.collect(), image, found_in, other_uses: uses }))
+    }
+
+    /// The uses of pictures in the article of a clock, in the order of the page.
+    fn uses_at(&self, clock: i64, asks_people: bool) -> Result<Vec<AskedUse>> {
+        let rows = self.rows(
+            "SELECT u.article, u.position, u.image, c.language, c.text, c.credit
+             FROM article_text t
+             JOIN image_use u ON u.article = t.article
+             LEFT JOIN caption c ON c.article = u.article AND c.position = u.position
+             WHERE t.clock = ?1
+             ORDER BY u.position, c.language",
+            [clock],
+            |row| {
+                let words = match row.get("language")? {
+                    Some(language) => {
+                        Some(Words { language, text: row.get("text")?, credit: row.get("credit")? })
+                    }
+                    None => None,
+                };
+                let used = AskedUse {
+                    article: row.get("article")?,
+                    position: row.get("position")?,
+                    image: row.get("image")?,
+                    people: Vec::new(),
+                    captions: Vec::new(),
+                };
+                Ok((used, words))
+            },
+        )?;
+        let mut uses: Vec<AskedUse> = Vec::new();
+        for (mut used, words) in rows {
+            match uses.last_mut() {
+                Some(last) if last.position == used.position => last.captions.extend(words),
+                _ => {
+                    if asks_people {
+                        used.people = self.people_in(used.image)?;
+                    }
+                    used.captions.extend(words);
+                    uses.push(used);
+                }
+            }
+        }
+        Ok(uses)
+    }
+
+    fn people_in(&self, image: ImageId) -> Result<Vec<Mention>> {
+        self.rows(
+            "SELECT name, person FROM image_person WHERE image = ?1 ORDER BY position",
+            [image],
+            |row| Ok(Mention { name: row.get("name")?, person: row.get("person")? }),
+        )
+    }
+}
+
+/// A use by the clock of its article and its position there.
+type UsePlace = (i64, u32);
+
+struct Found {
+    image: ImageId,
+    article: ArticleId,
+    place: UsePlace,
+}
+
+/// A search on its way: what it has found if it must end here.
+#[derive(Default)]
+struct Search {
+    asked: Asked,
+    found: Vec<Found>,
+    /// The pictures that were found, on this page or before.
+    shown: HashSet<ImageId>,
+    /// The last use that was looked at.
+    reached: Option<UsePlace>,
+    has_more: bool,
+    notes: Vec<Note>,
+}
+
+impl Search {
+    fn run(&mut self, snapshot: &Snapshot<'_>, query: &Query) -> Step<()> {
+        self.reached = match query.after {
+            None => None,
+            Some(Cursor(Place::Use(clock, position))) => Some((clock, position)),
+            Some(_) => return Err(other_cursor()),
+        };
+        let after = self.reached;
+        let index = Index::open(snapshot, query.watch())?;
+        let (asked, plan) = Asked::plan(snapshot, &index, query)?;
+        self.asked = asked;
+        let PicturePlan { mut candidates, articles } = plan;
+        candidates.notes.drain(..).for_each(|note| add_note(&mut self.notes, note));
+        if candidates.is_empty {
+            return Ok(());
+        }
+        if let Some((clock, _)) = after {
+            candidates.to = candidates.to.min(clock.saturating_add(1));
+        }
+        let earlier = after.map(|after| Earlier { snapshot, index: &index, plan: &articles, after });
+        let mut matches = Matches::open(&candidates, &index, Direction::Back)?;
+        while let Some(clock) = matches.next()? {
+            let held = groups_held(&matches);
+            for used in snapshot.uses_at(clock, self.asked.asks_people())? {
+                index.watch().check()?;
+                let place = (clock, used.position);
+                if after.is_some_and(|after| !comes_after(place, after)) {
+                    continue;
+                }
+                if self.is_new(&used, &held, earlier.as_ref())? {
+                    if self.found.len() >= query.limit {
+                        self.has_more = true;
+                        return Ok(());
+                    }
+                    self.found.push(Found { image: used.image, article: used.article, place });
+                }
+                self.reached = Some(place);
+            }
+            matches.advance()?;
+        }
+        Ok(())
+    }
+
+    /// Whether a use answers, and is the first of its picture that does.
+    fn is_new(
+        &mut self,
+        used: &AskedUse,
+        held: &HashSet<usize>,
+        earlier: Option<&Earlier<'_>>,
+    ) -> Step<bool> {
+        if self.shown.contains(&used.image) || !self.asked.answered_by(used, |group| held.contains(&group)) {
+            return Ok(false);
+        }
+        self.shown.insert(used.image);
+        match earlier {
+            Some(earlier) => Ok(!earlier.has(used.image, &mut self.asked)?),
+            None => Ok(true),
+        }
+    }
+}
+
+/// Whether a use comes after another: in an older article, or further down in the same.
+fn comes_after((clock, position): UsePlace, (other_clock, other_position): UsePlace) -> bool {
+    clock < other_clock || clock == other_clock && position > other_position
+}
+
+/// The groups of which the article answers a term that is not about its pictures.
+fn groups_held(matches: &Matches<'_>) -> HashSet<usize> {
+    matches.terms_here().collect()
+}
+
+/// What the pages before a place have shown.
+struct Earlier<'a> {
+    snapshot: &'a Snapshot<'a>,
+    index: &'a Index<'a>,
+    plan: &'a Plan,
+    after: UsePlace,
+}
+
+impl Earlier<'_> {
+    /// Whether a picture has a use there that answers.
+    fn has(&self, image: ImageId, asked: &mut Asked) -> Step<bool> {
+        let uses = self.snapshot.rows(
+            "SELECT t.clock, u.position
+             FROM image_use u
+             JOIN article_text t ON t.article = u.article
+             WHERE u.image = ?1 AND t.clock >= ?2
+             ORDER BY t.clock DESC, u.position",
+            (image, self.after.0),
+            |row| Ok((row.get("clock")?, row.get("position")?)),
+        )?;
+        for place in uses {
+            self.index.watch().check()?;
+            if !comes_after(place, self.after) && self.answers(place, asked)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    fn answers(&self, (clock, position): UsePlace, asked: &mut Asked) -> Step<bool> {
+        let uses = self.snapshot.uses_at(clock, asked.asks_people())?;
+        let Some(used) = uses.iter().find(|used| used.position == position) else { return Ok(false) };
+        // Its words are looked at first: that costs less than asking the index for its article.
+        if !(self.plan.from..self.plan.to).contains(&clock) || !asked.answered_by(used, |_| true) {
+            return Ok(false);
+        }
+        let plan = Plan { from: clock, to: clock.saturating_add(1), ..self.plan.clone() };
+        let mut matches = Matches::open(&plan, self.index, Direction::Back)?;
+        if matches.next()? != Some(clock) {
+            return Ok(false);
+        }
+        let held = groups_held(&matches);
+        Ok(asked.answered_by(used, |group| held.contains(&group)))
+    }
+}

@@ -1,0 +1,31 @@
+//! What nearly every search asks of an archive.
+
+use std::sync::Arc;
+
+use crate::index::{Index, Step};
+use crate::model::scope::Scope;
+
+/// Found once for as long as nobody changes the archive.
+pub(crate) struct ArchiveFacts {
+    /// The languages that articles and captions are in, or were.
+    pub(crate) languages: Vec<String>,
+    /// Whether any article is hidden.
+    pub(crate) has_hidden: bool,
+    /// The clock of the newest article.
+    pub(crate) newest: Option<i64>,
+}
+
+impl ArchiveFacts {
+    pub(crate) fn of(index: &Index<'_>) -> Step<Arc<Self>> {
+        let snapshot = index.snapshot();
+        snapshot.remembered(|| {
+            let sql = "SELECT max(clock) AS newest FROM article_text";
+            let newest: Option<Option<i64>> = snapshot.row(sql, [], |row| row.get("newest"))?;
+            Ok(Self {
+                languages: snapshot.languages()?,
+                has_hidden: index.size(&Scope::Hidden.token())? > 0,
+                newest: newest.flatten(),
+            })
+        })
+    }
+}

@@ -1,0 +1,46 @@
+//! What to look for in the index: names as ids, words as forms, dates as a span of the clock.
+
+pub(crate) mod archive_facts;
+pub(crate) mod phrase;
+pub(crate) mod planner;
+
+use std::rc::Rc;
+
+use crate::model::scope::Scope;
+use crate::search::plan::phrase::Phrase;
+use crate::search::query::note::Note;
+
+/// What to ask of the index.
+#[derive(Clone, Debug)]
+pub(crate) struct Plan {
+    /// Of each of these clauses, an article answers at least one term.
+    pub required: Vec<Vec<PlannedTerm>>,
+    /// And none of these.
+    pub excluded: Vec<PlannedTerm>,
+    /// The span of the clock.
+    pub from: i64,
+    pub to: i64,
+    /// Whether it is clear without asking that nothing answers.
+    pub is_empty: bool,
+    pub notes: Vec<Note>,
+}
+
+/// One term: any of some phrases.
+#[derive(Clone, Debug)]
+pub(crate) struct PlannedTerm {
+    pub phrases: Vec<Phrase>,
+    /// Articles that answer though no phrase finds them, by their clocks: the earliest first.
+    pub listed: Rc<[i64]>,
+    /// Its number among the terms that say how well an article answers, if it is one.
+    pub scores: Option<usize>,
+}
+
+impl PlannedTerm {
+    pub(crate) fn scope(scope: Scope) -> Self {
+        Self::filter(vec![Phrase::scope(scope.token())])
+    }
+
+    pub(crate) fn filter(phrases: Vec<Phrase>) -> Self {
+        Self { phrases, listed: Rc::default(), scores: None }
+    }
+}

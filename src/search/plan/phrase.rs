@@ -1,0 +1,71 @@
+//! Words that stand one after another in some columns of the index.
+
+use crate::index::column;
+
+/// A set of columns of the index.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Columns(u16);
+
+impl Columns {
+    /// Every column, those of stems and of scope tokens too.
+    pub(crate) const ALL: Self = Self((1 << column::COUNT) - 1);
+    /// The columns that hold an article's words as they are printed.
+    pub(crate) const WORDS: Self =
+        Self(Self::ALL.0 & !(1 << column::SCOPE | 1 << column::FORMS_HEAD | 1 << column::FORMS));
+    /// The headline, as printed and by its stems.
+    pub(crate) const HEADLINE: Self = Self(1 << column::HEADLINE | 1 << column::FORMS_HEAD);
+
+    pub(crate) fn one(column: usize) -> Self {
+        Self(1 << column)
+    }
+
+    pub(crate) fn and(self, others: Self) -> Self {
+        Self(self.0 | others.0)
+    }
+
+    pub(crate) fn has(self, column: usize) -> bool {
+        column < column::COUNT && self.0 >> column & 1 == 1
+    }
+}
+
+/// Words of the index that stand one after another in one column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Phrase {
+    /// As the index has them; never none.
+    pub(crate) words: Vec<String>,
+    /// Whether the last one may go on.
+    pub(crate) is_prefix: bool,
+    pub(crate) columns: Columns,
+    /// Where it counts only in articles, or captions, of some languages.
+    pub(crate) languages: Option<Languages>,
+}
+
+/// Languages of an archive, by their first subtags.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Languages {
+    /// Those in which something counts.
+    pub(crate) these: Vec<String>,
+    /// All others that the archive has.
+    pub(crate) others: Vec<String>,
+}
+
+impl Phrase {
+    /// Words as printed.
+    pub(crate) fn printed(words: Vec<String>, columns: Columns) -> Self {
+        Self { words, is_prefix: false, columns, languages: None }
+    }
+
+    /// A token of the scope column.
+    pub(crate) fn scope(token: String) -> Self {
+        // No word can equal one, so that there is no need to look where it stands.
+        Self::printed(vec![token], Columns::ALL)
+    }
+
+    /// What is looked for in the columns of forms too, if it is one word.
+    pub(crate) fn form(&self) -> Option<&str> {
+        match self.words.as_slice() {
+            [form] if !self.is_prefix && self.columns.has(column::FORMS) => Some(form),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! Ending a search from outside.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Ends a search from another thread: whoever typed the query has typed on, or gone away.
+///
+/// A clone is another handle of the same. What was canceled stays canceled.
+///
+/// ```
+/// use dateline::{Archive, Cancel, Error, Query};
+///
+/// let archive = Archive::in_memory()?;
+/// let cancel = Cancel::new();
+/// let query = Query::from("iran").cancel(&cancel);
+/// let other = cancel.clone();
+/// std::thread::spawn(move || other.cancel()).join().unwrap();
+/// assert!(matches!(archive.search(&query), Err(Error::Canceled)));
+/// # Ok::<(), dateline::Error>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Cancel(Arc<AtomicBool>);
+
+impl Cancel {
+    /// One that cancels nothing yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Ends every search of a query that was given this, with [`Error::Canceled`](crate::Error::Canceled).
+    pub fn cancel(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether [`cancel`](Self::cancel) was called.
+    pub fn is_canceled(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}

@@ -1,0 +1,29 @@
+//! The parts of an article in which a query looks for words.
+
+/// The part of an article to which a word is confined.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Field {
+    /// The headline.
+    Headline,
+    /// The lines under the headline (dek, standfirst).
+    Dek,
+    /// The text itself.
+    Body,
+    /// The captions of its images.
+    Caption,
+    /// The credits of its images, as printed.
+    Credit,
+}
+
+impl Field {
+    pub(crate) fn keyword(self) -> &'static str {
+        match self {
+            Self::Headline => "headline",
+            Self::Dek => "dek",
+            Self::Body => "body",
+            Self::Caption => "caption",
+            Self::Credit => "credit",
+        }
+    }
+}

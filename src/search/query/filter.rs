@@ -1,0 +1,35 @@
+//! The properties by which a query filters.
+
+/// A property of an article by which a query filters.
+///
+/// What each compares with its value is decided by the archive; see the table in
+/// `docs/query.md`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Filter {
+    /// `by:` who wrote it, a person or an organization.
+    By,
+    /// `person:` whom the article is about.
+    Person,
+    /// `tag:` a tag, one that was merged into it, or one below it.
+    Tag,
+    /// `from:` the publication, by title or domain.
+    Publication,
+    /// `section:` the section of the publication.
+    Section,
+    /// `lang:` the language, as a BCP 47 tag.
+    Language,
+}
+
+impl Filter {
+    pub(crate) fn keyword(self) -> &'static str {
+        match self {
+            Self::By => "by",
+            Self::Person => "person",
+            Self::Tag => "tag",
+            Self::Publication => "from",
+            Self::Section => "section",
+            Self::Language => "lang",
+        }
+    }
+}

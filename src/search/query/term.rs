@@ -1,0 +1,161 @@
+//! What a query looks for.
+
+use crate::search::query::entity::Entity;
+use crate::search::query::field::Field;
+use crate::search::query::filter::Filter;
+use crate::search::query::limits::{MAX_BYTES, MAX_WORDS};
+use crate::search::query::note::{Note, excerpt};
+use crate::search::query::signs::{Quote, is_blank};
+use crate::text;
+
+/// One condition of a [`Query`](crate::Query).
+///
+/// ```
+/// use dateline::{Field, Filter, Matching, Query, Term};
+///
+/// let query = Query::from("U.S. headline:secur* tag:Iran");
+/// let terms: Vec<&Term> = query.groups().iter().flatten().collect();
+/// assert_eq!(*terms[0], Term::Words { words: vec!["U".into(), "S".into()], matching: Matching::Form, field: None });
+/// assert_eq!(*terms[1], Term::prefix("secur").within(Field::Headline));
+/// assert_eq!(*terms[2], Term::Filter(Filter::Tag, "Iran".into()));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Term {
+    /// Words of the text that stand one after another. Inside a query each is one word as the
+    /// index splits it, spelled as it was typed.
+    Words {
+        /// The words in their order, never none inside a query.
+        words: Vec<String>,
+        /// What counts as an occurrence of a word.
+        matching: Matching,
+        /// Where to look; `None` is everywhere.
+        field: Option<Field>,
+    },
+    /// A property of the article and its value.
+    Filter(Filter, String),
+    /// The article has an image.
+    HasImage,
+    /// The article is embargoed, expired or withdrawn.
+    IsHidden,
+    /// The article belongs to this one of the archive's own.
+    Is(Entity),
+}
+
+/// What counts as an occurrence of a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Matching {
+    /// Any form of the word in the article's language: `troop` finds "troops".
+    Form,
+    /// The word itself; case and accents are ignored.
+    Exact,
+    /// Every word but the last itself, and any word that begins with the last.
+    Prefix,
+}
+
+impl Term {
+    /// A word in any of its forms. A text of several words (`U.S.`, `al-Qaeda`) finds them one after
+    /// another.
+    pub fn word(word: &str) -> Self {
+        Self::words(word, Matching::Form)
+    }
+
+    /// Words exactly as they are, one after another.
+    pub fn phrase(words: &str) -> Self {
+        Self::words(words, Matching::Exact)
+    }
+
+    /// Any word that begins so. Of a text of several words only the last is a beginning.
+    pub fn prefix(beginning: &str) -> Self {
+        Self::words(beginning, Matching::Prefix)
+    }
+
+    fn words(text: &str, matching: Matching) -> Self {
+        Self::Words { words: split(text), matching, field: None }
+    }
+
+    /// Words not split yet, for a query to admit.
+    pub(crate) fn unsplit(text: &str, matching: Matching, field: Option<Field>) -> Self {
+        Self::Words { words: vec![text.to_owned()], matching, field }
+    }
+
+    /// The same words, looked for in one field only. Filters stay as they are.
+    ///
+    /// ```
+    /// use dateline::{Field, Query, Term};
+    ///
+    /// let query = Query::new().all_of([Term::phrase("oil prices").within(Field::Headline)]);
+    /// assert_eq!(query.to_string(), "headline:\"oil prices\"");
+    /// ```
+    pub fn within(self, field: Field) -> Self {
+        match self {
+            Self::Words { words, matching, .. } => Self::Words { words, matching, field: Some(field) },
+            filter => filter,
+        }
+    }
+
+    /// The term as a query holds it: words split as the index splits them, values clean, all within
+    /// the caps. `None` if nothing is left to look for.
+    pub(crate) fn admitted(self, notes: &mut Vec<Note>) -> Option<Self> {
+        match self {
+            Self::Words { words, matching, field } => admit_words(&words.join(" "), matching, field, notes),
+            Self::Filter(filter, value) => admit_filter(filter, &value, notes),
+            plain => Some(plain),
+        }
+    }
+}
+
+fn admit_words(text: &str, matching: Matching, field: Option<Field>, notes: &mut Vec<Note>) -> Option<Term> {
+    let mut words = split(text);
+    let too_many = words.len() > MAX_WORDS;
+    if too_many {
+        words.truncate(MAX_WORDS);
+        notes.push(Note::PhraseCut);
+    }
+    for word in words.iter_mut().filter(|word| word.len() > MAX_BYTES) {
+        word.truncate(word.floor_char_boundary(MAX_BYTES));
+        notes.push(Note::WordCut);
+    }
+    // With its last word gone, it is no prefix any more.
+    let matching = if too_many && matching == Matching::Prefix { Matching::Exact } else { matching };
+    match (words.as_mut_slice(), matching, field) {
+        ([], ..) => {
+            notes.push(field.map_or_else(
+                || Note::NoWord(excerpt(text.trim())),
+                |field| Note::EmptyValue(format!("{}:", field.keyword())),
+            ));
+            return None;
+        }
+        // A word to look for that is spelled like an operator must not read as one when rendered.
+        ([word], Matching::Form, None) if matches!(word.as_str(), "OR" | "AND" | "NOT") => {
+            word.make_ascii_lowercase();
+        }
+        _ => {}
+    }
+    Some(Term::Words { words, matching, field })
+}
+
+fn admit_filter(filter: Filter, value: &str, notes: &mut Vec<Note>) -> Option<Term> {
+    // With a mark of every family in it, the value could not be quoted.
+    let unquotable = Quote::free_in(value).is_none();
+    let spaced = value.replace(|c| is_blank(c) || unquotable && Quote::of(c) == Some(Quote::Straight), " ");
+    let clean = spaced.split_whitespace().collect::<Vec<_>>().join(" ");
+    let kept = clean.get(..clean.floor_char_boundary(MAX_BYTES)).unwrap_or_default();
+    if kept.len() < clean.len() {
+        notes.push(Note::WordCut);
+    }
+    let kept = kept.trim();
+    // A tag may be nothing but a symbol; every other name has a word.
+    let named = text::words(kept).next().is_some() || (filter == Filter::Tag && !kept.is_empty());
+    if !named {
+        notes.push(Note::EmptyValue(format!("{}:", filter.keyword())));
+        return None;
+    }
+    Some(Term::Filter(filter, kept.to_owned()))
+}
+
+/// The words of a text as the index splits them.
+fn split(text: &str) -> Vec<String> {
+    let text = text.replace(is_blank, " ");
+    text::words(&text).filter_map(|range| text.get(range)).map(str::to_owned).collect()
+}

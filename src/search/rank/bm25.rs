@@ -1,0 +1,96 @@
+//! The score of an article: BM25 over weighted columns, and how long ago it was published.
+
+use crate::index::{FAR, Least, column};
+use crate::model::clock::minutes_of_clock;
+use crate::search::query::cursor::{Recency, Statistics};
+
+const K1: f64 = 1.2;
+const B: f64 = 0.75;
+/// What an occurrence in the headline counts; one anywhere else counts 1.
+pub(crate) const HEADLINE: f64 = 2.0;
+/// A bound that is computed in another way than a score may be so much less than it by rounding.
+const ROUNDING: f64 = 1.0 + 1e-12;
+/// Of terms that are more frequent in an article, no difference is made at a glance.
+pub(crate) const COUNTED: usize = 32;
+
+/// Scores articles by the statistics of a search.
+pub(crate) struct Bm25 {
+    pub(crate) statistics: Statistics,
+}
+
+impl Bm25 {
+    fn recency_of(&self, clock: i64) -> f64 {
+        self.statistics.recency.map_or(1.0, |recency| recency_weight(recency, clock))
+    }
+
+    /// Whether an article may score more than all newer ones, however old it is.
+    pub(crate) fn is_ageless(&self) -> bool {
+        self.statistics.recency.is_none() && !self.statistics.weights.is_empty()
+    }
+
+    /// What no article from this row on reaches.
+    pub(crate) fn bound(&self, clock: i64) -> f64 {
+        let all: f64 = self.statistics.weights.iter().map(|weight| weight * (K1 + 1.0)).sum();
+        self.score(all, clock)
+    }
+
+    /// How often an article must have a term to reach a score, if it has all others as often as you like
+    /// and is as short as can be. Ages are left out.
+    pub(crate) fn least(&self, term: usize, score: f64) -> Least {
+        let most = |weight: &f64| weight * (K1 + 1.0) * ROUNDING;
+        let weight = self.statistics.weights.get(term).map_or(0.0, most);
+        let others = self.statistics.weights.iter().map(most).sum::<f64>() - weight;
+        let least = |words: f64| {
+            let is_too_rare = |count: &usize| weight * self.share(*count as f64, words) + others < score;
+            (1..COUNTED).take_while(is_too_rare).count() + 1
+        };
+        Least { near: least(0.0), far: least(f64::from(FAR)), headline: HEADLINE as usize }
+    }
+
+    /// What an article reaches at most whose terms have these shares of what they score at most.
+    pub(crate) fn reached(&self, shares: impl Iterator<Item = f64>, clock: i64) -> f64 {
+        let parts = self.statistics.weights.iter().zip(shares).map(|(weight, share)| weight * share);
+        self.score(parts.sum::<f64>() * (K1 + 1.0) * ROUNDING, clock)
+    }
+
+    pub(crate) fn score(&self, relevance: f64, clock: i64) -> f64 {
+        // Where no term scores, the order is that of time.
+        let relevance = if self.statistics.weights.is_empty() && self.statistics.recency.is_some() {
+            1.0
+        } else {
+            relevance
+        };
+        relevance * self.recency_of(clock)
+    }
+
+    fn norm(&self, words: f64) -> f64 {
+        K1 * (1.0 - B + B * words / self.statistics.average)
+    }
+
+    /// The part of what a term scores at most that an article of so many words reaches.
+    pub(crate) fn share(&self, frequency: f64, words: f64) -> f64 {
+        frequency / (frequency + self.norm(words))
+    }
+
+    /// The sum over the terms, for an article of so many words that has each so often.
+    pub(crate) fn relevance(&self, frequencies: &[f64], words: f64) -> f64 {
+        let norm = self.norm(words);
+        let terms = self.statistics.weights.iter().zip(frequencies).filter(|(_, f)| **f > 0.0);
+        terms.map(|(weight, f)| weight * (K1 + 1.0) * f / (f + norm)).sum()
+    }
+}
+
+/// Falls, or stays, with every article that is older.
+fn recency_weight(recency: Recency, clock: i64) -> f64 {
+    let age = recency.now.saturating_sub(minutes_of_clock(clock)).max(0);
+    recency.half / (recency.half + age as f64)
+}
+
+/// What one occurrence counts.
+pub(crate) fn weight(column: usize) -> f64 {
+    match column {
+        column::HEADLINE | column::FORMS_HEAD => HEADLINE,
+        column::SCOPE => 0.0,
+        _ => 1.0,
+    }
+}

@@ -1,0 +1,8 @@
+//! Scores documents and keeps the best.
+
+pub(crate) mod bm25;
+pub(crate) mod doc_length;
+pub(crate) mod printed;
+pub(crate) mod ranking;
+pub(crate) mod statistics;
+pub(crate) mod top;

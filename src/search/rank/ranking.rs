@@ -1,0 +1,289 @@
+//! Scores documents, and looks up the lengths of few of them.
+
+use std::collections::BinaryHeap;
+
+use crate::index::{FAR, Index, Step};
+use crate::search::exec::matches::{Matches, Scored};
+use crate::search::exec::phrase_rows::PhraseRows;
+use crate::search::exec::scope_column::Scopes;
+use crate::search::plan::Plan;
+use crate::search::query::cursor::Ranked;
+use crate::search::rank::bm25::{Bm25, COUNTED, HEADLINE, weight};
+use crate::search::rank::doc_length::DocLength;
+use crate::search::rank::printed::Printed;
+use crate::search::rank::top::Best;
+
+/// How many rows wait for a decision where reading stops as soon as it can, and where all is read: the
+/// more, the fewer are looked up, but what isn't decided can't be asked of the rows to come.
+const SHORT_WAIT: usize = 64;
+const LONG_WAIT: usize = 256;
+/// Lengths that are looked up in vain before printed words are read to look up fewer.
+const MANY_IN_VAIN: usize = 128;
+
+/// A row of which all is known but how long the article is.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Candidate {
+    /// Its score if the article is as short as it can be.
+    at_best: Ranked,
+    /// Where it begins how often it has each phrase.
+    frequencies: usize,
+}
+
+/// Scores the rows that it is shown, and keeps the best.
+pub(crate) struct Ranking<'i, 's> {
+    index: &'i Index<'i>,
+    plan: &'s Plan,
+    bm25: &'s Bm25,
+    scored: Vec<Scored>,
+    /// Whether the rows are shown whatever their language.
+    ignores_languages: bool,
+    best: &'s mut Best,
+    /// Looking up how long an article is costs more than all else here. So they wait, and those that
+    /// may be the best are looked up first: few others can enter then.
+    waiting: Vec<Candidate>,
+    /// How often each phrase stands in the row that is read, and then in those that wait.
+    frequencies: Vec<f64>,
+    /// How often a row has each term.
+    most: Vec<f64>,
+    /// How often it has each at most, at a glance.
+    counts: Vec<usize>,
+    /// Of what a term scores at most, the part that an article reaches at most that has it so often: one of
+    /// any length, and one in which a word stands far from the beginning.
+    near: [f64; COUNTED],
+    far: [f64; COUNTED],
+    /// Whether each term is one phrase, in their order.
+    is_one_each: bool,
+    patience: usize,
+    has_demanded: bool,
+    /// How many lengths were looked up of rows that can't enter.
+    in_vain: usize,
+    /// Opened when many lengths were looked up in vain.
+    printed: Option<Printed<'i>>,
+    scopes: Scopes<'i>,
+    buffer: Vec<u8>,
+}
+
+impl<'i, 's> Ranking<'i, 's> {
+    pub(crate) fn new(
+        index: &'i Index<'i>,
+        plan: &'s Plan,
+        bm25: &'s Bm25,
+        matches: &Matches<'_>,
+        ignores_languages: bool,
+        best: &'s mut Best,
+    ) -> Self {
+        let scored = matches.scored();
+        let patience = if bm25.statistics.recency.is_some() { SHORT_WAIT } else { LONG_WAIT };
+        let mut frequencies = Vec::with_capacity((patience + 1) * scored.len());
+        frequencies.resize(scored.len(), 0.0);
+        let is_one_each = scored.iter().map(|scored| scored.term).eq(0..bm25.statistics.weights.len());
+        Self {
+            index,
+            plan,
+            bm25,
+            scored,
+            is_one_each,
+            ignores_languages,
+            best,
+            waiting: Vec::with_capacity(patience),
+            frequencies,
+            most: vec![0.0; bm25.statistics.weights.len()],
+            counts: vec![0; bm25.statistics.weights.len()],
+            near: std::array::from_fn(|count| bm25.share(count as f64, 0.0)),
+            far: std::array::from_fn(|count| bm25.share(count as f64, f64::from(FAR))),
+            patience,
+            has_demanded: false,
+            in_vain: 0,
+            printed: None,
+            scopes: Scopes::new(index.snapshot()),
+            buffer: Vec::new(),
+        }
+    }
+
+    /// Whether nothing from this row on can enter any more, since rows get older.
+    pub(crate) fn is_settled(&self, clock: i64) -> bool {
+        if self.bm25.is_ageless() {
+            return false;
+        }
+        let bound = Ranked { score: self.bm25.bound(clock), clock };
+        self.best.worst().is_some_and(|worst| bound < worst)
+    }
+
+    /// Scores the row at which the matches are.
+    pub(crate) fn rank(&mut self, matches: &mut Matches<'_>, clock: i64) -> Step<()> {
+        if self.is_hopeless(matches, clock) {
+            return Ok(());
+        }
+        let length = self.least_length(matches)?;
+        let mut at_best = self.score(0, length as f64, clock);
+        if self.is_beaten(at_best) {
+            return Ok(());
+        }
+        if let Some(printed) = &mut self.printed {
+            let as_printed = printed.length(clock, &mut self.buffer)?;
+            if as_printed > length {
+                at_best = self.score(0, as_printed as f64, clock);
+                if self.is_beaten(at_best) {
+                    return Ok(());
+                }
+            }
+        }
+        self.waiting.push(Candidate { at_best, frequencies: self.frequencies.len() });
+        self.frequencies.extend_from_within(..self.scored.len());
+        if self.waiting.len() < self.patience {
+            return Ok(());
+        }
+        self.settle()?;
+        if let Some(worst) = self.best.worst().filter(|_| self.bm25.statistics.recency.is_none()) {
+            self.has_demanded = matches.demand(|term| self.bm25.least(term, worst.score));
+            if self.printed.is_none() && self.in_vain >= MANY_IN_VAIN {
+                self.printed = Some(Printed::of(self.plan, self.index)?);
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether rows were passed that answer but can't enter.
+    pub(crate) fn has_demanded(&self) -> bool {
+        self.has_demanded
+    }
+
+    /// Whether it is clear at a glance, without reading where the words stand, that a row can't enter.
+    fn is_hopeless(&mut self, matches: &Matches<'_>, clock: i64) -> bool {
+        let Some(worst) = self.best.worst() else { return false };
+        // What was demanded of a single term has ruled out as much.
+        if self.has_demanded && self.bm25.statistics.weights.len() == 1 {
+            return false;
+        }
+        self.counts.fill(0);
+        let mut is_far = false;
+        for (number, phrase) in matches.scoring_here() {
+            let glance = phrase.glance();
+            is_far |= glance.is_far;
+            let one = if glance.has_headline { HEADLINE as usize } else { 1 };
+            if let Some(most) = self.scored.get(number).and_then(|scored| self.counts.get_mut(scored.term)) {
+                *most = glance.count.saturating_mul(one).max(*most);
+            }
+        }
+        let shares = if is_far { &self.far } else { &self.near };
+        let here = self.counts.iter().map(|count| shares.get(*count).copied().unwrap_or(1.0));
+        self.bm25.reached(here, clock) < worst.score
+    }
+
+    /// Reads how often a row has each phrase, and says how many words the article has at least: those up
+    /// to the last place.
+    fn least_length(&mut self, matches: &Matches<'_>) -> Step<u64> {
+        let here = self.frequencies.get_mut(..self.scored.len()).unwrap_or_default();
+        here.fill(0.0);
+        let mut length = 0;
+        for (number, phrase) in matches.scoring_here() {
+            let seen = Seen::of(phrase, &mut self.buffer)?;
+            length = seen.length.max(length);
+            if let Some(here) = here.get_mut(number) {
+                *here = seen.frequency;
+            }
+        }
+        Ok(length)
+    }
+
+    /// Whether a row can't enter if this is the best it can be.
+    fn is_beaten(&self, at_best: Ranked) -> bool {
+        self.best.worst().is_some_and(|worst| at_best <= worst)
+    }
+
+    fn score(&mut self, frequencies: usize, words: f64, clock: i64) -> Ranked {
+        let frequencies = self.frequencies.get(frequencies..).unwrap_or_default();
+        if self.is_one_each {
+            let frequencies = frequencies.get(..self.scored.len()).unwrap_or(frequencies);
+            let relevance = self.bm25.relevance(frequencies, words);
+            return Ranked { score: self.bm25.score(relevance, clock), clock };
+        }
+        self.most.fill(0.0);
+        for (scored, frequency) in self.scored.iter().zip(frequencies) {
+            if let Some(most) = self.most.get_mut(scored.term) {
+                *most = frequency.max(*most);
+            }
+        }
+        Ranked { score: self.bm25.score(self.bm25.relevance(&self.most, words), clock), clock }
+    }
+
+    /// Decides about those that wait.
+    pub(crate) fn settle(&mut self) -> Step<()> {
+        // A heap, because few of them are looked at before all others are beaten.
+        let mut waiting = BinaryHeap::from(std::mem::take(&mut self.waiting));
+        while let Some(Candidate { at_best, frequencies }) = waiting.pop() {
+            if self.is_beaten(at_best) {
+                break;
+            }
+            let clock = at_best.clock;
+            let words = DocLength::of(&self.index.words_of(clock)?).words() as f64;
+            let mut row = self.score(frequencies, words, clock);
+            if self.is_beaten(row) {
+                self.in_vain += 1;
+                continue;
+            }
+            if self.ignores_languages {
+                if !self.answers_in_its_language(frequencies, clock)? {
+                    continue;
+                }
+                row = self.score(frequencies, words, clock);
+            }
+            self.best.add(row);
+        }
+        self.waiting = waiting.into_vec();
+        self.waiting.clear();
+        self.frequencies.truncate(self.scored.len());
+        Ok(())
+    }
+
+    /// Takes back what doesn't count in the language of the article. Whether the rest answers.
+    fn answers_in_its_language(&mut self, frequencies: usize, clock: i64) -> Step<bool> {
+        let frequencies = self.frequencies.get_mut(frequencies..).unwrap_or_default();
+        let here = self.scopes.of(clock)?;
+        let mut frequencies = frequencies.iter_mut();
+        // The phrases of a clause are numbered one after another.
+        for clause in self.scored.chunk_by(|one, next| one.clause == next.clause) {
+            let (mut is_asked, mut is_answered) = (false, false);
+            for (scored, frequency) in clause.iter().zip(&mut frequencies) {
+                if let Some(scope) = &scored.scope {
+                    is_asked = true;
+                    if !here.clone().any(|here| scope.iter().any(|token| token == here)) {
+                        *frequency = 0.0;
+                    }
+                }
+                is_answered |= *frequency > 0.0;
+            }
+            if is_asked && !is_answered {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+}
+
+/// What is seen of a phrase in the row that is read.
+struct Seen {
+    /// How often it stands there, by weight.
+    frequency: f64,
+    /// An article in which it stands there has so many words at least.
+    length: u64,
+}
+
+impl Seen {
+    fn of(phrase: &PhraseRows<'_>, buffer: &mut Vec<u8>) -> Step<Self> {
+        let width = u64::from(phrase.width());
+        let mut seen = Self { frequency: 0.0, length: 0 };
+        let mut reach = DocLength::default();
+        let mut before = None;
+        phrase.by_column(buffer, |column, count, last| {
+            if before >= Some(column) {
+                seen.length = seen.length.max(std::mem::take(&mut reach).words());
+            }
+            before = Some(column);
+            seen.frequency += weight(column) * f64::from(count);
+            reach.add(column, u64::from(last) + width);
+        })?;
+        seen.length = seen.length.max(reach.words());
+        Ok(seen)
+    }
+}

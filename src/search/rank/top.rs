@@ -1,0 +1,43 @@
+//! The best documents so far.
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+use crate::search::query::cursor::Ranked;
+
+/// The best rows so far.
+pub(crate) struct Best {
+    rows: BinaryHeap<Reverse<Ranked>>,
+    room: usize,
+    /// Only what comes behind this.
+    after: Option<Ranked>,
+}
+
+impl Best {
+    pub(crate) fn new(room: usize, after: Option<Ranked>) -> Self {
+        Self { rows: BinaryHeap::with_capacity(room.saturating_add(1)), room, after }
+    }
+
+    fn admits(&self, row: Ranked) -> bool {
+        self.after.is_none_or(|after| row < after) && self.worst().is_none_or(|worst| row > worst)
+    }
+
+    /// The row that has to be beaten, once there is no room left.
+    pub(crate) fn worst(&self) -> Option<Ranked> {
+        if self.rows.len() < self.room { None } else { self.rows.peek().map(|row| row.0) }
+    }
+
+    pub(crate) fn add(&mut self, row: Ranked) {
+        if self.admits(row) {
+            self.rows.push(Reverse(row));
+            if self.rows.len() > self.room {
+                self.rows.pop();
+            }
+        }
+    }
+
+    /// The best rows, the best of them first.
+    pub(crate) fn into_rows(self) -> Vec<Ranked> {
+        self.rows.into_sorted_vec().into_iter().map(|row| row.0).collect()
+    }
+}

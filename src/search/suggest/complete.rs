@@ -1,0 +1,303 @@
+//! What may be meant by what is typed so far.
+
+use std::cmp::Reverse;
+use std::collections::HashMap;
+use std::ops::ControlFlow;
+
+use serde::{Serialize, Serializer};
+
+use crate::error::Result;
+use crate::id::{PersonId, TagId};
+use crate::index::{Direction, Index, Step, Stop};
+use crate::model::Publication;
+use crate::model::scope::Scope;
+use crate::search::plan::planner::{Lookup, scope_tokens};
+use crate::search::query::Query;
+use crate::search::query::entity::Entity;
+use crate::search::query::filter::Filter;
+use crate::search::query::term::Term;
+use crate::search::suggest::unfinished_term::{Tail, starts_of_words};
+use crate::store::Snapshot;
+use crate::text::{fold, fold_name, words};
+
+/// The most names of a kind that are looked at, and of how many of these articles are counted.
+const MAX_NAMES: i64 = 10_000;
+const MAX_COUNTED: usize = 128;
+/// What plain words may name. Of a person, that they wrote something counts if nothing is about them.
+const NAMED: &[&[Filter]] = &[&[Filter::Person, Filter::By], &[Filter::Tag], &[Filter::Publication]];
+
+/// One way to go on with what is typed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Completion {
+    /// What it is: a name, or a word in lower case and without accents, as the index has it.
+    pub text: String,
+    /// What is typed, with this in place of its end: a query that finds it.
+    pub query: String,
+    /// Whose name it is: a person's, a tag's or a publication's; `None` for a word.
+    #[serde(serialize_with = "kind")]
+    pub entity: Option<Entity>,
+    /// About how many articles have it.
+    pub articles: u64,
+}
+
+fn kind<S: Serializer>(entity: &Option<Entity>, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+    serializer.serialize_str(match entity {
+        Some(Entity::Person(_)) => "person",
+        Some(Entity::Tag(_)) => "tag",
+        Some(Entity::Publication(_)) => "publication",
+        _ => "word",
+    })
+}
+
+impl Snapshot<'_> {
+    /// Completes what is typed: the last word of it, or the last words if a name begins so. People come
+    /// first, then tags, publications and words of the articles, of each those that most articles have.
+    /// Names are found by their beginning or by that of a later word; after `person:`, `by:`, `tag:` or
+    /// `from:` only they are. Nothing is completed behind a blank.
+    ///
+    /// Words are those that some article has as printed, hidden articles included, in lower case and
+    /// without accents. Of very many that begin so, only the most frequent are compared.
+    ///
+    /// ```
+    /// use dateline::{Archive, NewArticle};
+    ///
+    /// let archive = Archive::in_memory()?;
+    /// let article = NewArticle::new("Harbour bridge opens", "").person("Harriet Lind").tag("Harbours");
+    /// archive.write(|tx| tx.save(&article))?;
+    /// let found = archive.complete("opening har", 10)?;
+    /// let queries: Vec<_> = found.iter().map(|completion| completion.query.as_str()).collect();
+    /// assert_eq!(
+    ///     queries,
+    ///     ["opening person:\"Harriet Lind\"", "opening tag:Harbours", "opening harbour", "opening harbours", "opening harriet"]
+    /// );
+    /// # Ok::<(), dateline::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Those of reading; no text is one. After a second the answer is what was found until then.
+    pub fn complete(&self, typed: &str, limit: usize) -> Result<Vec<Completion>> {
+        let mut completer = Completer { snapshot: self, limit, found: Vec::new() };
+        match completer.run(typed) {
+            Err(Stop::Failed(error)) => return Err(*error),
+            Err(Stop::Deadline) | Ok(()) => {}
+        }
+        completer.found.truncate(limit);
+        Ok(completer.found)
+    }
+}
+
+struct Completer<'a> {
+    snapshot: &'a Snapshot<'a>,
+    limit: usize,
+    found: Vec<Completion>,
+}
+
+impl Completer<'_> {
+    fn run(&mut self, typed: &str) -> Step<()> {
+        // What is longer is no word or name that goes on.
+        let Some(tail) = Tail::of(typed).filter(|tail| tail.value.len() <= 256) else { return Ok(()) };
+        let index = Index::open(self.snapshot, Query::new().watch())?;
+        match tail.filter {
+            Some(filter) => {
+                let before = typed.get(..tail.start).unwrap_or_default();
+                self.names(&index, before, tail.value, &[&[filter]], self.limit)
+            }
+            None => {
+                let share = self.limit.div_ceil(4);
+                if tail.is_plain {
+                    self.names_of_words(&index, typed, share)?;
+                }
+                self.words(&index, typed, tail.value)
+            }
+        }
+    }
+
+    /// The names that begin with the last words; with as many of these as begin one.
+    fn names_of_words(&mut self, index: &Index<'_>, typed: &str, share: usize) -> Step<()> {
+        for start in starts_of_words(typed) {
+            let (before, value) = typed.split_at(start);
+            self.names(index, before, value, NAMED, share)?;
+            if !self.found.is_empty() {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    fn names(
+        &mut self,
+        index: &Index<'_>,
+        before: &str,
+        value: &str,
+        kinds: &[&[Filter]],
+        share: usize,
+    ) -> Step<()> {
+        let beginning = fold_name(value);
+        if beginning.is_empty() {
+            return Ok(());
+        }
+        for filters in kinds {
+            let Some(first) = filters.first() else { continue };
+            let named = self.named(*first, &beginning)?;
+            let mut found = HashMap::<Entity, (u64, Filter)>::new();
+            for filter in *filters {
+                for entity in self.most_used(index, *filter, named.clone())? {
+                    index.watch().check()?;
+                    let articles = match found.contains_key(&entity) {
+                        true => 0,
+                        false => self.articles(index, *filter, entity)?,
+                    };
+                    if articles > 0 {
+                        found.insert(entity, (articles, *filter));
+                    }
+                }
+            }
+            let mut completions = Vec::with_capacity(found.len());
+            for (entity, (articles, filter)) in found {
+                let Some(text) = self.name(entity)? else { continue };
+                let query = format!("{before}{}", Term::Filter(filter, text.clone()));
+                completions.push(Completion { text, query, entity: Some(entity), articles });
+            }
+            self.add(completions, share);
+        }
+        Ok(())
+    }
+
+    /// Adds those that most articles have; of namesakes the first known comes first.
+    fn add(&mut self, mut found: Vec<Completion>, most: usize) {
+        let id = |completion: &Completion| completion.entity.map(|entity| entity.named().1);
+        found.sort_by(|a, b| {
+            let by_text = || a.text.cmp(&b.text).then_with(|| id(a).cmp(&id(b)));
+            b.articles.cmp(&a.articles).then_with(by_text)
+        });
+        found.truncate(most);
+        self.found.append(&mut found);
+    }
+
+    fn articles(&self, index: &Index<'_>, filter: Filter, entity: Entity) -> Step<u64> {
+        let mut articles = 0;
+        for token in scope_tokens(self.snapshot, scope(filter), entity)? {
+            articles += index.postings(&token, Direction::Back)?.rows()?;
+        }
+        Ok(articles)
+    }
+
+    fn name(&self, entity: Entity) -> Result<Option<String>> {
+        match entity {
+            Entity::Person(id) => {
+                self.snapshot.row("SELECT name FROM person WHERE id = ?1", [id], |row| row.get("name"))
+            }
+            Entity::Tag(id) => {
+                self.snapshot.row("SELECT name FROM tag WHERE id = ?1", [id], |row| row.get("name"))
+            }
+            Entity::Publication(id) => Ok(self.snapshot.publication(id)?.map(shown)),
+            Entity::Organization(_) | Entity::Section(_) => Ok(None),
+        }
+    }
+
+    /// What has a name that begins so, or of which a later word begins so.
+    fn named(&self, filter: Filter, beginning: &str) -> Result<Vec<Entity>> {
+        let inner = format!(" {beginning}");
+        let sql = match filter {
+            Filter::Tag => {
+                "SELECT DISTINCT coalesce(t.merged_into, t.id) AS id
+                 FROM (SELECT tag FROM tag_name WHERE folded >= ?1 AND folded < ?2
+                       UNION ALL
+                       SELECT tag FROM tag_name WHERE instr(folded, ?3) > 0
+                       LIMIT ?4) n
+                 JOIN tag t ON t.id = n.tag"
+            }
+            Filter::Person | Filter::By => {
+                "SELECT DISTINCT coalesce(p.merged_into, p.id) AS id
+                 FROM (SELECT person FROM person_name WHERE folded >= ?1 AND folded < ?2
+                       UNION ALL
+                       SELECT person FROM person_name WHERE instr(folded, ?3) > 0
+                       LIMIT ?4) n
+                 JOIN person p ON p.id = n.person"
+            }
+            _ => {
+                let is_meant = |name: &str| name.starts_with(beginning) || name.contains(&inner);
+                let mut found = self.snapshot.publications()?;
+                found.retain(|it| is_meant(&it.domain) || is_meant(&fold_name(&it.title)));
+                return Ok(found.into_iter().map(|it| it.id.into()).collect());
+            }
+        };
+        let end = format!("{beginning}{}", char::MAX);
+        let params = (beginning, end.as_str(), inner.as_str(), MAX_NAMES);
+        self.snapshot.rows(sql, params, |row| {
+            Ok(match filter {
+                Filter::Tag => row.get::<_, TagId>("id")?.into(),
+                _ => row.get::<_, PersonId>("id")?.into(),
+            })
+        })
+    }
+
+    /// Of very many, roughly those that most articles have: tags below one and whoever was merged into
+    /// one don't count here.
+    fn most_used(&self, index: &Index<'_>, filter: Filter, mut named: Vec<Entity>) -> Step<Vec<Entity>> {
+        if named.len() > MAX_COUNTED {
+            let mut sizes: HashMap<i64, u64> = named.iter().map(|entity| (entity.named().1, 0)).collect();
+            index.each_token(&scope(filter).token(), |id, size| {
+                if let Some(sum) = id.parse().ok().and_then(|id| sizes.get_mut(&id)) {
+                    *sum += size;
+                }
+            })?;
+            named.sort_by_cached_key(|entity| Reverse(sizes.get(&entity.named().1).copied()));
+            named.truncate(MAX_COUNTED);
+        }
+        Ok(named)
+    }
+
+    fn words(&mut self, index: &Index<'_>, typed: &str, value: &str) -> Step<()> {
+        let Some(last) = words(value).last().filter(|word| word.end == value.len()) else { return Ok(()) };
+        let Some(word) = value.get(last) else { return Ok(()) };
+        let before = typed.get(..typed.len() - word.len()).unwrap_or_default();
+        let mut sizes = HashMap::<String, (u64, bool)>::new();
+        index.each_frequent_word(&fold(word), |found| {
+            let (size, is_printed) = sizes.entry(found.term().to_owned()).or_default();
+            *size += found.size();
+            *is_printed = *is_printed || found.is_printed();
+            ControlFlow::Continue(())
+        })?;
+        sizes.retain(|term, (_, is_printed)| *is_printed && is_word(term));
+        let mut sizes: Vec<(u64, String)> = sizes.into_iter().map(|(term, (size, _))| (size, term)).collect();
+        sizes.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+        let room = self.limit.saturating_sub(self.found.len());
+        let lookup = Lookup::new(index)?;
+        let mut counted = Vec::new();
+        // Size tells roughly, the count exactly.
+        let outcome = sizes.into_iter().try_for_each(|(_, text)| {
+            // Words of removed articles stay in the index for a while.
+            if counted.len() < room.saturating_mul(2) && lookup.stand_together(&[&text])? {
+                let articles = index.postings(&text, Direction::Back)?.rows()?;
+                counted.push(Completion { query: format!("{before}{text}"), text, entity: None, articles });
+            }
+            Ok(())
+        });
+        self.add(counted, room);
+        outcome
+    }
+}
+
+/// The tokens by which articles are found.
+fn scope(filter: Filter) -> Scope {
+    match filter {
+        Filter::By => Scope::Byliner,
+        Filter::Person => Scope::Person,
+        Filter::Tag => Scope::Tag,
+        Filter::Publication => Scope::Publication,
+        Filter::Section => Scope::Section,
+        Filter::Language => Scope::Language,
+    }
+}
+
+fn shown(publication: Publication) -> String {
+    if publication.title.is_empty() { publication.domain } else { publication.title }
+}
+
+/// Whether a term can be asked for: a word beside a sign that the index takes for a letter can't.
+pub(crate) fn is_word(term: &str) -> bool {
+    words(term).next() == Some(0..term.len())
+}

@@ -1,0 +1,81 @@
+//! Where a text that is being typed goes on.
+
+use crate::search::query::filter::Filter;
+use crate::search::query::keyword::Keyword;
+use crate::search::query::signs::Quote;
+use crate::search::query::signs::is_blank;
+
+/// The most words that are typed of one name.
+const WORDS_OF_A_NAME: usize = 4;
+
+/// The part of a text at which it goes on.
+pub(crate) struct Tail<'t> {
+    /// Where it begins, with what belongs to it.
+    pub(crate) start: usize,
+    /// What stands for the name or the words, without a quotation mark before it.
+    pub(crate) value: &'t str,
+    pub(crate) filter: Option<Filter>,
+    /// Whether it is neither quoted, nor excluded, nor of a field.
+    pub(crate) is_plain: bool,
+}
+
+impl<'t> Tail<'t> {
+    /// `None` behind a blank or a closed quotation, and in fields that hold neither words nor such names.
+    pub(crate) fn of(typed: &'t str) -> Option<Self> {
+        let (mut start, mut open, mut quoted) = (0, None, 0);
+        for (at, c) in typed.char_indices() {
+            match (open, Quote::of(c)) {
+                (None, Some(family)) => (open, quoted) = (Some(family), at + c.len_utf8()),
+                (None, None) if ends_word(c) => start = at + c.len_utf8(),
+                (Some(family), other) if other == Some(family) => open = None,
+                _ => {}
+            }
+        }
+        let token = typed.get(start..)?;
+        let is_closed = open.is_none() && token.ends_with(|c| Quote::of(c).is_some());
+        if token.is_empty() || is_closed {
+            return None;
+        }
+        let bare = token.trim_start_matches(is_dash);
+        let sign = token.len() - bare.len();
+        let (field, after) = match bare.split_once(':') {
+            Some((field, after)) => (Some(field), after),
+            None => (None, bare),
+        };
+        let filter = match field.and_then(Keyword::named) {
+            None | Some(Keyword::Words(_)) => None,
+            Some(Keyword::Filter(Filter::Section | Filter::Language)) => return None,
+            Some(Keyword::Filter(filter)) => Some(filter),
+            Some(Keyword::Date(_) | Keyword::Has | Keyword::Is) => return None,
+        };
+        let value = if open.is_some() { typed.get(quoted..)? } else { after };
+        let is_plain = sign == 0 && field.is_none() && open.is_none();
+        Some(Self { start: start + sign, value, filter, is_plain })
+    }
+}
+
+/// Where the last plain words begin, from the first of the last four on.
+pub(crate) fn starts_of_words(typed: &str) -> Vec<usize> {
+    let mut starts = Vec::new();
+    let mut rest = typed;
+    while starts.len() < WORDS_OF_A_NAME {
+        let word = rest.rsplit(ends_word).next().unwrap_or_default();
+        let is_plain = !word.contains(|c| matches!(c, ':' | '*') || Quote::of(c).is_some());
+        if word.is_empty() || !is_plain || word.starts_with(is_dash) || matches!(word, "OR" | "AND" | "NOT") {
+            break;
+        }
+        rest = rest.get(..rest.len() - word.len()).unwrap_or_default();
+        starts.push(rest.len());
+        rest = rest.trim_end_matches(is_blank);
+    }
+    starts.reverse();
+    starts
+}
+
+fn ends_word(c: char) -> bool {
+    is_blank(c) || matches!(c, '(' | ')')
+}
+
+fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '\u{2212}' | '\u{2013}')
+}
