@@ -18,8 +18,9 @@ use crate::{
 /// nothing. Any number of threads and programs may read while one writes. Open a file once in a
 /// program and clone the handle, and don't take a handle through a fork.
 ///
-/// The file is an ordinary SQLite database, and other programs may read it. A host may add tables of
-/// its own to it, if their names begin with `ext_`.
+/// The file is an ordinary SQLite database of [a documented schema](crate::guide::schema), and other programs
+/// may read it. A host may add [tables of its own](crate::guide::host#tables-of-your-own) to it, if their names
+/// begin with `ext_`.
 #[derive(Clone)]
 pub struct Archive {
     pool: Arc<Pool>,

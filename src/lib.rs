@@ -1,6 +1,13 @@
 //! An embedded news archive: articles, people, pictures, captions and tags in one SQLite file, behind
 //! typed values and a search that takes whatever a person types.
 //!
+//! The crate is in no registry yet. Depend on it by its folder, or [by git](guide::host#the-dependency):
+//!
+//! ```toml
+//! [dependencies]
+//! dateline = { path = "../dateline" }
+//! ```
+//!
 //! A whole program:
 //!
 //! ```
@@ -65,10 +72,10 @@
 //!   [`Snapshot::pictures`] finds a picture by the words of any.
 //! - **A list is a query.** A person, tag, publication, section or organization by its id is asked for
 //!   by [`Query::of`], and pages like everything else.
-//! - **A query is no error.** Parsing is total: a [`Note`] says what was ignored. The language is
-//!   described in `docs/query.md`.
+//! - **A query is no error.** Parsing is total: a [`Note`] says what was ignored.
+//!   [The query language](guide::query_language) says what may be typed.
 //! - **Each order is exact.** [`Order::Relevance`] stops reading when nothing older can enter the page,
-//!   and the page is still that of scoring every article. `docs/ranking.md` has the formulas.
+//!   and the page is still that of scoring every article. [The orders](guide::orders) have the formulas.
 //! - **A search ends.** It has a [deadline](Query::deadline), can be [canceled](Cancel), and answers with
 //!   what it found until then.
 //! - **Text is data.** [`Highlighted`] keeps it apart from what marks it, and renders to HTML and to
@@ -90,11 +97,15 @@
 //! | correct | [`Transaction::correct_published`], [`Transaction::merge_people`], [`Transaction::merge_tags`], [`Transaction::merge_images`] |
 //! | decide what an error means | [`Error`] |
 //!
-//! The tables of the file are described in `docs/schema.md`.
+//! # Guide
+//!
+//! [In a program of your own](guide::host): the dependency, SQLite, tokio, tables of your own. [The query language](guide::query_language).
+//! [The orders of results](guide::orders). [The schema](guide::schema). [All chapters](guide).
 
 mod archive;
 mod consistency;
 mod error;
+pub mod guide;
 mod id;
 mod index;
 pub mod ingest;

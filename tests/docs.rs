@@ -1,6 +1,9 @@
 //! The documentation names what there is, and nothing else.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+use std::process::Command;
 
 type Tables = BTreeMap<String, BTreeSet<String>>;
 
@@ -59,4 +62,96 @@ fn described() -> Tables {
         }
     }
     tables
+}
+
+/// The pages in their folders, which are read on their own as well as in the guide.
+fn pages() -> Vec<(String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let inside = |folder: &str| fs::read_dir(root.join(folder)).unwrap().map(|entry| entry.unwrap().path());
+    let is_page = |path: &std::path::PathBuf| path.extension().is_some_and(|extension| extension == "md");
+    let paths = inside("").chain(inside("docs")).filter(is_page);
+    paths.map(|path| (path.display().to_string(), fs::read_to_string(path).unwrap())).collect()
+}
+
+/// The parts of a page that are not code.
+fn prose(page: &str) -> String {
+    let blocks = page.split("```").step_by(2);
+    blocks.map(|block| block.split('`').step_by(2).collect::<Vec<_>>().join("code")).collect()
+}
+
+/// As GitHub and rustdoc name a heading.
+fn anchor(heading: &str) -> String {
+    let kept = heading.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
+    kept.collect::<String>().trim().to_lowercase().replace(' ', "-")
+}
+
+#[test]
+fn every_link_of_a_page_leads_somewhere() {
+    let mut followed = 0;
+    for (path, page) in pages() {
+        let prose = prose(&page);
+        let folder = Path::new(&path).parent().unwrap();
+        let defined: BTreeMap<&str, &str> =
+            prose.lines().filter_map(|line| line.strip_prefix('[')?.split_once("]: ")).collect();
+        let inline = prose.split("](").skip(1).filter_map(|rest| rest.split(')').next());
+        let named = prose.split("][").skip(1).filter_map(|rest| rest.split(']').next());
+        let named = named.map(|name| *defined.get(name).unwrap_or_else(|| panic!("{path}: [{name}]")));
+        for target in inline.chain(named).filter(|target| !target.contains("://")) {
+            let (file, heading) = target.split_once('#').unwrap_or((target, ""));
+            let file = if file.is_empty() { Path::new(&path).to_owned() } else { folder.join(file) };
+            assert!(file.exists(), "{path}: {target}");
+            if !heading.is_empty() {
+                let text = fs::read_to_string(file).unwrap();
+                let mut headings = text.lines().filter(|line| line.starts_with('#'));
+                assert!(
+                    headings.any(|line| anchor(line.trim_start_matches('#')) == heading),
+                    "{path}: {target}"
+                );
+            }
+            followed += 1;
+        }
+    }
+    assert!(followed > 10, "{followed}");
+}
+
+/// Whoever depends on the crate as the guide says gets one SQLite.
+#[test]
+fn the_dependencies_of_the_guide_resolve() {
+    let root = env!("CARGO_MANIFEST_DIR");
+    let guide = include_str!("../docs/host.md");
+    let blocks: Vec<&str> =
+        guide.split("```toml\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
+    let by_path: Vec<&str> = blocks.into_iter().filter(|block| block.contains("\"../dateline\"")).collect();
+    assert_eq!(by_path.len(), 3);
+    for dependencies in by_path {
+        let folder = tempfile::tempdir().unwrap();
+        let manifest = folder.path().join("Cargo.toml");
+        let package = "[package]\nname = \"host\"\nversion = \"0.0.0\"\nedition = \"2024\"\n[workspace]\n";
+        let there = dependencies.replace("\"../dateline\"", &format!("'{root}'"));
+        fs::write(&manifest, format!("{package}{there}")).unwrap();
+        fs::create_dir(folder.path().join("src")).unwrap();
+        fs::write(folder.path().join("src/main.rs"), "fn main() {}").unwrap();
+        fs::copy(Path::new(root).join("Cargo.lock"), folder.path().join("Cargo.lock")).unwrap();
+        let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+        let mut command = Command::new(cargo);
+        command.args(["metadata", "--offline", "--format-version", "1", "--manifest-path"]).arg(&manifest);
+        let output = command.output().unwrap();
+        assert!(output.status.success(), "{there}: {}", String::from_utf8_lossy(&output.stderr));
+        let metadata: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        let packages = metadata["packages"].as_array().unwrap();
+        assert_eq!(packages.iter().filter(|package| package["name"] == "rusqlite").count(), 1);
+    }
+}
+
+#[test]
+fn the_versions_of_the_guide_are_those_of_the_manifest() {
+    let manifest = include_str!("../Cargo.toml");
+    let guide = include_str!("../docs/host.md");
+    assert!(manifest.contains("rust-version = \"1.92\"") && guide.contains("Rust 1.92 or newer"));
+    assert!(
+        manifest.contains("rusqlite = { version = \">=0.40.2, <0.44\"")
+            && guide.contains("0.40.2 up to and including 0.43")
+    );
+    let error = dateline::Error::SqliteTooOld { found: String::new() }.to_string();
+    assert!(error.contains("3.53.2 or newer") && guide.contains("3.53.2 or newer"));
 }

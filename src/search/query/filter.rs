@@ -2,8 +2,8 @@
 
 /// A property of an article by which a query filters.
 ///
-/// What each compares with its value is decided by the archive; see the table in
-/// `docs/query.md`.
+/// The table of fields in [the query language](crate::guide::query_language#fields) says what each
+/// compares with its value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Filter {

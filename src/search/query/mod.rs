@@ -34,7 +34,7 @@ use crate::search::query::term::{Matching, Term};
 /// What to look for, in which span of time, and how much of it to hand out at once.
 ///
 /// Any text is a query. Parsing never fails: what it can't use it ignores, and says so in
-/// [`notes`](Self::notes). The language is described in `docs/query.md`.
+/// [`notes`](Self::notes). [The query language](crate::guide::query_language) says what may be typed.
 ///
 /// ```
 /// use dateline::Query;
@@ -101,7 +101,7 @@ pub struct Query {
     notes: Vec<Note>,
 }
 
-/// The order of results.
+/// The order of results. [The orders of results](crate::guide::orders) has the formulas.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Order {

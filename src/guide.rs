@@ -1,0 +1,37 @@
+//! The guide: what holds for the whole crate, a chapter a topic.
+//!
+//! | to | read |
+//! | --- | --- |
+//! | put the archive into a program: dependency, SQLite, tokio, tables of your own | [`host`] |
+//! | know what may be typed into a search, and what it finds | [`query_language`] |
+//! | know what comes first, and why | [`orders`] |
+//! | read the file with SQL | [`schema`] |
+//! | know why something is done as it is, and what else was tried | [`decisions`] |
+//! | know what a search costs, beside other engines | [`benchmarks`] |
+
+// A chapter links to others by name, and defines the names at its end, as files. The definitions here come before and win.
+
+/// [schema]: crate::guide::schema
+#[doc = include_str!("../docs/host.md")]
+pub mod host {}
+
+/// [orders]: crate::guide::orders
+#[doc = include_str!("../docs/query.md")]
+pub mod query_language {}
+
+/// [benchmarks]: crate::guide::benchmarks
+/// [schema]: crate::guide::schema
+#[doc = include_str!("../docs/ranking.md")]
+pub mod orders {}
+
+#[doc = include_str!("../docs/schema.md")]
+pub mod schema {}
+
+/// [benchmarks]: crate::guide::benchmarks
+/// [orders]: crate::guide::orders
+#[doc = include_str!("../docs/decisions.md")]
+pub mod decisions {}
+
+/// [decisions]: crate::guide::decisions
+#[doc = include_str!("../docs/benchmarks.md")]
+pub mod benchmarks {}
