@@ -3,6 +3,7 @@
 use dateline::{Facet, FacetList, Facets, Interval, Note, Query, Result, Snapshot, Timeline, safe};
 use serde_json::{Map, Value, json};
 
+use super::names;
 use super::output::Output;
 
 /// Values that are told of a facet.
@@ -14,56 +15,20 @@ const BAR: u64 = 40;
 #[derive(clap::Args)]
 pub struct Asked {
     /// Count all results by these, such as tag,person
-    #[arg(long, value_enum, value_delimiter = ',', value_name = "FACET,...")]
-    facets: Vec<By>,
+    #[arg(long, value_parser = names::parser(Facet::ALL, Facet::as_str), value_delimiter = ',', value_name = "FACET,...")]
+    facets: Vec<Facet>,
     /// Count all results by time
-    #[arg(long, value_enum, value_name = "INTERVAL")]
-    timeline: Option<Every>,
-}
-
-#[derive(Clone, Copy, clap::ValueEnum)]
-enum By {
-    Tag,
-    Person,
-    Publication,
-    Section,
-    Language,
-    Year,
-}
-
-#[derive(Clone, Copy, clap::ValueEnum)]
-enum Every {
-    Day,
-    Month,
-    Year,
-}
-
-impl By {
-    fn facet(self) -> Facet {
-        match self {
-            Self::Tag => Facet::Tag,
-            Self::Person => Facet::Person,
-            Self::Publication => Facet::Publication,
-            Self::Section => Facet::Section,
-            Self::Language => Facet::Language,
-            Self::Year => Facet::Year,
-        }
-    }
+    #[arg(long, value_parser = names::parser(Interval::ALL, Interval::as_str), value_name = "INTERVAL")]
+    timeline: Option<Interval>,
 }
 
 impl Asked {
     /// Counts, in the state of the archive in which the page was found.
     pub fn count(&self, snapshot: &Snapshot<'_>, query: &Query) -> Result<Counts> {
-        let facets: Vec<Facet> = self.facets.iter().map(|by| by.facet()).collect();
         let query = query.clone().limit(VALUES);
-        let timeline = self.timeline.map(|every| match every {
-            Every::Day => Interval::Day,
-            Every::Month => Interval::Month,
-            Every::Year => Interval::Year,
-        });
         Ok(Counts {
-            facets: if facets.is_empty() { None } else { Some(snapshot.facets(&query, &facets)?) },
-            timeline: timeline.map(|interval| snapshot.timeline(&query, interval)).transpose()?,
+            facets: if self.facets.is_empty() { None } else { Some(snapshot.facets(&query, &self.facets)?) },
+            timeline: self.timeline.map(|interval| snapshot.timeline(&query, interval)).transpose()?,
         })
     }
 }

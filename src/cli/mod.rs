@@ -7,6 +7,7 @@ mod counts;
 mod ending;
 mod failure;
 mod files;
+mod names;
 mod output;
 mod page;
 mod session;

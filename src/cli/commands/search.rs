@@ -5,6 +5,7 @@ use dateline::{Order, Query};
 
 use crate::cli::Outcome;
 use crate::cli::counts::Asked;
+use crate::cli::names;
 use crate::cli::page::{self, Part};
 use crate::cli::session::Session;
 
@@ -35,9 +36,12 @@ pub struct Args {
     /// The time zone of dates in the query, such as Asia/Jerusalem
     #[arg(long, default_value_t = Tz::UTC)]
     zone: Tz,
-    /// Which come first
-    #[arg(long, value_enum, default_value_t = By::Relevance)]
-    order: By,
+    /// What comes first
+    ///
+    /// With relevance, what answers well and is new; with best-match, what answers best, however old it
+    /// is.
+    #[arg(long, value_parser = names::parser(Order::ALL, Order::as_str), default_value = "relevance")]
+    order: Order,
     /// Show so many characters of the text of each article, at most
     #[arg(long, value_name = "LENGTH", default_value_t = 160)]
     passages: usize,
@@ -47,32 +51,9 @@ pub struct Args {
     asked: Asked,
 }
 
-#[derive(Clone, Copy, clap::ValueEnum)]
-enum By {
-    /// Those that answer well and are new
-    Relevance,
-    /// Those that answer best, however old
-    BestMatch,
-    /// The latest
-    Newest,
-    /// The earliest
-    Oldest,
-}
-
-impl By {
-    fn order(self) -> Order {
-        match self {
-            Self::Relevance => Order::Relevance,
-            Self::BestMatch => Order::BestMatch,
-            Self::Newest => Order::Newest,
-            Self::Oldest => Order::Oldest,
-        }
-    }
-}
-
 impl Args {
     pub fn run(&self, session: &mut Session) -> Outcome {
-        let mut query = Query::from(self.query.join(" ").as_str()).zone(self.zone).order(self.order.order());
+        let mut query = Query::from(self.query.join(" ").as_str()).zone(self.zone).order(self.order);
         if self.passages > 0 {
             query = query.passages(self.passages);
         }

@@ -39,6 +39,10 @@ pub enum Facet {
 }
 
 impl Facet {
+    /// All facets.
+    pub const ALL: &[Self] =
+        &[Self::Tag, Self::Person, Self::Publication, Self::Section, Self::Language, Self::Year];
+
     /// Its name: `tag`, `person`, `publication`, `section`, `language` or `year`.
     ///
     /// ```

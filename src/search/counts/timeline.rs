@@ -32,6 +32,24 @@ pub enum Interval {
     Year,
 }
 
+impl Interval {
+    /// All intervals.
+    pub const ALL: &[Self] = &[Self::Day, Self::Month, Self::Year];
+
+    /// Its name: `day`, `month` or `year`.
+    ///
+    /// ```
+    /// assert_eq!(dateline::Interval::Month.as_str(), "month");
+    /// ```
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Day => "day",
+            Self::Month => "month",
+            Self::Year => "year",
+        }
+    }
+}
+
 /// How many articles answer a query, by time of publication.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -117,6 +117,25 @@ pub enum Order {
     Oldest,
 }
 
+impl Order {
+    /// All orders.
+    pub const ALL: &[Self] = &[Self::Relevance, Self::BestMatch, Self::Newest, Self::Oldest];
+
+    /// Its name: `relevance`, `best_match`, `newest` or `oldest`.
+    ///
+    /// ```
+    /// assert_eq!(dateline::Order::BestMatch.as_str(), "best_match");
+    /// ```
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Relevance => "relevance",
+            Self::BestMatch => "best_match",
+            Self::Newest => "newest",
+            Self::Oldest => "oldest",
+        }
+    }
+}
+
 impl Query {
     /// The query that every article answers, except the hidden ones.
     pub fn new() -> Self {
