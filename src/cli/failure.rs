@@ -4,6 +4,8 @@ use std::fmt;
 use std::io;
 use std::path::Path;
 
+use dateline::Error;
+
 /// One sentence for the person at the terminal.
 #[derive(Debug)]
 pub struct Failure(String);
@@ -25,8 +27,23 @@ impl fmt::Display for Failure {
     }
 }
 
-impl From<dateline::Error> for Failure {
-    fn from(error: dateline::Error) -> Self {
-        Self(error.to_string())
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        Self(match way_out(&error) {
+            Some(way) => format!("{error} ({way})"),
+            None => error.to_string(),
+        })
+    }
+}
+
+/// What can be done about an error from here, where its sentence doesn't say.
+fn way_out(error: &Error) -> Option<&'static str> {
+    match error {
+        Error::NotFound { what: "archive", .. } => {
+            Some("make one with `dateline ingest`, or name another with --db")
+        }
+        Error::Busy => Some("--wait 300 waits for it up to five minutes"),
+        Error::Damaged(_) => Some("`dateline check` says where"),
+        _ => None,
     }
 }

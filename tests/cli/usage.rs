@@ -25,7 +25,9 @@ fn reading_creates_nothing_and_errors_are_one_sentence() {
         let output = desk.run(args);
         assert_eq!(output.status.code(), Some(1), "{args:?}");
         assert!(output.stdout.is_empty(), "{args:?}");
-        assert_eq!(stderr(&output), "dateline: no archive news.db\n", "{args:?}");
+        let sentence =
+            "dateline: no archive news.db (make one with `dateline ingest`, or name another with --db)\n";
+        assert_eq!(stderr(&output), sentence, "{args:?}");
     }
     assert_eq!(fs::read_dir(desk.folder.path()).unwrap().count(), 0);
 
@@ -138,7 +140,7 @@ fn the_archive_may_be_named_by_the_environment() {
     let output = desk.command(&["list"]).env("DATELINE_DB", "other.db").output().unwrap();
     assert!(output.status.success(), "{output:?}");
     let output = desk.command(&["list", "--db", "third.db"]).env("DATELINE_DB", "other.db").output().unwrap();
-    assert_eq!(stderr(&output), "dateline: no archive third.db\n");
+    assert!(stderr(&output).starts_with("dateline: no archive third.db "), "{}", stderr(&output));
 }
 
 #[test]
