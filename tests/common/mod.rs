@@ -3,6 +3,8 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::LazyLock;
+use std::time::{Duration, Instant};
 
 use rusqlite::Connection;
 use sha2::{Digest, Sha256};
@@ -23,4 +25,21 @@ pub fn rewrite<T>(path: &Path, f: impl FnOnce(&Connection) -> T) -> T {
 
 pub fn digest(path: &Path) -> Vec<u8> {
     Sha256::digest(fs::read(path).unwrap()).to_vec()
+}
+
+/// Runs `f`, and says how long this thread had a processor for it. What else the machine does hardly
+/// changes that, so a test may hold it to a bound.
+pub fn timed<T>(f: impl FnOnce() -> T) -> (T, Duration) {
+    let begun = processor_time();
+    let value = f();
+    (value, processor_time() - begun)
+}
+
+/// The time that this thread has had a processor; where the system doesn't say, the time that has passed.
+fn processor_time() -> Duration {
+    static BEGUN: LazyLock<Instant> = LazyLock::new(Instant::now);
+    // Nanoseconds on a processor, nanoseconds waited for one, turns.
+    let counted = fs::read_to_string("/proc/thread-self/schedstat").ok();
+    let nanoseconds = counted.as_deref().and_then(|text| text.split(' ').next()?.parse().ok());
+    nanoseconds.map_or_else(|| BEGUN.elapsed(), Duration::from_nanos)
 }

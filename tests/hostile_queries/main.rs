@@ -19,14 +19,15 @@ mod tweets;
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
+use common::timed;
 use dateline::{Archive, ArticleId, Found, Note, Order, Page, Query, Total};
 
 const ARTICLES: usize = 400;
 const ORDERS: [Order; 4] = [Order::Relevance, Order::BestMatch, Order::Newest, Order::Oldest];
 const DEADLINE: Duration = Duration::from_secs(1);
-/// What a search may take beyond its deadline.
+/// What a search may take of a processor beyond its deadline, which is of the clock.
 const GRACE: Duration = Duration::from_millis(500);
 /// Of a query 32 are kept, and the search itself adds one that says it was cut.
 const MOST_NOTES: usize = 33;
@@ -50,12 +51,6 @@ fn archive() -> &'static Archive {
 
 fn number(name: &str, otherwise: u64) -> u64 {
     std::env::var(name).map_or(otherwise, |value| value.parse().expect(name))
-}
-
-fn timed<T>(f: impl FnOnce() -> T) -> (T, Duration) {
-    let begun = Instant::now();
-    let value = f();
-    (value, begun.elapsed())
 }
 
 /// Asks an archive, and holds every answer to what all answers have in common.
