@@ -11,9 +11,9 @@ const VALUES: usize = 10;
 /// Columns of the longest bar.
 const BAR: u64 = 40;
 
-/// What is to be counted over all results.
+/// Options of commands that count over all results.
 #[derive(clap::Args)]
-pub struct Asked {
+pub struct CountOptions {
     /// Count all results by these, such as tag,person
     #[arg(long, value_parser = names::parser(Facet::ALL, Facet::as_str), value_delimiter = ',', value_name = "FACET,...")]
     facets: Vec<Facet>,
@@ -22,7 +22,7 @@ pub struct Asked {
     timeline: Option<Interval>,
 }
 
-impl Asked {
+impl CountOptions {
     /// Counts, in the state of the archive in which the page was found.
     pub fn count(&self, snapshot: &Snapshot<'_>, query: &Query) -> Result<Counts> {
         let query = query.clone().limit(VALUES);

@@ -6,8 +6,6 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
-/// The path that stands for the standard input.
-pub const STANDARD_INPUT: &str = "-";
 /// Endings of files that a reader takes from a folder. A file that is named itself may have any.
 const ENDINGS: [&str; 5] = ["txt", "text", "json", "jsonl", "ndjson"];
 
@@ -27,7 +25,7 @@ impl Files {
         let mut files = Self::default();
         for path in paths {
             match fs::metadata(path) {
-                _ if path.as_os_str() == STANDARD_INPUT => files.files.push(path.clone()),
+                _ if is_standard_input(path) => files.files.push(path.clone()),
                 Ok(metadata) if metadata.is_dir() => files.add_folder(path),
                 Ok(_) => files.files.push(path.clone()),
                 Err(error) => files.unreadable.push((path.clone(), error)),
@@ -69,6 +67,11 @@ impl Files {
             Err(error) => self.unreadable.push((path.to_owned(), error)),
         }
     }
+}
+
+/// Returns true for the path that stands for the standard input.
+pub fn is_standard_input(path: &Path) -> bool {
+    path.as_os_str() == "-"
 }
 
 fn is_hidden(entry: &DirEntry) -> bool {

@@ -1,20 +1,24 @@
 //! A page of results, as `search` and `list` print it.
 
 use chrono::SecondsFormat;
+use chrono_tz::Tz;
 use dateline::{
     Cursor, Highlighted, Hit, HitCaption, Moment, Page, Passage, Precision, Published, Query, safe,
 };
 use serde_json::{Value, json};
 
 use super::Outcome;
-use super::counts::Asked;
+use super::counts::CountOptions;
 use super::ending::{Ending, ExitStatus};
 use super::output::Output;
 use super::session::Session;
 
-/// Which part of the results is printed.
+/// Options of commands that print a page of results.
 #[derive(clap::Args)]
-pub struct Part {
+pub struct PageOptions {
+    /// The time zone of dates in the query, such as Asia/Jerusalem
+    #[arg(long, default_value = "UTC", value_parser = time_zone)]
+    zone: Tz,
     /// Print so many at most, up to 1000
     #[arg(long, value_name = "NUMBER", default_value_t = 20)]
     limit: usize,
@@ -25,19 +29,23 @@ pub struct Part {
     exit_status: ExitStatus,
 }
 
-impl Part {
-    /// The query for just this part.
+impl PageOptions {
+    /// The query for just this page.
     pub fn of(&self, query: Query, out: &mut Output) -> Query {
         if self.limit > Query::MAX_LIMIT {
             out.note(format_args!("note: --limit {} was cut to {}", self.limit, Query::MAX_LIMIT));
         }
-        query.limit(self.limit).after(self.cursor.clone())
+        query.zone(self.zone).limit(self.limit).after(self.cursor.clone())
     }
 
     /// How a command ends that has found something, or nothing.
     pub fn ending(&self, found: bool) -> Ending {
         self.exit_status.ending(found)
     }
+}
+
+fn time_zone(name: &str) -> Result<Tz, &'static str> {
+    name.parse().map_err(|_| "no time zone, which are named like Asia/Jerusalem")
 }
 
 /// Says how to go on.
@@ -48,14 +56,14 @@ pub fn next_line(next: Option<&Cursor>, out: &mut Output) {
 }
 
 /// Prints the page that answers a query.
-pub fn print(query: Query, part: &Part, asked: &Asked, session: &mut Session) -> Outcome {
+pub fn print(query: Query, options: &PageOptions, count: &CountOptions, session: &mut Session) -> Outcome {
     let archive = session.open()?;
     let out = &mut session.out;
-    let query = part.of(query, out);
+    let query = options.of(query, out);
     let (page, counts, meant) = archive.read(|snapshot| {
         let page = snapshot.search(&query)?;
         let meant = if page.total.count == 0 { snapshot.did_you_mean(&query)? } else { None };
-        Ok((page, asked.count(snapshot, &query)?, meant))
+        Ok((page, count.count(snapshot, &query)?, meant))
     })?;
     if out.json() {
         let mut document = document(&page);
@@ -72,7 +80,7 @@ pub fn print(query: Query, part: &Part, asked: &Asked, session: &mut Session) ->
         told.iter().for_each(|sentence| out.note(format_args!("note: {sentence}")));
         meant.iter().for_each(|meant| out.note(format_args!("did you mean: {meant}")));
     }
-    Ok(part.ending(page.total.count > 0 || page.next.is_some()))
+    Ok(options.ending(page.total.count > 0 || page.next.is_some()))
 }
 
 fn document(page: &Page) -> Value {

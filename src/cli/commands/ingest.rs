@@ -9,7 +9,7 @@ use dateline::{Archive, NewArticle, Outcome as Became, Saved, safe};
 use serde_json::{Value, json};
 
 use crate::cli::ending::Ending;
-use crate::cli::files::{Files, STANDARD_INPUT};
+use crate::cli::files::{Files, is_standard_input};
 use crate::cli::output::{self, Output};
 use crate::cli::session::Session;
 use crate::cli::{Failure, Outcome};
@@ -157,7 +157,8 @@ impl Ingest<'_> {
         if self.out.json() {
             self.out.document(&json!({ "input": input, "outcome": "failed", "error": error }));
         }
-        output::error(format_args!("dateline: {input}: {error}"));
+        let named = if is_standard_input(path) { "standard input" } else { &input };
+        output::error(format_args!("dateline: {named}: {error}"));
     }
 
     fn finish(self) -> bool {
@@ -171,7 +172,7 @@ impl Ingest<'_> {
 
 /// The bytes of a file, as far as the readers would take them: what is larger is refused by size.
 fn read(path: &Path) -> io::Result<Vec<u8>> {
-    if path.as_os_str() == STANDARD_INPUT {
+    if is_standard_input(path) {
         return read_from(io::stdin().lock());
     }
     read_from(std::fs::File::open(path)?)

@@ -1,11 +1,10 @@
 //! `dateline list`: articles by what they belong to.
 
-use chrono_tz::Tz;
 use dateline::{Moment, Order, Query};
 
 use crate::cli::Outcome;
-use crate::cli::counts::Asked;
-use crate::cli::page::{self, Part};
+use crate::cli::counts::CountOptions;
+use crate::cli::page::{self, PageOptions};
 use crate::cli::session::Session;
 
 /// List articles, the latest first
@@ -34,22 +33,19 @@ pub struct Args {
     /// Up to the start of this date
     #[arg(long, value_name = "DATE")]
     before: Option<Moment>,
-    /// The time zone of these dates, such as Asia/Jerusalem
-    #[arg(long, default_value_t = Tz::UTC)]
-    zone: Tz,
     #[command(flatten)]
-    part: Part,
+    page: PageOptions,
     #[command(flatten)]
-    asked: Asked,
+    counts: CountOptions,
 }
 
 impl Args {
     pub fn run(&self, session: &mut Session) -> Outcome {
-        page::print(self.query(), &self.part, &self.asked, session)
+        page::print(self.query(), &self.page, &self.counts, session)
     }
 
     fn query(&self) -> Query {
-        let mut query = Query::new().order(Order::Newest).zone(self.zone);
+        let mut query = Query::new().order(Order::Newest);
         if let Some(from) = &self.from {
             query = query.publication(from);
         }

@@ -1,12 +1,11 @@
 //! `dateline pictures`: pictures that say or show what is asked for.
 
-use chrono_tz::Tz;
 use dateline::{PictureHit, Pictures, Query, Use, safe};
 use serde_json::{Value, json};
 
 use crate::cli::Outcome;
 use crate::cli::output::Output;
-use crate::cli::page::{Part, caption_json, caption_line, day, next_line, utc};
+use crate::cli::page::{PageOptions, caption_json, caption_line, day, next_line, utc};
 use crate::cli::session::Session;
 
 /// Find pictures by caption, credit and the people in them, the latest use first
@@ -23,25 +22,22 @@ pub struct Args {
     /// What to look for
     #[arg(required = true)]
     query: Vec<String>,
-    /// The time zone of dates in the query, such as Asia/Jerusalem
-    #[arg(long, default_value_t = Tz::UTC)]
-    zone: Tz,
     #[command(flatten)]
-    part: Part,
+    page: PageOptions,
 }
 
 impl Args {
     pub fn run(&self, session: &mut Session) -> Outcome {
         let archive = session.open()?;
         let out = &mut session.out;
-        let query = Query::from(self.query.join(" ").as_str()).zone(self.zone);
-        let found = archive.pictures(&self.part.of(query, out))?;
+        let query = Query::from(self.query.join(" ").as_str());
+        let found = archive.pictures(&self.page.of(query, out))?;
         if out.json() {
             out.document(&document(&found));
         } else {
             lines(&found, out);
         }
-        Ok(self.part.ending(!found.pictures.is_empty() || found.next.is_some()))
+        Ok(self.page.ending(!found.pictures.is_empty() || found.next.is_some()))
     }
 }
 

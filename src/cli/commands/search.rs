@@ -1,12 +1,11 @@
 //! `dateline search`: articles that answer a query.
 
-use chrono_tz::Tz;
 use dateline::{Order, Query};
 
 use crate::cli::Outcome;
-use crate::cli::counts::Asked;
+use crate::cli::counts::CountOptions;
 use crate::cli::names;
-use crate::cli::page::{self, Part};
+use crate::cli::page::{self, PageOptions};
 use crate::cli::session::Session;
 
 const AFTER_HELP: &str = "\
@@ -33,9 +32,6 @@ pub struct Args {
     /// What to look for
     #[arg(required = true)]
     query: Vec<String>,
-    /// The time zone of dates in the query, such as Asia/Jerusalem
-    #[arg(long, default_value_t = Tz::UTC)]
-    zone: Tz,
     /// What comes first
     ///
     /// With relevance, what answers well and is new; with best-match, what answers best, however old it
@@ -46,17 +42,17 @@ pub struct Args {
     #[arg(long, value_name = "LENGTH", default_value_t = 160)]
     passages: usize,
     #[command(flatten)]
-    part: Part,
+    page: PageOptions,
     #[command(flatten)]
-    asked: Asked,
+    counts: CountOptions,
 }
 
 impl Args {
     pub fn run(&self, session: &mut Session) -> Outcome {
-        let mut query = Query::from(self.query.join(" ").as_str()).zone(self.zone).order(self.order);
+        let mut query = Query::from(self.query.join(" ").as_str()).order(self.order);
         if self.passages > 0 {
             query = query.passages(self.passages);
         }
-        page::print(query, &self.part, &self.asked, session)
+        page::print(query, &self.page, &self.counts, session)
     }
 }
