@@ -96,7 +96,7 @@ fn compare(archive: &Archive, corpus: &Path) -> Outcomes {
     assert_eq!(counts.values().filter(|count| **count >= 20).count(), 57, "topics of 20 stories or more");
     for (topic, count) in &counts {
         let tag = archive.read(|s| s.tag_named("topic", topic))?.ok_or("a topic is missing")?;
-        let total = archive.count(&Query::new().of(tag.id))?;
+        let total = archive.count(&Query::new().belonging_to(tag.id))?;
         assert_eq!((total.count, total.is_exact), (*count, true), "{topic}");
     }
     let all = archive.read(|s| s.article_count())?;

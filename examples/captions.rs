@@ -60,9 +60,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     // Or the pictures themselves: which of them says this, where else did it run, and with which
     // words? All words must stand in one caption: no use says both "keeper" and "dusk".
     for typed in ["dusk", "keepers credit:vale", "keeper dusk"] {
-        let found = archive.pictures(&Query::from(typed))?;
-        println!("\npictures of {typed}: {}", found.pictures.len());
-        for hit in &found.pictures {
+        let found = archive.search_images(&Query::from(typed))?;
+        println!("\npictures of {typed}: {}", found.images.len());
+        for hit in &found.images {
             println!("{} in \"{}\"", hit.image.uri, hit.found_in.headline);
             for caption in &hit.captions {
                 println!("    {} ({})", caption.text.html(), caption.credit.html());

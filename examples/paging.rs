@@ -21,7 +21,7 @@ fn story(headline: String, day: u32) -> Result<NewArticle, Box<dyn Error>> {
 
 /// Reads one page, in a read of its own: what is saved later doesn't change it.
 fn page(archive: &Archive, query: &Query, after: Option<Cursor>) -> dateline::Result<Page> {
-    archive.search(&query.clone().after(after))
+    archive.search(&query.clone().page_after(after))
 }
 
 fn main() -> Result<(), Box<dyn Error>> {

@@ -63,6 +63,6 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         if page.next.is_none() {
             return Ok(());
         }
-        query = query.after(page.next);
+        query = query.page_after(page.next);
     }
 }

@@ -36,7 +36,7 @@ fn main() -> Result<()> {
     println!("Where does Ines Okoro appear?");
     let people = archive.read(|s| s.people_named("Ines Okoro"))?;
     for person in &people {
-        list(&archive, &Query::new().of(person.id))?;
+        list(&archive, &Query::new().belonging_to(person.id))?;
     }
 
     // One photograph runs in many articles, each time with other words and another credit.

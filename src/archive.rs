@@ -8,8 +8,8 @@ use chrono::{DateTime, Utc};
 
 use crate::store::{self, Migrations, Pool};
 use crate::{
-    Completion, Correction, Facet, Facets, Fault, Found, Interval, Options, Page, Pictures, Query, Result,
-    SchemaStatus, Snapshot, Timeline, Total, Transaction, consistency,
+    ArticleId, Completion, Correction, Facet, Facets, Fault, ImagePage, Interval, Options, Page, Query,
+    Result, SchemaStatus, Snapshot, Timeline, Total, Transaction, consistency,
 };
 
 /// An open archive: one SQLite file, or memory.
@@ -219,22 +219,22 @@ impl Archive {
         self.read(|snapshot| snapshot.search(query))
     }
 
-    /// Finds the ids that answer a query: [`Snapshot::find`] in a read of its own.
+    /// Finds the ids that answer a query: [`Snapshot::search_ids`] in a read of its own.
     ///
     /// ```
     /// let archive = dateline::Archive::in_memory()?;
-    /// assert!(archive.find(&"ferry".into())?.ids.is_empty());
+    /// assert!(archive.search_ids(&"ferry".into())?.hits.is_empty());
     /// # Ok::<(), dateline::Error>(())
     /// ```
     ///
     /// # Errors
     ///
     /// As for [`Snapshot::search`].
-    pub fn find(&self, query: &Query) -> Result<Found> {
-        self.read(|snapshot| snapshot.find(query))
+    pub fn search_ids(&self, query: &Query) -> Result<Page<ArticleId>> {
+        self.read(|snapshot| snapshot.search_ids(query))
     }
 
-    /// Finds the pictures that answer a query: [`Snapshot::pictures`] in a read of its own.
+    /// Finds the pictures that answer a query: [`Snapshot::search_images`] in a read of its own.
     ///
     /// ```
     /// use dateline::{Archive, NewArticle, NewImage};
@@ -242,16 +242,16 @@ impl Archive {
     /// let archive = Archive::in_memory()?;
     /// let image = NewImage::at("https://example.org/ferry.jpg").caption("The ferry in fog.", "");
     /// archive.write(|tx| tx.save(&NewArticle::new("Harbour closed", "").language("en").image(image)))?;
-    /// let found = archive.pictures(&"ferries".into())?;
-    /// assert_eq!(found.pictures[0].image.uri, "https://example.org/ferry.jpg");
+    /// let found = archive.search_images(&"ferries".into())?;
+    /// assert_eq!(found.images[0].image.uri, "https://example.org/ferry.jpg");
     /// # Ok::<(), dateline::Error>(())
     /// ```
     ///
     /// # Errors
     ///
-    /// As for [`Snapshot::pictures`].
-    pub fn pictures(&self, query: &Query) -> Result<Pictures> {
-        self.read(|snapshot| snapshot.pictures(query))
+    /// As for [`Snapshot::search_images`].
+    pub fn search_images(&self, query: &Query) -> Result<ImagePage> {
+        self.read(|snapshot| snapshot.search_images(query))
     }
 
     /// Counts what answers a query: [`Snapshot::count`] in a read of its own.

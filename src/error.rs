@@ -132,7 +132,7 @@ pub enum Error {
         /// What the system said.
         source: std::io::Error,
     },
-    /// The search was ended by its [`Cancel`](crate::Cancel).
+    /// The search was ended by its [`CancelToken`](crate::CancelToken).
     #[error("the search was canceled")]
     Canceled,
     /// Anything else that SQLite reports.

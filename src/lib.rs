@@ -69,17 +69,17 @@
 //!   without an offset; [`Published`] says which instant that was taken for, and on whose word.
 //! - **A caption belongs to a use.** An [`Image`] is one picture; each [`ImageUse`] has its own
 //!   [`Caption`]s and credits. [`Snapshot::uses_of`] leads from a picture to all of them, and
-//!   [`Snapshot::pictures`] finds a picture by the words of any.
+//!   [`Snapshot::search_images`] finds a picture by the words of any.
 //! - **A list is a query.** A person, tag, publication, section or organization by its id is asked for
-//!   by [`Query::of`], and pages like everything else.
+//!   by [`Query::belonging_to`], and pages like everything else.
 //! - **A query is no error.** Parsing is total: a [`Note`] says what was ignored.
 //!   [The query language](guide::query_language) says what may be typed.
 //! - **Each order is exact.** [`Order::Relevance`] stops reading when nothing older can enter the page,
 //!   and the page is still that of scoring every article. [The orders](guide::orders) have the formulas.
-//! - **A search ends.** It has a [deadline](Query::deadline), can be [canceled](Cancel), and answers with
+//! - **A search ends.** It has a [deadline](Query::deadline), can be [canceled](CancelToken), and answers with
 //!   what it found until then.
 //! - **Text is data.** [`Highlighted`] keeps it apart from what marks it, and renders to HTML and to
-//!   terminals safely; [`safe`] does so for any other text.
+//!   terminals safely; [`terminal_safe`] does so for any other text.
 //!
 //! # Map
 //!
@@ -92,7 +92,7 @@
 //! | complete and correct what is typed | [`Archive::complete`], [`Archive::did_you_mean`] |
 //! | search and page | [`Query`], [`Term`], [`Page`], [`Hit`], [`Cursor`] |
 //! | say where it was found | [`Highlighted`], [`Query::passages`], [`Passage`], [`HitCaption`] |
-//! | search for pictures | [`Archive::pictures`], [`Pictures`], [`PictureHit`] |
+//! | search for pictures | [`Archive::search_images`], [`ImagePage`], [`ImageHit`] |
 //! | read one thing | [`Snapshot`], [`Article`], [`Person`], [`Image`], [`Tag`], [`Publication`] |
 //! | correct | [`Transaction::correct_published`], [`Transaction::merge_people`], [`Transaction::merge_tags`], [`Transaction::merge_images`] |
 //! | decide what an error means | [`Error`] |
@@ -121,9 +121,10 @@ pub use id::*;
 pub use model::*;
 pub use save::{ArticleField, Outcome, Rejection, Saved, Warning};
 pub use search::{
-    Bucket, Cancel, Completion, Correction, Cursor, DateLimit, Entity, Facet, FacetList, FacetValue, Facets,
-    Field, Filter, Found, Highlighted, Hit, HitCaption, Interval, InvalidCursor, Marker, Matching, Note,
-    Order, Page, Passage, PictureHit, Pictures, Query, Term, TimeRange, Timeline, Total, safe,
+    Bucket, CancelToken, Completion, Correction, Cursor, DateLimit, Entity, Facet, FacetList, FacetValue,
+    Facets, Field, Filter, Highlighted, Highlighter, Hit, HitCaption, ImageHit, ImagePage, Interval,
+    InvalidCursor, Matching, Note, Order, Page, Passage, Query, Term, TimeRange, Timeline, Total,
+    terminal_safe,
 };
 pub use store::{Durability, Fault, FaultKind, Options, SchemaStatus, Snapshot, Transaction};
 

@@ -79,7 +79,7 @@ fn a_page_of_results_changes_nothing_but_the_limit_is_how_many_values_are_told()
     let facets = [Facet::Tag, Facet::Year, Facet::Tag];
     let query = Query::new().limit(1);
     let next = archive.search(&query).unwrap().next;
-    let counted = archive.facets(&query.clone().after(next).order(Order::Oldest), &facets).unwrap();
+    let counted = archive.facets(&query.clone().page_after(next).order(Order::Oldest), &facets).unwrap();
     assert_eq!(counted, archive.facets(&query, &facets).unwrap());
     assert_eq!((counted.total.count, counted.total.is_exact), (4, true));
     let told: Vec<_> = counted.lists.iter().map(|list| (list.facet, line(list), list.more)).collect();

@@ -50,15 +50,15 @@ fn ask(archive: &Archive) -> Vec<dateline::Result<()>> {
     let query = Query::from("ferry");
     vec![
         archive.search(&query).map(drop),
-        archive.find(&query).map(drop),
+        archive.search_ids(&query).map(drop),
         archive.count(&query).map(drop),
-        archive.find(&Query::from("alpha")).map(drop),
-        archive.find(&Query::from("zulu")).map(drop),
+        archive.search_ids(&Query::from("alpha")).map(drop),
+        archive.search_ids(&Query::from("zulu")).map(drop),
         archive.facets(&query, &[]).map(drop),
         archive.timeline(&query, Interval::Year).map(drop),
         archive.complete("fer", 5).map(drop),
         archive.did_you_mean(&Query::from("fery")).map(drop),
-        archive.pictures(&query).map(drop),
+        archive.search_images(&query).map(drop),
     ]
 }
 

@@ -1,6 +1,6 @@
 //! Marked text, and text from the archive on its way to a browser or a terminal.
 
-use dateline::{Field, Highlighted, Marker, Query, safe};
+use dateline::{Field, Highlighted, Highlighter, Query, terminal_safe};
 use proptest::prelude::*;
 
 /// Good enough as a stemmer for these tests: lower case without a final s.
@@ -10,7 +10,7 @@ fn stem(word: &str) -> String {
 }
 
 fn mark(query: &str, text: &str) -> Highlighted {
-    Marker::new(&Query::from(query), &stem).mark(text, None)
+    Highlighter::new(&Query::from(query), &stem).mark(text, None)
 }
 
 #[track_caller]
@@ -48,7 +48,7 @@ fn only_what_is_asked_for_is_marked() {
     marks("iran -iraq tag:syria", "iran iraq syria", &["iran"]);
     marks("iran OR iraq", "Iraq, Iran, Oman", &["Iraq", "Iran"]);
     let query = Query::from("iran headline:oil");
-    let marker = Marker::new(&query, &stem);
+    let marker = Highlighter::new(&query, &stem);
     let html = |field| marker.mark("iran oil", field).html();
     assert_eq!(html(Some(Field::Headline)), "<mark>iran</mark> <mark>oil</mark>");
     assert_eq!(html(Some(Field::Body)), "<mark>iran</mark> oil");
@@ -70,8 +70,8 @@ fn nothing_in_a_text_reaches_the_terminal_as_a_command() {
         mark("oil", text).ansi(),
         "\u{1b}[1moil\u{1b}[22m\u{FFFD}]0;x\u{FFFD} \u{FFFD}31m\u{FFFD}up\u{FFFD}   end\u{FFFD}"
     );
-    assert_eq!(Highlighted::plain(text).to_string(), safe(text).to_string());
-    assert_eq!(safe("שלום\u{200F}").to_string(), "שלום\u{200F}");
+    assert_eq!(Highlighted::plain(text).to_string(), terminal_safe(text).to_string());
+    assert_eq!(terminal_safe("שלום\u{200F}").to_string(), "שלום\u{200F}");
 }
 
 fn text() -> impl Strategy<Value = String> {
@@ -163,6 +163,6 @@ proptest! {
             prop_assert!(!c.is_control(), "{:?}", c);
             prop_assert!(!matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'), "{:?}", c);
         }
-        prop_assert_eq!(bare, safe(&text).to_string());
+        prop_assert_eq!(bare, terminal_safe(&text).to_string());
     }
 }

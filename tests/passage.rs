@@ -6,7 +6,7 @@ use std::cell::Cell;
 use std::time::Duration;
 
 use common::timed;
-use dateline::{Field, Highlighted, Marker, Passage, Query};
+use dateline::{Field, Highlighted, Highlighter, Passage, Query};
 use proptest::prelude::*;
 
 /// Good enough as a stemmer for these tests: lower case without a final s.
@@ -16,7 +16,7 @@ fn stem(word: &str) -> String {
 }
 
 fn passage(query: &str, text: &str, length: usize) -> Passage {
-    Marker::new(&Query::from(query), &stem).passage(text, None, length)
+    Highlighter::new(&Query::from(query), &stem).passage(text, None, length)
 }
 
 /// What is shown, with marks as brackets.
@@ -129,7 +129,7 @@ fn phrases_that_overlap_stay_together() {
 #[test]
 fn only_the_terms_of_the_field_count() {
     let query = Query::from("headline:oil bank");
-    let marker = Marker::new(&query, &stem);
+    let marker = Highlighter::new(&query, &stem);
     let text = "oil is far away from any bank in town";
     let shown = |field| marker.passage(text, field, 12).html();
     assert_eq!(shown(Some(Field::Headline)), "<mark>oil</mark> is far…");
@@ -229,7 +229,7 @@ fn a_form_is_asked_for_once_and_only_where_a_term_needs_it() {
     };
     let text = "Oil and oil and oil and gas";
     let marks = |query: &str, field| {
-        let marker = Marker::new(&Query::from(query), &form);
+        let marker = Highlighter::new(&Query::from(query), &form);
         asked.set(0);
         let found = [marker.mark(text, field), marker.passage(text, field, 9).text];
         assert!(found.iter().all(Highlighted::is_marked) || field == Some(Field::Dek), "{query}");
@@ -258,7 +258,7 @@ fn sixteen_times_the_text_takes_no_more_than_a_multiple_of_the_time() {
             let text = format!("{} oil {0} oil", piece.repeat(bytes / 2 / piece.len()));
             let query = Query::from(query);
             let once = |length: usize| {
-                let marker = Marker::new(&query, &stem);
+                let marker = Highlighter::new(&query, &stem);
                 let (found, time) = timed(|| marker.passage(&text, None, length));
                 check(&found, &text, length);
                 time
@@ -309,7 +309,7 @@ proptest! {
         length in prop_oneof![0..60_usize, any::<usize>()],
     ) {
         let query = Query::from(query.as_str());
-        let marker = Marker::new(&query, &stem);
+        let marker = Highlighter::new(&query, &stem);
         let found = marker.passage(&text, None, length);
         check(&found, &text, length);
 
@@ -346,7 +346,7 @@ proptest! {
             (counts.iter().filter(|count| **count > 0).count(), counts.iter().sum::<usize>())
         };
         let query = Query::from("oil bank \"gas\"");
-        let found = Marker::new(&query, &stem).passage(&text, None, length);
+        let found = Highlighter::new(&query, &stem).passage(&text, None, length);
         let mut best = (0, 0);
         for from in 0..words.len() {
             let parts = (from..words.len()).map(|to| words[from..=to].join(" "));

@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use dateline::{
-    Archive, Cancel, Cursor, Error, HitCaption, NewArticle, NewCaption, NewImage, NewPerson, Note, Order,
-    PersonId, PictureHit, Pictures, Query, Status,
+    Archive, CancelToken, Cursor, Error, HitCaption, ImageHit, ImagePage, NewArticle, NewCaption, NewImage,
+    NewPerson, Note, Order, PersonId, Query, Status,
 };
 
 /// An article known by a short uri, published at noon UTC of a day of March 2024.
@@ -40,18 +40,18 @@ fn archive(articles: &[NewArticle]) -> Archive {
 }
 
 /// Each picture with the article in which it was found and those of its other uses.
-fn shown(found: &Pictures) -> String {
-    let one = |hit: &PictureHit| {
+fn shown(found: &ImagePage) -> String {
+    let one = |hit: &ImageHit| {
         let others: Vec<_> = hit.other_uses.iter().map(|used| format!(" {}", used.uri)).collect();
         format!("{}:{}{}", hit.image.uri, hit.found_in.uri, others.concat())
     };
-    found.pictures.iter().map(one).collect::<Vec<_>>().join(", ")
+    found.images.iter().map(one).collect::<Vec<_>>().join(", ")
 }
 
 #[track_caller]
 fn finds(archive: &Archive, cases: &[(&str, &str)]) {
     for (query, expected) in cases {
-        let found = archive.pictures(&Query::from(*query)).unwrap();
+        let found = archive.search_images(&Query::from(*query)).unwrap();
         assert_eq!(shown(&found), *expected, "{query}");
         assert_eq!((&found.notes[..], &found.next), (&[][..], &None), "{query}");
     }
@@ -104,8 +104,8 @@ fn a_picture_comes_once_at_its_newest_use_that_answers() {
             ("story", ""),
         ],
     );
-    let found = archive.pictures(&Query::from("fog lighthouses -monday").order(Order::Oldest)).unwrap();
-    let hit = &found.pictures[0];
+    let found = archive.search_images(&Query::from("fog lighthouses -monday").order(Order::Oldest)).unwrap();
+    let hit = &found.images[0];
     assert_eq!((hit.found_in.position, hit.found_in.headline.as_str()), (2, "Story year"));
     assert_eq!(marked(&hit.captions), ["The [lighthouse] at dusk; [fog] is near. ()"]);
     assert_eq!((hit.captions[0].image, hit.captions[0].position), (hit.image.id, 2));
@@ -177,11 +177,14 @@ fn other_fields_are_of_the_article_of_the_use() {
         ],
     );
     for (query, expected) in [("lang:fr OR keeper", "light:keeper year dark"), ("keeper tag:nothing", "")] {
-        let found = archive.pictures(&Query::from(query)).unwrap();
+        let found = archive.search_images(&Query::from(query)).unwrap();
         assert_eq!((shown(&found).as_str(), found.notes.len()), (expected, 1), "{query}");
     }
     let id = archive.read(|s| s.tags_named("people")).unwrap()[0].id;
-    assert_eq!(shown(&archive.pictures(&Query::new().of(id)).unwrap()), "light:keeper year dark");
+    assert_eq!(
+        shown(&archive.search_images(&Query::new().belonging_to(id)).unwrap()),
+        "light:keeper year dark"
+    );
 }
 
 #[test]
@@ -217,15 +220,15 @@ fn people_are_found_where_they_are_shown_or_named() {
             ("\"fennick rui\"", ""),
         ],
     );
-    let hit = &archive.pictures(&Query::from("person:\"ada fennick\" ribbon")).unwrap().pictures[0];
+    let hit = &archive.search_images(&Query::from("person:\"ada fennick\" ribbon")).unwrap().images[0];
     assert_eq!(marked(&hit.captions), ["[Ada Fennick] cuts the [ribbon]. ()"]);
 
-    let found = archive.pictures(&Query::from("person:nobody")).unwrap();
+    let found = archive.search_images(&Query::from("person:nobody")).unwrap();
     assert_eq!(found.notes, [Note::NoSuch("person:nobody".into())]);
-    assert!(found.pictures.is_empty());
-    let found = archive.pictures(&Query::from("ribbon -person:nobody")).unwrap();
+    assert!(found.images.is_empty());
+    let found = archive.search_images(&Query::from("ribbon -person:nobody")).unwrap();
     assert_eq!((shown(&found).as_str(), found.notes.len()), ("ribbon:story, named:named", 1));
-    let found = archive.pictures(&Query::new().of(PersonId(99))).unwrap();
+    let found = archive.search_images(&Query::new().belonging_to(PersonId(99))).unwrap();
     assert_eq!(found.notes, [Note::NoSuch("person:#99".into())]);
 }
 
@@ -244,7 +247,7 @@ fn namesakes_are_told_apart_by_id_and_merged_people_are_one() {
     ]);
     let person = |key: &str| archive.read(|s| s.person_by_key("wikidata", key)).unwrap().unwrap().id;
     let [one, two, third] = ["Q1", "Q2", "Q3"].map(person);
-    let of = |id| shown(&archive.pictures(&Query::new().of(id)).unwrap());
+    let of = |id| shown(&archive.search_images(&Query::new().belonging_to(id)).unwrap());
     assert_eq!(
         (of(one), of(two), of(third)),
         ("smith one:a".into(), "smith two:b".into(), "other name:d".into())
@@ -291,7 +294,7 @@ fn words_have_the_forms_of_their_captions_language() {
             ("häuser harbour", ""),
         ],
     );
-    let hit = &archive.pictures(&Query::from("haus")).unwrap().pictures[0];
+    let hit = &archive.search_images(&Query::from("haus")).unwrap().images[0];
     assert_eq!(marked(&hit.captions), ["[Häuser] am Hafen. ()", "Houses by the harbour. ()"]);
 }
 
@@ -309,7 +312,7 @@ fn hidden_articles_show_no_picture_unless_asked_for() {
             ("budget is:hidden", "budget:withheld a"),
         ],
     );
-    let found = archive.pictures(&Query::from("budget").hidden(true)).unwrap();
+    let found = archive.search_images(&Query::from("budget").hidden(true)).unwrap();
     assert_eq!(shown(&found), "budget:withheld a");
 }
 
@@ -318,9 +321,9 @@ fn pages(archive: &Archive, query: &Query, mut between: impl FnMut(usize)) -> Ve
     let mut cursor: Option<Cursor> = None;
     for number in 0.. {
         assert!(number < 100, "the pages have no end");
-        let page = archive.pictures(&query.clone().after(cursor)).unwrap();
-        assert!(page.pictures.len() <= 2);
-        found.extend(page.pictures.iter().map(|hit| format!("{}:{}", hit.image.uri, hit.found_in.uri)));
+        let page = archive.search_images(&query.clone().page_after(cursor)).unwrap();
+        assert!(page.images.len() <= 2);
+        found.extend(page.images.iter().map(|hit| format!("{}:{}", hit.image.uri, hit.found_in.uri)));
         let Some(next) = page.next else { break };
         // A cursor survives the way through a URL.
         cursor = Some(next.to_string().parse().unwrap());
@@ -376,37 +379,39 @@ fn uses_that_arrive_repeat_nothing() {
 #[test]
 fn what_ends_a_search() {
     let archive = harbour();
-    let none = archive.pictures(&Query::from("fog").deadline(Duration::ZERO)).unwrap();
-    assert_eq!((none.pictures.len(), &none.next, &none.notes[..]), (0, &None, &[Note::DeadlinePassed][..]));
-    let first = archive.pictures(&Query::new().limit(1)).unwrap();
+    let none = archive.search_images(&Query::from("fog").deadline(Duration::ZERO)).unwrap();
+    assert_eq!((none.images.len(), &none.next, &none.notes[..]), (0, &None, &[Note::DeadlinePassed][..]));
+    let first = archive.search_images(&Query::new().limit(1)).unwrap();
     let place = first.next.unwrap();
-    let cut = archive.pictures(&Query::new().after(Some(place.clone())).deadline(Duration::ZERO)).unwrap();
+    let cut = archive
+        .search_images(&Query::new().page_after(Some(place.clone())).deadline(Duration::ZERO))
+        .unwrap();
     assert_eq!(cut.next, Some(place.clone()));
-    let cancel = Cancel::new();
+    let cancel = CancelToken::new();
     cancel.cancel();
-    assert!(matches!(archive.pictures(&Query::from("fog").cancel(&cancel)), Err(Error::Canceled)));
+    assert!(matches!(archive.search_images(&Query::from("fog").cancel(&cancel)), Err(Error::Canceled)));
 
     // A cursor of articles is none of pictures, and the other way round.
     let other = archive.search(&Query::new().limit(1).order(Order::Newest)).unwrap().next;
-    assert!(matches!(archive.pictures(&Query::new().after(other)), Err(Error::Invalid { .. })));
+    assert!(matches!(archive.search_images(&Query::new().page_after(other)), Err(Error::Invalid { .. })));
     for order in [Order::Newest, Order::Relevance] {
-        let query = Query::new().order(order).after(Some(place.clone()));
+        let query = Query::new().order(order).page_after(Some(place.clone()));
         assert!(matches!(archive.search(&query), Err(Error::Invalid { .. })));
     }
     for text in ["p", "p1", "p1-", "p-1", "p1-x", "p1-99999999999", "q1-1"] {
         assert!(text.parse::<Cursor>().is_err(), "{text}");
     }
-    let nothing = archive.pictures(&Query::new().limit(0)).unwrap();
-    assert_eq!((nothing.pictures.len(), nothing.next), (0, None));
-    assert!(Archive::in_memory().unwrap().pictures(&"fog".into()).unwrap().pictures.is_empty());
+    let nothing = archive.search_images(&Query::new().limit(0)).unwrap();
+    assert_eq!((nothing.images.len(), nothing.next), (0, None));
+    assert!(Archive::in_memory().unwrap().search_images(&"fog".into()).unwrap().images.is_empty());
 }
 
 #[test]
 fn a_query_that_says_too_little_or_too_much_is_answered() {
     let archive = harbour();
-    let found = archive.pictures(&Query::from("(lighthouse foo:bar")).unwrap();
-    assert_eq!((found.pictures.len(), found.notes.len()), (0, 2));
+    let found = archive.search_images(&Query::from("(lighthouse foo:bar")).unwrap();
+    assert_eq!((found.images.len(), found.notes.len()), (0, 2));
     let many = "caption:fog OR person:vale OR \"a b\" ".repeat(90);
-    assert!(!archive.pictures(&Query::from(&*many)).unwrap().notes.is_empty());
+    assert!(!archive.search_images(&Query::from(&*many)).unwrap().notes.is_empty());
     finds(&archive, &[("after:2030", ""), ("before:1900 fog", "")]);
 }

@@ -199,9 +199,9 @@ fn pages(archive: &Archive, query: &Query) -> Vec<Place> {
     let mut found = Vec::new();
     let mut cursor: Option<Cursor> = None;
     loop {
-        let page = archive.pictures(&query.clone().after(cursor)).unwrap();
+        let page = archive.search_images(&query.clone().page_after(cursor)).unwrap();
         found.extend(
-            page.pictures.into_iter().map(|hit| (hit.image.uri, hit.found_in.uri, hit.found_in.position)),
+            page.images.into_iter().map(|hit| (hit.image.uri, hit.found_in.uri, hit.found_in.position)),
         );
         let Some(next) = page.next else { return found };
         assert!(found.len() < 100, "the pages have no end");

@@ -1,6 +1,6 @@
 //! What is counted over all results: facets and a timeline.
 
-use dateline::{Facet, FacetList, Facets, Interval, Note, Query, Result, Snapshot, Timeline, safe};
+use dateline::{Facet, FacetList, Facets, Interval, Note, Query, Result, Snapshot, Timeline, terminal_safe};
 use serde_json::{Map, Value, json};
 
 use super::names;
@@ -62,7 +62,7 @@ impl Counts {
             for list in lists {
                 out.line(format_args!("\n{} of {total}", out.strong(list.facet.as_str())));
                 for value in &list.values {
-                    out.line(format_args!("{:>8}  {}", value.articles, safe(&value.name)));
+                    out.line(format_args!("{:>8}  {}", value.articles, terminal_safe(&value.name)));
                 }
                 if list.more > 0 {
                     out.line(format_args!("{:>8}  more", list.more));

@@ -4,7 +4,7 @@ use std::fmt;
 use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
 
 use clap::ColorChoice;
-use dateline::{Highlighted, Passage, safe};
+use dateline::{Highlighted, Passage, terminal_safe};
 use serde::Serialize;
 
 use super::failure::Failure;
@@ -32,7 +32,7 @@ impl Output {
         self.json
     }
 
-    /// A line for people. Whatever comes from the archive must have gone through [`safe`].
+    /// A line for people. Whatever comes from the archive must have gone through [`terminal_safe`].
     pub fn line(&mut self, line: impl fmt::Display) {
         if self.state.is_ok() {
             self.state = writeln!(self.out, "{line}");
@@ -81,7 +81,11 @@ impl Output {
 
     /// A heading.
     pub fn strong(&self, text: &str) -> String {
-        if self.colors { format!("\u{1b}[1m{}\u{1b}[22m", safe(text)) } else { safe(text).to_string() }
+        if self.colors {
+            format!("\u{1b}[1m{}\u{1b}[22m", terminal_safe(text))
+        } else {
+            terminal_safe(text).to_string()
+        }
     }
 
     pub fn finish(mut self) -> Result<(), Failure> {
@@ -110,7 +114,7 @@ fn wants_colors(color: ColorChoice) -> bool {
 /// A sentence on the error output.
 pub fn error(sentence: impl fmt::Display) {
     // A closed error output is nothing that the work depends on.
-    let _ = writeln!(io::stderr(), "{}", safe(&sentence.to_string()));
+    let _ = writeln!(io::stderr(), "{}", terminal_safe(&sentence.to_string()));
 }
 
 /// JSON in which what a terminal would obey is escaped; it reads back the same.

@@ -3,7 +3,7 @@
 use chrono::SecondsFormat;
 use chrono_tz::Tz;
 use dateline::{
-    Cursor, Highlighted, Hit, HitCaption, Moment, Page, Passage, Precision, Published, Query, safe,
+    Cursor, Highlighted, Hit, HitCaption, Moment, Page, Passage, Precision, Published, Query, terminal_safe,
 };
 use serde_json::{Value, json};
 
@@ -35,7 +35,7 @@ impl PageOptions {
         if self.limit > Query::MAX_LIMIT {
             out.note(format_args!("note: --limit {} was cut to {}", self.limit, Query::MAX_LIMIT));
         }
-        query.zone(self.zone).limit(self.limit).after(self.cursor.clone())
+        query.zone(self.zone).limit(self.limit).page_after(self.cursor.clone())
     }
 
     /// How a command ends that has found something, or nothing.
@@ -163,7 +163,7 @@ fn lines(page: &Page, out: &mut Output) {
     for hit in &page.hits {
         let place = if hit.publication.is_empty() { &hit.uri } else { &hit.publication };
         out.line(format_args!("{:10}  {}", day(&hit.published), out.marked(&hit.headline)));
-        out.line(format_args!("            #{}  {}", hit.id, safe(place)));
+        out.line(format_args!("            #{}  {}", hit.id, terminal_safe(place)));
         if let Some(passage) = &hit.passage {
             out.line(format_args!("            {}", out.passage(passage)));
         }

@@ -203,9 +203,9 @@ fn a_transaction_reads_what_it_wrote() {
     archive
         .write(|tx| {
             let first = tx.save(&NewArticle::new("Ferry", ""))?;
-            assert_eq!(tx.find(&"ferry".into())?.ids, [first.id.unwrap()]);
+            assert_eq!(tx.search_ids(&"ferry".into())?.hits, [first.id.unwrap()]);
             tx.save(&NewArticle::new("Another ferry", ""))?;
-            assert_eq!(tx.find(&"ferry".into())?.ids.len(), 2);
+            assert_eq!(tx.search_ids(&"ferry".into())?.hits.len(), 2);
             Ok(())
         })
         .unwrap();
@@ -260,7 +260,7 @@ fn a_damaged_index_is_an_error_at_worst() {
             }
             for text in queries {
                 for order in [crate::Order::Newest, crate::Order::Oldest, crate::Order::BestMatch] {
-                    let answer = tx.find(&crate::Query::from(text).order(order));
+                    let answer = tx.search_ids(&crate::Query::from(text).order(order));
                     *answers.entry(answer.is_ok()).or_default() += 1;
                     if let Err(error) = answer {
                         assert!(matches!(error, Error::Damaged(_)), "{error}");

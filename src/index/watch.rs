@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::time::Instant;
 
-use crate::{Cancel, Error};
+use crate::{CancelToken, Error};
 
 /// Why reading stopped before its end.
 #[derive(Debug)]
@@ -25,7 +25,7 @@ impl From<Error> for Stop {
 /// What ends a search that takes too long, or that nobody waits for any more.
 pub(crate) struct Watch {
     deadline: Option<Instant>,
-    cancel: Option<Cancel>,
+    cancel: Option<CancelToken>,
     ticks: Cell<u32>,
 }
 
@@ -33,7 +33,7 @@ pub(crate) struct Watch {
 const TICKS: u32 = 256;
 
 impl Watch {
-    pub(crate) fn new(deadline: Option<Instant>, cancel: Option<Cancel>) -> Self {
+    pub(crate) fn new(deadline: Option<Instant>, cancel: Option<CancelToken>) -> Self {
         Self { deadline, cancel, ticks: Cell::new(0) }
     }
 
@@ -45,7 +45,7 @@ impl Watch {
     }
 
     pub(crate) fn check(&self) -> Step<()> {
-        if self.cancel.as_ref().is_some_and(Cancel::is_canceled) {
+        if self.cancel.as_ref().is_some_and(CancelToken::is_canceled) {
             return Err(Error::Canceled.into());
         }
         match self.deadline {

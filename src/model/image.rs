@@ -68,7 +68,7 @@ pub struct Caption {
 /// A use of one picture, seen from the picture: in which article, and with which words.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
-pub struct Use {
+pub struct ImageAppearance {
     /// The article.
     pub article: ArticleId,
     /// The article's public identity.
@@ -164,7 +164,7 @@ impl Snapshot<'_> {
     /// assert_eq!(words, ["Fog at the pier.", "The ferry in fog."]);
     /// # Ok::<(), dateline::Error>(())
     /// ```
-    pub fn uses_of(&self, image: ImageId) -> Result<Vec<Use>> {
+    pub fn uses_of(&self, image: ImageId) -> Result<Vec<ImageAppearance>> {
         let kept = self.image(image)?.map_or(image, |image| image.id);
         let uses = self.rows(
             "SELECT u.article, u.position, u.role, u.after_paragraph, a.uri, t.headline,
@@ -177,7 +177,7 @@ impl Snapshot<'_> {
              ORDER BY t.clock DESC, u.position",
             [kept],
             |row| {
-                Ok(Use {
+                Ok(ImageAppearance {
                     article: row.get("article")?,
                     uri: row.get("uri")?,
                     headline: row.get("headline")?,
@@ -191,7 +191,9 @@ impl Snapshot<'_> {
             },
         )?;
         uses.into_iter()
-            .map(|used| Ok(Use { captions: self.captions_at(used.article, used.position)?, ..used }))
+            .map(|used| {
+                Ok(ImageAppearance { captions: self.captions_at(used.article, used.position)?, ..used })
+            })
             .collect()
     }
 

@@ -6,7 +6,7 @@ use crate::error::Result;
 use crate::id::{ArticleId, ImageId};
 use crate::model::Published;
 use crate::search::highlight::highlighted::Highlighted;
-use crate::search::highlight::highlighter::Markers;
+use crate::search::highlight::highlighter::Highlighters;
 use crate::search::highlight::passage::Passage;
 use crate::search::query::Query;
 use crate::search::query::cursor::Ranked;
@@ -81,7 +81,7 @@ struct Read {
 impl Snapshot<'_> {
     /// The hits of these rows, with what the query asks for marked.
     pub(crate) fn hits(&self, query: &Query, rows: &[Ranked]) -> Result<Vec<Hit>> {
-        let mut markers = Markers::new(query);
+        let mut markers = Highlighters::new(query);
         let reads_captions = query.groups().iter().flatten().any(may_be_in_caption);
         let mut hits = Vec::with_capacity(rows.len());
         for ranked in rows {
@@ -133,7 +133,7 @@ impl Snapshot<'_> {
     }
 
     /// The captions of an article in which anything is marked, each by the forms of its own language.
-    fn hit_captions(&self, article: ArticleId, markers: &mut Markers<'_>) -> Result<Vec<HitCaption>> {
+    fn hit_captions(&self, article: ArticleId, markers: &mut Highlighters<'_>) -> Result<Vec<HitCaption>> {
         let mut captions = self.rows(
             "SELECT u.image, c.position, c.language, c.text, c.credit
              FROM caption c

@@ -1,7 +1,18 @@
-//! From what a person types to a [`Query`], and from a text found to one with the words marked.
+//! From what a person types to a page of what answers.
 //!
-//! Up to [`Query`] nothing touches the archive; `plan` asks it what names and words stand for, and
-//! `page` reads what answers.
+//! 1. `query` reads a text as a [`Query`]: terms, exclusions, dates. It knows nothing of the archive.
+//! 2. `plan` asks the archive what the names stand for and which forms a word has, and makes of each term
+//!    the phrases to look for.
+//! 3. `exec` reads the documents that answer, by their clocks, from the newest or the oldest on.
+//! 4. In an order by time the page is the first of them. In an order by score `rank` scores them and keeps
+//!    the best.
+//! 5. `hit` reads what a page shows, and `highlight` marks in it what was asked for.
+//!
+//! Shortcuts: by time, reading stops when the page is full. By [`Order::Relevance`] it stops when nothing
+//! older can enter the page. By [`Order::BestMatch`] all documents are read, but those that clearly can't
+//! enter are passed without reading where their words stand. No shortcut changes a page.
+//!
+//! `counts`, `suggest` and `images` go the same way beside it.
 
 mod counts;
 mod exec;
@@ -16,15 +27,14 @@ mod suggest;
 
 pub use counts::facets::{Facet, FacetList, FacetValue, Facets};
 pub use counts::timeline::{Bucket, Interval, Timeline};
-pub use exec::search::{Found, Total};
 pub use highlight::highlighted::Highlighted;
-pub use highlight::highlighter::Marker;
+pub use highlight::highlighter::Highlighter;
 pub use highlight::passage::Passage;
-pub use highlight::terminal::safe;
+pub use highlight::terminal::terminal_safe;
 pub use hit::{Hit, HitCaption};
-pub use images::search::{PictureHit, Pictures};
-pub use page::Page;
-pub use query::cancel::Cancel;
+pub use images::search::{ImageHit, ImagePage};
+pub use page::{Page, Total};
+pub use query::cancel::CancelToken;
 pub use query::cursor::{Cursor, InvalidCursor};
 pub use query::dates::{DateLimit, TimeRange};
 pub use query::entity::Entity;
@@ -35,3 +45,90 @@ pub use query::term::{Matching, Term};
 pub use query::{Order, Query};
 pub use suggest::complete::Completion;
 pub use suggest::spelling::Correction;
+
+use rusqlite::OptionalExtension;
+
+use crate::error::{Error, Result};
+use crate::id::ArticleId;
+use crate::store::Snapshot;
+
+impl Snapshot<'_> {
+    /// Finds the articles that answer a query, a page at a time.
+    ///
+    /// ```
+    /// use dateline::{Archive, NewArticle, Query};
+    ///
+    /// let archive = Archive::in_memory()?;
+    /// archive.write(|tx| {
+    ///     for (day, place) in [("2024-05-01", "harbour"), ("2024-05-02", "station")] {
+    ///         let headline = format!("Troops visited the {place}");
+    ///         let article = NewArticle::new(headline, "").language("en").published(day.parse().unwrap());
+    ///         tx.save(&article)?;
+    ///     }
+    ///     Ok(())
+    /// })?;
+    /// let query = Query::from("troop visits").limit(1);
+    /// let page = archive.search(&query)?;
+    /// assert_eq!(page.hits[0].headline.html(), "<mark>Troops</mark> <mark>visited</mark> the station");
+    /// assert_eq!(page.total.to_string(), "2");
+    ///
+    /// let next = archive.search(&query.page_after(page.next))?;
+    /// assert_eq!(next.hits[0].headline.text(), "Troops visited the harbour");
+    /// assert_eq!(next.next, None);
+    /// # Ok::<(), dateline::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// No query is one. [`Error::Invalid`](crate::Error::Invalid) if the cursor is of another query or
+    /// order; [`Error::Canceled`](crate::Error::Canceled); those of reading.
+    pub fn search(&self, query: &Query) -> Result<Page> {
+        let Page { hits, total, next, rows_read, notes } = exec::search::search(self, query)?;
+        Ok(Page { hits: self.hits(query, &hits)?, total, next, rows_read, notes })
+    }
+
+    /// Finds the ids that answer a query, a page at a time, and nothing else of the articles.
+    ///
+    /// ```
+    /// use dateline::{Archive, NewArticle, Query};
+    ///
+    /// let archive = Archive::in_memory()?;
+    /// let saved = archive.write(|tx| tx.save(&NewArticle::new("Ferry delayed", "")))?;
+    /// let page = archive.search_ids(&Query::from("ferry"))?;
+    /// assert_eq!(page.hits, [saved.id.unwrap()]);
+    /// # Ok::<(), dateline::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As for [`search`](Self::search).
+    pub fn search_ids(&self, query: &Query) -> Result<Page<ArticleId>> {
+        let Page { hits, total, next, rows_read, notes } = exec::search::search(self, query)?;
+        let mut ids = Vec::with_capacity(hits.len());
+        let mut articles = self.statement("SELECT article FROM article_text WHERE clock = ?1")?;
+        for hit in hits {
+            let id = articles.query_row([hit.clock], |row| row.get::<_, ArticleId>("article"));
+            ids.extend(id.optional().map_err(Error::from)?);
+        }
+        Ok(Page { hits: ids, total, next, rows_read, notes })
+    }
+
+    /// Counts the articles that answer a query: exactly, unless its [deadline](Query::deadline) comes first.
+    ///
+    /// ```
+    /// use dateline::{Archive, NewArticle, Query};
+    ///
+    /// let archive = Archive::in_memory()?;
+    /// archive.write(|tx| tx.save(&NewArticle::new("Ferry delayed", "")))?;
+    /// assert_eq!(archive.count(&Query::from("ferry"))?.to_string(), "1");
+    /// # Ok::<(), dateline::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As for [`search`](Self::search).
+    pub fn count(&self, query: &Query) -> Result<Total> {
+        let query = query.clone().order(Order::Newest).page_after(None).limit(0).count_to(usize::MAX);
+        Ok(exec::search::search(self, &query)?.total)
+    }
+}

@@ -62,7 +62,7 @@ fn ask(asker: &mut Asker<'_>, text: &str, dice: &mut Dice) {
         _ => {
             let page = asker.search(&query, limit);
             if page.next.is_some() {
-                let next = asker.search(&query.clone().after(page.next), limit);
+                let next = asker.search(&query.clone().page_after(page.next), limit);
                 let is_new = |id| page.hits.iter().all(|hit| hit.id != id);
                 assert!(next.hits.iter().all(|hit| is_new(hit.id)), "{query}");
             }

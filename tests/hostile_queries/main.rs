@@ -22,7 +22,7 @@ use std::sync::LazyLock;
 use std::time::Duration;
 
 use common::timed;
-use dateline::{Archive, ArticleId, Found, Note, Order, Page, Query, Total};
+use dateline::{Archive, ArticleId, Note, Order, Page, Query, Total};
 
 const ARTICLES: usize = 400;
 const ORDERS: [Order; 4] = [Order::Relevance, Order::BestMatch, Order::Newest, Order::Oldest];
@@ -88,10 +88,10 @@ impl<'a> Asker<'a> {
         self.cut += u64::from(notes.contains(&Note::DeadlinePassed));
     }
 
-    fn find(&mut self, query: &Query, limit: usize) -> Found {
+    fn find(&mut self, query: &Query, limit: usize) -> Page<ArticleId> {
         let query = query.clone().limit(limit);
-        let found = self.timed(&query, |archive| archive.find(&query));
-        self.check(&query, &found.ids, limit, found.total, &found.notes);
+        let found = self.timed(&query, |archive| archive.search_ids(&query));
+        self.check(&query, &found.hits, limit, found.total, &found.notes);
         found
     }
 
@@ -117,9 +117,9 @@ impl<'a> Asker<'a> {
         if self.cut > cut || !count.is_exact {
             return;
         }
-        let set = |answer: &Found| answer.ids.iter().copied().collect::<BTreeSet<_>>();
+        let set = |answer: &Page<ArticleId>| answer.hits.iter().copied().collect::<BTreeSet<_>>();
         for answer in &answers {
-            assert_eq!(answer.ids.len(), count.count.min(limit), "{query}");
+            assert_eq!(answer.hits.len(), count.count.min(limit), "{query}");
             assert_eq!(answer.total.is_exact, answers[0].total.is_exact, "{query}");
             assert!(!answer.total.is_exact || answer.total == count, "{} of {count}: {query}", answer.total);
             if count.count <= limit {

@@ -1,4 +1,6 @@
-use dateline::{Archive, ArticleId, Image, ImageId, NewArticle, NewCaption, NewImage, NewPerson, Use};
+use dateline::{
+    Archive, ArticleId, Image, ImageAppearance, ImageId, NewArticle, NewCaption, NewImage, NewPerson,
+};
 
 use crate::{assert_invalid, assert_not_found, assert_sound};
 
@@ -20,7 +22,7 @@ fn image(archive: &Archive, uri: &str) -> Image {
     archive.read(|s| s.image_by_uri(uri)).unwrap().unwrap()
 }
 
-fn uses(archive: &Archive, uri: &str) -> Vec<Use> {
+fn uses(archive: &Archive, uri: &str) -> Vec<ImageAppearance> {
     let id = image(archive, uri).id;
     archive.read(|s| s.uses_of(id)).unwrap()
 }

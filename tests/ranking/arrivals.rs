@@ -52,7 +52,7 @@ fn read(corpus: &mut Corpus, ask: &Ask, order: Order, dice: &mut Dice) -> Result
             None => 0,
         };
         let expected: Vec<Scored> = all[left..].iter().take(ask.limit).copied().collect();
-        let page = corpus.archive.search(&ask.query(order).after(cursor)).unwrap();
+        let page = corpus.archive.search(&ask.query(order).page_after(cursor)).unwrap();
         compare(&page, &expected, &all, has_scores).map_err(|why| format!("page {number}: {why}"))?;
         for hit in &page.hits {
             if !seen.insert(hit.id) {

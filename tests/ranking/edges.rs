@@ -82,7 +82,7 @@ fn where_nothing_scores_the_newest_comes_first() {
         // All the same from page to page, and without a half-life to speak of.
         let one = query("-rates", order).limit(1).half_life(TimeDelta::MAX);
         let next = archive.search(&one).unwrap().next;
-        finds(&archive, &one.after(next), "newer");
+        finds(&archive, &one.page_after(next), "newer");
     }
     finds(&archive, &query("tag:News", Order::Oldest), "best iran newer ferry newest");
 }
@@ -111,7 +111,7 @@ fn of_equal_scores_the_newer_comes_first() {
             let mut pages = Vec::new();
             let mut cursor = None;
             loop {
-                let page = archive.search(&query("oil", order).limit(limit).after(cursor)).unwrap();
+                let page = archive.search(&query("oil", order).limit(limit).page_after(cursor)).unwrap();
                 pages.push(uris(&page));
                 cursor = page.next;
                 if cursor.is_none() {
@@ -162,7 +162,7 @@ fn age_counts_from_the_newest_article_that_is_not_of_the_future() {
         let next = archive.search(&one).unwrap().next.unwrap();
         let read = next.to_string().parse().unwrap();
         assert_eq!(next, read, "{now}");
-        finds(&archive, &one.after(Some(read)), "newer");
+        finds(&archive, &one.page_after(Some(read)), "newer");
     }
 }
 
@@ -239,7 +239,7 @@ fn a_page_has_a_thousand_articles_at_most() {
     ] {
         let query = query("oil", order).limit(usize::MAX);
         let page = archive.search(&query).unwrap();
-        let rest = archive.search(&query.after(page.next.clone())).unwrap();
+        let rest = archive.search(&query.page_after(page.next.clone())).unwrap();
         assert_eq!((page.hits.len(), rest.hits.len()), (1000, 5), "{order:?}");
         assert_eq!((rest.next, rest.total), (None, page.total), "{order:?}");
         assert_eq!(page.total.to_string(), "at least 1000", "{order:?}");
@@ -281,11 +281,11 @@ fn a_cursor_of_another_order_or_of_other_terms_is_refused() {
     ] {
         let cursor = next("oil", order);
         for other in others {
-            let refused = archive.search(&query("oil", other).after(cursor.clone())).unwrap_err();
+            let refused = archive.search(&query("oil", other).page_after(cursor.clone())).unwrap_err();
             assert!(refused.to_string().contains("cursor"), "{refused}");
         }
-        let refused = archive.search(&query("oil ferry", order).after(cursor)).unwrap_err();
+        let refused = archive.search(&query("oil ferry", order).page_after(cursor)).unwrap_err();
         assert!(refused.to_string().contains("cursor"), "{refused}");
-        assert!(archive.search(&query("oil", order).after(next("oil", Order::Newest))).is_err());
+        assert!(archive.search(&query("oil", order).page_after(next("oil", Order::Newest))).is_err());
     }
 }

@@ -86,7 +86,7 @@ impl Large {
         let all = scoring.order(matches, order);
         let (mut cursor, mut stopped) = (None, 0);
         for (number, expected) in all.chunks(ask.limit).take(3).enumerate() {
-            let page = self.archive.search(&ask.query(order).after(cursor)).unwrap();
+            let page = self.archive.search(&ask.query(order).page_after(cursor)).unwrap();
             let has_scores = matches!(order, Order::BestMatch | Order::Relevance);
             compare(&page, expected, &all, has_scores)
                 .unwrap_or_else(|why| panic!("{order:?}, page {number}: {why}\n{ask}\n{ask:?}"));

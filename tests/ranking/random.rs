@@ -57,7 +57,7 @@ fn check(
     let has_scores = matches!(order, Order::BestMatch | Order::Relevance) && !scoring.weights.is_empty();
     let mut cursor: Option<Cursor> = None;
     for (number, expected) in all.chunks(ask.limit).take(PAGES).enumerate() {
-        let page = corpus.archive.search(&ask.query(order).after(cursor)).unwrap();
+        let page = corpus.archive.search(&ask.query(order).page_after(cursor)).unwrap();
         compare(&page, expected, &all, has_scores).map_err(|why| format!("page {number}: {why}"))?;
         let total = (page.total.count, page.total.is_exact);
         if total != (all.len().min(counted), all.len() <= counted) {

@@ -165,7 +165,7 @@ fn a_name_that_nobody_has_finds_nothing_and_says_so() {
 #[test]
 fn everything_of_an_entity() {
     let archive = archive();
-    let of = |entity: Entity| uris(&archive.search(&Query::new().of(entity)).unwrap());
+    let of = |entity: Entity| uris(&archive.search(&Query::new().belonging_to(entity)).unwrap());
     let article =
         |uri: &str| archive.read(|s| Ok(s.article(s.find_article(uri)?.unwrap())?.unwrap())).unwrap();
     let (troops, visit, oil, hafen) = (article("troops"), article("visit"), article("oil"), article("hafen"));
@@ -190,7 +190,7 @@ fn an_entity_that_is_not_there_has_nothing() {
         SectionId(-1).into(),
     ];
     for entity in gone {
-        let page = archive.search(&Query::new().of(entity)).unwrap();
+        let page = archive.search(&Query::new().belonging_to(entity)).unwrap();
         assert_eq!(page.hits, []);
         assert!(matches!(&*page.notes, [Note::NoSuch(_)]), "{:?}", page.notes);
         let page = archive.search(&Query::new().none_of([dateline::Term::Is(entity)])).unwrap();

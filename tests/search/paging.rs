@@ -24,7 +24,7 @@ fn pages(archive: &Archive, query: &Query, between: impl Fn(usize)) -> Vec<usize
     let mut cursor: Option<Cursor> = None;
     for number in 0.. {
         assert!(number < 1000, "the pages have no end");
-        let page = archive.search(&query.clone().after(cursor)).unwrap();
+        let page = archive.search(&query.clone().page_after(cursor)).unwrap();
         assert!(!page.hits.is_empty() || page.next.is_none());
         found.extend(page.hits.iter().map(|hit| hit.uri.parse::<usize>().unwrap()));
         let Some(next) = page.next else { break };
@@ -92,7 +92,7 @@ fn a_cursor_whose_article_is_gone_still_holds() {
     let first = archive.search(&Query::new().limit(2)).unwrap();
     let last: ArticleId = first.hits[1].id;
     archive.write(|tx| tx.remove_article(last)).unwrap();
-    let second = archive.search(&Query::new().limit(2).after(first.next)).unwrap();
+    let second = archive.search(&Query::new().limit(2).page_after(first.next)).unwrap();
     let uris: Vec<&str> = second.hits.iter().map(|hit| hit.uri.as_str()).collect();
     assert_eq!(uris, ["3", "2"]);
 }
@@ -123,6 +123,6 @@ fn a_total_is_exact_as_far_as_it_is_counted() {
     }
     let first = archive.search(&Query::from("bulletin").limit(1000)).unwrap();
     assert_eq!(first.hits.len(), 1000);
-    let second = archive.search(&Query::from("bulletin").limit(5).after(first.next)).unwrap();
+    let second = archive.search(&Query::from("bulletin").limit(5).page_after(first.next)).unwrap();
     assert_eq!(second.total, first.total);
 }

@@ -12,8 +12,8 @@ pub struct Answer {
 
 /// The ids alone, as a peer gives them. What is found is not counted on, as it isn't by the peers.
 pub fn find(archive: &Archive, query: &Query) -> Outcome<Answer> {
-    let found = archive.find(query)?;
-    Ok(Answer { found: found.ids.len(), total: found.total.to_string(), rows_read: found.rows_read })
+    let found = archive.search_ids(query)?;
+    Ok(Answer { found: found.hits.len(), total: found.total.to_string(), rows_read: found.rows_read })
 }
 
 /// A query as a peer is given its own: read beforehand.

@@ -88,7 +88,7 @@ fn ranked(archive: &Archive, words: &[String], order: Order, term: fn(&str) -> T
         Query::new().any_of(words.iter().map(|word| term(word))).order(order).limit(DEPTH).count_to(0);
     Ok(archive.read(|snapshot| {
         let mut ids = Vec::new();
-        for id in snapshot.find(&query)?.ids {
+        for id in snapshot.search_ids(&query)?.hits {
             let article = snapshot.article(id)?;
             ids.extend(article.into_iter().flat_map(|article| article.keys).map(|key| key.value));
         }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use dateline::safe;
+use dateline::terminal_safe;
 use serde_json::json;
 
 use crate::cli::ending::Ending;
@@ -28,7 +28,7 @@ impl Args {
         if out.json() {
             out.document(&json!({ "path": path, "bytes": size }));
         } else {
-            out.line(format_args!("copied to {}, {size} bytes", safe(&path)));
+            out.line(format_args!("copied to {}, {size} bytes", terminal_safe(&path)));
         }
         Ok(Ending::Done)
     }

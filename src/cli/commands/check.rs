@@ -1,6 +1,6 @@
 //! `dateline check`: whether the archive is whole.
 
-use dateline::safe;
+use dateline::terminal_safe;
 use serde_json::json;
 
 use crate::cli::Outcome;
@@ -24,7 +24,7 @@ impl Args {
         } else if faults.is_empty() {
             out.line("no faults");
         } else {
-            faults.iter().for_each(|fault| out.line(safe(fault)));
+            faults.iter().for_each(|fault| out.line(terminal_safe(fault)));
         }
         Ok(if faults.is_empty() { Ending::Done } else { Ending::Failed })
     }

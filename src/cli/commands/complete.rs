@@ -1,6 +1,6 @@
 //! `dateline complete`: what may be meant by what is typed so far.
 
-use dateline::safe;
+use dateline::terminal_safe;
 use serde_json::json;
 
 use crate::cli::Outcome;
@@ -35,7 +35,7 @@ impl Args {
             out.note("nothing found");
         } else {
             for completion in &found {
-                out.line(format_args!("{:>8}  {}", completion.articles, safe(&completion.query)));
+                out.line(format_args!("{:>8}  {}", completion.articles, terminal_safe(&completion.query)));
             }
         }
         Ok(self.exit_status.ending(!found.is_empty()))

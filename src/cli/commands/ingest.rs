@@ -5,7 +5,7 @@ use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use dateline::ingest::{self, MAX_BYTES, Reading, Warning};
-use dateline::{Archive, NewArticle, Outcome as Became, Saved, safe};
+use dateline::{Archive, NewArticle, Outcome as Became, Saved, terminal_safe};
 use serde_json::{Value, json};
 
 use crate::cli::ending::Ending;
@@ -137,17 +137,17 @@ impl Ingest<'_> {
             return;
         }
         let what = match (&why, changed) {
-            (Some(why), _) => format!("{}: {why}", safe(input)),
-            (None, []) => safe(&saved.uri).to_string(),
+            (Some(why), _) => format!("{}: {why}", terminal_safe(input)),
+            (None, []) => terminal_safe(&saved.uri).to_string(),
             (None, changed) => {
                 let fields: Vec<_> = changed.iter().map(|field| field.as_str()).collect();
-                format!("{} ({})", safe(&saved.uri), fields.join(", "))
+                format!("{} ({})", terminal_safe(&saved.uri), fields.join(", "))
             }
         };
         let id = saved.id.map(|id| format!("#{id}")).unwrap_or_default();
         self.out.line(format_args!("{outcome:9} {id:>6}  {what}"));
         for warning in warnings {
-            self.out.line(format_args!("{:18}{}", "", safe(warning)));
+            self.out.line(format_args!("{:18}{}", "", terminal_safe(warning)));
         }
     }
 

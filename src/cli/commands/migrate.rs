@@ -1,6 +1,6 @@
 //! `dateline migrate`: the schema of the archive.
 
-use dateline::{Archive, safe};
+use dateline::{Archive, terminal_safe};
 use serde_json::json;
 
 use crate::cli::Outcome;
@@ -34,7 +34,7 @@ impl Args {
         }
         out.line(format_args!("schema version {}, latest {}", status.found, status.latest));
         for migration in &status.pending {
-            out.line(format_args!("pending: {}", safe(migration)));
+            out.line(format_args!("pending: {}", terminal_safe(migration)));
         }
         Ok(Ending::Done)
     }

@@ -1,6 +1,6 @@
 //! `dateline pictures`: pictures that say or show what is asked for.
 
-use dateline::{PictureHit, Pictures, Query, Use, safe};
+use dateline::{ImageAppearance, ImageHit, ImagePage, Query, terminal_safe};
 use serde_json::{Value, json};
 
 use crate::cli::Outcome;
@@ -31,25 +31,25 @@ impl Args {
         let archive = session.open()?;
         let out = &mut session.out;
         let query = Query::from(self.query.join(" ").as_str());
-        let found = archive.pictures(&self.page.of(query, out))?;
+        let found = archive.search_images(&self.page.of(query, out))?;
         if out.json() {
             out.document(&document(&found));
         } else {
             lines(&found, out);
         }
-        Ok(self.page.ending(!found.pictures.is_empty() || found.next.is_some()))
+        Ok(self.page.ending(!found.images.is_empty() || found.next.is_some()))
     }
 }
 
-fn document(found: &Pictures) -> Value {
+fn document(found: &ImagePage) -> Value {
     json!({
-        "pictures": found.pictures.iter().map(picture).collect::<Vec<_>>(),
+        "pictures": found.images.iter().map(picture).collect::<Vec<_>>(),
         "next": found.next,
         "notes": found.notes.iter().map(ToString::to_string).collect::<Vec<_>>(),
     })
 }
 
-fn picture(hit: &PictureHit) -> Value {
+fn picture(hit: &ImageHit) -> Value {
     json!({
         "image": {
             "id": hit.image.id,
@@ -73,7 +73,7 @@ fn picture(hit: &PictureHit) -> Value {
 }
 
 /// The article of a use, and where in it the picture stands.
-fn place(used: &Use) -> Value {
+fn place(used: &ImageAppearance) -> Value {
     json!({
         "id": used.article,
         "uri": used.uri,
@@ -85,9 +85,9 @@ fn place(used: &Use) -> Value {
     })
 }
 
-fn lines(found: &Pictures, out: &mut Output) {
-    for hit in &found.pictures {
-        out.line(safe(&hit.image.uri));
+fn lines(found: &ImagePage, out: &mut Output) {
+    for hit in &found.images {
+        out.line(terminal_safe(&hit.image.uri));
         use_line(&hit.found_in, out);
         for caption in &hit.captions {
             let words = caption_line(&out.marked(&caption.text), &out.marked(&caption.credit));
@@ -97,19 +97,19 @@ fn lines(found: &Pictures, out: &mut Output) {
             use_line(other, out);
             for caption in &other.captions {
                 let words = caption_line(&caption.text, &caption.credit);
-                out.line(format_args!("              {}", safe(&words)));
+                out.line(format_args!("              {}", terminal_safe(&words)));
             }
         }
     }
-    if found.pictures.is_empty() {
+    if found.images.is_empty() {
         out.note("nothing found");
     }
     next_line(found.next.as_ref(), out);
     found.notes.iter().for_each(|sentence| out.note(format_args!("note: {sentence}")));
 }
 
-fn use_line(used: &Use, out: &mut Output) {
-    let headline = safe(&used.headline);
+fn use_line(used: &ImageAppearance, out: &mut Output) {
+    let headline = terminal_safe(&used.headline);
     out.line(format_args!(
         "  {:10}  {headline} (#{}, picture {})",
         day(&used.published),

@@ -1,6 +1,6 @@
 //! `dateline revisions`: the earlier wordings of an article.
 
-use dateline::{Article, NewArticle, Revision, safe};
+use dateline::{Article, NewArticle, Revision, terminal_safe};
 use serde_json::json;
 
 use crate::cli::ending::Ending;
@@ -49,7 +49,10 @@ fn list(article: &Article, revisions: &[Revision], out: &mut Output) {
     out.line(format_args!("#{}  {}", article.id, out.strong(&article.headline)));
     for Revision { number, superseded, changed, .. } in revisions {
         let until = superseded.format("%Y-%m-%d %H:%M UTC");
-        out.line(format_args!("{number:>4}  until {until}, then changed: {}", safe(&changed.join(", "))));
+        out.line(format_args!(
+            "{number:>4}  until {until}, then changed: {}",
+            terminal_safe(&changed.join(", "))
+        ));
     }
 }
 
@@ -62,10 +65,10 @@ fn one(revision: &Revision, out: &mut Output) {
     out.line(out.strong(headline));
     let published = published.map(|moment| moment.to_string()).unwrap_or_default();
     for text in [dek, byline, &published].into_iter().filter(|text| !text.is_empty()) {
-        out.line(safe(text));
+        out.line(terminal_safe(text));
     }
     for paragraph in body.split("\n\n").filter(|paragraph| !paragraph.is_empty()) {
         out.line("");
-        out.line(safe(paragraph));
+        out.line(terminal_safe(paragraph));
     }
 }

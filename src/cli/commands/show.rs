@@ -1,6 +1,6 @@
 //! `dateline show`: one article with everything that belongs to it.
 
-use dateline::{Article, ImageUse, safe};
+use dateline::{Article, ImageUse, terminal_safe};
 
 use crate::cli::Outcome;
 use crate::cli::article_json::document;
@@ -39,15 +39,15 @@ fn lines(article: &Article, out: &mut Output) {
     out.line(out.strong(&article.headline));
     for text in [&article.dek, &article.byline] {
         if !text.is_empty() {
-            out.line(safe(text));
+            out.line(terminal_safe(text));
         }
     }
-    out.line(safe(&origin(article)));
+    out.line(terminal_safe(&origin(article)));
     let mut paragraphs = 0;
     pictures(article, 0, out);
     for paragraph in article.paragraphs() {
         out.line("");
-        out.line(safe(paragraph));
+        out.line(terminal_safe(paragraph));
         paragraphs += 1;
         pictures(article, paragraphs, out);
     }
@@ -57,10 +57,10 @@ fn lines(article: &Article, out: &mut Output) {
     let urls: Vec<_> = article.urls.iter().map(|url| url.given.as_str()).collect();
     for (label, items) in [("People", people), ("Tags", tags), ("URLs", urls)] {
         if !items.is_empty() {
-            out.line(format_args!("{label}: {}", safe(&items.join(", "))));
+            out.line(format_args!("{label}: {}", terminal_safe(&items.join(", "))));
         }
     }
-    out.line(format_args!("#{}  {}", article.id, safe(&article.uri)));
+    out.line(format_args!("#{}  {}", article.id, terminal_safe(&article.uri)));
 }
 
 /// Where and when it ran.
@@ -81,11 +81,11 @@ fn pictures(article: &Article, paragraphs: u32, out: &mut Output) {
     let stands_here = |image: &&ImageUse| image.after_paragraph.min(last) == paragraphs;
     for image in article.images.iter().filter(stands_here) {
         out.line("");
-        out.line(format_args!("  [{}] {}", image.role.as_str(), safe(&image.image.uri)));
+        out.line(format_args!("  [{}] {}", image.role.as_str(), terminal_safe(&image.image.uri)));
         for caption in &image.captions {
             let credit =
                 if caption.credit.is_empty() { String::new() } else { format!(" ({})", caption.credit) };
-            out.line(format_args!("  {}{}", safe(&caption.text), safe(&credit)));
+            out.line(format_args!("  {}{}", terminal_safe(&caption.text), terminal_safe(&credit)));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! `dateline stats`: the archive in numbers.
 
-use dateline::{Stats, safe};
+use dateline::{Stats, terminal_safe};
 
 use crate::cli::Outcome;
 use crate::cli::ending::Ending;
@@ -55,6 +55,6 @@ fn lines(stats: &Stats, out: &mut Output) {
         .collect();
     let more = if stats.languages.len() > LANGUAGES { ", …" } else { "" };
     if !languages.is_empty() {
-        out.line(format_args!("languages: {}{more}", safe(&languages.join(", "))));
+        out.line(format_args!("languages: {}{more}", terminal_safe(&languages.join(", "))));
     }
 }

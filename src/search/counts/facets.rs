@@ -9,7 +9,7 @@ use crate::model::scope::Scope;
 use crate::search::counts::facet_values::Values;
 use crate::search::counts::timeline::{Calendar, Interval};
 use crate::search::exec::matches::Matches;
-use crate::search::exec::search::Total;
+use crate::search::page::Total;
 use crate::search::plan::Plan;
 use crate::search::query::Query;
 use crate::search::query::entity::Entity;

@@ -10,7 +10,7 @@ use crate::model::clock::{first_clock, time_of_clock};
 use crate::model::moment::{Moment, Precision};
 use crate::model::scope::Scope;
 use crate::search::exec::matches::Matches;
-use crate::search::exec::search::Total;
+use crate::search::page::Total;
 use crate::search::plan::Plan;
 use crate::search::query::Query;
 use crate::search::query::dates::{DateLimit, TimeRange};

@@ -2,13 +2,11 @@
 
 use std::time::{Duration, Instant};
 
-use rusqlite::OptionalExtension;
-
 use crate::error::{Error, Result};
-use crate::id::ArticleId;
 use crate::index::{Direction, Index, Step, Stop, Watch};
 use crate::search::exec::matches::Matches;
 use crate::search::exec::parts::by_language;
+use crate::search::page::{Page, Total};
 use crate::search::plan::Plan;
 use crate::search::query::cursor::{Cursor, Place, Ranked, Recency, Statistics};
 use crate::search::query::note::{Note, add_note};
@@ -19,103 +17,15 @@ use crate::search::rank::statistics;
 use crate::search::rank::top::Best;
 use crate::store::Snapshot;
 
-/// The ids that answer a query, a page at a time.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Found {
-    /// The articles, in the query's order.
-    pub ids: Vec<ArticleId>,
-    /// How many articles answer, on all pages together.
-    pub total: Total,
-    /// Where the next page begins, for [`Query::after`]; `None` where this is the last.
-    pub next: Option<Cursor>,
-    /// How many articles were looked at that have what is asked for, in whatever language; without those
-    /// that were passed because they clearly can't enter the page.
-    pub rows_read: usize,
-    /// What of the query was ignored, cut, or isn't known to the archive.
-    pub notes: Vec<Note>,
-}
-
-/// How many articles answer a query.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
-pub struct Total {
-    /// So many at least.
-    pub count: usize,
-    /// Whether there are just so many.
-    pub is_exact: bool,
-}
-
-impl std::fmt::Display for Total {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(if self.is_exact { "" } else { "at least " })?;
-        self.count.fmt(f)
+/// Finds the rows of a page, with their scores.
+pub(crate) fn search(snapshot: &Snapshot<'_>, query: &Query) -> Result<Page<Ranked>> {
+    let mut search = Search { notes: query.notes().to_vec(), ..Search::default() };
+    match search.run(snapshot, query) {
+        Err(Stop::Failed(error)) => return Err(*error),
+        Err(Stop::Deadline) => search.notes.push(Note::DeadlinePassed),
+        Ok(()) => {}
     }
-}
-
-/// What a search comes to, before it is known what stands in the rows.
-pub(crate) struct Answer {
-    pub(crate) rows: Vec<Ranked>,
-    pub(crate) total: Total,
-    pub(crate) next: Option<Cursor>,
-    pub(crate) read: usize,
-    pub(crate) notes: Vec<Note>,
-}
-
-impl Snapshot<'_> {
-    /// Finds the ids that answer a query, a page at a time, and nothing else of the articles.
-    ///
-    /// ```
-    /// use dateline::{Archive, NewArticle, Query};
-    ///
-    /// let archive = Archive::in_memory()?;
-    /// let saved = archive.write(|tx| tx.save(&NewArticle::new("Ferry delayed", "")))?;
-    /// let found = archive.find(&Query::from("ferry"))?;
-    /// assert_eq!(found.ids, [saved.id.unwrap()]);
-    /// # Ok::<(), dateline::Error>(())
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// As for [`search`](Self::search).
-    pub fn find(&self, query: &Query) -> Result<Found> {
-        let Answer { rows, total, next, read, notes } = self.answer(query)?;
-        let mut ids = Vec::with_capacity(rows.len());
-        let mut articles = self.statement("SELECT article FROM article_text WHERE clock = ?1")?;
-        for row in rows {
-            let id = articles.query_row([row.clock], |row| row.get::<_, ArticleId>(0));
-            ids.extend(id.optional().map_err(Error::from)?);
-        }
-        Ok(Found { ids, total, next, rows_read: read, notes })
-    }
-
-    /// How many articles answer a query: exactly, unless its [deadline](Query::deadline) comes first.
-    ///
-    /// ```
-    /// use dateline::{Archive, NewArticle, Query};
-    ///
-    /// let archive = Archive::in_memory()?;
-    /// archive.write(|tx| tx.save(&NewArticle::new("Ferry delayed", "")))?;
-    /// assert_eq!(archive.count(&Query::from("ferry"))?.to_string(), "1");
-    /// # Ok::<(), dateline::Error>(())
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// As for [`search`](Self::search).
-    pub fn count(&self, query: &Query) -> Result<Total> {
-        let query = query.clone().order(Order::Newest).after(None).limit(0).count_to(usize::MAX);
-        Ok(self.answer(&query)?.total)
-    }
-
-    pub(crate) fn answer(&self, query: &Query) -> Result<Answer> {
-        let mut search = Search { notes: query.notes().to_vec(), ..Search::default() };
-        match search.run(self, query) {
-            Err(Stop::Failed(error)) => return Err(*error),
-            Err(Stop::Deadline) => search.notes.push(Note::DeadlinePassed),
-            Ok(()) => {}
-        }
-        Ok(search.finish(query))
-    }
+    Ok(search.finish(query))
 }
 
 impl Query {
@@ -302,7 +212,7 @@ impl Search {
         Ok(())
     }
 
-    fn finish(mut self, query: &Query) -> Answer {
+    fn finish(mut self, query: &Query) -> Page<Ranked> {
         let more = self.rows.len() > query.limit;
         self.rows.truncate(query.limit);
         let last = self.rows.last();
@@ -317,11 +227,11 @@ impl Search {
         // Where the time was up before anything was counted, there is what is shown.
         let least = self.counted.clamp(self.rows.len(), query.counted());
         let count = if self.is_exact { self.counted } else { least };
-        Answer {
+        Page {
             total: Total { count, is_exact: self.is_exact },
             next: next.map(Cursor),
-            rows: self.rows,
-            read: self.read,
+            hits: self.rows,
+            rows_read: self.read,
             notes: self.notes,
         }
     }
@@ -336,7 +246,7 @@ mod tests {
     use super::*;
 
     /// What a search of two a page comes to that was stopped when it had read so many rows.
-    fn answer(scores: bool, rows: i64, is_complete: bool) -> Answer {
+    fn answer(scores: bool, rows: i64, is_complete: bool) -> Page<Ranked> {
         let statistics = scores.then(|| Statistics { weights: vec![1.0], average: 1.0, recency: None });
         let rows = (0..rows).rev().map(|clock| Ranked { score: clock as f64, clock }).collect();
         let search = Search { rows, statistics, is_complete, ..Search::default() };

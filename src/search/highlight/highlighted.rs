@@ -5,19 +5,19 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use crate::search::highlight::terminal::safe;
+use crate::search::highlight::terminal::terminal_safe;
 
 /// A text and the parts of it that answer a query.
 ///
 /// The text is as it is stored, and may hold whatever its source put into it.
 /// [`html`](Self::html), [`ansi`](Self::ansi) and [`Display`](fmt::Display) are safe where they are
 /// meant to go; `Display` is the text without marks, for one line of a terminal (see
-/// [`safe`](crate::safe)).
+/// [`terminal_safe`](crate::terminal_safe)).
 ///
 /// ```
-/// use dateline::{Marker, Query};
+/// use dateline::{Highlighter, Query};
 ///
-/// let marker = Marker::new(&Query::from("\"R&D\" spending"), &|word| word.to_lowercase());
+/// let marker = Highlighter::new(&Query::from("\"R&D\" spending"), &|word| word.to_lowercase());
 /// let found = marker.mark("R&D spending up", None);
 /// assert_eq!(found.ranges(), [0..3, 4..12]);
 /// assert_eq!(found.html(), "<mark>R&amp;D</mark> <mark>spending</mark> up");
@@ -79,10 +79,10 @@ impl Highlighted {
         self.render("<mark>", "</mark>", push_html)
     }
 
-    /// One line for a terminal, marked parts in bold; everything else is as [`safe`](crate::safe)
+    /// One line for a terminal, marked parts in bold; everything else is as [`terminal_safe`](crate::terminal_safe)
     /// makes it.
     pub fn ansi(&self) -> String {
-        self.render("\u{1b}[1m", "\u{1b}[22m", |out, part| out.push_str(&safe(part).to_string()))
+        self.render("\u{1b}[1m", "\u{1b}[22m", |out, part| out.push_str(&terminal_safe(part).to_string()))
     }
 
     fn render(&self, open: &str, close: &str, push: fn(&mut String, &str)) -> String {
@@ -102,7 +102,7 @@ impl Highlighted {
 
 impl fmt::Display for Highlighted {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        safe(&self.text).fmt(f)
+        terminal_safe(&self.text).fmt(f)
     }
 }
 

@@ -20,14 +20,14 @@ use crate::text::{fold, words};
 /// nothing. A phrase is marked as one range, from its first word to its last.
 ///
 /// ```
-/// use dateline::{Field, Marker, Query};
+/// use dateline::{Field, Highlighter, Query};
 ///
 /// let stem = |word: &str| word.to_lowercase().trim_end_matches('s').to_owned();
-/// let marker = Marker::new(&Query::from("troop \"white hou\"* caption:bridge"), &stem);
+/// let marker = Highlighter::new(&Query::from("troop \"white hou\"* caption:bridge"), &stem);
 /// assert_eq!(marker.mark("White House: troops stay", None).ranges(), [0..11, 13..19]);
 /// assert_eq!(marker.mark("A bridge", Some(Field::Caption)).ranges(), [2..8]);
 /// ```
-pub struct Marker<'f> {
+pub struct Highlighter<'f> {
     patterns: Vec<Pattern>,
     form: Box<dyn Fn(&str) -> String + 'f>,
     /// What words match where some pattern asks for forms, and where none does.
@@ -69,7 +69,7 @@ pub(crate) struct Occurrence {
     pub(crate) pattern: usize,
 }
 
-impl<'f> Marker<'f> {
+impl<'f> Highlighter<'f> {
     /// Prepares the words of `query`. `form` gives the analyzed form of a word in the language of the
     /// texts: its stem, or the word in lower case where the language has no stemmer. It is not asked
     /// for every occurrence of a word, and of a word with accents it is asked without them too.
@@ -192,20 +192,20 @@ impl<'f> Marker<'f> {
 }
 
 /// A marker for each language of an archive, made when it is first asked for.
-pub(crate) struct Markers<'q> {
+pub(crate) struct Highlighters<'q> {
     terms: Vec<&'q Term>,
-    known: HashMap<String, Marker<'static>>,
+    known: HashMap<String, Highlighter<'static>>,
 }
 
-impl<'q> Markers<'q> {
+impl<'q> Highlighters<'q> {
     pub(crate) fn new(query: &'q Query) -> Self {
         Self { terms: query.groups().iter().flatten().collect(), known: HashMap::new() }
     }
 
-    pub(crate) fn of(&mut self, language: &str) -> &Marker<'static> {
+    pub(crate) fn of(&mut self, language: &str) -> &Highlighter<'static> {
         let terms = &self.terms;
         self.known.entry(primary(language).to_owned()).or_insert_with_key(|language| {
-            Marker::of_language(terms.iter().copied(), language).without_repeats()
+            Highlighter::of_language(terms.iter().copied(), language).without_repeats()
         })
     }
 }

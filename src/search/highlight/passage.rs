@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::search::highlight::boundary::{is_gap, is_inside_character, is_sentence_start};
 use crate::search::highlight::highlighted::Highlighted;
-use crate::search::highlight::highlighter::{Marker, Occurrence};
+use crate::search::highlight::highlighter::{Highlighter, Occurrence};
 use crate::search::highlight::ruler::Ruler;
 use crate::search::query::field::Field;
 
@@ -19,10 +19,10 @@ const ELLIPSIS: char = '…';
 /// [`Highlighted`], with an ellipsis where the text was cut.
 ///
 /// ```
-/// use dateline::{Marker, Query};
+/// use dateline::{Highlighter, Query};
 ///
 /// let query = Query::from("toll");
-/// let marker = Marker::new(&query, &|word| word.to_lowercase());
+/// let marker = Highlighter::new(&query, &|word| word.to_lowercase());
 /// let text = "The bridge opened on Monday. A toll of two crowns is asked. Ferries stay.";
 /// let passage = marker.passage(text, None, 28);
 /// assert_eq!(passage.html(), "…A <mark>toll</mark> of two crowns is…");
@@ -64,7 +64,7 @@ impl fmt::Display for Passage {
     }
 }
 
-impl Marker<'_> {
+impl Highlighter<'_> {
     /// The part of a text that answers best, of at most `length` characters.
     ///
     /// It is the part with the most different words and phrases of the query in it; of several the
@@ -74,10 +74,10 @@ impl Marker<'_> {
     /// left out. `field` is as for [`mark`](Self::mark).
     ///
     /// ```
-    /// use dateline::{Field, Marker, Query};
+    /// use dateline::{Field, Highlighter, Query};
     ///
     /// let query = Query::from("ferry toll");
-    /// let marker = Marker::new(&query, &|word| word.to_lowercase());
+    /// let marker = Highlighter::new(&query, &|word| word.to_lowercase());
     /// let text = "The ferry is late; the ship is full. No toll is asked on the ferry.";
     /// let passage = marker.passage(text, Some(Field::Body), 36);
     /// assert_eq!(passage.to_string(), "…No toll is asked on the ferry.");

@@ -11,9 +11,9 @@ use crate::search::query::signs::turns_direction;
 /// becomes U+FFFD. The marks U+200E, U+200F and U+061C, which Hebrew and Arabic text needs, stay.
 ///
 /// ```
-/// assert_eq!(dateline::safe("Rates\u{1b}[2J rise\r\n").to_string(), "Rates\u{FFFD}[2J rise  ");
+/// assert_eq!(dateline::terminal_safe("Rates\u{1b}[2J rise\r\n").to_string(), "Rates\u{FFFD}[2J rise  ");
 /// ```
-pub fn safe(text: &str) -> impl fmt::Display + '_ {
+pub fn terminal_safe(text: &str) -> impl fmt::Display + '_ {
     Safe(text)
 }
 

@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::id::{ArticleId, ImageId, PersonId};
 use crate::model::Mention;
 use crate::search::highlight::highlighted::Highlighted;
-use crate::search::highlight::highlighter::Marker;
+use crate::search::highlight::highlighter::Highlighter;
 use crate::search::query::term::Term;
 use crate::text::language::primary;
 
@@ -27,7 +27,7 @@ pub(crate) struct Asked {
     /// Of each of these groups, a use answers at least one condition, or its article another term.
     pub(crate) required: Vec<Group>,
     pub(crate) excluded: Vec<Condition>,
-    by_language: HashMap<String, Marker<'static>>,
+    by_language: HashMap<String, Highlighter<'static>>,
 }
 
 /// Words that a condition looks for, and where. They are the pattern of that number of each marker.
@@ -123,15 +123,15 @@ impl Asked {
         Highlighted::new(text, ranges)
     }
 
-    pub(crate) fn marker(&mut self, language: &str) -> &Marker<'static> {
+    pub(crate) fn marker(&mut self, language: &str) -> &Highlighter<'static> {
         let sought = &self.sought;
         self.by_language.entry(primary(language).to_owned()).or_insert_with_key(|language| {
-            Marker::of_language(sought.iter().map(|sought| &sought.term), language)
+            Highlighter::of_language(sought.iter().map(|sought| &sought.term), language)
         })
     }
 }
 
-fn see(marker: &Marker<'_>, text: &str, place: Places, found: &mut [Places]) {
+fn see(marker: &Highlighter<'_>, text: &str, place: Places, found: &mut [Places]) {
     marker.scan(text, None, |pattern, _| {
         if let Some(places) = found.get_mut(pattern) {
             *places |= place;

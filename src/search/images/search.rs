@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::error::Result;
 use crate::id::{ArticleId, ImageId};
 use crate::index::{Direction, Index, Step, Stop};
-use crate::model::{Image, Mention, Use};
+use crate::model::{Image, ImageAppearance, Mention};
 use crate::search::exec::matches::Matches;
 use crate::search::exec::search::other_cursor;
 use crate::search::hit::HitCaption;
@@ -20,12 +20,13 @@ use crate::search::query::note::{Note, add_note};
 use crate::store::Snapshot;
 
 /// A page of pictures that answer a query.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
-pub struct Pictures {
+pub struct ImagePage {
     /// The pictures, that of the newest use first.
-    pub pictures: Vec<PictureHit>,
-    /// Where the next page begins, for [`Query::after`]; `None` where this is the last.
+    #[serde(rename = "pictures")]
+    pub images: Vec<ImageHit>,
+    /// Where the next page begins, for [`Query::page_after`]; `None` where this is the last.
     pub next: Option<Cursor>,
     /// What of the query was ignored, cut, or isn't known to the archive.
     pub notes: Vec<Note>,
@@ -34,16 +35,16 @@ pub struct Pictures {
 /// A picture that answers a query.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
-pub struct PictureHit {
+pub struct ImageHit {
     /// The picture.
     pub image: Image,
     /// The newest use of it that answers.
-    pub found_in: Use,
+    pub found_in: ImageAppearance,
     /// The captions of that use, with what the query asks for marked.
     pub captions: Vec<HitCaption>,
     /// All other uses of the picture, whether they answer or not, the latest article first. Those in
     /// hidden articles are left out unless the query asks for such.
-    pub other_uses: Vec<Use>,
+    pub other_uses: Vec<ImageAppearance>,
 }
 
 impl Snapshot<'_> {
@@ -53,7 +54,7 @@ impl Snapshot<'_> {
     /// that use, with its credit, or in the printed names of the people in the picture. `caption:` and
     /// `credit:` confine words as ever, and an excluded word may stand in none of these. `person:` asks
     /// whom the picture shows: whoever is said to be in it, or is named in the caption; an
-    /// [id](Query::of) asks for those alone who are known to be in it. All other fields and the dates
+    /// [id](Query::belonging_to) asks for those alone who are known to be in it. All other fields and the dates
     /// are conditions on the article of the use. The alternative text of a picture is not searched.
     ///
     /// A picture comes once, at its newest use that answers; the picture of the newest use is the first,
@@ -71,8 +72,8 @@ impl Snapshot<'_> {
     ///     }
     ///     Ok(())
     /// })?;
-    /// let found = archive.pictures(&Query::from("ferries credit:coastal"))?;
-    /// let [picture] = &found.pictures[..] else { panic!("one picture") };
+    /// let found = archive.search_images(&Query::from("ferries credit:coastal"))?;
+    /// let [picture] = &found.images[..] else { panic!("one picture") };
     /// assert_eq!(picture.found_in.headline, "The ferry in fog.");
     /// assert_eq!(picture.captions[0].text.html(), "The <mark>ferry</mark> in fog.");
     /// assert_eq!(picture.other_uses[0].headline, "Fog at the pier.");
@@ -82,7 +83,7 @@ impl Snapshot<'_> {
     /// # Errors
     ///
     /// As for [`search`](Self::search).
-    pub fn pictures(&self, query: &Query) -> Result<Pictures> {
+    pub fn search_images(&self, query: &Query) -> Result<ImagePage> {
         let mut search = Search { notes: query.notes().to_vec(), ..Search::default() };
         let is_cut = match search.run(self, query) {
             Err(Stop::Failed(error)) => return Err(*error),
@@ -96,18 +97,19 @@ impl Snapshot<'_> {
             Some(last) if search.has_more => Some(last.place),
             _ => search.reached.filter(|_| is_cut),
         };
-        let next = next.map(|(clock, position)| Cursor(Place::Use(clock, position)));
-        let mut pictures = Vec::with_capacity(search.found.len());
+        let next = next.map(|(clock, position)| Cursor(Place::Image(clock, position)));
+        let mut images = Vec::with_capacity(search.found.len());
         for found in &search.found {
-            pictures.extend(self.picture_hit(found, &mut search.asked, query)?);
+            images.extend(self.image_hit(found, &mut search.asked, query)?);
         }
-        Ok(Pictures { pictures, next, notes: search.notes })
+        Ok(ImagePage { images, next, notes: search.notes })
     }
 
-    fn picture_hit(&self, found: &Found, asked: &mut Asked, query: &Query) -> Result<Option<PictureHit>> {
+    fn image_hit(&self, found: &Found, asked: &mut Asked, query: &Query) -> Result<Option<ImageHit>> {
         let Some(image) = self.image(found.image)? else { return Ok(None) };
         let mut uses = self.uses_of(image.id)?;
-        let is_found = |used: &Use| (used.article, used.position) == (found.article, found.place.1);
+        let is_found =
+            |used: &ImageAppearance| (used.article, used.position) == (found.article, found.place.1);
         let Some(at) = uses.iter().position(is_found) else { return Ok(None) };
         let found_in = uses.remove(at);
         uses.retain(|used| !used.hidden || query.finds_hidden());
@@ -118,7 +120,7 @@ impl Snapshot<'_> {
             text: asked.mark(&caption.text, &caption.language, TEXT),
             credit: asked.mark(&caption.credit, &caption.language, CREDIT),
         });
-        Ok(Some(PictureHit { captions: captions.collect(), image, found_in, other_uses: uses }))
+        Ok(Some(ImageHit { captions: captions.collect(), image, found_in, other_uses: uses }))
     }
 
     /// The uses of pictures in the article of a clock, in the order of the page.
@@ -199,7 +201,7 @@ impl Search {
     fn run(&mut self, snapshot: &Snapshot<'_>, query: &Query) -> Step<()> {
         self.reached = match query.after {
             None => None,
-            Some(Cursor(Place::Use(clock, position))) => Some((clock, position)),
+            Some(Cursor(Place::Image(clock, position))) => Some((clock, position)),
             Some(_) => return Err(other_cursor()),
         };
         let after = self.reached;

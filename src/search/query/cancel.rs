@@ -8,10 +8,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 /// A clone is another handle of the same. What was canceled stays canceled.
 ///
 /// ```
-/// use dateline::{Archive, Cancel, Error, Query};
+/// use dateline::{Archive, CancelToken, Error, Query};
 ///
 /// let archive = Archive::in_memory()?;
-/// let cancel = Cancel::new();
+/// let cancel = CancelToken::new();
 /// let query = Query::from("iran").cancel(&cancel);
 /// let other = cancel.clone();
 /// std::thread::spawn(move || other.cancel()).join().unwrap();
@@ -19,9 +19,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 /// # Ok::<(), dateline::Error>(())
 /// ```
 #[derive(Clone, Debug, Default)]
-pub struct Cancel(Arc<AtomicBool>);
+pub struct CancelToken(Arc<AtomicBool>);
 
-impl Cancel {
+impl CancelToken {
     /// One that cancels nothing yet.
     pub fn new() -> Self {
         Self::default()

@@ -18,7 +18,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 ///
 /// let from_url: Cursor = "272314368".parse()?;
 /// assert_eq!(from_url.to_string(), "272314368");
-/// let next = Query::from("iran").order(Order::Newest).after(Some(from_url));
+/// let next = Query::from("iran").order(Order::Newest).page_after(Some(from_url));
 /// # let _ = next;
 /// # Ok::<(), dateline::InvalidCursor>(())
 /// ```
@@ -30,7 +30,7 @@ pub(crate) enum Place {
     Clock(i64),
     Ranked(Ranked, Statistics),
     /// The use of a picture: the clock of its article, and its position there.
-    Use(i64, u32),
+    Image(i64, u32),
 }
 
 /// A row and its score. The better is the greater; of equals, the newer.
@@ -87,7 +87,7 @@ impl fmt::Display for Cursor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (row, statistics) = match &self.0 {
             Place::Clock(clock) => return clock.fmt(f),
-            Place::Use(clock, position) => return write!(f, "p{clock}-{position}"),
+            Place::Image(clock, position) => return write!(f, "p{clock}-{position}"),
             Place::Ranked(row, statistics) => (row, statistics),
         };
         write!(f, "r{}-{:x}-{:x}", row.clock, row.score.to_bits(), statistics.average.to_bits())?;
@@ -127,7 +127,7 @@ fn read_ranked(text: &str) -> Option<Place> {
 
 fn read_use(text: &str) -> Option<Place> {
     let (clock, position) = text.split_once('-')?;
-    Some(Place::Use(digits(clock)?, digits(position)?.try_into().ok()?))
+    Some(Place::Image(digits(clock)?, digits(position)?.try_into().ok()?))
 }
 
 fn digits(text: &str) -> Option<i64> {

@@ -12,7 +12,7 @@ use crate::id::{OrganizationId, PersonId, PublicationId, SectionId, TagId};
 /// let saved = archive.write(|tx| tx.save(&NewArticle::new("Harbour reopens", "").person("Ada Jones")))?;
 /// let article = archive.read(|s| s.article(saved.id.unwrap()))?.unwrap();
 /// let ada = article.people[0].person.unwrap();
-/// assert_eq!(archive.search(&Query::new().of(ada))?.hits.len(), 1);
+/// assert_eq!(archive.search(&Query::new().belonging_to(ada))?.hits.len(), 1);
 /// # Ok::<(), dateline::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

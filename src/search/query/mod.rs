@@ -20,7 +20,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 
 use crate::model::moment::Moment;
-use crate::search::query::cancel::Cancel;
+use crate::search::query::cancel::CancelToken;
 use crate::search::query::cursor::Cursor;
 use crate::search::query::dates::{DateLimit, TimeRange};
 use crate::search::query::entity::Entity;
@@ -96,7 +96,7 @@ pub struct Query {
     pub(crate) half_life: TimeDelta,
     pub(crate) now: Option<DateTime<Utc>>,
     pub(crate) deadline: Duration,
-    pub(crate) cancel: Option<Cancel>,
+    pub(crate) cancel: Option<CancelToken>,
     pub(crate) passage: Option<usize>,
     notes: Vec<Note>,
 }
@@ -205,7 +205,7 @@ impl Query {
 
     /// Also asks for what belongs to a person, tag, organization, publication or section by its id.
     /// See [`Entity`](crate::Entity) for what that is.
-    pub fn of(self, entity: impl Into<Entity>) -> Self {
+    pub fn belonging_to(self, entity: impl Into<Entity>) -> Self {
         self.all_of([Term::Is(entity.into())])
     }
 
@@ -271,7 +271,7 @@ impl Query {
     }
 
     /// Begins after this place in the results, the `next` of the page before; `None` is the start.
-    pub fn after(self, cursor: Option<Cursor>) -> Self {
+    pub fn page_after(self, cursor: Option<Cursor>) -> Self {
         Self { after: cursor, ..self }
     }
 
@@ -347,8 +347,8 @@ impl Query {
         Self { deadline, ..self }
     }
 
-    /// Lets another thread end the search. See [`Cancel`].
-    pub fn cancel(self, cancel: &Cancel) -> Self {
+    /// Lets another thread end the search. See [`CancelToken`].
+    pub fn cancel(self, cancel: &CancelToken) -> Self {
         Self { cancel: Some(cancel.clone()), ..self }
     }
 

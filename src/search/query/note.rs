@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use crate::search::query::limits::{MAX_BYTES, MAX_NOTES, MAX_TERMS, MAX_TEXT, MAX_WORDS};
 
 /// Something in a query that was ignored, cut, or read in another way than it may have been meant.
@@ -18,7 +20,8 @@ use crate::search::query::limits::{MAX_BYTES, MAX_NOTES, MAX_TERMS, MAX_TEXT, MA
 ///     println!("{note}");
 /// }
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Note {
     /// An operator (`OR`, `AND`, `NOT`, `-`, `*`) with nothing to work on where it stands.
