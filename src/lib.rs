@@ -10,14 +10,14 @@
 //!
 //! A whole program:
 //!
-//! ```
+//! ```standalone_crate
 //! use dateline::{Archive, NewArticle, NewImage, Query};
 //!
 //! fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! #   let folder = tempfile::tempdir()?;
+//! #   std::env::set_current_dir(&folder)?;
 //!     // Creates the file, or opens it and brings its schema up to date, or says why not.
-//!     let path = folder.path().join("news.db");
-//!     let archive = Archive::open(&path)?;
+//!     let archive = Archive::open("news.db")?;
 //!
 //!     // An article is one value with all that belongs to it. Only a headline or a body is needed.
 //!     let photo = NewImage::at("https://example.org/bridge.jpg")
@@ -33,9 +33,10 @@
 //!         .image(photo)
 //!         .tag("Transport");
 //!
-//!     // A save says what it did. Doing it twice is safe.
+//!     // A save says what it did: "added", and "unchanged" when the program runs again. Doing it twice is safe.
 //!     let saved = archive.write(|tx| tx.save(&article))?;
-//!     assert_eq!(saved.outcome.as_str(), "added");
+//!     println!("{}: {}", saved.uri, saved.outcome.as_str());
+//! #   assert_eq!(saved.outcome.as_str(), "added");
 //!     let again = archive.write(|tx| tx.save(&article))?;
 //!     assert_eq!((again.outcome.as_str(), again.id), ("unchanged", saved.id));
 //!
@@ -99,8 +100,9 @@
 //!
 //! # Guide
 //!
-//! [In a program of your own](guide::host): the dependency, SQLite, tokio, tables of your own. [The query language](guide::query_language).
-//! [The orders of results](guide::orders). [The schema](guide::schema). [All chapters](guide).
+//! - [In a program of your own](guide::host): the dependency, SQLite and rusqlite, tokio, tables of your own
+//! - [The query language](guide::query_language), [the orders of results](guide::orders), [the schema](guide::schema)
+//! - [Decisions](guide::decisions) and [benchmarks](guide::benchmarks)
 
 mod archive;
 mod consistency;
