@@ -84,6 +84,14 @@ pub enum Error {
     /// The file is damaged: run [`Archive::check`](crate::Archive::check), restore a backup.
     #[error("the archive is damaged: {0}")]
     Damaged(String),
+    /// The full-text index is in a format that this crate doesn't read: a newer SQLite or a foreign program
+    /// wrote it. What is stored can still be read by id, [checked](crate::Archive::check) and
+    /// [backed up](crate::Archive::backup); to search again, rebuild the index.
+    #[error("the full-text index has {found}, which can't be read: rebuild it")]
+    UnsupportedIndex {
+        /// The version that was found.
+        found: String,
+    },
     /// No such article, person, image … in this archive, or no archive at that path.
     #[error("no {what} {id}")]
     NotFound {
@@ -163,7 +171,20 @@ impl From<rusqlite::Error> for Error {
             Some(Code::DiskFull) => Self::DiskFull,
             Some(Code::ReadOnly) => Self::ReadOnly,
             Some(Code::DatabaseCorrupt | Code::NotADatabase) => Self::Damaged(error.to_string()),
-            _ => Self::Storage(StorageError(Box::new(error))),
+            _ => match (unsupported_index(&error), error.to_string()) {
+                (Some(found), _) => Self::UnsupportedIndex { found },
+                // The schema was compared at opening: only a table of the index can be missing.
+                (None, what) if what.contains("no such table") => Self::Damaged(what),
+                (None, _) => Self::Storage(StorageError(Box::new(error))),
+            },
         }
     }
+}
+
+/// The version of the index that FTS5 doesn't know, which it says only in words.
+fn unsupported_index(error: &rusqlite::Error) -> Option<String> {
+    let message = error.to_string();
+    let (_, found) = message.split_once("invalid fts5 file format (found ")?;
+    let (version, _) = found.split_once(',')?;
+    Some(format!("format {version}"))
 }

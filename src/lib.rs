@@ -105,7 +105,7 @@
 //! - [Decisions](guide::decisions) and [benchmarks](guide::benchmarks)
 
 mod archive;
-mod consistency;
+mod derived;
 mod error;
 pub mod guide;
 mod id;
@@ -118,6 +118,7 @@ mod store;
 mod text;
 
 pub use archive::Archive;
+pub use derived::{RebuildProgress, RebuildStage, Rebuilt};
 pub use error::{Error, Result, StorageError};
 pub use id::*;
 pub use model::*;

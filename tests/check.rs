@@ -99,7 +99,7 @@ fn said_after(statement: &str) -> Vec<String> {
 
 #[test]
 fn an_article_without_its_text() {
-    assert_eq!(said_after("DELETE FROM article_text"), ["derived: article 1: it has no text"]);
+    assert_eq!(said_after("DELETE FROM article_text"), ["file: article 1: it has no text"]);
 }
 
 #[test]
@@ -125,7 +125,7 @@ fn a_date_at_the_end_of_the_calendar() {
 fn a_value_that_no_article_can_have() {
     let said = said_after("UPDATE article SET expires = 9223372036854775807");
     assert_eq!(said.len(), 1, "{said:?}");
-    assert!(said[0].starts_with("derived: article 1: it can't be read: "), "{said:?}");
+    assert!(said[0].starts_with("file: article 1: it can't be read: "), "{said:?}");
 }
 
 /// FTS5 keeps the structure of the index with the connection: a check must not compare with one of before.

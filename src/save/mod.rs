@@ -24,6 +24,7 @@ pub use report::{ArticleField, Outcome, Rejection, Saved, Warning};
 use crate::{NewArticle, Result, Transaction};
 use batch::Batch;
 pub(crate) use rows::{content_hash, word_count};
+pub(crate) use slots::Slots;
 
 impl Transaction<'_> {
     /// Saves an article with everything that belongs to it, and says what happened.

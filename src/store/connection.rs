@@ -96,6 +96,13 @@ fn harden(conn: &Connection) -> Result<()> {
     Ok(())
 }
 
+/// Lets triggers run and keeps the tables of FTS5 from being written directly, or neither.
+pub(crate) fn guard(conn: &Connection, is_guarded: bool) -> Result<()> {
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, is_guarded)?;
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, is_guarded)?;
+    Ok(())
+}
+
 fn prepare(conn: &Connection, options: &Options) -> Result<()> {
     conn.busy_timeout(options.busy_timeout)?;
     harden(conn)?;

@@ -7,6 +7,7 @@ mod connection;
 mod fingerprint;
 mod history;
 mod inspect;
+mod integrity;
 mod location;
 mod memory;
 mod migrate;

@@ -124,6 +124,20 @@ impl Pool {
         })
     }
 
+    /// Writes on a connection of its own on which no trigger runs and the tables of FTS5 can be written.
+    /// In memory, on the only one, which is as before afterwards.
+    pub(crate) fn write_unguarded<T>(&self, f: impl FnOnce(&mut Transaction<'_>) -> Result<T>) -> Result<T> {
+        self.with_writer(|conn| {
+            let Some(path) = &self.path else {
+                let unguarded = Unguarded::begin(conn)?;
+                return self.transact(unguarded.0, DateTime::UNIX_EPOCH, f);
+            };
+            let mut own = connection::writing(path, &self.options.clone().create(false))?;
+            let unguarded = Unguarded::begin(&mut own)?;
+            self.transact(unguarded.0, DateTime::UNIX_EPOCH, f)
+        })
+    }
+
     fn transact<T>(
         &self,
         conn: &mut Connection,
@@ -210,6 +224,24 @@ impl<'a> Owned<'a> {
 impl Drop for Owned<'_> {
     fn drop(&mut self) {
         *lock(self.0) = None;
+    }
+}
+
+/// A connection without triggers and without SQLite's guard of shadow tables, for as long as this lives.
+struct Unguarded<'c>(&'c mut Connection);
+
+impl<'c> Unguarded<'c> {
+    fn begin(conn: &'c mut Connection) -> Result<Self> {
+        let this = Self(conn);
+        connection::guard(this.0, false)?;
+        Ok(this)
+    }
+}
+
+impl Drop for Unguarded<'_> {
+    fn drop(&mut self) {
+        // A connection that is to go on takes these settings at any time.
+        let _ = connection::guard(self.0, true);
     }
 }
 

@@ -1,0 +1,140 @@
+//! The derived columns of one article.
+
+use crate::error::Result;
+use crate::id::ArticleId;
+use crate::model::Article;
+use crate::model::clock::Place;
+use crate::model::index_row::IndexRow;
+use crate::save::{Slots, content_hash, word_count};
+use crate::store::{Snapshot, Statement, statement};
+
+/// An article with its derived columns as they are stored.
+pub(super) struct Held {
+    article: Article,
+    clock: i64,
+    content_hash: Vec<u8>,
+    index_row: IndexRow,
+}
+
+/// The ids of all articles.
+pub(super) fn ids(snapshot: &Snapshot<'_>) -> Result<Vec<ArticleId>> {
+    snapshot.rows("SELECT id FROM article ORDER BY id", [], |row| row.get("id"))
+}
+
+impl Held {
+    /// Reads an article; `None` if its text is missing.
+    pub(super) fn read(snapshot: &Snapshot<'_>, id: ArticleId) -> Result<Option<Self>> {
+        let Some(article) = snapshot.article(id)? else { return Ok(None) };
+        snapshot.row(
+            "SELECT a.content_hash, t.clock, t.captions, t.credits, t.people, t.tags, t.scope,
+                    t.forms_head, t.forms
+             FROM article a JOIN article_text t ON t.article = a.id WHERE a.id = ?1",
+            [id],
+            |row| {
+                let index_row = IndexRow {
+                    captions: row.get("captions")?,
+                    credits: row.get("credits")?,
+                    people: row.get("people")?,
+                    tags: row.get("tags")?,
+                    scope: row.get("scope")?,
+                    forms_head: row.get("forms_head")?,
+                    forms: row.get("forms")?,
+                };
+                Ok(Self {
+                    article,
+                    clock: row.get("clock")?,
+                    content_hash: row.get("content_hash")?,
+                    index_row,
+                })
+            },
+        )
+    }
+
+    /// The languages of the article and of its captions.
+    pub(super) fn languages(&self) -> impl Iterator<Item = &String> {
+        let captions = self.article.images.iter().flat_map(|image| &image.captions);
+        captions.map(|caption| &caption.language).chain([&self.article.language])
+    }
+
+    /// Says in words which derived columns differ from what follows.
+    pub(super) fn differences(&self) -> Vec<String> {
+        let (stored, derived) = (&self.index_row, IndexRow::of(&self.article));
+        let columns = [
+            ("captions", stored.captions == derived.captions),
+            ("credits", stored.credits == derived.credits),
+            ("people", stored.people == derived.people),
+            ("tags", stored.tags == derived.tags),
+            ("scope", stored.scope == derived.scope),
+            ("forms_head", stored.forms_head == derived.forms_head),
+            ("forms", stored.forms == derived.forms),
+        ];
+        let columns = columns.into_iter().filter(|(_, is_same)| !is_same);
+        let mut differences: Vec<_> =
+            columns.map(|(column, _)| format!("column {column} is not what follows from it")).collect();
+        if !self.counts_its_words() {
+            differences.push("its word count is not that of its body".into());
+        }
+        if !self.hashes_its_text() {
+            differences.push("its content hash is not that of its text".into());
+        }
+        if !self.stands_at_its_date() {
+            differences.push("its clock is not that of its date".into());
+        }
+        differences
+    }
+
+    /// The statements that store what follows, where it differs.
+    ///
+    /// An article that no slot of the clock is left for stays where it is.
+    pub(super) fn mend(self, snapshot: &Snapshot<'_>, slots: &mut Slots) -> Result<Vec<Statement>> {
+        let mut statements = Vec::new();
+        if !self.counts_its_words() || !self.hashes_its_text() {
+            statements.push(statement!(
+                "UPDATE article SET word_count = ?2, content_hash = ?3 WHERE id = ?1",
+                self.article.id,
+                i64::from(word_count(&self.article.body)),
+                content_hash(&self.article),
+            ));
+        }
+        let derived = IndexRow::of(&self.article);
+        if self.index_row != derived {
+            statements.push(statement!(
+                "UPDATE article_text SET captions = ?2, credits = ?3, people = ?4, tags = ?5, scope = ?6,
+                        forms_head = ?7, forms = ?8
+                 WHERE article = ?1",
+                self.article.id,
+                derived.captions,
+                derived.credits,
+                derived.people,
+                derived.tags,
+                derived.scope,
+                derived.forms_head,
+                derived.forms,
+            ));
+        }
+        if !self.stands_at_its_date()
+            && let Some(place) = self.place()
+            && let Some(clock) = slots.take(snapshot, place)?
+        {
+            let sql = "UPDATE article_text SET clock = ?2 WHERE article = ?1";
+            statements.push(statement!(sql, self.article.id, clock));
+        }
+        Ok(statements)
+    }
+
+    fn counts_its_words(&self) -> bool {
+        self.article.word_count == word_count(&self.article.body)
+    }
+
+    fn hashes_its_text(&self) -> bool {
+        self.content_hash == content_hash(&self.article)
+    }
+
+    fn stands_at_its_date(&self) -> bool {
+        self.place().is_some_and(|place| place.holds(self.clock))
+    }
+
+    fn place(&self) -> Option<Place> {
+        Place::of(&self.article.published, &self.article.uri)
+    }
+}

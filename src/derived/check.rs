@@ -1,0 +1,42 @@
+//! Compares what is derived with what it follows from.
+
+use super::article::{self, Held};
+use super::{keys, languages, sequences};
+use crate::error::{Error, Result};
+use crate::id::ArticleId;
+use crate::store::{Fault, FaultKind, Snapshot};
+
+/// Computes everything derived anew, and names each that is stored otherwise.
+pub(crate) fn check(snapshot: &Snapshot<'_>) -> Result<Vec<Fault>> {
+    let mut faults = sequences::check(snapshot)?;
+    faults.extend(keys::check(snapshot)?);
+    faults.extend(languages::check(snapshot)?);
+    let known = languages::known(snapshot)?;
+    for id in article::ids(snapshot)? {
+        match Held::read(snapshot, id) {
+            Ok(Some(held)) => {
+                let differences = held.differences();
+                faults.extend(differences.into_iter().map(|what| derived(id, &what)));
+                if held.languages().any(|language| !known.contains(language)) {
+                    faults.push(derived(id, "a language of it is not among those of the archive"));
+                }
+            }
+            Ok(None) => faults.push(lost(id, "it has no text")),
+            // A value that its column can't mean.
+            Err(error @ (Error::Damaged(_) | Error::Storage(_))) => {
+                faults.push(lost(id, &format!("it can't be read: {error}")));
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(faults)
+}
+
+fn derived(id: ArticleId, what: &str) -> Fault {
+    Fault::new(FaultKind::Derived, format!("article {id}: {what}"))
+}
+
+/// A fault in what nothing else in the archive says.
+fn lost(id: ArticleId, what: &str) -> Fault {
+    Fault::new(FaultKind::File, format!("article {id}: {what}"))
+}

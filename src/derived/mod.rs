@@ -1,0 +1,16 @@
+//! What follows from the rows that people and sources filled: checked, and computed again.
+//!
+//! Keys are folded names and normal forms of URLs; columns of `article_text` serve the index; sequences
+//! follow ids. None of it says anything new, so that a damaged one is computed again and never restored.
+
+mod article;
+mod check;
+mod keys;
+mod languages;
+mod rebuild;
+mod sequences;
+
+pub use rebuild::{RebuildProgress, RebuildStage, Rebuilt};
+
+pub(crate) use check::check;
+pub(crate) use rebuild::rebuild;

@@ -1,0 +1,122 @@
+//! Computes everything derived again, and the index from nothing.
+
+use serde::Serialize;
+
+use super::article::{self, Held};
+use super::{keys, languages, sequences};
+use crate::error::{Error, Result};
+use crate::save::Slots;
+use crate::store::{Statement, Transaction};
+
+/// Articles between two reports, and rows of the index that one statement writes.
+const STEP: usize = 1000;
+
+/// What a rebuild is at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum RebuildStage {
+    /// The derived columns of articles.
+    Articles,
+    /// The full-text index.
+    Index,
+}
+
+/// Progress of a rebuild, for [`Archive::rebuild_with`](crate::Archive::rebuild_with).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct RebuildProgress {
+    /// What it is at.
+    pub stage: RebuildStage,
+    /// Articles that are done in this stage.
+    pub done: usize,
+    /// Articles that there are.
+    pub total: usize,
+}
+
+/// What a rebuild did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Rebuilt {
+    /// Articles in the index.
+    pub articles: usize,
+    /// Articles, names and URLs of which a derived column was stored otherwise.
+    pub mended: usize,
+}
+
+/// Rebuilds the archive. No trigger may run on the connection, and it may write to the tables of FTS5.
+pub(crate) fn rebuild(
+    tx: &mut Transaction<'_>,
+    progress: &mut dyn FnMut(RebuildProgress),
+) -> Result<Rebuilt> {
+    let keys = keys::mend(tx)?;
+    tx.apply(&keys)?;
+    tx.apply(&languages::mend())?;
+    let sequences = sequences::mend(tx)?;
+    tx.apply(&sequences)?;
+    let mended = keys.len() + rebuild_articles(tx, progress)?;
+    empty_index(tx)?;
+    Ok(Rebuilt { articles: fill_index(tx, progress)?, mended })
+}
+
+/// Stores what follows from each article, and returns how many of them had something else.
+fn rebuild_articles(tx: &mut Transaction<'_>, progress: &mut dyn FnMut(RebuildProgress)) -> Result<usize> {
+    let ids = article::ids(tx)?;
+    let (total, mut mended, mut slots) = (ids.len(), 0, Slots::default());
+    for (number, id) in (1..).zip(ids) {
+        let statements = match Held::read(tx, id) {
+            Ok(Some(held)) => held.mend(tx, &mut slots)?,
+            // It stays as it is: only a backup has what is lost.
+            Ok(None) | Err(Error::Damaged(_) | Error::Storage(_)) => Vec::<Statement>::new(),
+            Err(error) => return Err(error),
+        };
+        tx.apply(&statements)?;
+        mended += usize::from(!statements.is_empty());
+        if number % STEP == 0 || number == total {
+            progress(RebuildProgress { stage: RebuildStage::Articles, done: number, total });
+        }
+    }
+    Ok(mended)
+}
+
+/// Makes the index anew without a row. FTS5's own command to do so needs a version of the format that it
+/// knows, and all of its tables.
+fn empty_index(tx: &mut Transaction<'_>) -> Result<()> {
+    tx.conn().execute_batch(
+        "CREATE TABLE IF NOT EXISTS article_fts_config (k PRIMARY KEY, v) WITHOUT ROWID;
+         INSERT INTO article_fts_config (k, v) VALUES ('version', 4)
+         ON CONFLICT (k) DO UPDATE SET v = excluded.v",
+    )?;
+    let sql = "SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = 'article_fts'";
+    let create: Option<String> = tx.row(sql, [], |row| row.get("sql"))?;
+    let create = create.ok_or_else(|| Error::Damaged("table article_fts is missing".into()))?;
+    tx.conn().execute_batch("DROP TABLE article_fts")?;
+    tx.conn().execute_batch(&create)?;
+    Ok(())
+}
+
+/// Writes the rows of the index in their order, and returns how many there are.
+fn fill_index(tx: &mut Transaction<'_>, progress: &mut dyn FnMut(RebuildProgress)) -> Result<usize> {
+    let total = "SELECT count(*) AS total FROM article_text";
+    let total = tx.row(total, [], |row| row.get::<_, u32>("total"))?.unwrap_or(0) as usize;
+    let (mut done, mut last) = (0, -1_i64);
+    while done < total {
+        let next = "SELECT max(clock) AS last, count(*) AS rows
+                    FROM (SELECT clock FROM article_text WHERE clock > ?1 ORDER BY clock LIMIT ?2)";
+        let (to, rows): (Option<i64>, u32) = tx
+            .row(next, (last, STEP as u32), |row| Ok((row.get("last")?, row.get("rows")?)))?
+            .unwrap_or_default();
+        let Some(to) = to else { break };
+        tx.execute(
+            "INSERT INTO article_fts
+                 (rowid, headline, dek, byline, captions, credits, people, tags, scope, forms_head, forms, body)
+             SELECT clock, headline, dek, byline, captions, credits, people, tags, scope, forms_head, forms,
+                    body
+             FROM article_text WHERE clock > ?1 AND clock <= ?2 ORDER BY clock",
+            [last, to],
+        )?;
+        (done, last) = (done + rows as usize, to);
+        progress(RebuildProgress { stage: RebuildStage::Index, done, total });
+    }
+    Ok(done)
+}

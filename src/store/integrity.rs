@@ -1,0 +1,48 @@
+//! SQLite's own check of a file, with what it says of the full-text index told apart.
+
+use rusqlite::{Connection, Params};
+
+use super::check::{Fault, FaultKind};
+use crate::error::{Error, Result};
+
+/// Checks every page, row and index of the file, and the full-text index as far as FTS5 does by itself.
+pub(super) fn check(conn: &Connection) -> Result<Vec<Fault>> {
+    let error = match faults(conn, "PRAGMA integrity_check", []) {
+        Ok(faults) => return Ok(faults),
+        Err(error @ Error::UnsupportedIndex { .. }) => error,
+        Err(Error::Damaged(what)) if kind_of(&what) == FaultKind::Index => Error::Damaged(what),
+        Err(error) => return Err(error),
+    };
+    // FTS5 has stopped the check, which would have gone on to other tables.
+    let mut found = vec![Fault::new(FaultKind::Index, error.to_string())];
+    for table in tables(conn)? {
+        found.extend(faults(conn, "SELECT integrity_check FROM pragma_integrity_check (?1)", [table])?);
+    }
+    Ok(found)
+}
+
+fn faults(conn: &Connection, sql: &str, params: impl Params) -> Result<Vec<Fault>> {
+    let mut statement = conn.prepare(sql)?;
+    let lines = statement.query_map(params, |row| row.get::<_, String>("integrity_check"))?;
+    let mut faults = Vec::new();
+    for line in lines {
+        let line = line?;
+        if line != "ok" {
+            faults.push(Fault::new(kind_of(&line), line));
+        }
+    }
+    Ok(faults)
+}
+
+/// The tables that have pages of their own.
+fn tables(conn: &Connection) -> Result<Vec<String>> {
+    let mut statement =
+        conn.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0 ORDER BY name")?;
+    let names = statement.query_map([], |row| row.get("name"))?;
+    Ok(names.collect::<rusqlite::Result<_>>()?)
+}
+
+/// FTS5 names itself in all that it says of its index.
+pub(super) fn kind_of(what: &str) -> FaultKind {
+    if what.to_lowercase().contains("fts5") { FaultKind::Index } else { FaultKind::File }
+}
