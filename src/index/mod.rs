@@ -108,7 +108,7 @@ impl<'a> Index<'a> {
         watch.check()?;
         snapshot.flush_index()?;
         let pages = Column::new(snapshot, "article_fts_data", "block");
-        let outline = snapshot.remembered(|| Outline::read(snapshot, &pages))?;
+        let outline = snapshot.cached(|| Outline::read(snapshot, &pages))?;
         Ok(Self {
             snapshot,
             outline,

@@ -7,17 +7,18 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use rusqlite::Connection;
 
+use super::check::fault::FaultKind;
+use super::check::integrity;
 use super::connection;
-use super::location::{self, beside, invalid, io_error};
 use super::options::Options;
-use super::{FaultKind, integrity};
-use crate::{Error, Result};
+use super::path::{absent, beside, folder, invalid, io_error};
+use crate::error::{Error, Result};
 
 /// Copies what `conn` sees, without unused pages and without a log, to a file that doesn't exist
 /// yet. `source` is the file whose permissions the copy gets.
 pub(crate) fn copy(conn: &Connection, source: Option<&Path>, to: &Path) -> Result<()> {
     static COUNT: AtomicU32 = AtomicU32::new(0);
-    let to = location::absent(to)?;
+    let to = absent(to)?;
     let count = COUNT.fetch_add(1, Ordering::Relaxed);
     let partial = beside(&to, &format!(".{}-{count}.tmp", process::id()));
     copy_by_way_of(&partial, conn, source, &to)
@@ -68,7 +69,7 @@ fn fill(conn: &Connection, source: Option<&Path>, partial: &Path) -> Result<()> 
 }
 
 fn verify(partial: &Path) -> Result<()> {
-    let copy = connection::looking(partial, Options::new().busy_timeout)?;
+    let copy = connection::open_readonly(partial, Options::new().busy_timeout)?;
     // A damaged index is copied as it is: what it was made from is in the copy.
     match integrity::check(&copy)?.into_iter().find(|fault| fault.kind == FaultKind::File) {
         Some(fault) => Err(Error::Damaged(format!("the backup came out damaged: {}", fault.what))),
@@ -79,7 +80,7 @@ fn verify(partial: &Path) -> Result<()> {
 /// Makes the new name last through a loss of power, where folders can be synced at all.
 fn sync_folder(path: &Path) -> Result<()> {
     if cfg!(unix) {
-        let folder = location::folder(path);
+        let folder = folder(path);
         File::open(folder).and_then(|folder| folder.sync_all()).map_err(|error| io_error(folder, error))?;
     }
     Ok(())
@@ -98,7 +99,7 @@ pub(crate) fn before_migration(archive: &Path, version: u32) -> Result<PathBuf> 
         }
         to = beside(&first, &format!("-{number}"));
     }
-    let conn = connection::looking(archive, Options::new().busy_timeout)?;
+    let conn = connection::open_readonly(archive, Options::new().busy_timeout)?;
     copy_by_way_of(&beside(&first, ".tmp"), &conn, Some(archive), &to)?;
     Ok(to)
 }

@@ -6,7 +6,7 @@ use rusqlite::ErrorCode;
 use rusqlite::blob::Blob;
 
 use super::Snapshot;
-use crate::Result;
+use crate::error::Result;
 
 /// Where bytes are found by a number. It is a trait so that what lives long does for a reader that lives
 /// shorter; a blob in a cell would not.

@@ -9,9 +9,9 @@ use std::time::{Duration, Instant};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
-use super::location;
 use super::options::{Durability, Options};
-use crate::{Error, Result};
+use super::path::{beside, invalid, io_error};
+use crate::error::{Error, Result};
 
 /// Older ones can lose data in the write-ahead log and overrun memory on a crafted FTS5 index.
 const OLDEST_SQLITE: i32 = 3_053_002;
@@ -27,7 +27,7 @@ pub(crate) fn require_sqlite() -> Result<()> {
 }
 
 /// A connection that can't change the file, to find out what the file is.
-pub(crate) fn looking(path: &Path, busy_timeout: Duration) -> Result<Connection> {
+pub(crate) fn open_readonly(path: &Path, busy_timeout: Duration) -> Result<Connection> {
     let conn = open(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
     conn.busy_timeout(busy_timeout)?;
     harden(&conn)?;
@@ -36,7 +36,7 @@ pub(crate) fn looking(path: &Path, busy_timeout: Duration) -> Result<Connection>
 
 /// A connection that writes, to a file that [`inspect`](super::inspect) found to be an archive
 /// or nothing yet.
-pub(crate) fn writing(path: &Path, options: &Options) -> Result<Connection> {
+pub(crate) fn open_writer(path: &Path, options: &Options) -> Result<Connection> {
     let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE;
     flags.set(OpenFlags::SQLITE_OPEN_CREATE, options.create);
     let conn = open(path, flags)?;
@@ -45,7 +45,7 @@ pub(crate) fn writing(path: &Path, options: &Options) -> Result<Connection> {
 }
 
 /// A connection that reads an archive which is open already.
-pub(crate) fn reading(path: &Path, options: &Options) -> Result<Connection> {
+pub(crate) fn open_reader(path: &Path, options: &Options) -> Result<Connection> {
     let conn = open(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     prepare(&conn, options)?;
     conn.pragma_update(None, "query_only", true)?;
@@ -74,7 +74,7 @@ pub(crate) fn explain(path: &Path, error: rusqlite::Error) -> Error {
     if error.sqlite_error_code() != Some(rusqlite::ErrorCode::CannotOpen) {
         return error.into();
     }
-    let probe = location::beside(path, ".probe");
+    let probe = beside(path, ".probe");
     match fs::File::create_new(&probe).map_err(|refused| refused.kind()) {
         Err(io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem) => return Error::ReadOnly,
         Err(_) => {}
@@ -82,7 +82,7 @@ pub(crate) fn explain(path: &Path, error: rusqlite::Error) -> Error {
             let _ = fs::remove_file(&probe);
         }
     }
-    location::io_error(path, io::Error::other(error.to_string()))
+    io_error(path, io::Error::other(error.to_string()))
 }
 
 /// What keeps a crafted file, or a slip in our own SQL, from doing harm.
@@ -142,7 +142,7 @@ pub(crate) fn log_ahead(conn: &Connection, path: &Path, timeout: Duration) -> Re
     })?;
     if mode != "wal" {
         let reason = "on a file system without the shared memory that the write-ahead log needs";
-        return Err(location::invalid(path, reason));
+        return Err(invalid(path, reason));
     }
     Ok(())
 }

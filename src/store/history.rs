@@ -12,8 +12,8 @@ use refinery_core::{Migration, Runner, Target};
 use rusqlite::{Connection, Row, named_params};
 use sha2::{Digest, Sha256};
 
-use super::migrate::Migrations;
-use crate::{Error, Result};
+use super::migrations::{Migrations, number};
+use crate::error::{Error, Result};
 
 const TABLE: &str = "\
 CREATE TABLE IF NOT EXISTS refinery_schema_history (
@@ -158,11 +158,6 @@ impl Applied {
         };
         Err(Error::DamagedHistory(what))
     }
-}
-
-/// The version as a `u32`, whichever width refinery was built with. Ours are small.
-pub(crate) fn number(migration: &Migration) -> u32 {
-    u32::try_from(migration.version()).unwrap_or(0)
 }
 
 /// SHA-256 of the SQL, whichever line endings it was checked out with.

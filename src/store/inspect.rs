@@ -12,10 +12,10 @@ use std::time::Duration;
 use rusqlite::{Connection, ErrorCode, ffi};
 
 use super::connection;
-use super::location::{self, Location};
-use super::migrate::Migrations;
-use super::{fingerprint, history};
-use crate::{Error, Result};
+use super::migrations::Migrations;
+use super::path::{ArchivePath, beside};
+use super::{history, schema_diff};
+use crate::error::{Error, Result};
 
 /// Marks the file as an archive: `DTLN`.
 pub(crate) const APPLICATION_ID: i32 = 0x4454_4C4E;
@@ -28,14 +28,14 @@ const LARGEST_PAGE: u64 = 65_536;
 
 /// The schema version of an archive, all of whose schema and history is as this crate made it;
 /// 0 for a file that holds nothing yet.
-pub(crate) fn inspect(location: &Location, migrations: &Migrations, timeout: Duration) -> Result<u32> {
-    let Some(size @ 1..) = location.size else { return Ok(0) };
-    let path = &location.path;
+pub(crate) fn inspect(found: &ArchivePath, migrations: &Migrations, timeout: Duration) -> Result<u32> {
+    let Some(size @ 1..) = found.size else { return Ok(0) };
+    let path = &found.path;
     if size < HEADER {
         return Err(Error::NotADatabase { path: path.clone() });
     }
     connection::patiently(timeout, || {
-        let mut conn = connection::looking(path, timeout)?;
+        let mut conn = connection::open_readonly(path, timeout)?;
         if let Err(error) = conn.pragma_query_value(None, "application_id", |_| Ok(())) {
             return match unreadable(path, size, error) {
                 Unreadable::Unfinished => recover(path, migrations, timeout),
@@ -54,7 +54,7 @@ fn examine(conn: &Connection, path: &Path, migrations: &Migrations) -> Result<u3
     let version = version(conn, migrations)?.ok_or_else(|| Error::NotAnArchive { path: path.to_owned() })?;
     if version > 0 {
         history::verify(conn, migrations, version)?;
-        fingerprint::verify(conn, migrations, version)?;
+        schema_diff::verify(conn, migrations, version)?;
     }
     Ok(version)
 }
@@ -69,7 +69,7 @@ pub(crate) fn version(conn: &Connection, migrations: &Migrations) -> Result<Opti
             Err(Error::TooNew { found, latest: migrations.latest() })
         }
         (APPLICATION_ID, Ok(found @ 1..)) => Ok(Some(found)),
-        (0, Ok(0)) if fingerprint::is_empty(conn)? => Ok(Some(0)),
+        (0, Ok(0)) if schema_diff::is_empty(conn)? => Ok(Some(0)),
         _ => Ok(None),
     }
 }
@@ -99,7 +99,7 @@ fn unfinished(error: &rusqlite::Error) -> bool {
 /// Rolls the unfinished transaction back, as any program does that opens the file to write.
 fn recover(path: &Path, migrations: &Migrations, timeout: Duration) -> Result<u32> {
     let options = super::Options::new().create(false).busy_timeout(timeout);
-    let conn = connection::writing(path, &options)?;
+    let conn = connection::open_writer(path, &options)?;
     examine(&conn, path, migrations)
 }
 
@@ -111,5 +111,5 @@ fn cut_short(path: &Path, size: u64, conn: &Connection) -> bool {
 
 /// Whether there is a write-ahead log, from which a page cut short is written again.
 fn has_log(path: &Path) -> bool {
-    fs::metadata(location::beside(path, "-wal")).is_ok_and(|log| log.len() > 0)
+    fs::metadata(beside(path, "-wal")).is_ok_and(|log| log.len() > 0)
 }

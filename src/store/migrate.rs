@@ -2,73 +2,13 @@
 
 use std::fs;
 use std::path::Path;
-use std::sync::OnceLock;
 
-use refinery_core::Migration;
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::fingerprint::{self, Object};
 use super::inspect::{self, APPLICATION_ID};
-use super::{backup, connection, history};
-use crate::{Error, Result};
-
-mod embedded {
-    refinery::embed_migrations!("migrations");
-}
-
-/// The steps from an empty file to the latest schema, in order.
-pub(crate) struct Migrations {
-    list: Vec<Migration>,
-    latest_schema: OnceLock<Vec<Object>>,
-}
-
-impl Migrations {
-    /// Those in the folder `migrations`.
-    pub(crate) fn embedded() -> &'static Self {
-        static EMBEDDED: OnceLock<Migrations> = OnceLock::new();
-        EMBEDDED.get_or_init(|| Self::new(embedded::migrations::runner().get_migrations().clone()))
-    }
-
-    pub(crate) fn new(mut list: Vec<Migration>) -> Self {
-        list.sort();
-        Self { list, latest_schema: OnceLock::new() }
-    }
-
-    pub(crate) fn list(&self) -> &[Migration] {
-        &self.list
-    }
-
-    pub(crate) fn latest(&self) -> u32 {
-        self.list.last().map_or(0, history::number)
-    }
-
-    /// Those that an archive of schema version `found` lacks.
-    pub(crate) fn after(&self, found: u32) -> impl Iterator<Item = &Migration> {
-        self.list.iter().filter(move |migration| history::number(migration) > found)
-    }
-
-    /// What an archive of schema version `version` consists of.
-    pub(crate) fn schema(&self, version: u32) -> Result<Vec<Object>> {
-        if version != self.latest() {
-            return self.build(version);
-        }
-        if let Some(known) = self.latest_schema.get() {
-            return Ok(known.clone());
-        }
-        let built = self.build(version)?;
-        Ok(self.latest_schema.get_or_init(|| built).clone())
-    }
-
-    /// Makes an empty archive of that version in memory and looks.
-    fn build(&self, version: u32) -> Result<Vec<Object>> {
-        let conn = connection::in_memory()?;
-        conn.pragma_update(None, "foreign_keys", false)?;
-        for migration in self.list.iter().filter(|migration| history::number(migration) <= version) {
-            history::apply(&conn, self, migration)?;
-        }
-        fingerprint::objects(&conn)
-    }
-}
+use super::migrations::{Migrations, number};
+use super::{backup, connection, history, schema_diff};
+use crate::error::{Error, Result};
 
 /// Applies what is missing. An archive that holds something already is copied to `backup` first,
 /// if that is given: the path of the archive, beside which the copy is put.
@@ -106,12 +46,12 @@ fn steps(tx: &Connection, migrations: &Migrations, found: u32) -> Result<()> {
         history::apply(tx, migrations, migration)?;
         if let Some(table) = dangling_reference(tx)? {
             let reason = format!("rows of {table} refer to rows that don't exist");
-            return Err(Error::Migration { version: history::number(migration), reason });
+            return Err(Error::Migration { version: number(migration), reason });
         }
     }
     tx.pragma_update(None, "application_id", APPLICATION_ID)?;
     tx.pragma_update(None, "user_version", migrations.latest())?;
-    fingerprint::verify(tx, migrations, migrations.latest())
+    schema_diff::verify(tx, migrations, migrations.latest())
 }
 
 /// A table with a row whose parent is missing.

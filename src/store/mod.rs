@@ -2,17 +2,17 @@
 
 mod backup;
 mod blobs;
+mod cache;
 mod check;
 mod connection;
-mod fingerprint;
 mod history;
 mod inspect;
-mod integrity;
-mod location;
-mod memory;
 mod migrate;
+mod migrations;
 mod options;
+mod path;
 mod pool;
+mod schema_diff;
 mod snapshot;
 mod statement;
 mod status;
@@ -21,13 +21,13 @@ mod tests;
 
 pub use check::{Fault, FaultKind};
 pub use options::{Durability, Options};
-pub(crate) use snapshot::id_after;
 pub use snapshot::{Snapshot, Transaction};
 pub use status::SchemaStatus;
 
 pub(crate) use blobs::{Blobs, Column};
 pub(crate) use check::check;
-pub(crate) use migrate::Migrations;
+pub(crate) use migrations::Migrations;
 pub(crate) use pool::Pool;
+pub(crate) use snapshot::id_after;
 pub(crate) use statement::{Statement, statement};
 pub(crate) use status::status;

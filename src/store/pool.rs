@@ -12,13 +12,14 @@ use std::thread::{self, ThreadId};
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, TransactionBehavior};
 
+use super::cache::SnapshotCache;
 use super::inspect::{self, inspect};
-use super::location::{self, Location};
-use super::memory::Memory;
-use super::migrate::{Migrations, migrate};
+use super::migrate::migrate;
+use super::migrations::Migrations;
 use super::options::Options;
+use super::path::{ArchivePath, resolve};
 use super::{Snapshot, Transaction, backup, connection};
-use crate::{Error, Result};
+use crate::error::{Error, Result};
 
 pub(crate) struct Pool {
     /// `None`: in memory, where the one connection reads as well.
@@ -33,22 +34,22 @@ pub(crate) struct Pool {
     owner: Mutex<Option<ThreadId>>,
 }
 
-/// A connection that only reads, and what it remembers.
+/// A connection that only reads, and what was read with it before.
 struct Reader {
     conn: Connection,
-    memory: Memory,
+    cache: SnapshotCache,
 }
 
 impl Pool {
     pub(crate) fn open(path: &Path, options: &Options, migrations: &'static Migrations) -> Result<Self> {
         connection::require_sqlite()?;
-        let location = location::resolve(path)?;
-        let version = inspect(&location, migrations, options.busy_timeout)?;
+        let found = resolve(path)?;
+        let version = inspect(&found, migrations, options.busy_timeout)?;
         if version == 0 && !options.create {
             return Err(no_archive(path));
         }
-        let Location { path, .. } = location;
-        let mut writer = connection::writing(&path, options)?;
+        let ArchivePath { path, .. } = found;
+        let mut writer = connection::open_writer(&path, options)?;
         connection::log_ahead(&writer, &path, options.busy_timeout)?;
         if version < migrations.latest() {
             migrate(&mut writer, migrations, options.backup.then_some(path.as_path()))?;
@@ -94,7 +95,7 @@ impl Pool {
         };
         self.refuse_misuse()?;
         let mut reader = self.reader(path)?;
-        let outcome = snapshot(&mut reader.conn, Some(&reader.memory), f);
+        let outcome = snapshot(&mut reader.conn, Some(&reader.cache), f);
         self.put_back(reader);
         outcome
     }
@@ -119,7 +120,7 @@ impl Pool {
     pub(crate) fn write_anew<T>(&self, f: impl FnOnce(&mut Transaction<'_>) -> Result<T>) -> Result<T> {
         self.with_writer(|conn| {
             let Some(path) = &self.path else { return self.transact(conn, DateTime::UNIX_EPOCH, f) };
-            let mut own = connection::writing(path, &self.options.clone().create(false))?;
+            let mut own = connection::open_writer(path, &self.options.clone().create(false))?;
             self.transact(&mut own, DateTime::UNIX_EPOCH, f)
         })
     }
@@ -132,7 +133,7 @@ impl Pool {
                 let unguarded = Unguarded::begin(conn)?;
                 return self.transact(unguarded.0, DateTime::UNIX_EPOCH, f);
             };
-            let mut own = connection::writing(path, &self.options.clone().create(false))?;
+            let mut own = connection::open_writer(path, &self.options.clone().create(false))?;
             let unguarded = Unguarded::begin(&mut own)?;
             self.transact(unguarded.0, DateTime::UNIX_EPOCH, f)
         })
@@ -158,7 +159,7 @@ impl Pool {
             return self.with_writer(|conn| backup::copy(conn, None, to));
         };
         self.refuse_misuse()?;
-        let conn = connection::looking(path, self.options.busy_timeout)?;
+        let conn = connection::open_readonly(path, self.options.busy_timeout)?;
         backup::copy(&conn, Some(path), to)
     }
 
@@ -184,12 +185,12 @@ impl Pool {
         if let Some(reader) = lock(&self.idle).pop() {
             return Ok(reader);
         }
-        Ok(Reader { conn: self.open_reader(path)?, memory: Memory::default() })
+        Ok(Reader { conn: self.open_reader(path)?, cache: SnapshotCache::default() })
     }
 
     fn open_reader(&self, path: &Path) -> Result<Connection> {
         let timeout = self.options.busy_timeout;
-        connection::patiently(timeout, || connection::reading(path, &self.options))
+        connection::patiently(timeout, || connection::open_reader(path, &self.options))
     }
 
     fn put_back(&self, reader: Reader) {
@@ -256,11 +257,11 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 fn snapshot<T>(
     conn: &mut Connection,
-    memory: Option<&Memory>,
+    cache: Option<&SnapshotCache>,
     f: impl FnOnce(&Snapshot<'_>) -> Result<T>,
 ) -> Result<T> {
     let reading = Reading::begin(conn)?;
-    f(&Snapshot::new(reading.0, memory))
+    f(&Snapshot::new(reading.0, cache))
 }
 
 /// A transaction that only reads. It begins and ends by statements that are kept: preparing them anew

@@ -8,9 +8,9 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use rusqlite::{CachedStatement, Connection, OptionalExtension, Params, Row};
 
-use super::memory::Memory;
+use super::cache::SnapshotCache;
+use crate::error::{Error, Result};
 use crate::id::Id;
-use crate::{Error, Result};
 
 /// One consistent state of the archive, for as long as the closure of
 /// [`Archive::read`](crate::Archive::read) runs.
@@ -22,7 +22,7 @@ pub struct Snapshot<'a> {
     /// Whether it is of a transaction that writes.
     writes: bool,
     /// What was found in earlier ones, if it is of a connection that only reads.
-    memory: Option<&'a Memory>,
+    cache: Option<&'a SnapshotCache>,
     /// Whether that is known to be of the same state.
     is_current: Cell<bool>,
 }
@@ -33,26 +33,26 @@ pub(crate) fn id_after<T: Id>(last: i64) -> Result<T> {
 }
 
 impl<'a> Snapshot<'a> {
-    pub(crate) fn new(conn: &'a Connection, memory: Option<&'a Memory>) -> Self {
-        Self { conn, writes: false, memory, is_current: Cell::new(false) }
+    pub(crate) fn new(conn: &'a Connection, cache: Option<&'a SnapshotCache>) -> Self {
+        Self { conn, writes: false, cache, is_current: Cell::new(false) }
     }
 
-    /// What was found before, as long as nobody has changed the archive since: for what every search
+    /// Returns what was found before, as long as nobody has changed the archive since: for what every search
     /// asks.
-    pub(crate) fn remembered<T: Any + Send + Sync, E: From<Error>>(
+    pub(crate) fn cached<T: Any + Send + Sync, E: From<Error>>(
         &self,
         find: impl FnOnce() -> Result<T, E>,
     ) -> Result<Arc<T>, E> {
-        let Some(memory) = self.memory else { return find().map(Arc::new) };
+        let Some(cache) = self.cache else { return find().map(Arc::new) };
         if !self.is_current.replace(true) {
             let version = self.row("PRAGMA data_version", [], |row| row.get("data_version"))?;
-            memory.keep(version.unwrap_or(0));
+            cache.keep(version.unwrap_or(0));
         }
-        if let Some(known) = memory.get() {
+        if let Some(known) = cache.get() {
             return Ok(known);
         }
         let found = Arc::new(find()?);
-        memory.put(&found);
+        cache.put(&found);
         Ok(found)
     }
 

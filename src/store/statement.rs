@@ -4,7 +4,7 @@ use rusqlite::params_from_iter;
 use rusqlite::types::Value;
 
 use super::Transaction;
-use crate::Result;
+use crate::error::Result;
 
 /// One statement that changes the archive, with its parameters.
 ///

@@ -1,13 +1,16 @@
 use std::path::Path;
 
+use serde::Serialize;
+
+use super::connection;
 use super::inspect::inspect;
-use super::migrate::Migrations;
+use super::migrations::Migrations;
 use super::options::Options;
-use super::{connection, location};
-use crate::{Error, Result};
+use super::path::resolve;
+use crate::error::{Error, Result};
 
 /// Which schema an archive has, and what opening it would do.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct SchemaStatus {
     /// Schema version of the file; 0 if it is empty.
@@ -20,11 +23,11 @@ pub struct SchemaStatus {
 
 pub(crate) fn status(path: &Path, migrations: &Migrations) -> Result<SchemaStatus> {
     connection::require_sqlite()?;
-    let location = location::resolve(path)?;
-    if location.size.is_none() {
+    let found = resolve(path)?;
+    if found.size.is_none() {
         return Err(Error::NotFound { what: "archive", id: path.display().to_string() });
     }
-    let found = inspect(&location, migrations, Options::new().busy_timeout)?;
+    let found = inspect(&found, migrations, Options::new().busy_timeout)?;
     let pending = migrations.after(found).map(ToString::to_string).collect();
     Ok(SchemaStatus { found, latest: migrations.latest(), pending })
 }

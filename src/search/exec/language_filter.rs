@@ -79,7 +79,7 @@ impl<'i> LanguageSets<'i> {
 
 impl Extent {
     pub(crate) fn of(index: &Index<'_>) -> Step<Arc<Self>> {
-        index.snapshot().remembered(|| {
+        index.snapshot().cached(|| {
             let mut articles = BTreeMap::new();
             for language in &ArchiveFacts::of(index)?.languages {
                 let tag = language::primary(language);

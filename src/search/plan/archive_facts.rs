@@ -18,7 +18,7 @@ pub(crate) struct ArchiveFacts {
 impl ArchiveFacts {
     pub(crate) fn of(index: &Index<'_>) -> Step<Arc<Self>> {
         let snapshot = index.snapshot();
-        snapshot.remembered(|| {
+        snapshot.cached(|| {
             let sql = "SELECT max(clock) AS newest FROM article_text";
             let newest: Option<Option<i64>> = snapshot.row(sql, [], |row| row.get("newest"))?;
             Ok(Self {

@@ -1,10 +1,10 @@
 use std::fs;
 use std::sync::LazyLock;
 
-use super::super::location::beside;
-use super::super::{fingerprint, status};
+use super::super::path::beside;
+use super::super::{schema_diff, status};
 use super::{FIRST, Migrations, NEW, OLD, Options, Pool, count, list, make_old, open, rows};
-use crate::Error;
+use crate::error::Error;
 
 #[test]
 fn an_older_archive_is_migrated_and_keeps_its_rows() {
@@ -68,7 +68,7 @@ fn a_migrated_archive_is_like_a_new_one() {
     let folder = tempfile::tempdir().unwrap();
     let (old, new) = (folder.path().join("old.db"), folder.path().join("new.db"));
     make_old(&old);
-    let schema = |path| open(path, &NEW).unwrap().read(|s| fingerprint::objects(s.conn())).unwrap();
+    let schema = |path| open(path, &NEW).unwrap().read(|s| schema_diff::objects(s.conn())).unwrap();
     let migrated = schema(&old);
     assert_eq!(migrated, schema(&new));
     assert!(migrated.len() >= 5, "{migrated:?}");

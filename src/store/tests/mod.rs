@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 use refinery_core::Migration;
 
 use super::{Migrations, Options, Pool, Snapshot};
-use crate::Result;
+use crate::error::Result;
 
 const FIRST: &str = "
     CREATE TABLE story (id INTEGER NOT NULL PRIMARY KEY, headline TEXT NOT NULL) STRICT;

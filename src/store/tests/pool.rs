@@ -4,8 +4,8 @@ use std::thread;
 use chrono::{DateTime, Utc};
 
 use super::{OLD, Options, Pool, make_old, open, rows};
+use crate::error::{Error, Result};
 use crate::store::Transaction;
-use crate::{Error, Result};
 
 fn now() -> DateTime<Utc> {
     "2026-01-01T00:00:00Z".parse().unwrap()

@@ -36,7 +36,7 @@ fn assert_hardened(conn: &Connection) {
 }
 
 fn writer(path: &Path, options: &Options) -> Connection {
-    connection::writing(path, options).unwrap()
+    connection::open_writer(path, options).unwrap()
 }
 
 #[test]
@@ -51,12 +51,12 @@ fn every_connection_has_its_settings() {
     let full = writer(&path, &Options::new().durability(Durability::Full));
     assert_eq!(number(&full, "synchronous"), 2);
 
-    let reader = connection::reading(&path, &Options::new()).unwrap();
+    let reader = connection::open_reader(&path, &Options::new()).unwrap();
     assert_prepared(&reader);
     assert_eq!(number(&reader, "query_only"), 1);
     assert!(reader.execute("CREATE TABLE story (id INTEGER)", []).is_err());
 
-    let looker = connection::looking(&path, Options::new().busy_timeout).unwrap();
+    let looker = connection::open_readonly(&path, Options::new().busy_timeout).unwrap();
     assert_hardened(&looker);
     assert!(looker.execute("CREATE TABLE story (id INTEGER)", []).is_err());
 

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus, Stdio};
 
-use super::super::location::beside;
+use super::super::path::beside;
 use super::sabotage::{self, Stop};
 use super::{NEW, OLD, make_old, open, rows};
 

@@ -4,10 +4,10 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::{Error, Result};
+use crate::error::{Error, Result};
 
 /// An absolute path without symbolic links, and what is there.
-pub(crate) struct Location {
+pub(crate) struct ArchivePath {
     pub(crate) path: PathBuf,
     /// Size of the file in bytes; `None` where there is no file.
     pub(crate) size: Option<u64>,
@@ -17,17 +17,17 @@ pub(crate) struct Location {
 ///
 /// The path handed to SQLite must be absolute: its bundled build takes a name beginning with
 /// `file:` for a URI. It must be free of links: SQLite puts the log beside the name it is given.
-pub(crate) fn resolve(path: &Path) -> Result<Location> {
+pub(crate) fn resolve(path: &Path) -> Result<ArchivePath> {
     if let Some(reason) = refusal(path) {
         return Err(invalid(path, reason));
     }
     match fs::metadata(path) {
         Ok(found) if found.is_dir() => Err(invalid(path, "a folder")),
         Ok(found) if !found.is_file() => Err(invalid(path, "a pipe, a socket or a device")),
-        Ok(found) => Ok(Location { path: canonical(path)?, size: Some(found.len()) }),
+        Ok(found) => Ok(ArchivePath { path: canonical(path)?, size: Some(found.len()) }),
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(io_error(path, error)),
         Err(_) if path.is_symlink() => Err(invalid(path, "a symbolic link that leads nowhere")),
-        Err(_) => Ok(Location { path: absent(path)?, size: None }),
+        Err(_) => Ok(ArchivePath { path: absent(path)?, size: None }),
     }
 }
 

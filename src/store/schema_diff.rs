@@ -1,13 +1,18 @@
-//! Comparing the schema of a file with the one that the migrations make.
+//! Differences between the schema of a file and the one that the migrations make.
 //!
 //! A host may add tables of its own if their names begin with `ext_`, and indexes and triggers on
 //! those. SQLite's own tables and automatic indexes, and the tables that FTS5 keeps its index in, are left
 //! out as well. They are told by name and type: a trigger runs whatever its name is.
 
+use std::borrow::Cow;
+use std::ptr;
+use std::sync::OnceLock;
+
 use rusqlite::Connection;
 
-use super::migrate::Migrations;
-use crate::{Error, Result};
+use super::migrations::Migrations;
+use super::{connection, history};
+use crate::error::{Error, Result};
 
 /// A table, index, trigger or view.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,9 +59,9 @@ pub(crate) fn verify(conn: &Connection, migrations: &Migrations, version: u32) -
 
 /// The first object of the file that isn't as schema version `version` has it.
 pub(crate) fn difference(conn: &Connection, migrations: &Migrations, version: u32) -> Result<Option<String>> {
-    let expected = migrations.schema(version)?;
+    let expected = expected(migrations, version)?;
     let found = objects(conn)?;
-    if found == expected {
+    if found == *expected {
         return Ok(None);
     }
     let missing = expected.iter().find(|object| !found.iter().any(|other| same(object, other)));
@@ -69,6 +74,29 @@ pub(crate) fn difference(conn: &Connection, migrations: &Migrations, version: u3
         (None, Some(object)) => Some(format!("{} {} is not the archive's", object.kind, object.name)),
         (None, None) => None,
     })
+}
+
+/// What an archive of schema version `version` consists of. The latest of this crate is made once.
+fn expected(migrations: &Migrations, version: u32) -> Result<Cow<'static, [Object]>> {
+    static LATEST: OnceLock<Vec<Object>> = OnceLock::new();
+    if version != migrations.latest() || !ptr::eq(migrations, Migrations::embedded()) {
+        return build(migrations, version).map(Cow::Owned);
+    }
+    if let Some(known) = LATEST.get() {
+        return Ok(Cow::Borrowed(known));
+    }
+    let built = build(migrations, version)?;
+    Ok(Cow::Borrowed(LATEST.get_or_init(|| built)))
+}
+
+/// Makes an empty archive of that version in memory and looks.
+fn build(migrations: &Migrations, version: u32) -> Result<Vec<Object>> {
+    let conn = connection::in_memory()?;
+    conn.pragma_update(None, "foreign_keys", false)?;
+    for migration in migrations.up_to(version) {
+        history::apply(&conn, migrations, migration)?;
+    }
+    objects(&conn)
 }
 
 fn same(one: &Object, other: &Object) -> bool {

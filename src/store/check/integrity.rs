@@ -2,11 +2,11 @@
 
 use rusqlite::{Connection, Params};
 
-use super::check::{Fault, FaultKind};
+use super::fault::{Fault, FaultKind};
 use crate::error::{Error, Result};
 
 /// Checks every page, row and index of the file, and the full-text index as far as FTS5 does by itself.
-pub(super) fn check(conn: &Connection) -> Result<Vec<Fault>> {
+pub(in crate::store) fn check(conn: &Connection) -> Result<Vec<Fault>> {
     let error = match faults(conn, "PRAGMA integrity_check", []) {
         Ok(faults) => return Ok(faults),
         Err(error @ Error::UnsupportedIndex { .. }) => error,
