@@ -7,7 +7,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 use crate::derived::{self, RebuildProgress, Rebuilt};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::id::ArticleId;
 use crate::search::{
     Completion, Correction, Facet, Facets, ImagePage, Interval, Page, Query, Timeline, Total,
@@ -127,9 +127,29 @@ impl Archive {
     /// # Errors
     ///
     /// Those of the closure; [`Error::Reentrant`](crate::Error::Reentrant) from inside a write of
-    /// the same thread (there, the transaction itself reads).
+    /// the same thread (there, the transaction itself reads). From inside a read it reads: on a file the
+    /// state of now, in memory the same as around it, since nobody can write meanwhile.
     pub fn read<T>(&self, f: impl FnOnce(&Snapshot<'_>) -> Result<T>) -> Result<T> {
         self.pool.read(f)
+    }
+
+    /// Reads with a closure of any error that an [`Error`](crate::Error) can become.
+    ///
+    /// ```
+    /// # let archive = dateline::Archive::in_memory()?;
+    /// let newest = archive.try_read(|snapshot| -> Result<String, Box<dyn std::error::Error>> {
+    ///     let page = snapshot.search(&"ferry".into())?;
+    ///     Ok(page.hits.first().ok_or("no ferry")?.headline.to_string())
+    /// });
+    /// assert_eq!(newest.unwrap_err().to_string(), "no ferry");
+    /// # Ok::<(), dateline::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As for [`read`](Self::read).
+    pub fn try_read<T, E: From<Error>>(&self, f: impl FnOnce(&Snapshot<'_>) -> Result<T, E>) -> Result<T, E> {
+        self.pool.try_read(f)
     }
 
     /// Writes. What the closure does is kept whole if it returns `Ok`, and undone whole if it
@@ -175,6 +195,30 @@ impl Archive {
         f: impl FnOnce(&mut Transaction<'_>) -> Result<T>,
     ) -> Result<T> {
         self.pool.write(now, f)
+    }
+
+    /// Writes with a closure of any error that an [`Error`](crate::Error) can become. After an error nothing
+    /// of it is kept.
+    ///
+    /// ```
+    /// # let archive = dateline::Archive::in_memory()?;
+    /// let refused = archive.try_write(|tx| -> Result<(), Box<dyn std::error::Error>> {
+    ///     tx.find_or_add_tag("", "Transport")?;
+    ///     Err("changed my mind".into())
+    /// });
+    /// assert_eq!(refused.unwrap_err().to_string(), "changed my mind");
+    /// assert!(archive.read(|snapshot| snapshot.tags())?.is_empty());
+    /// # Ok::<(), dateline::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As for [`write`](Self::write).
+    pub fn try_write<T, E: From<Error>>(
+        &self,
+        f: impl FnOnce(&mut Transaction<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.pool.try_write(Utc::now(), f)
     }
 
     /// Looks for damage: in the file, in references between rows, in the schema, and in the

@@ -126,7 +126,7 @@ pub enum Error {
     },
     /// `read` or `write` was called from inside a `write` of the same thread: the one would not see
     /// what is being written, the other would wait for itself. In memory, where one connection does
-    /// all, from inside a `read` as well.
+    /// all, `write` from inside a `read` as well.
     #[error("the archive is already in use by this thread")]
     Reentrant,
     /// The handle was opened before this process was forked off. Open the archive anew.

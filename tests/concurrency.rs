@@ -101,6 +101,52 @@ fn a_thread_that_would_wait_for_itself_is_told() {
 }
 
 #[test]
+fn a_read_inside_a_read_reads() {
+    let folder = folder();
+    let file = Archive::open(folder.path().join("news.db")).unwrap();
+    for archive in [file, Archive::in_memory().unwrap()] {
+        let count = |snapshot: &dateline::Snapshot<'_>| snapshot.article_count();
+        archive.write(|tx| tx.save(&NewArticle::new("Fog", "It came."))).unwrap();
+        let counts = archive
+            .read(|outer| Ok((archive.read(count)?, archive.search(&"fog".into())?.total, count(outer)?)));
+        let (inner, found, outer) = counts.unwrap();
+        assert_eq!((inner, found.count, outer), (1, 1, 1));
+        // The read around it is over only now.
+        archive.write(|tx| tx.save(&NewArticle::new("Rain", "It fell."))).unwrap();
+        assert_eq!(archive.read(count).unwrap(), 2);
+    }
+}
+
+#[derive(Debug, PartialEq)]
+enum Failure {
+    Mine,
+    Archive(String),
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        Self::Archive(error.to_string())
+    }
+}
+
+#[test]
+fn closures_have_errors_of_their_own() {
+    let archive = Archive::in_memory().unwrap();
+    let mine = archive.try_write(|tx| -> Result<(), Failure> {
+        tx.save(&NewArticle::new("Fog", "It came."))?;
+        Err(Failure::Mine)
+    });
+    assert_eq!(mine, Err(Failure::Mine));
+    let count = archive.try_read(|snapshot| -> Result<_, Failure> { Ok(snapshot.article_count()?) });
+    assert_eq!(count, Ok(0));
+    let nested = archive.try_write(|_| archive.try_write(|_| -> Result<(), Failure> { Ok(()) }));
+    assert_eq!(nested, Err(Failure::Archive("the archive is already in use by this thread".into())));
+    let missing =
+        archive.try_write(|tx| -> Result<(), Failure> { Ok(tx.remove_article(dateline::ArticleId(7))?) });
+    assert_eq!(missing, Err(Failure::Archive("no article 7".into())));
+}
+
+#[test]
 fn a_panic_in_a_closure_leaves_the_archive_usable() {
     let folder = folder();
     let file = Archive::open(folder.path().join("news.db")).unwrap();

@@ -4,12 +4,12 @@
 //! nothing; those of other processes at SQLite's lock, with a time-out. Readers wait for nobody:
 //! a reader takes the connection used last, whose cache is warm, or opens another one.
 
+use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 use std::process;
-use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::thread::{self, ThreadId};
 
 use chrono::{DateTime, Utc};
+use parking_lot::{Mutex, ReentrantMutex};
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::cache::SnapshotCache;
@@ -29,9 +29,8 @@ pub(crate) struct Pool {
     process: u32,
     // Closed before the writer: the last to close empties the log into the file.
     idle: Mutex<Vec<Reader>>,
-    writer: Mutex<Connection>,
-    /// The thread that has the writer.
-    owner: Mutex<Option<ThreadId>>,
+    /// A thread that has it knows so, and in memory may read with it while it reads.
+    writer: ReentrantMutex<RefCell<Connection>>,
 }
 
 /// A connection that only reads, and what was read with it before.
@@ -76,8 +75,7 @@ impl Pool {
             migrations,
             process: process::id(),
             idle: Mutex::default(),
-            writer: Mutex::new(writer),
-            owner: Mutex::default(),
+            writer: ReentrantMutex::new(RefCell::new(writer)),
         }
     }
 
@@ -90,14 +88,7 @@ impl Pool {
     }
 
     pub(crate) fn read<T>(&self, f: impl FnOnce(&Snapshot<'_>) -> Result<T>) -> Result<T> {
-        let Some(path) = &self.path else {
-            return self.with_writer(|conn| snapshot(conn, None, f));
-        };
-        self.refuse_misuse()?;
-        let mut reader = self.reader(path)?;
-        let outcome = snapshot(&mut reader.conn, Some(&reader.cache), f);
-        self.put_back(reader);
-        outcome
+        self.try_read(f)
     }
 
     pub(crate) fn write<T>(
@@ -105,6 +96,37 @@ impl Pool {
         now: DateTime<Utc>,
         f: impl FnOnce(&mut Transaction<'_>) -> Result<T>,
     ) -> Result<T> {
+        self.try_write(now, f)
+    }
+
+    pub(crate) fn try_read<T, E: From<Error>>(
+        &self,
+        f: impl FnOnce(&Snapshot<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let Some(path) = &self.path else { return self.read_in_memory(f) };
+        self.refuse_misuse()?;
+        let reader = self.reader(path)?;
+        let outcome = snapshot(&reader.conn, Some(&reader.cache), f);
+        self.put_back(reader);
+        outcome
+    }
+
+    /// Reads on the only connection, which a thread may do while it reads: it sees the same state.
+    fn read_in_memory<T, E: From<Error>>(
+        &self,
+        f: impl FnOnce(&Snapshot<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.refuse_fork()?;
+        let writer = self.writer.lock();
+        let conn = writer.try_borrow().map_err(|_| Error::Reentrant)?;
+        snapshot(&conn, None, f)
+    }
+
+    pub(crate) fn try_write<T, E: From<Error>>(
+        &self,
+        now: DateTime<Utc>,
+        f: impl FnOnce(&mut Transaction<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
         self.with_writer(|conn| self.transact(conn, now, f))
     }
 
@@ -113,7 +135,7 @@ impl Pool {
     pub(crate) fn read_anew<T>(&self, f: impl FnOnce(&Snapshot<'_>) -> Result<T>) -> Result<T> {
         let Some(path) = &self.path else { return self.read(f) };
         self.refuse_misuse()?;
-        snapshot(&mut self.open_reader(path)?, None, f)
+        snapshot(&self.open_reader(path)?, None, f)
     }
 
     /// Writes on a connection of its own, for the same reason.
@@ -139,18 +161,18 @@ impl Pool {
         })
     }
 
-    fn transact<T>(
+    fn transact<T, E: From<Error>>(
         &self,
         conn: &mut Connection,
         now: DateTime<Utc>,
-        f: impl FnOnce(&mut Transaction<'_>) -> Result<T>,
-    ) -> Result<T> {
+        f: impl FnOnce(&mut Transaction<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
         // Dropped without a commit, by an error or by a panic, it rolls back.
-        let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate).map_err(Error::from)?;
         // Another program may have migrated the archive since it was opened here.
         inspect::version(&tx, self.migrations)?;
         let outcome = f(&mut Transaction::new(&tx, now))?;
-        tx.commit()?;
+        tx.commit().map_err(Error::from)?;
         Ok(outcome)
     }
 
@@ -163,26 +185,30 @@ impl Pool {
         backup::copy(&conn, Some(path), to)
     }
 
-    fn with_writer<T>(&self, f: impl FnOnce(&mut Connection) -> Result<T>) -> Result<T> {
-        self.refuse_misuse()?;
-        let mut conn = lock(&self.writer);
-        let _owned = Owned::by_this_thread(&self.owner);
+    fn with_writer<T, E: From<Error>>(
+        &self,
+        f: impl FnOnce(&mut Connection) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.refuse_fork()?;
+        let writer = self.writer.lock();
+        // The thread has it already, and would wait for itself.
+        let mut conn = writer.try_borrow_mut().map_err(|_| Error::Reentrant)?;
         f(&mut conn)
     }
 
-    /// A thread that waits for itself would wait forever, and SQLite's locks don't survive a fork.
+    /// Refuses to read while this thread writes: it would not see what is being written.
     fn refuse_misuse(&self) -> Result<()> {
-        if process::id() != self.process {
-            return Err(Error::Forked);
-        }
-        if *lock(&self.owner) == Some(thread::current().id()) {
-            return Err(Error::Reentrant);
-        }
-        Ok(())
+        self.refuse_fork()?;
+        if self.writer.is_owned_by_current_thread() { Err(Error::Reentrant) } else { Ok(()) }
+    }
+
+    /// SQLite's locks don't survive a fork.
+    fn refuse_fork(&self) -> Result<()> {
+        if process::id() == self.process { Ok(()) } else { Err(Error::Forked) }
     }
 
     fn reader(&self, path: &Path) -> Result<Reader> {
-        if let Some(reader) = lock(&self.idle).pop() {
+        if let Some(reader) = self.idle.lock().pop() {
             return Ok(reader);
         }
         Ok(Reader { conn: self.open_reader(path)?, cache: SnapshotCache::default() })
@@ -194,7 +220,7 @@ impl Pool {
     }
 
     fn put_back(&self, reader: Reader) {
-        let mut idle = lock(&self.idle);
+        let mut idle = self.idle.lock();
         if reader.conn.is_autocommit() && idle.len() < self.options.readers {
             idle.push(reader);
         }
@@ -204,27 +230,11 @@ impl Pool {
 #[cfg(test)]
 impl Pool {
     pub(crate) fn idle_readers(&self) -> usize {
-        lock(&self.idle).len()
+        self.idle.lock().len()
     }
 
     pub(crate) fn pretend_forked(&mut self) {
         self.process = self.process.wrapping_add(1);
-    }
-}
-
-/// Says which thread has the writer, for as long as it has it.
-struct Owned<'a>(&'a Mutex<Option<ThreadId>>);
-
-impl<'a> Owned<'a> {
-    fn by_this_thread(owner: &'a Mutex<Option<ThreadId>>) -> Self {
-        *lock(owner) = Some(thread::current().id());
-        Self(owner)
-    }
-}
-
-impl Drop for Owned<'_> {
-    fn drop(&mut self) {
-        *lock(self.0) = None;
     }
 }
 
@@ -250,18 +260,13 @@ fn no_archive(path: &Path) -> Error {
     Error::NotFound { what: "archive", id: path.display().to_string() }
 }
 
-/// A mutex here guards a connection or a list, which a panic leaves in order.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-fn snapshot<T>(
-    conn: &mut Connection,
+fn snapshot<T, E: From<Error>>(
+    conn: &Connection,
     cache: Option<&SnapshotCache>,
-    f: impl FnOnce(&Snapshot<'_>) -> Result<T>,
-) -> Result<T> {
-    let reading = Reading::begin(conn)?;
-    f(&Snapshot::new(reading.0, cache))
+    f: impl FnOnce(&Snapshot<'_>) -> Result<T, E>,
+) -> Result<T, E> {
+    let _reading = if conn.is_autocommit() { Some(Reading::begin(conn)?) } else { None };
+    f(&Snapshot::new(conn, cache))
 }
 
 /// A transaction that only reads. It begins and ends by statements that are kept: preparing them anew
@@ -269,7 +274,7 @@ fn snapshot<T>(
 struct Reading<'c>(&'c Connection);
 
 impl<'c> Reading<'c> {
-    fn begin(conn: &'c mut Connection) -> Result<Self> {
+    fn begin(conn: &'c Connection) -> Result<Self> {
         conn.prepare_cached("BEGIN DEFERRED")?.execute([])?;
         Ok(Self(conn))
     }
