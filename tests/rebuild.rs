@@ -2,6 +2,7 @@
 
 mod common;
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use common::{connect, folder, rewrite};
@@ -11,7 +12,7 @@ use dateline::{
 use rusqlite::Connection;
 use rusqlite::config::DbConfig;
 
-const DAYS: u32 = 120;
+const DAYS: u32 = 60;
 
 fn story(day: u32) -> NewArticle {
     let (month, date) = (1 + day / 28, 1 + day % 28);
@@ -36,7 +37,7 @@ fn archive_in(folder: &Path) -> PathBuf {
     let archive = Archive::open(&path).unwrap();
     let articles: Vec<_> = (0..DAYS).map(story).collect();
     // In parts, so that the index has several segments.
-    articles.chunks(30).for_each(|part| drop(archive.write(|tx| tx.save_all(part)).unwrap()));
+    articles.chunks(15).for_each(|part| drop(archive.write(|tx| tx.save_all(part)).unwrap()));
     path
 }
 
@@ -358,6 +359,32 @@ fn others_go_on_with_what_they_have_open() {
     one.write(|tx| tx.save(&story(DAYS + 1))).unwrap();
     assert_eq!(one.count(&"fog".into()).unwrap().count, DAYS as usize + 2);
     assert_eq!((faults(&one), faults(&other)), (Vec::new(), Vec::new()));
+}
+
+#[test]
+fn a_rebuild_that_is_cut_off_has_changed_nothing() {
+    let folder = folder();
+    let path = archive_in(folder.path());
+    rewrite(&path, |conn| conn.execute_batch("DELETE FROM article_fts_idx").unwrap());
+    let before = content(&path);
+    let file = Archive::open(&path).unwrap();
+    let memory = Archive::in_memory().unwrap();
+    memory.write(|tx| tx.save_all(&[story(1), story(2)])).unwrap();
+    for stop in [RebuildStage::Articles, RebuildStage::Index] {
+        for archive in [&file, &memory] {
+            let (said, answered) = (faults(archive), answers(archive));
+            let cut_off = catch_unwind(AssertUnwindSafe(|| {
+                archive.rebuild_with(|progress| assert_ne!(progress.stage, stop, "cut off"))
+            }));
+            assert!(cut_off.is_err());
+            assert_eq!((faults(archive), answers(archive)), (said, answered));
+        }
+    }
+    drop(file);
+    assert_eq!(content(&path), before);
+    // Triggers run again, and keep the index in step.
+    memory.write(|tx| tx.save(&story(3))).unwrap();
+    assert_eq!((memory.count(&"fog".into()).unwrap().count, faults(&memory)), (3, Vec::new()));
 }
 
 #[test]
