@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use crate::fts5;
+
 /// The result of an operation on the archive.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
@@ -187,4 +189,24 @@ fn unsupported_index(error: &rusqlite::Error) -> Option<String> {
     let (_, found) = message.split_once("invalid fts5 file format (found ")?;
     let (version, _) = found.split_once(',')?;
     Some(format!("format {version}"))
+}
+
+impl From<fts5::Error> for Error {
+    fn from(error: fts5::Error) -> Self {
+        match error {
+            fts5::Error::Damaged(what) => Self::Damaged(what),
+            fts5::Error::Unsupported(found) => Self::UnsupportedIndex { found },
+            fts5::Error::Sqlite(error) => error.into(),
+        }
+    }
+}
+
+impl From<fts5::Stop> for Error {
+    fn from(stop: fts5::Stop) -> Self {
+        match stop {
+            fts5::Stop::Failed(error) => (*error).into(),
+            // A search answers a deadline with what it has found; what else reads the index has none.
+            fts5::Stop::Canceled | fts5::Stop::Deadline => Self::Canceled,
+        }
+    }
 }

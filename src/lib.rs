@@ -107,9 +107,9 @@
 mod archive;
 mod derived;
 mod error;
+mod fts5;
 pub mod guide;
 mod id;
-mod index;
 pub mod ingest;
 mod model;
 mod save;

@@ -19,6 +19,7 @@ mod exec;
 mod highlight;
 mod hit;
 mod images;
+mod index;
 mod page;
 mod plan;
 pub(crate) mod query;

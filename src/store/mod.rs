@@ -1,10 +1,10 @@
 //! The only place that opens connections and begins transactions.
 
 mod backup;
-mod blobs;
 mod cache;
 mod check;
 mod connection;
+mod full_text;
 mod history;
 mod inspect;
 mod migrate;
@@ -24,8 +24,8 @@ pub use options::{Durability, Options};
 pub use snapshot::{Snapshot, Transaction};
 pub use status::SchemaStatus;
 
-pub(crate) use blobs::{Blobs, Column};
 pub(crate) use check::check;
+pub(crate) use full_text::ARTICLE_FTS;
 pub(crate) use migrations::Migrations;
 pub(crate) use pool::Pool;
 pub(crate) use snapshot::id_after;

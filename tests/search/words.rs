@@ -225,3 +225,17 @@ fn a_caption_in_another_language_is_found_by_its_own_forms() {
     }
     assert_eq!(archive.check().unwrap(), []);
 }
+
+#[test]
+fn a_transaction_finds_what_it_wrote() {
+    let archive = Archive::in_memory().unwrap();
+    archive
+        .write(|tx| {
+            let first = tx.save(&NewArticle::new("Ferry", ""))?;
+            assert_eq!(tx.search_ids(&"ferry".into())?.hits, [first.id.unwrap()]);
+            tx.save(&NewArticle::new("Another ferry", ""))?;
+            assert_eq!(tx.search_ids(&"ferry".into())?.hits.len(), 2);
+            Ok(())
+        })
+        .unwrap();
+}

@@ -4,12 +4,13 @@ use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
 use crate::error::Result;
+use crate::fts5::{Direction, Postings};
 use crate::id::{PersonId, PublicationId, SectionId, TagId};
-use crate::index::{Direction, Index, Postings, Step};
 use crate::model::scope::Scope;
 use crate::search::exec::doc_set::DocSet;
 use crate::search::exec::scope_column::Scopes;
 use crate::search::exec::union::Union;
+use crate::search::index::{Index, Interruptible};
 use crate::search::query::filter::Filter;
 use crate::search::query::term::Term;
 use crate::store::Snapshot;
@@ -36,7 +37,7 @@ impl<'a> Values<'a> {
     }
 
     /// How many of the articles have each value. They are given from the newest to the oldest.
-    pub(crate) fn count(&mut self, clocks: &[i64], index: &Index<'_>) -> Step<HashMap<i64, usize>> {
+    pub(crate) fn count(&mut self, clocks: &[i64], index: &Index<'_>) -> Interruptible<HashMap<i64, usize>> {
         if clocks.len() <= FEW + READ_AT_A_VALUE * self.most()? {
             self.count_by_article(clocks, index)
         } else {
@@ -56,12 +57,12 @@ impl<'a> Values<'a> {
         Ok(usize::try_from(last).unwrap_or(0))
     }
 
-    fn count_by_article(&mut self, clocks: &[i64], index: &Index<'_>) -> Step<HashMap<i64, usize>> {
+    fn count_by_article(&mut self, clocks: &[i64], index: &Index<'_>) -> Interruptible<HashMap<i64, usize>> {
         let mut counts = HashMap::new();
         let mut here = Vec::new();
         let mut scopes = Scopes::new(self.snapshot);
         for clock in clocks {
-            index.watch().tick()?;
+            index.interrupt().tick()?;
             here.clear();
             for token in scopes.of(*clock)? {
                 if token.starts_with(&self.beginning) {
@@ -76,13 +77,14 @@ impl<'a> Values<'a> {
         Ok(counts)
     }
 
-    fn count_by_value(&mut self, clocks: &[i64], index: &Index<'_>) -> Step<HashMap<i64, usize>> {
+    fn count_by_value(&mut self, clocks: &[i64], index: &Index<'_>) -> Interruptible<HashMap<i64, usize>> {
         let mut tokens = BTreeMap::<i64, Vec<Postings<'_>>>::new();
-        for (token, rows) in index.beginning_with(&self.beginning, Direction::Back)? {
-            let values = self.of(&token)?;
+        for (token, rows) in index.postings_of_beginning(&self.beginning, Direction::Back)? {
+            let Ok(token) = str::from_utf8(&token) else { continue };
+            let values = self.of(token)?;
             let Some((last, others)) = values.split_last() else { continue };
             for value in others {
-                tokens.entry(*value).or_default().push(index.postings(&token, Direction::Back)?);
+                tokens.entry(*value).or_default().push(index.postings(token, Direction::Back)?);
             }
             tokens.entry(*last).or_default().push(rows);
         }
@@ -168,11 +170,11 @@ impl<'a> Values<'a> {
 }
 
 /// How many of the articles are among the rows. Both are read from the newest on.
-fn common(rows: &mut Union<Postings<'_>>, clocks: &[i64], index: &Index<'_>) -> Step<usize> {
+fn common(rows: &mut Union<Postings<'_>>, clocks: &[i64], index: &Index<'_>) -> Interruptible<usize> {
     let mut count = 0;
     let mut rest = clocks;
     while let (Some(row), Some(clock)) = (rows.doc(), rest.first()) {
-        index.watch().tick()?;
+        index.interrupt().tick()?;
         if row > *clock {
             rows.seek(*clock)?;
             continue;

@@ -3,12 +3,13 @@
 use std::collections::HashMap;
 
 use crate::error::Result;
-use crate::index::{Direction, Index, Step, Stop};
+use crate::fts5::Direction;
 use crate::model::moment::Moment;
 use crate::model::scope::Scope;
 use crate::search::counts::facet_values::Values;
 use crate::search::counts::timeline::{Calendar, Interval};
 use crate::search::exec::matches::Matches;
+use crate::search::index::{Index, Interruptible, Stop};
 use crate::search::page::Total;
 use crate::search::plan::Plan;
 use crate::search::query::Query;
@@ -174,13 +175,13 @@ struct Counting<'q> {
 }
 
 impl Counting<'_> {
-    fn run(&mut self, snapshot: &Snapshot<'_>, facets: &[Facet]) -> Step<()> {
+    fn run(&mut self, snapshot: &Snapshot<'_>, facets: &[Facet]) -> Interruptible<()> {
         // Half of the time for finding, so that some is left for counting.
-        match self.find(&Index::open(snapshot, self.query.watch_within(self.query.deadline / 2))?) {
+        match self.find(&Index::open(snapshot, self.query.interrupt_within(self.query.deadline / 2))?) {
             Err(Stop::Deadline) => self.note_deadline(),
             other => other?,
         }
-        let index = Index::open(snapshot, self.query.watch_within(self.query.deadline / 2))?;
+        let index = Index::open(snapshot, self.query.interrupt_within(self.query.deadline / 2))?;
         for facet in facets {
             let scope = match facet {
                 Facet::Tag => Scope::Tag,
@@ -200,7 +201,7 @@ impl Counting<'_> {
         Ok(())
     }
 
-    fn find(&mut self, index: &Index<'_>) -> Step<()> {
+    fn find(&mut self, index: &Index<'_>) -> Interruptible<()> {
         let plan = Plan::of(index, self.query)?;
         plan.notes.iter().for_each(|note| add_note(&mut self.notes, note.clone()));
         if !plan.is_empty {

@@ -5,11 +5,12 @@ use chrono_tz::Tz;
 use serde::Serialize;
 
 use crate::error::Result;
-use crate::index::{Direction, Index, Postings, Step, Stop};
+use crate::fts5::{Direction, Postings};
 use crate::model::clock::{first_clock, time_of_clock};
 use crate::model::moment::{Moment, Precision};
 use crate::model::scope::Scope;
 use crate::search::exec::matches::Matches;
+use crate::search::index::{Index, Interruptible, Stop};
 use crate::search::page::Total;
 use crate::search::plan::Plan;
 use crate::search::query::Query;
@@ -182,9 +183,9 @@ struct Counting<'q> {
 }
 
 impl Counting<'_> {
-    fn run(&mut self, snapshot: &Snapshot<'_>) -> Step<()> {
+    fn run(&mut self, snapshot: &Snapshot<'_>) -> Interruptible<()> {
         let query = self.query;
-        let index = Index::open(snapshot, query.watch())?;
+        let index = Index::open(snapshot, query.interrupt())?;
         let plan = Plan::of(&index, query)?;
         plan.notes.iter().for_each(|note| add_note(&mut self.notes, note.clone()));
         if plan.is_empty {
@@ -195,7 +196,7 @@ impl Counting<'_> {
         // What was counted in time gets its volume all the same: that takes little.
         match outcome {
             Err(Stop::Deadline) if !self.buckets.is_empty() => {
-                let unwatched = Index::open(snapshot, query.watch_without_deadline())?;
+                let unwatched = Index::open(snapshot, query.interrupt_without_deadline())?;
                 self.count_volume(&unwatched)?;
             }
             Ok(()) => self.count_volume(&index)?,
@@ -204,7 +205,7 @@ impl Counting<'_> {
         outcome
     }
 
-    fn count_matches(&mut self, plan: &Plan, index: &Index<'_>) -> Step<()> {
+    fn count_matches(&mut self, plan: &Plan, index: &Index<'_>) -> Interruptible<()> {
         let mut matches = Matches::open(plan, index, Direction::Back)?;
         while let Some(clock) = matches.next()? {
             if !self.reach(clock)? {
@@ -221,7 +222,7 @@ impl Counting<'_> {
     }
 
     /// Sees to it that the last bucket is the one of this clock. False if there would be too many.
-    fn reach(&mut self, clock: i64) -> Step<bool> {
+    fn reach(&mut self, clock: i64) -> Interruptible<bool> {
         loop {
             let next = match self.buckets.last() {
                 None => Some(self.calendar.span_of(clock)),
@@ -235,9 +236,9 @@ impl Counting<'_> {
         }
     }
 
-    fn count_volume(&mut self, index: &Index<'_>) -> Step<()> {
+    fn count_volume(&mut self, index: &Index<'_>) -> Interruptible<()> {
         let Some(newest) = self.buckets.first().map(|span| span.to) else { return Ok(()) };
-        let read = |scope: Scope| -> Step<Postings<'_>> {
+        let read = |scope: Scope| -> Interruptible<Postings<'_>> {
             let mut rows = index.postings(&scope.token(), Direction::Back)?;
             rows.seek(newest.saturating_sub(1))?;
             Ok(rows)
@@ -245,8 +246,8 @@ impl Counting<'_> {
         let mut all = read(Scope::All)?;
         let mut hidden = read(Scope::Hidden)?;
         for span in &mut self.buckets {
-            let volume = all.pass_to(span.from)?;
-            let left_out = if self.query.finds_hidden() { 0 } else { hidden.pass_to(span.from)? };
+            let volume = all.count_through(span.from)?;
+            let left_out = if self.query.finds_hidden() { 0 } else { hidden.count_through(span.from)? };
             span.bucket.volume = volume.saturating_sub(left_out);
         }
         Ok(())

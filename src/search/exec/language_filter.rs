@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use crate::index::{Direction, Index, Postings, Step};
+use crate::fts5::{Direction, Postings};
 use crate::model::scope::Scope;
 use crate::search::exec::doc_set::DocSet;
 use crate::search::exec::union::Union;
+use crate::search::index::{Index, Interruptible};
 use crate::search::plan::archive_facts::ArchiveFacts;
 use crate::search::plan::phrase::Languages;
 use crate::text::language;
@@ -53,7 +54,7 @@ impl<'i> LanguageSets<'i> {
         Rc::new(Self { index, direction, by_tokens: RefCell::default() })
     }
 
-    fn open(&self, languages: &Languages) -> Step<Opened<'i>> {
+    fn open(&self, languages: &Languages) -> Interruptible<Opened<'i>> {
         let Languages { these, others } = languages;
         let tokens = |scope: Scope, tags: &[String]| -> Vec<String> {
             tags.iter().map(|tag| scope.token_of(tag)).collect()
@@ -66,26 +67,26 @@ impl<'i> LanguageSets<'i> {
         Ok(Opened { articles, are_others, captions: self.set(captions)? })
     }
 
-    fn set(&self, tokens: Vec<String>) -> Step<LanguageSet<'i>> {
+    fn set(&self, tokens: Vec<String>) -> Interruptible<LanguageSet<'i>> {
         if let Some(set) = self.by_tokens.borrow().get(&tokens) {
             return Ok(Rc::clone(set));
         }
         let docs = tokens.iter().map(|token| self.index.postings(token, self.direction));
-        let set = Rc::new(RefCell::new(Union::of(docs.collect::<Step<_>>()?)));
+        let set = Rc::new(RefCell::new(Union::of(docs.collect::<Interruptible<_>>()?)));
         self.by_tokens.borrow_mut().insert(tokens, Rc::clone(&set));
         Ok(set)
     }
 }
 
 impl Extent {
-    pub(crate) fn of(index: &Index<'_>) -> Step<Arc<Self>> {
+    pub(crate) fn of(index: &Index<'_>) -> Interruptible<Arc<Self>> {
         index.snapshot().cached(|| {
             let mut articles = BTreeMap::new();
             for language in &ArchiveFacts::of(index)?.languages {
                 let tag = language::primary(language);
-                articles.insert(tag.to_owned(), index.size(&Scope::Language.token_of(tag))?);
+                articles.insert(tag.to_owned(), index.cost(Scope::Language.token_of(tag))?);
             }
-            Ok(Self { articles, has_captions: index.has_beginning(&Scope::Caption.token())? })
+            Ok(Self { articles, has_captions: index.has_beginning(Scope::Caption.token())? })
         })
     }
 
@@ -113,7 +114,7 @@ impl<'i> LanguageFilter<'i> {
 
     /// Returns the first document of this key or a smaller one that may be let through; the one of this
     /// key, if it is.
-    pub(crate) fn open_from(&self, key: i64) -> Step<Option<i64>> {
+    pub(crate) fn open_from(&self, key: i64) -> Interruptible<Option<i64>> {
         let Opened { articles, are_others, captions } = self.opened()?;
         let listed = seek(articles, key)?;
         if (listed == Some(key)) != *are_others {
@@ -127,7 +128,7 @@ impl<'i> LanguageFilter<'i> {
         })
     }
 
-    fn opened(&self) -> Step<&Opened<'i>> {
+    fn opened(&self) -> Interruptible<&Opened<'i>> {
         if let Some(opened) = self.opened.get() {
             return Ok(opened);
         }
@@ -142,7 +143,7 @@ pub(crate) fn tokens(languages: &Languages) -> Vec<String> {
     languages.these.iter().flat_map(|tag| kinds.map(|kind| kind.token_of(tag))).collect()
 }
 
-fn seek(set: &LanguageSet<'_>, key: i64) -> Step<Option<i64>> {
+fn seek(set: &LanguageSet<'_>, key: i64) -> Interruptible<Option<i64>> {
     let mut docs = set.borrow_mut();
     docs.seek(key)?;
     Ok(docs.doc())

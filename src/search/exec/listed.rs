@@ -2,8 +2,9 @@
 
 use std::rc::Rc;
 
-use crate::index::{Direction, Step};
+use crate::fts5::Direction;
 use crate::search::exec::doc_set::DocSet;
+use crate::search::index::Interruptible;
 
 /// DocSet that are known beforehand.
 pub(crate) struct Listed {
@@ -26,21 +27,21 @@ impl DocSet for Listed {
             Direction::Forth => self.read,
             Direction::Back => self.rowids.len().checked_sub(self.read + 1)?,
         };
-        self.rowids.get(at).map(|rowid| self.direction.key(*rowid))
+        self.rowids.get(at).map(|rowid| self.direction.doc(*rowid))
     }
 
-    fn matches(&mut self) -> Step<bool> {
+    fn matches(&mut self) -> Interruptible<bool> {
         Ok(true)
     }
 
-    fn advance(&mut self) -> Step<()> {
+    fn advance(&mut self) -> Interruptible<()> {
         self.read = (self.read + 1).min(self.rowids.len());
         Ok(())
     }
 
-    fn seek(&mut self, key: i64) -> Step<()> {
+    fn seek(&mut self, key: i64) -> Interruptible<()> {
         let behind = match self.direction {
-            Direction::Forth => self.rowids.partition_point(|rowid| self.direction.key(*rowid) > key),
+            Direction::Forth => self.rowids.partition_point(|rowid| self.direction.doc(*rowid) > key),
             Direction::Back => self.rowids.len() - self.rowids.partition_point(|rowid| *rowid <= key),
         };
         self.read = self.read.max(behind);
@@ -61,12 +62,12 @@ mod tests {
         let rowids: Rc<[i64]> = [3, 5, 8, 13].into();
         let read = |direction: Direction, from: i64| -> Vec<i64> {
             let mut rows = Listed::new(Rc::clone(&rowids), direction);
-            rows.seek(direction.key(from)).unwrap();
+            rows.seek(direction.doc(from)).unwrap();
             // Never back.
             rows.seek(i64::MAX).unwrap();
             let mut read = Vec::new();
             while let Some(key) = rows.doc() {
-                read.push(direction.key(key));
+                read.push(direction.doc(key));
                 rows.advance().unwrap();
             }
             rows.advance().unwrap();

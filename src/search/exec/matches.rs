@@ -2,12 +2,13 @@
 
 use std::rc::Rc;
 
-use crate::index::{Direction, Index, Least, Step};
+use crate::fts5::{Direction, MinFrequency};
 use crate::search::exec::doc_set::DocSet;
 use crate::search::exec::language_filter::{LanguageSets, tokens};
 use crate::search::exec::listed::Listed;
 use crate::search::exec::phrase_rows::PhraseRows;
 use crate::search::exec::union::Union;
+use crate::search::index::{Index, Interruptible};
 use crate::search::plan::{Plan, PlannedTerm};
 
 /// Some of the documents of one term.
@@ -37,21 +38,21 @@ impl DocSet for TermRows<'_> {
         }
     }
 
-    fn matches(&mut self) -> Step<bool> {
+    fn matches(&mut self) -> Interruptible<bool> {
         match &mut self.docs {
             Source::Phrase(docs) => docs.matches(),
             Source::List(docs) => docs.matches(),
         }
     }
 
-    fn advance(&mut self) -> Step<()> {
+    fn advance(&mut self) -> Interruptible<()> {
         match &mut self.docs {
             Source::Phrase(docs) => docs.advance(),
             Source::List(docs) => docs.advance(),
         }
     }
 
-    fn seek(&mut self, key: i64) -> Step<()> {
+    fn seek(&mut self, key: i64) -> Interruptible<()> {
         match &mut self.docs {
             Source::Phrase(docs) => docs.seek(key),
             Source::List(docs) => docs.seek(key),
@@ -88,16 +89,16 @@ pub(crate) struct Matches<'i> {
 }
 
 impl<'i> Matches<'i> {
-    pub(crate) fn open(plan: &Plan, index: &'i Index<'i>, direction: Direction) -> Step<Self> {
-        index.begin();
+    pub(crate) fn open(plan: &Plan, index: &'i Index<'i>, direction: Direction) -> Interruptible<Self> {
+        index.reset_open_terms();
         let (newest, oldest) = (plan.to.saturating_sub(1), plan.from);
         let (first, last) = match direction {
             Direction::Back => (newest, oldest),
-            Direction::Forth => (direction.key(oldest), direction.key(newest)),
+            Direction::Forth => (direction.doc(oldest), direction.doc(newest)),
         };
         let sets = LanguageSets::new(index, direction);
         let mut scored = 0..;
-        let mut any = |terms: &[PlannedTerm]| -> Step<Union<TermRows<'i>>> {
+        let mut any = |terms: &[PlannedTerm]| -> Interruptible<Union<TermRows<'i>>> {
             let mut members = Vec::new();
             for term in terms {
                 for phrase in &term.phrases {
@@ -114,7 +115,8 @@ impl<'i> Matches<'i> {
             docs.seek(first)?;
             Ok(docs)
         };
-        let mut required = plan.required.iter().map(|clause| any(clause)).collect::<Step<Vec<_>>>()?;
+        let mut required =
+            plan.required.iter().map(|clause| any(clause)).collect::<Interruptible<Vec<_>>>()?;
         required.sort_by_key(Union::cost);
         let excluded = any(&plan.excluded)?;
         Ok(Self { index, direction, required, excluded, last })
@@ -173,14 +175,14 @@ impl<'i> Matches<'i> {
 
     /// From now on, passes what has a term less often than `least` says. Where something else rules out
     /// most documents, that would take longer than it saves, and false is returned.
-    pub(crate) fn demand(&mut self, least: impl Fn(usize) -> Least) -> bool {
+    pub(crate) fn require_frequency(&mut self, least: impl Fn(usize) -> MinFrequency) -> bool {
         let [only] = self.required.as_mut_slice() else { return false };
         if self.excluded.cost() > only.cost() / 2 {
             return false;
         }
         for docs in only.members_mut() {
             if let (Source::Phrase(phrase), Some((term, _))) = (&mut docs.docs, docs.scores) {
-                phrase.demand(least(term));
+                phrase.require_frequency(least(term));
             }
         }
         true
@@ -188,19 +190,19 @@ impl<'i> Matches<'i> {
 
     /// Returns the clock of the next document that answers. Asked again behind the last, it is `None`
     /// again. Each round that doesn't end passes a document that is excluded.
-    pub(crate) fn next(&mut self) -> Step<Option<i64>> {
+    pub(crate) fn next(&mut self) -> Interruptible<Option<i64>> {
         loop {
             let Some(key) = self.aligned()? else { return Ok(None) };
-            self.index.watch().tick()?;
+            self.index.interrupt().tick()?;
             if !self.is_excluded(key)? {
-                return Ok(Some(self.direction.key(key)));
+                return Ok(Some(self.direction.doc(key)));
             }
             self.advance()?;
         }
     }
 
     /// Leaves the document that [`next`](Self::next) found.
-    pub(crate) fn advance(&mut self) -> Step<()> {
+    pub(crate) fn advance(&mut self) -> Interruptible<()> {
         self.required.first_mut().map_or(Ok(()), Union::advance)
     }
 
@@ -209,7 +211,7 @@ impl<'i> Matches<'i> {
     /// No document before `key`, at which the first clause stands, is in all clauses. A round that doesn't
     /// end makes `key` smaller: either another clause has nothing at `key`, and the first follows it, or a
     /// clause that only may have had it has gone on.
-    fn aligned(&mut self) -> Step<Option<i64>> {
+    fn aligned(&mut self) -> Interruptible<Option<i64>> {
         let Some((first, others)) = self.required.split_first_mut() else { return Ok(None) };
         'row: loop {
             let Some(key) = first.doc().filter(|key| *key >= self.last) else { return Ok(None) };
@@ -227,7 +229,7 @@ impl<'i> Matches<'i> {
         }
     }
 
-    fn is_excluded(&mut self, key: i64) -> Step<bool> {
+    fn is_excluded(&mut self, key: i64) -> Interruptible<bool> {
         self.excluded.seek(key)?;
         while self.excluded.doc() == Some(key) {
             if self.excluded.matches()? {
@@ -239,7 +241,7 @@ impl<'i> Matches<'i> {
 }
 
 /// Returns true if all have the document at which they stand. If not, one of them has gone on.
-fn all_match(all: &mut [Union<TermRows<'_>>]) -> Step<bool> {
+fn all_match(all: &mut [Union<TermRows<'_>>]) -> Interruptible<bool> {
     for docs in all {
         if !docs.matches()? {
             return Ok(false);

@@ -4,9 +4,9 @@
 //! the main one, where they don't count. Where they are read in step with other words, it is quicker to
 //! leave them out there, and to look among the articles of the rarer languages afterwards.
 
-use crate::index::{Index, Step};
 use crate::model::scope::Scope;
 use crate::search::exec::language_filter::Extent;
+use crate::search::index::{Index, Interruptible};
 use crate::search::plan::phrase::{Languages, Phrase};
 use crate::search::plan::{Plan, PlannedTerm};
 
@@ -15,7 +15,7 @@ const BEGINNING: u64 = 1 << 14;
 
 /// Two plans that find between them, and each once, the articles that this one finds. None where some
 /// are found by what isn't told by their language, or where nothing would be gained.
-pub(crate) fn by_language(plan: &Plan, index: &Index<'_>) -> Step<Option<[Plan; 2]>> {
+pub(crate) fn by_language(plan: &Plan, index: &Index<'_>) -> Interruptible<Option<[Plan; 2]>> {
     // Of a single clause, what can't enter the page is passed more quickly.
     if plan.required.len() < 2 {
         return Ok(None);
@@ -27,7 +27,7 @@ pub(crate) fn by_language(plan: &Plan, index: &Index<'_>) -> Step<Option<[Plan; 
     for term in leaves_of_some_languages(&mut first) {
         let others = term.phrases.extract_if(.., |phrase| !counts_in(phrase, &main.these));
         for word in others.flat_map(|phrase| phrase.words) {
-            left_out += index.size(&word)?;
+            left_out += index.cost(&word)?;
         }
         term.phrases.iter_mut().for_each(|phrase| phrase.languages = Some(main.clone()));
     }

@@ -2,11 +2,12 @@
 
 use std::rc::Rc;
 
-use crate::index::{Direction, Glance, Index, Least, Step};
+use crate::fts5::{Direction, MinFrequency, TermFrequencyBound};
 use crate::search::exec::doc_set::DocSet;
 use crate::search::exec::language_filter::{LanguageFilter, LanguageSets};
 use crate::search::exec::union::Union;
 use crate::search::exec::word_rows::WordRows;
+use crate::search::index::{Index, Interruptible};
 use crate::search::plan::phrase::{Columns, Languages, Phrase};
 
 /// The documents in which a phrase stands.
@@ -29,7 +30,7 @@ pub(crate) struct PhraseRows<'i> {
 }
 
 /// Returns true if any article has the phrase.
-pub(crate) fn occurs(phrase: &Phrase, index: &Index<'_>) -> Step<bool> {
+pub(crate) fn occurs(phrase: &Phrase, index: &Index<'_>) -> Interruptible<bool> {
     let sets = LanguageSets::new(index, Direction::Back);
     let mut docs = PhraseRows::open(phrase, index, Direction::Back, &sets)?;
     while !docs.matches()? {}
@@ -42,11 +43,11 @@ impl<'i> PhraseRows<'i> {
         index: &'i Index<'i>,
         direction: Direction,
         sets: &Rc<LanguageSets<'i>>,
-    ) -> Step<Self> {
+    ) -> Interruptible<Self> {
         let mut words = Vec::with_capacity(phrase.words.len());
         for (at, word) in phrase.words.iter().enumerate() {
             words.push(if phrase.is_prefix && at + 1 == phrase.words.len() {
-                let found = index.beginning_with(word, direction)?;
+                let found = index.postings_of_beginning(word, direction)?;
                 WordRows::Any(Union::of(found.into_iter().map(|(_, docs)| docs).collect()))
             } else {
                 WordRows::One(index.postings(word, direction)?)
@@ -81,22 +82,22 @@ impl<'i> PhraseRows<'i> {
     }
 
     /// From now on, passes documents in which it stands less often, if that is told without reading where.
-    pub(crate) fn demand(&mut self, least: Least) {
+    pub(crate) fn require_frequency(&mut self, min: MinFrequency) {
         if let [WordRows::One(docs)] = self.words.as_mut_slice() {
-            docs.demand(least);
+            docs.require_frequency(min);
         }
     }
 
     /// Returns what can be told of the document without reading where the phrase stands in it.
-    pub(crate) fn glance(&self) -> Glance {
+    pub(crate) fn frequency_bound(&self) -> TermFrequencyBound {
         match self.words.as_slice() {
-            [WordRows::One(docs)] => docs.glance(),
-            _ => Glance { count: usize::MAX, has_headline: true, is_far: false },
+            [WordRows::One(docs)] => docs.frequency_bound(),
+            _ => TermFrequencyBound { count: usize::MAX, first_column: 0, is_far: false },
         }
     }
 
     /// Returns in how many documents each of the words stands, at most.
-    pub(crate) fn counts(&self) -> impl Iterator<Item = Step<u64>> + '_ {
+    pub(crate) fn counts(&self) -> impl Iterator<Item = Interruptible<u64>> + '_ {
         self.words.iter().map(|word| word.count(self.index))
     }
 
@@ -108,7 +109,11 @@ impl<'i> PhraseRows<'i> {
     /// Visits the columns in which the phrase stands in the document: how often, and where it begins
     /// last. Where a word stands for several, they are visited one after another, each in all its
     /// columns.
-    pub(crate) fn by_column(&self, buffer: &mut Vec<u8>, mut visit: impl FnMut(usize, u32, u32)) -> Step<()> {
+    pub(crate) fn by_column(
+        &self,
+        buffer: &mut Vec<u8>,
+        mut visit: impl FnMut(usize, u32, u32),
+    ) -> Interruptible<()> {
         let mut counted = |column, count, last| {
             if self.columns.has(column) {
                 visit(column, count, last);
@@ -136,15 +141,15 @@ impl<'i> PhraseRows<'i> {
     ///
     /// No word stands behind `key`, and no document before `key` that has every word is passed. Each round
     /// that doesn't end makes `key` smaller.
-    fn settle(&mut self) -> Step<()> {
+    fn settle(&mut self) -> Interruptible<()> {
         self.is_matched = false;
         self.doc = self.words.get(self.lead).and_then(WordRows::doc);
         if self.words.len() == 1 {
-            return self.index.watch().tick();
+            return Ok(self.index.interrupt().tick()?);
         }
         let Some(mut key) = self.doc.take() else { return Ok(()) };
         loop {
-            self.index.watch().tick()?;
+            self.index.interrupt().tick()?;
             let before = key;
             for word in &mut self.words {
                 word.seek(key)?;
@@ -159,7 +164,7 @@ impl<'i> PhraseRows<'i> {
     }
 
     /// Returns true if the words stand together, in columns that count.
-    fn stands_here(&mut self) -> Step<bool> {
+    fn stands_here(&mut self) -> Interruptible<bool> {
         if let [word] = self.words.as_slice() {
             let mut stands = self.columns == Columns::ALL;
             if !stands {
@@ -212,7 +217,7 @@ impl DocSet for PhraseRows<'_> {
         self.doc
     }
 
-    fn matches(&mut self) -> Step<bool> {
+    fn matches(&mut self) -> Interruptible<bool> {
         let Some(doc) = self.doc.filter(|_| !self.is_matched) else { return Ok(true) };
         let open = match &self.filter {
             Some(filter) if !self.ignores_filter => filter.open_from(doc)?,
@@ -229,7 +234,7 @@ impl DocSet for PhraseRows<'_> {
         Ok(self.is_matched)
     }
 
-    fn advance(&mut self) -> Step<()> {
+    fn advance(&mut self) -> Interruptible<()> {
         if self.doc.is_none() {
             return Ok(());
         }
@@ -239,7 +244,7 @@ impl DocSet for PhraseRows<'_> {
         self.settle()
     }
 
-    fn seek(&mut self, key: i64) -> Step<()> {
+    fn seek(&mut self, key: i64) -> Interruptible<()> {
         if self.doc.is_none_or(|here| here <= key) {
             return Ok(());
         }

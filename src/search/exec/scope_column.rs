@@ -1,22 +1,22 @@
 //! What articles belong to.
 
-use crate::index::Step;
+use crate::fts5::{BlobColumn, Blobs};
+use crate::search::index::Interruptible;
 use crate::store::Snapshot;
-use crate::store::{Blobs, Column};
 
 /// Reads the tokens of articles' scopes.
 pub(crate) struct Scopes<'a> {
-    column: Column<'a>,
+    column: BlobColumn<'a>,
     bytes: Vec<u8>,
 }
 
 impl<'a> Scopes<'a> {
     pub(crate) fn new(snapshot: &'a Snapshot<'a>) -> Self {
-        Self { column: Column::new(snapshot, "article_text", "scope"), bytes: Vec::new() }
+        Self { column: BlobColumn::new(snapshot.conn(), "article_text", "scope"), bytes: Vec::new() }
     }
 
     /// Those of an article, by its clock; none where there is no such article.
-    pub(crate) fn of(&mut self, clock: i64) -> Step<impl Iterator<Item = &str> + Clone> {
+    pub(crate) fn of(&mut self, clock: i64) -> Interruptible<impl Iterator<Item = &str> + Clone> {
         if !self.column.read(clock, &mut self.bytes)? {
             self.bytes.clear();
         }

@@ -3,11 +3,13 @@
 use std::time::{Duration, Instant};
 
 use crate::error::{Error, Result};
-use crate::index::{Direction, Index, Step, Stop, Watch};
+use crate::fts5::{Direction, Interrupt};
 use crate::search::exec::matches::Matches;
 use crate::search::exec::parts::by_language;
+use crate::search::index::{Index, Interruptible, Stop};
 use crate::search::page::{Page, Total};
 use crate::search::plan::Plan;
+use crate::search::query::cancel::CancelToken;
 use crate::search::query::cursor::{Cursor, Place, Ranked, Recency, Statistics};
 use crate::search::query::note::{Note, add_note};
 use crate::search::query::{Order, Query};
@@ -34,18 +36,18 @@ impl Query {
         self.count_to.max(self.limit)
     }
 
-    pub(crate) fn watch(&self) -> Watch {
-        self.watch_within(self.deadline)
+    pub(crate) fn interrupt(&self) -> Interrupt {
+        self.interrupt_within(self.deadline)
     }
 
-    pub(crate) fn watch_within(&self, time: Duration) -> Watch {
+    pub(crate) fn interrupt_within(&self, time: Duration) -> Interrupt {
         // A deadline too far away to be named is none.
-        Watch::new(Instant::now().checked_add(time), self.cancel.clone())
+        Interrupt::new(Instant::now().checked_add(time), self.cancel.as_ref().map(CancelToken::flag))
     }
 
     /// For what is short and has to be done.
-    pub(crate) fn watch_without_deadline(&self) -> Watch {
-        Watch::new(None, self.cancel.clone())
+    pub(crate) fn interrupt_without_deadline(&self) -> Interrupt {
+        Interrupt::new(None, self.cancel.as_ref().map(CancelToken::flag))
     }
 }
 
@@ -64,8 +66,8 @@ struct Search {
 }
 
 impl Search {
-    fn run(&mut self, snapshot: &Snapshot<'_>, query: &Query) -> Step<()> {
-        let index = Index::open(snapshot, query.watch())?;
+    fn run(&mut self, snapshot: &Snapshot<'_>, query: &Query) -> Interruptible<()> {
+        let index = Index::open(snapshot, query.interrupt())?;
         let plan = Plan::of(&index, query)?;
         plan.notes.iter().for_each(|note| add_note(&mut self.notes, note.clone()));
         if plan.is_empty {
@@ -82,7 +84,13 @@ impl Search {
         }
     }
 
-    fn by_time(&mut self, index: &Index<'_>, plan: Plan, query: &Query, direction: Direction) -> Step<()> {
+    fn by_time(
+        &mut self,
+        index: &Index<'_>,
+        plan: Plan,
+        query: &Query,
+        direction: Direction,
+    ) -> Interruptible<()> {
         let mut part = plan.clone();
         match (&query.after, direction) {
             (None, _) => {}
@@ -114,7 +122,7 @@ impl Search {
         plan: &Plan,
         query: &Query,
         recency: Option<Recency>,
-    ) -> Step<()> {
+    ) -> Interruptible<()> {
         let mut matches = Matches::open(plan, index, Direction::Back)?;
         let (statistics, after) = match &query.after {
             None => (statistics::read(&matches, index, recency)?, None),
@@ -173,7 +181,7 @@ impl Search {
         index: &Index<'_>,
         bm25: &Bm25,
         best: &mut Best,
-    ) -> Step<bool> {
+    ) -> Interruptible<bool> {
         // Most rows can't enter, whatever language they are in.
         let ignores_languages = matches.ignore_languages();
         let mut ranking = Ranking::new(index, plan, bm25, matches, ignores_languages, best);
@@ -184,10 +192,10 @@ impl Search {
         }
         ranking.settle()?;
         outcome?;
-        Ok(!ignores_languages && !ranking.has_demanded())
+        Ok(!ignores_languages && !ranking.has_required())
     }
 
-    fn rank_each(&mut self, matches: &mut Matches<'_>, ranking: &mut Ranking<'_, '_>) -> Step<()> {
+    fn rank_each(&mut self, matches: &mut Matches<'_>, ranking: &mut Ranking<'_, '_>) -> Interruptible<()> {
         while let Some(clock) = matches.next()? {
             if ranking.is_settled(clock) {
                 break;
@@ -200,7 +208,7 @@ impl Search {
     }
 
     /// Counts on, as far as the query wants it.
-    fn count(&mut self, matches: &mut Matches<'_>, query: &Query) -> Step<()> {
+    fn count(&mut self, matches: &mut Matches<'_>, query: &Query) -> Interruptible<()> {
         while self.counted <= query.counted() {
             if matches.next()?.is_none() {
                 self.is_exact = true;

@@ -3,8 +3,8 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use crate::index::Step;
 use crate::search::exec::doc_set::DocSet;
+use crate::search::index::Interruptible;
 
 /// The documents that any of its members has.
 ///
@@ -58,7 +58,7 @@ impl<D: DocSet> Union<D> {
     }
 
     /// Takes those that have the document a step on.
-    fn leave(&mut self, mut step: impl FnMut(&mut D) -> Step<()>) -> Step<()> {
+    fn leave(&mut self, mut step: impl FnMut(&mut D) -> Interruptible<()>) -> Interruptible<()> {
         if let [at] = self.here.as_slice()
             && let Some(only) = self.members.get_mut(*at)
         {
@@ -88,7 +88,7 @@ impl<D: DocSet> DocSet for Union<D> {
     }
 
     /// Each round either confirms a member, or takes it out of `here` and past the document.
-    fn matches(&mut self) -> Step<bool> {
+    fn matches(&mut self) -> Interruptible<bool> {
         let mut at = 0;
         while let Some(member) = self.here.get(at).copied() {
             if self.members.get_mut(member).map_or(Ok(true), D::matches)? {
@@ -105,7 +105,7 @@ impl<D: DocSet> DocSet for Union<D> {
         Ok(matches)
     }
 
-    fn advance(&mut self) -> Step<()> {
+    fn advance(&mut self) -> Interruptible<()> {
         self.leave(D::advance)?;
         if self.doc.is_none() {
             self.settle();
@@ -114,7 +114,7 @@ impl<D: DocSet> DocSet for Union<D> {
     }
 
     /// Each round of the loop takes a member from before `key` to it or past it.
-    fn seek(&mut self, key: i64) -> Step<()> {
+    fn seek(&mut self, key: i64) -> Interruptible<()> {
         if self.doc.is_none_or(|here| here <= key) {
             return Ok(());
         }

@@ -1,8 +1,9 @@
 //! The documents in which one word of a phrase stands.
 
-use crate::index::{Index, Positions, Postings, Step};
+use crate::fts5::{Positions, Postings};
 use crate::search::exec::doc_set::DocSet;
 use crate::search::exec::union::Union;
+use crate::search::index::{Index, Interruptible};
 
 /// The documents of a word, or of all words with a beginning.
 pub(crate) enum WordRows<'i> {
@@ -18,20 +19,20 @@ impl DocSet for WordRows<'_> {
         }
     }
 
-    fn matches(&mut self) -> Step<bool> {
+    fn matches(&mut self) -> Interruptible<bool> {
         Ok(true)
     }
 
-    fn advance(&mut self) -> Step<()> {
+    fn advance(&mut self) -> Interruptible<()> {
         match self {
-            Self::One(docs) => docs.advance(),
+            Self::One(docs) => Ok(docs.advance()?),
             Self::Any(docs) => docs.advance(),
         }
     }
 
-    fn seek(&mut self, key: i64) -> Step<()> {
+    fn seek(&mut self, key: i64) -> Interruptible<()> {
         match self {
-            Self::One(docs) => docs.seek(key),
+            Self::One(docs) => Ok(docs.seek(key)?),
             Self::Any(docs) => docs.seek(key),
         }
     }
@@ -46,16 +47,20 @@ impl DocSet for WordRows<'_> {
 
 impl WordRows<'_> {
     /// Returns in how many documents the word stands, at most.
-    pub(crate) fn count(&self, index: &Index<'_>) -> Step<u64> {
+    pub(crate) fn count(&self, index: &Index<'_>) -> Interruptible<u64> {
         let count = match self {
-            Self::One(docs) => docs.rows()?,
-            Self::Any(docs) => docs.members().iter().map(Postings::rows).sum::<Step<u64>>()?,
+            Self::One(docs) => docs.row_count()?,
+            Self::Any(docs) => docs.members().iter().map(Postings::row_count).sum::<Result<u64, _>>()?,
         };
-        Ok(count.min(index.rows()))
+        Ok(count.min(index.row_count()))
     }
 
     /// Visits the positions of the word in the document, in any order, until `visit` says false.
-    pub(crate) fn each(&self, buffer: &mut Vec<u8>, mut visit: impl FnMut((usize, u32)) -> bool) -> Step<()> {
+    pub(crate) fn each(
+        &self,
+        buffer: &mut Vec<u8>,
+        mut visit: impl FnMut((usize, u32)) -> bool,
+    ) -> Interruptible<()> {
         let mut all = |positions: Positions<'_>| positions.into_iter().all(&mut visit);
         match self {
             Self::One(docs) => {

@@ -5,12 +5,12 @@ use std::rc::Rc;
 
 use crate::error::{Error, Result};
 use crate::id::{ImageId, PersonId};
-use crate::index::{Index, Step, column};
 use crate::model::scope::Scope;
 use crate::search::exec::phrase_rows::occurs;
 use crate::search::images::criteria::{
     Asked, CREDIT, Condition, Group, NAMES, NO_LANGUAGE, Places, Sought, TEXT,
 };
+use crate::search::index::{Index, Interruptible, column};
 use crate::search::plan::phrase::{Columns, Phrase};
 use crate::search::plan::planner::{MAX_NAMED, Planner};
 use crate::search::plan::{Plan, PlannedTerm};
@@ -44,7 +44,7 @@ impl Asked {
         snapshot: &Snapshot<'_>,
         index: &Index<'_>,
         query: &Query,
-    ) -> Step<(Self, PicturePlan)> {
+    ) -> Interruptible<(Self, PicturePlan)> {
         let mut planner = Planner::new(index)?;
         let mut asked = Self::default();
         let mut groups = Vec::with_capacity(query.groups().len());
@@ -160,7 +160,7 @@ impl Asked {
     }
 
     /// The pictures that show somebody in whose name the words stand, for each of those sought.
-    fn named(&mut self, snapshot: &Snapshot<'_>, index: &Index<'_>) -> Step<Vec<BTreeSet<ImageId>>> {
+    fn named(&mut self, snapshot: &Snapshot<'_>, index: &Index<'_>) -> Interruptible<Vec<BTreeSet<ImageId>>> {
         let mut found = vec![BTreeSet::new(); self.sought.len()];
         if !self.sought.iter().any(|sought| sought.places & NAMES != 0) {
             return Ok(found);
@@ -170,7 +170,7 @@ impl Asked {
         let mut statement = snapshot.conn().prepare_cached(sql).map_err(Error::from)?;
         let mut rows = statement.query([]).map_err(Error::from)?;
         while let Some(row) = rows.next().map_err(Error::from)? {
-            index.watch().tick()?;
+            index.interrupt().tick()?;
             let image: ImageId = row.get("image").map_err(Error::from)?;
             let name: String = row.get("name").map_err(Error::from)?;
             names.scan(&name, None, |phrase, _| {
@@ -221,7 +221,7 @@ impl Finder<'_> {
         planner: &mut Planner<'_>,
         sought: &[Sought],
         condition: &Condition,
-    ) -> Step<Option<PlannedTerm>> {
+    ) -> Interruptible<Option<PlannedTerm>> {
         let mut phrases = Vec::new();
         for sought in sought.get(condition.sought.clone()).unwrap_or_default() {
             let Term::Words { words, matching, .. } = &sought.term else { continue };
@@ -240,7 +240,7 @@ impl Finder<'_> {
         Ok(Some(PlannedTerm { phrases, listed, scores: None }))
     }
 
-    fn stand_anywhere(&self, phrases: &[Phrase]) -> Step<bool> {
+    fn stand_anywhere(&self, phrases: &[Phrase]) -> Interruptible<bool> {
         for phrase in phrases {
             if occurs(phrase, self.index)? {
                 return Ok(true);
@@ -250,10 +250,10 @@ impl Finder<'_> {
     }
 
     /// The clocks of the articles that use a picture which shows whoever is asked for.
-    fn listed(&self, condition: &Condition) -> Step<Rc<[i64]>> {
+    fn listed(&self, condition: &Condition) -> Interruptible<Rc<[i64]>> {
         let mut clocks = BTreeSet::new();
         for person in &condition.people {
-            self.index.watch().check()?;
+            self.index.interrupt().check()?;
             clocks.extend(self.snapshot.rows(
                 "SELECT t.clock
                  FROM image_person p
@@ -266,7 +266,7 @@ impl Finder<'_> {
         }
         let named = self.named.get(condition.sought.clone()).unwrap_or_default();
         for image in named.iter().flatten() {
-            self.index.watch().tick()?;
+            self.index.interrupt().tick()?;
             clocks.extend(self.snapshot.rows(
                 "SELECT t.clock
                  FROM image_use u

@@ -5,14 +5,15 @@ use std::collections::HashSet;
 use serde::Serialize;
 
 use crate::error::Result;
+use crate::fts5::Direction;
 use crate::id::{ArticleId, ImageId};
-use crate::index::{Direction, Index, Step, Stop};
 use crate::model::{Image, ImageAppearance, Mention};
 use crate::search::exec::matches::Matches;
 use crate::search::exec::search::other_cursor;
 use crate::search::hit::HitCaption;
 use crate::search::images::criteria::{Asked, AskedUse, CREDIT, TEXT, Words};
 use crate::search::images::plan::PicturePlan;
+use crate::search::index::{Index, Interruptible, Stop};
 use crate::search::plan::Plan;
 use crate::search::query::Query;
 use crate::search::query::cursor::{Cursor, Place};
@@ -198,14 +199,14 @@ struct Search {
 }
 
 impl Search {
-    fn run(&mut self, snapshot: &Snapshot<'_>, query: &Query) -> Step<()> {
+    fn run(&mut self, snapshot: &Snapshot<'_>, query: &Query) -> Interruptible<()> {
         self.reached = match query.after {
             None => None,
             Some(Cursor(Place::Image(clock, position))) => Some((clock, position)),
             Some(_) => return Err(other_cursor()),
         };
         let after = self.reached;
-        let index = Index::open(snapshot, query.watch())?;
+        let index = Index::open(snapshot, query.interrupt())?;
         let (asked, plan) = Asked::plan(snapshot, &index, query)?;
         self.asked = asked;
         let PicturePlan { mut candidates, articles } = plan;
@@ -221,7 +222,7 @@ impl Search {
         while let Some(clock) = matches.next()? {
             let held = groups_held(&matches);
             for used in snapshot.uses_at(clock, self.asked.asks_people())? {
-                index.watch().check()?;
+                index.interrupt().check()?;
                 let place = (clock, used.position);
                 if after.is_some_and(|after| !comes_after(place, after)) {
                     continue;
@@ -246,7 +247,7 @@ impl Search {
         used: &AskedUse,
         held: &HashSet<usize>,
         earlier: Option<&Earlier<'_>>,
-    ) -> Step<bool> {
+    ) -> Interruptible<bool> {
         if self.shown.contains(&used.image) || !self.asked.answered_by(used, |group| held.contains(&group)) {
             return Ok(false);
         }
@@ -278,7 +279,7 @@ struct Earlier<'a> {
 
 impl Earlier<'_> {
     /// Whether a picture has a use there that answers.
-    fn has(&self, image: ImageId, asked: &mut Asked) -> Step<bool> {
+    fn has(&self, image: ImageId, asked: &mut Asked) -> Interruptible<bool> {
         let uses = self.snapshot.rows(
             "SELECT t.clock, u.position
              FROM image_use u
@@ -289,7 +290,7 @@ impl Earlier<'_> {
             |row| Ok((row.get("clock")?, row.get("position")?)),
         )?;
         for place in uses {
-            self.index.watch().check()?;
+            self.index.interrupt().check()?;
             if !comes_after(place, self.after) && self.answers(place, asked)? {
                 return Ok(true);
             }
@@ -297,7 +298,7 @@ impl Earlier<'_> {
         Ok(false)
     }
 
-    fn answers(&self, (clock, position): UsePlace, asked: &mut Asked) -> Step<bool> {
+    fn answers(&self, (clock, position): UsePlace, asked: &mut Asked) -> Interruptible<bool> {
         let uses = self.snapshot.uses_at(clock, asked.asks_people())?;
         let Some(used) = uses.iter().find(|used| used.position == position) else { return Ok(false) };
         // Its words are looked at first: that costs less than asking the index for its article.

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::index::{Index, Step};
 use crate::model::scope::Scope;
+use crate::search::index::{Index, Interruptible};
 
 /// Found once for as long as nobody changes the archive.
 pub(crate) struct ArchiveFacts {
@@ -16,14 +16,14 @@ pub(crate) struct ArchiveFacts {
 }
 
 impl ArchiveFacts {
-    pub(crate) fn of(index: &Index<'_>) -> Step<Arc<Self>> {
+    pub(crate) fn of(index: &Index<'_>) -> Interruptible<Arc<Self>> {
         let snapshot = index.snapshot();
         snapshot.cached(|| {
             let sql = "SELECT max(clock) AS newest FROM article_text";
             let newest: Option<Option<i64>> = snapshot.row(sql, [], |row| row.get("newest"))?;
             Ok(Self {
                 languages: snapshot.languages()?,
-                has_hidden: index.size(&Scope::Hidden.token())? > 0,
+                has_hidden: index.cost(Scope::Hidden.token())? > 0,
                 newest: newest.flatten(),
             })
         })

@@ -1,6 +1,6 @@
 //! Words that stand one after another in some columns of the index.
 
-use crate::index::column;
+use crate::search::index::column;
 
 /// A set of columns of the index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

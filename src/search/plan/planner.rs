@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use crate::error::Result;
 use crate::id::TagId;
-use crate::index::{Index, Step, column};
 use crate::model::clock::first_clock;
 use crate::model::scope::Scope;
 use crate::search::exec::phrase_rows::occurs;
+use crate::search::index::{Index, Interruptible, column};
 use crate::search::plan::archive_facts::ArchiveFacts;
 use crate::search::plan::phrase::{Columns, Languages, Phrase};
 use crate::search::plan::{Plan, PlannedTerm};
@@ -28,7 +28,7 @@ use crate::text::{fold, fold_name, slug};
 pub(crate) const MAX_NAMED: usize = 256;
 
 impl Plan {
-    pub(crate) fn of(index: &Index<'_>, query: &Query) -> Step<Self> {
+    pub(crate) fn of(index: &Index<'_>, query: &Query) -> Interruptible<Self> {
         let mut planner = Planner::new(index)?;
         let mut required = Vec::with_capacity(query.groups().len());
         for group in query.groups() {
@@ -49,7 +49,7 @@ pub(crate) struct Planner<'a> {
 }
 
 impl<'a> Planner<'a> {
-    pub(crate) fn new(index: &'a Index<'a>) -> Step<Self> {
+    pub(crate) fn new(index: &'a Index<'a>) -> Interruptible<Self> {
         Ok(Self { snapshot: index.snapshot(), index, known: ArchiveFacts::of(index)?, notes: Vec::new() })
     }
 
@@ -74,17 +74,17 @@ impl<'a> Planner<'a> {
     }
 
     /// Those terms that the archive can answer at all.
-    fn terms(&mut self, terms: &[Term]) -> Step<Vec<PlannedTerm>> {
+    fn terms(&mut self, terms: &[Term]) -> Interruptible<Vec<PlannedTerm>> {
         let mut planned = Vec::with_capacity(terms.len());
         for term in terms {
             // The tables of names are asked without a look at the time.
-            self.index.watch().check()?;
+            self.index.interrupt().check()?;
             planned.extend(self.term(term)?);
         }
         Ok(planned)
     }
 
-    pub(crate) fn term(&mut self, term: &Term) -> Step<Option<PlannedTerm>> {
+    pub(crate) fn term(&mut self, term: &Term) -> Interruptible<Option<PlannedTerm>> {
         Ok(match term {
             Term::Words { words, matching, field } => {
                 // Numbered when all are known.
@@ -172,7 +172,7 @@ impl<'a> Planner<'a> {
         forms.into_iter().map(phrase).collect()
     }
 
-    fn filter(&mut self, filter: Filter, value: &str) -> Step<Option<PlannedTerm>> {
+    fn filter(&mut self, filter: Filter, value: &str) -> Interruptible<Option<PlannedTerm>> {
         let found = match filter {
             Filter::By => self.by(value)?,
             Filter::Person => self.person(value)?,
@@ -218,7 +218,7 @@ impl<'a> Planner<'a> {
     }
 
     /// Printed so in the byline, or a person or an organization of that name in it.
-    fn by(&self, name: &str) -> Step<Vec<Phrase>> {
+    fn by(&self, name: &str) -> Interruptible<Vec<Phrase>> {
         let mut found = Vec::from_iter(self.printed(column::BYLINE, name)?);
         found.extend(self.people(name, Scope::Byliner)?);
         let organization = self.snapshot.organization_named(name)?;
@@ -227,7 +227,7 @@ impl<'a> Planner<'a> {
     }
 
     /// Printed so among the people, or a person who goes by that name.
-    fn person(&self, name: &str) -> Step<Vec<Phrase>> {
+    fn person(&self, name: &str) -> Interruptible<Vec<Phrase>> {
         let mut found = Vec::from_iter(self.printed(column::PEOPLE, name)?);
         found.extend(self.people(name, Scope::Person)?);
         Ok(found)
@@ -243,7 +243,7 @@ impl<'a> Planner<'a> {
     }
 
     /// The words of a name, one after another in one column, if they stand so in any article.
-    fn printed(&self, column: usize, name: &str) -> Step<Option<Phrase>> {
+    fn printed(&self, column: usize, name: &str) -> Interruptible<Option<Phrase>> {
         let words = crate::text::words(name).filter_map(|range| name.get(range));
         let words: Vec<String> = words.map(|word| fold(word).into_owned()).collect();
         let phrase = Phrase::printed(words, Columns::one(column));
@@ -291,12 +291,12 @@ impl<'a> Planner<'a> {
 pub(crate) struct Lookup<'a>(Planner<'a>);
 
 impl<'a> Lookup<'a> {
-    pub(crate) fn new(index: &'a Index<'a>) -> Step<Self> {
+    pub(crate) fn new(index: &'a Index<'a>) -> Interruptible<Self> {
         Ok(Self(Planner::new(index)?))
     }
 
     /// Whether a word stands anywhere in any of its forms.
-    pub(crate) fn occurs(&self, word: &str) -> Step<bool> {
+    pub(crate) fn occurs(&self, word: &str) -> Interruptible<bool> {
         for phrase in self.0.words(&[word.to_owned()], Matching::Form, None) {
             if occurs(&phrase, self.0.index)? {
                 return Ok(true);
@@ -306,13 +306,13 @@ impl<'a> Lookup<'a> {
     }
 
     /// Whether words stand one after another anywhere.
-    pub(crate) fn stand_together(&self, words: &[&str]) -> Step<bool> {
+    pub(crate) fn stand_together(&self, words: &[&str]) -> Interruptible<bool> {
         let words = words.iter().map(|word| fold(word).into_owned()).collect();
         occurs(&Phrase::printed(words, Columns::WORDS), self.0.index)
     }
 
     /// Whether somebody or something has a name.
-    pub(crate) fn knows(&mut self, filter: Filter, name: &str) -> Step<bool> {
+    pub(crate) fn knows(&mut self, filter: Filter, name: &str) -> Interruptible<bool> {
         Ok(self.0.filter(filter, name)?.is_some())
     }
 }

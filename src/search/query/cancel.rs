@@ -37,6 +37,11 @@ impl CancelToken {
         self.0.load(Ordering::Relaxed)
     }
 
+    /// Returns the flag that is set once it is canceled.
+    pub(crate) fn flag(&self) -> Arc<AtomicBool> {
+        Arc::clone(&self.0)
+    }
+
     pub(crate) fn is_same(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.0, &other.0)
     }

@@ -1,7 +1,8 @@
 //! The score of an article: BM25 over weighted columns, and how long ago it was published.
 
-use crate::index::{FAR, Least, column};
+use crate::fts5::{FAR, MinFrequency};
 use crate::model::clock::minutes_of_clock;
+use crate::search::index::column;
 use crate::search::query::cursor::{Recency, Statistics};
 
 const K1: f64 = 1.2;
@@ -36,7 +37,7 @@ impl Bm25 {
 
     /// How often an article must have a term to reach a score, if it has all others as often as you like
     /// and is as short as can be. Ages are left out.
-    pub(crate) fn least(&self, term: usize, score: f64) -> Least {
+    pub(crate) fn least(&self, term: usize, score: f64) -> MinFrequency {
         let most = |weight: &f64| weight * (K1 + 1.0) * ROUNDING;
         let weight = self.statistics.weights.get(term).map_or(0.0, most);
         let others = self.statistics.weights.iter().map(most).sum::<f64>() - weight;
@@ -44,7 +45,12 @@ impl Bm25 {
             let is_too_rare = |count: &usize| weight * self.share(*count as f64, words) + others < score;
             (1..COUNTED).take_while(is_too_rare).count() + 1
         };
-        Least { near: least(0.0), far: least(f64::from(FAR)), headline: HEADLINE as usize }
+        MinFrequency {
+            near: least(0.0),
+            far: least(f64::from(FAR)),
+            weight: HEADLINE as usize,
+            heavy_columns: column::HEADLINE_END,
+        }
     }
 
     /// What an article reaches at most whose terms have these shares of what they score at most.

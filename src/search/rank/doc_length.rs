@@ -1,6 +1,6 @@
 //! The length of an article in words.
 
-use crate::index::column;
+use crate::search::index::column;
 
 /// Words of an article, by where they stand.
 #[derive(Default)]
@@ -35,7 +35,7 @@ impl DocLength {
         self.headline.saturating_add(self.others)
     }
 
-    pub(crate) fn of(words: &[u64; column::COUNT]) -> Self {
+    pub(crate) fn of(words: &[u64]) -> Self {
         let mut length = Self::default();
         words.iter().enumerate().for_each(|(column, words)| length.add(column, *words));
         length

@@ -7,7 +7,8 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 
-use crate::index::{Direction, Index, Postings, Step};
+use crate::fts5::{Direction, Postings};
+use crate::search::index::{Index, Interruptible};
 use crate::search::plan::Plan;
 use crate::search::plan::archive_facts::ArchiveFacts;
 use crate::search::rank::doc_length::DocLength;
@@ -31,7 +32,7 @@ pub(crate) struct Printed<'i> {
 
 impl<'i> Printed<'i> {
     /// For the forms of a plan that score.
-    pub(crate) fn of(plan: &Plan, index: &'i Index<'i>) -> Step<Self> {
+    pub(crate) fn of(plan: &Plan, index: &'i Index<'i>) -> Interruptible<Self> {
         let known = ArchiveFacts::of(index)?;
         let terms = plan.required.iter().flatten().filter(|term| term.scores.is_some());
         let phrases = terms.flat_map(|term| &term.phrases);
@@ -48,16 +49,16 @@ impl<'i> Printed<'i> {
         }
         // What is a form itself is read already.
         let words = found.iter().filter(|word| !forms.contains_key(word.as_str()));
-        let words = words.map(|word| index.postings(word, Direction::Back)).collect::<Step<_>>()?;
+        let words = words.map(|word| index.postings(word, Direction::Back)).collect::<Interruptible<_>>()?;
         Ok(Self { words })
     }
 
     /// How many words an article has at least. Newer ones must be asked for before older ones.
-    pub(crate) fn length(&mut self, clock: i64, buffer: &mut Vec<u8>) -> Step<u64> {
+    pub(crate) fn length(&mut self, clock: i64, buffer: &mut Vec<u8>) -> Interruptible<u64> {
         let mut length = 0;
         for word in &mut self.words {
             word.seek(clock)?;
-            if word.key() == Some(clock) {
+            if word.doc() == Some(clock) {
                 let mut here = DocLength::default();
                 word.positions(buffer)?.by_column(|column, _, last| here.add(column, u64::from(last) + 1));
                 length = here.words().max(length);
@@ -67,16 +68,16 @@ impl<'i> Printed<'i> {
     }
 }
 
-fn word_of(form: &str, languages: &[String], index: &Index<'_>) -> Step<Option<String>> {
+fn word_of(form: &str, languages: &[String], index: &Index<'_>) -> Interruptible<Option<String>> {
     let Some(beginning) = beginning(form) else { return Ok(None) };
-    let least = index.size(form)? / MAX_RARITY;
+    let least = index.cost(form)? / MAX_RARITY;
     // A form that nothing has, or too much.
     if least == 0 || least > MAX_SIZE {
         return Ok(None);
     }
     let mut sizes = BTreeMap::<String, u64>::new();
     index.each_word(beginning, |word| {
-        *sizes.entry(word.term().to_owned()).or_default() += word.size();
+        *sizes.entry(word.term().to_owned()).or_default() += word.cost();
         if sizes.len() < MAX_SOUGHT { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     })?;
     sizes.remove(form);
@@ -88,7 +89,7 @@ fn word_of(form: &str, languages: &[String], index: &Index<'_>) -> Step<Option<S
     let mut words = words.into_iter().take(MAX_STEMMED).map(|(word, _)| word);
     let Some(word) = words.find(|word| is_its_form(word)) else { return Ok(None) };
     // Of many words, not all segments were seen.
-    Ok((least..=MAX_SIZE).contains(&index.size(&word)?).then_some(word))
+    Ok((least..=MAX_SIZE).contains(&index.cost(&word)?).then_some(word))
 }
 
 /// How nearly all words of a form begin, if not very many other words do too. The last letter of
@@ -106,7 +107,7 @@ fn beginning(form: &str) -> Option<&str> {
 mod tests {
     use super::*;
     use crate::archive::Archive;
-    use crate::index::Watch;
+    use crate::fts5::Interrupt;
     use crate::model::NewArticle;
     use crate::search::query::Query;
 
@@ -119,13 +120,13 @@ mod tests {
             archive.write(|tx| tx.save(&NewArticle::new("News", body).language("en"))).unwrap();
         }
         let lengths = archive.read(|snapshot| {
-            let index = Index::open(snapshot, Watch::new(None, None)).unwrap();
+            let index = Index::open(snapshot, Interrupt::new(None, None)).unwrap();
             let plan = Plan::of(&index, &Query::from("tariff OR tariffs")).unwrap();
             let mut printed = Printed::of(&plan, &index).unwrap();
             assert_eq!(printed.words.len(), 1);
             let mut postings = index.postings("news", Direction::Back).unwrap();
             let mut lengths = Vec::new();
-            while let Some(clock) = postings.key() {
+            while let Some(clock) = postings.doc() {
                 lengths.push(printed.length(clock, &mut Vec::new()).unwrap());
                 postings.advance().unwrap();
             }

@@ -2,10 +2,11 @@
 
 use std::collections::BinaryHeap;
 
-use crate::index::{FAR, Index, Step};
+use crate::fts5::FAR;
 use crate::search::exec::matches::{Matches, Scored};
 use crate::search::exec::phrase_rows::PhraseRows;
 use crate::search::exec::scope_column::Scopes;
+use crate::search::index::{Index, Interruptible, column};
 use crate::search::plan::Plan;
 use crate::search::query::cursor::Ranked;
 use crate::search::rank::bm25::{Bm25, COUNTED, HEADLINE, weight};
@@ -54,7 +55,7 @@ pub(crate) struct Ranking<'i, 's> {
     /// Whether each term is one phrase, in their order.
     is_one_each: bool,
     patience: usize,
-    has_demanded: bool,
+    has_required: bool,
     /// How many lengths were looked up of rows that can't enter.
     in_vain: usize,
     /// Opened when many lengths were looked up in vain.
@@ -92,7 +93,7 @@ impl<'i, 's> Ranking<'i, 's> {
             near: std::array::from_fn(|count| bm25.share(count as f64, 0.0)),
             far: std::array::from_fn(|count| bm25.share(count as f64, f64::from(FAR))),
             patience,
-            has_demanded: false,
+            has_required: false,
             in_vain: 0,
             printed: None,
             scopes: Scopes::new(index.snapshot()),
@@ -110,7 +111,7 @@ impl<'i, 's> Ranking<'i, 's> {
     }
 
     /// Scores the row at which the matches are.
-    pub(crate) fn rank(&mut self, matches: &mut Matches<'_>, clock: i64) -> Step<()> {
+    pub(crate) fn rank(&mut self, matches: &mut Matches<'_>, clock: i64) -> Interruptible<()> {
         if self.is_hopeless(matches, clock) {
             return Ok(());
         }
@@ -135,7 +136,7 @@ impl<'i, 's> Ranking<'i, 's> {
         }
         self.settle()?;
         if let Some(worst) = self.best.worst().filter(|_| self.bm25.statistics.recency.is_none()) {
-            self.has_demanded = matches.demand(|term| self.bm25.least(term, worst.score));
+            self.has_required = matches.require_frequency(|term| self.bm25.least(term, worst.score));
             if self.printed.is_none() && self.in_vain >= MANY_IN_VAIN {
                 self.printed = Some(Printed::of(self.plan, self.index)?);
             }
@@ -144,25 +145,25 @@ impl<'i, 's> Ranking<'i, 's> {
     }
 
     /// Whether rows were passed that answer but can't enter.
-    pub(crate) fn has_demanded(&self) -> bool {
-        self.has_demanded
+    pub(crate) fn has_required(&self) -> bool {
+        self.has_required
     }
 
     /// Whether it is clear at a glance, without reading where the words stand, that a row can't enter.
     fn is_hopeless(&mut self, matches: &Matches<'_>, clock: i64) -> bool {
         let Some(worst) = self.best.worst() else { return false };
-        // What was demanded of a single term has ruled out as much.
-        if self.has_demanded && self.bm25.statistics.weights.len() == 1 {
+        // What was required of a single term has ruled out as much.
+        if self.has_required && self.bm25.statistics.weights.len() == 1 {
             return false;
         }
         self.counts.fill(0);
         let mut is_far = false;
         for (number, phrase) in matches.scoring_here() {
-            let glance = phrase.glance();
-            is_far |= glance.is_far;
-            let one = if glance.has_headline { HEADLINE as usize } else { 1 };
+            let bound = phrase.frequency_bound();
+            is_far |= bound.is_far;
+            let one = if bound.first_column < column::HEADLINE_END { HEADLINE as usize } else { 1 };
             if let Some(most) = self.scored.get(number).and_then(|scored| self.counts.get_mut(scored.term)) {
-                *most = glance.count.saturating_mul(one).max(*most);
+                *most = bound.count.saturating_mul(one).max(*most);
             }
         }
         let shares = if is_far { &self.far } else { &self.near };
@@ -172,7 +173,7 @@ impl<'i, 's> Ranking<'i, 's> {
 
     /// Reads how often a row has each phrase, and says how many words the article has at least: those up
     /// to the last place.
-    fn least_length(&mut self, matches: &Matches<'_>) -> Step<u64> {
+    fn least_length(&mut self, matches: &Matches<'_>) -> Interruptible<u64> {
         let here = self.frequencies.get_mut(..self.scored.len()).unwrap_or_default();
         here.fill(0.0);
         let mut length = 0;
@@ -208,7 +209,7 @@ impl<'i, 's> Ranking<'i, 's> {
     }
 
     /// Decides about those that wait.
-    pub(crate) fn settle(&mut self) -> Step<()> {
+    pub(crate) fn settle(&mut self) -> Interruptible<()> {
         // A heap, because few of them are looked at before all others are beaten.
         let mut waiting = BinaryHeap::from(std::mem::take(&mut self.waiting));
         while let Some(Candidate { at_best, frequencies }) = waiting.pop() {
@@ -216,7 +217,7 @@ impl<'i, 's> Ranking<'i, 's> {
                 break;
             }
             let clock = at_best.clock;
-            let words = DocLength::of(&self.index.words_of(clock)?).words() as f64;
+            let words = DocLength::of(&self.index.tokens_of::<{ column::COUNT }>(clock)?).words() as f64;
             let mut row = self.score(frequencies, words, clock);
             if self.is_beaten(row) {
                 self.in_vain += 1;
@@ -237,7 +238,7 @@ impl<'i, 's> Ranking<'i, 's> {
     }
 
     /// Takes back what doesn't count in the language of the article. Whether the rest answers.
-    fn answers_in_its_language(&mut self, frequencies: usize, clock: i64) -> Step<bool> {
+    fn answers_in_its_language(&mut self, frequencies: usize, clock: i64) -> Interruptible<bool> {
         let frequencies = self.frequencies.get_mut(frequencies..).unwrap_or_default();
         let here = self.scopes.of(clock)?;
         let mut frequencies = frequencies.iter_mut();
@@ -270,7 +271,7 @@ struct Seen {
 }
 
 impl Seen {
-    fn of(phrase: &PhraseRows<'_>, buffer: &mut Vec<u8>) -> Step<Self> {
+    fn of(phrase: &PhraseRows<'_>, buffer: &mut Vec<u8>) -> Interruptible<Self> {
         let width = u64::from(phrase.width());
         let mut seen = Self { frequency: 0.0, length: 0 };
         let mut reach = DocLength::default();

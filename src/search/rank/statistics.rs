@@ -2,9 +2,9 @@
 
 use chrono::Utc;
 
-use crate::index::{Index, Step};
 use crate::model::clock::{first_clock, minutes_of_clock};
 use crate::search::exec::matches::Matches;
+use crate::search::index::{Index, Interruptible};
 use crate::search::plan::archive_facts::ArchiveFacts;
 use crate::search::query::Query;
 use crate::search::query::cursor::{Recency, Statistics};
@@ -12,12 +12,16 @@ use crate::search::rank::doc_length::DocLength;
 
 /// Reads the weight of each term and the average length of an article. A term of several phrases weighs
 /// as much as the one that weighs least.
-pub(crate) fn read(matches: &Matches<'_>, index: &Index<'_>, recency: Option<Recency>) -> Step<Statistics> {
+pub(crate) fn read(
+    matches: &Matches<'_>,
+    index: &Index<'_>,
+    recency: Option<Recency>,
+) -> Interruptible<Statistics> {
     let mut weights = Vec::new();
     for (term, phrase) in matches.scoring() {
         let mut weight = 0.0;
         for rows in phrase.counts() {
-            weight += inverse_document_frequency(rows?, index.rows());
+            weight += inverse_document_frequency(rows?, index.row_count());
         }
         if weights.len() <= term {
             weights.resize(term + 1, f64::INFINITY);
@@ -26,13 +30,13 @@ pub(crate) fn read(matches: &Matches<'_>, index: &Index<'_>, recency: Option<Rec
             *least = weight.min(*least);
         }
     }
-    let words = DocLength::of(index.words()).printed() as f64;
-    let average = (words / (index.rows().max(1)) as f64).max(1.0);
+    let words = DocLength::of(index.tokens()).printed() as f64;
+    let average = (words / (index.row_count().max(1)) as f64).max(1.0);
     Ok(Statistics { weights, average, recency })
 }
 
 /// Returns from when a query counts the age of articles: from the newest that is not of the future.
-pub(crate) fn recency(index: &Index<'_>, query: &Query) -> Step<Recency> {
+pub(crate) fn recency(index: &Index<'_>, query: &Query) -> Interruptible<Recency> {
     // The clock begins with the year 1, and a cursor has no number below 0.
     let now = first_clock(query.now.unwrap_or_else(Utc::now)).max(0);
     let last = now | 0xFF;

@@ -7,10 +7,11 @@ use std::ops::ControlFlow;
 use serde::{Serialize, Serializer};
 
 use crate::error::Result;
+use crate::fts5::Direction;
 use crate::id::{PersonId, TagId};
-use crate::index::{Direction, Index, Step, Stop};
 use crate::model::Publication;
 use crate::model::scope::Scope;
+use crate::search::index::{Index, Interruptible, Stop};
 use crate::search::plan::planner::{Lookup, scope_tokens};
 use crate::search::query::Query;
 use crate::search::query::entity::Entity;
@@ -95,10 +96,10 @@ struct Completer<'a> {
 }
 
 impl Completer<'_> {
-    fn run(&mut self, typed: &str) -> Step<()> {
+    fn run(&mut self, typed: &str) -> Interruptible<()> {
         // What is longer is no word or name that goes on.
         let Some(tail) = Tail::of(typed).filter(|tail| tail.value.len() <= 256) else { return Ok(()) };
-        let index = Index::open(self.snapshot, Query::new().watch())?;
+        let index = Index::open(self.snapshot, Query::new().interrupt())?;
         match tail.filter {
             Some(filter) => {
                 let before = typed.get(..tail.start).unwrap_or_default();
@@ -115,7 +116,7 @@ impl Completer<'_> {
     }
 
     /// The names that begin with the last words; with as many of these as begin one.
-    fn names_of_words(&mut self, index: &Index<'_>, typed: &str, share: usize) -> Step<()> {
+    fn names_of_words(&mut self, index: &Index<'_>, typed: &str, share: usize) -> Interruptible<()> {
         for start in starts_of_words(typed) {
             let (before, value) = typed.split_at(start);
             self.names(index, before, value, NAMED, share)?;
@@ -133,7 +134,7 @@ impl Completer<'_> {
         value: &str,
         kinds: &[&[Filter]],
         share: usize,
-    ) -> Step<()> {
+    ) -> Interruptible<()> {
         let beginning = fold_name(value);
         if beginning.is_empty() {
             return Ok(());
@@ -144,7 +145,7 @@ impl Completer<'_> {
             let mut found = HashMap::<Entity, (u64, Filter)>::new();
             for filter in *filters {
                 for entity in self.most_used(index, *filter, named.clone())? {
-                    index.watch().check()?;
+                    index.interrupt().check()?;
                     let articles = match found.contains_key(&entity) {
                         true => 0,
                         false => self.articles(index, *filter, entity)?,
@@ -176,10 +177,10 @@ impl Completer<'_> {
         self.found.append(&mut found);
     }
 
-    fn articles(&self, index: &Index<'_>, filter: Filter, entity: Entity) -> Step<u64> {
+    fn articles(&self, index: &Index<'_>, filter: Filter, entity: Entity) -> Interruptible<u64> {
         let mut articles = 0;
         for token in scope_tokens(self.snapshot, scope(filter), entity)? {
-            articles += index.postings(&token, Direction::Back)?.rows()?;
+            articles += index.postings(&token, Direction::Back)?.row_count()?;
         }
         Ok(articles)
     }
@@ -236,7 +237,12 @@ impl Completer<'_> {
 
     /// Of very many, roughly those that most articles have: tags below one and whoever was merged into
     /// one don't count here.
-    fn most_used(&self, index: &Index<'_>, filter: Filter, mut named: Vec<Entity>) -> Step<Vec<Entity>> {
+    fn most_used(
+        &self,
+        index: &Index<'_>,
+        filter: Filter,
+        mut named: Vec<Entity>,
+    ) -> Interruptible<Vec<Entity>> {
         if named.len() > MAX_COUNTED {
             let mut sizes: HashMap<i64, u64> = named.iter().map(|entity| (entity.named().1, 0)).collect();
             index.each_token(&scope(filter).token(), |id, size| {
@@ -250,14 +256,14 @@ impl Completer<'_> {
         Ok(named)
     }
 
-    fn words(&mut self, index: &Index<'_>, typed: &str, value: &str) -> Step<()> {
+    fn words(&mut self, index: &Index<'_>, typed: &str, value: &str) -> Interruptible<()> {
         let Some(last) = words(value).last().filter(|word| word.end == value.len()) else { return Ok(()) };
         let Some(word) = value.get(last) else { return Ok(()) };
         let before = typed.get(..typed.len() - word.len()).unwrap_or_default();
         let mut sizes = HashMap::<String, (u64, bool)>::new();
         index.each_frequent_word(&fold(word), |found| {
             let (size, is_printed) = sizes.entry(found.term().to_owned()).or_default();
-            *size += found.size();
+            *size += found.cost();
             *is_printed = *is_printed || found.is_printed();
             ControlFlow::Continue(())
         })?;
@@ -271,7 +277,7 @@ impl Completer<'_> {
         let outcome = sizes.into_iter().try_for_each(|(_, text)| {
             // Words of removed articles stay in the index for a while.
             if counted.len() < room.saturating_mul(2) && lookup.stand_together(&[&text])? {
-                let articles = index.postings(&text, Direction::Back)?.rows()?;
+                let articles = index.postings(&text, Direction::Back)?.row_count()?;
                 counted.push(Completion { query: format!("{before}{text}"), text, entity: None, articles });
             }
             Ok(())

@@ -6,7 +6,7 @@ use std::fmt;
 use std::ops::ControlFlow;
 
 use crate::error::Result;
-use crate::index::{Index, Step, Stop, Word};
+use crate::search::index::{Index, Interruptible, Stop, Word};
 use crate::search::plan::planner::Lookup;
 use crate::search::query::Query;
 use crate::search::query::filter::Filter;
@@ -90,8 +90,8 @@ struct Corrector<'a> {
 }
 
 impl Corrector<'_> {
-    fn correct(&mut self, query: &Query, groups: &mut [Vec<Term>]) -> Step<()> {
-        let index = Index::open(self.snapshot, query.watch())?;
+    fn correct(&mut self, query: &Query, groups: &mut [Vec<Term>]) -> Interruptible<()> {
+        let index = Index::open(self.snapshot, query.interrupt())?;
         let mut lookup = Lookup::new(&index)?;
         for term in groups.iter_mut().flatten() {
             match term {
@@ -125,7 +125,7 @@ impl Corrector<'_> {
         lookup: &Lookup<'_>,
         word: &str,
         matching: Matching,
-    ) -> Step<Option<String>> {
+    ) -> Interruptible<Option<String>> {
         let folded = fold(word).into_owned();
         if folded.chars().count() < SHORTEST || folded.chars().any(|c| c.is_numeric()) {
             return Ok(None);
@@ -149,7 +149,7 @@ impl Corrector<'_> {
         Ok(better)
     }
 
-    fn name(&self, index: &Index<'_>, filter: Filter, name: &str) -> Step<Option<String>> {
+    fn name(&self, index: &Index<'_>, filter: Filter, name: &str) -> Interruptible<Option<String>> {
         let sql = match filter {
             Filter::Tag => "SELECT folded, name FROM tag_name",
             Filter::Person | Filter::By => "SELECT folded, name FROM person_name",
@@ -166,7 +166,7 @@ impl Corrector<'_> {
             .snapshot
             .rows(sql, [], |row| Ok((row.get::<_, String>("folded")?, row.get::<_, String>("name")?)))?;
         for (other, shown) in names {
-            index.watch().tick()?;
+            index.interrupt().tick()?;
             let Some(distance) = distance(&folded, &other) else { continue };
             if nearest.as_ref().is_none_or(|best| (distance, &shown) < (best.0, &best.1)) {
                 nearest = Some((distance, shown));
@@ -192,7 +192,7 @@ fn distance(word: &str, other: &str) -> Option<usize> {
 
 /// The nearest word that is printed somewhere. Most slips spare the first letter, and the words that
 /// begin with it are few beside all; of the other slips only one is looked for.
-fn nearest_word(index: &Index<'_>, lookup: &Lookup<'_>, word: &str) -> Step<Option<String>> {
+fn nearest_word(index: &Index<'_>, lookup: &Lookup<'_>, word: &str) -> Interruptible<Option<String>> {
     let mut near = Near::default();
     let first: String = word.chars().take(1).collect();
     index.each_word(&first, |found| {
@@ -242,12 +242,12 @@ impl Near {
         }
         let (at, size, is_printed) = self.0.entry(found.term().to_owned()).or_default();
         *at = distance;
-        *size += found.size();
+        *size += found.cost();
         *is_printed = *is_printed || found.is_printed();
     }
 
     /// The nearest that is printed; of several the most frequent, and then the first of the alphabet.
-    fn best(&self, lookup: &Lookup<'_>) -> Step<Option<(usize, String)>> {
+    fn best(&self, lookup: &Lookup<'_>) -> Interruptible<Option<(usize, String)>> {
         let mut printed: Vec<_> = self.0.iter().filter(|(_, (_, _, is_printed))| *is_printed).collect();
         printed.sort_by_key(|(term, (distance, size, _))| (*distance, Reverse(*size), *term));
         for (term, (distance, ..)) in printed {
@@ -261,7 +261,7 @@ impl Near {
 }
 
 /// Whether a word that begins so is printed anywhere.
-fn begins(index: &Index<'_>, lookup: &Lookup<'_>, beginning: &str) -> Step<bool> {
+fn begins(index: &Index<'_>, lookup: &Lookup<'_>, beginning: &str) -> Interruptible<bool> {
     let mut found = Vec::new();
     index.each_word(beginning, |word| {
         found.push((!word.is_printed(), word.term().to_owned()));
@@ -278,7 +278,7 @@ fn begins(index: &Index<'_>, lookup: &Lookup<'_>, beginning: &str) -> Step<bool>
 }
 
 /// The two words that stand somewhere one behind the other and were written together.
-fn parted(lookup: &Lookup<'_>, word: &str) -> Step<Option<String>> {
+fn parted(lookup: &Lookup<'_>, word: &str) -> Interruptible<Option<String>> {
     for (at, _) in word.char_indices() {
         let (first, second) = word.split_at(at);
         let is_long = first.chars().count() >= SHORTEST_PART && second.chars().count() >= SHORTEST_PART;

@@ -5,12 +5,12 @@ pub(super) mod integrity;
 
 use std::collections::HashSet;
 
+use super::full_text;
 use super::migrations::Migrations;
 use super::pool::Pool;
 use super::schema_diff;
 use super::snapshot::{Snapshot, Transaction};
 use crate::error::{Error, Result};
-use crate::index;
 
 pub use fault::{Fault, FaultKind};
 
@@ -21,7 +21,7 @@ pub(crate) fn check(pool: &Pool) -> Result<Vec<Fault>> {
         (FaultKind::File, pool.read(references)),
         (FaultKind::Schema, pool.read(|snapshot| schema(snapshot, pool.migrations()))),
         (FaultKind::Index, pool.write_anew(text_of_index)),
-        (FaultKind::Index, pool.write_anew(|tx| index::check(tx).map(|()| Vec::new()))),
+        (FaultKind::Index, pool.write_anew(|tx| full_text::check(tx).map(|()| Vec::new()))),
     ];
     let mut faults = Vec::new();
     for (kind, outcome) in checks {

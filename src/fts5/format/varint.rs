@@ -3,7 +3,7 @@
 
 /// Reads one, and gives what stands behind it; `None` where the bytes end before.
 #[inline(always)]
-pub(super) fn split(bytes: &[u8]) -> Option<(u64, &[u8])> {
+pub(crate) fn split(bytes: &[u8]) -> Option<(u64, &[u8])> {
     // Nearly all have up to four bytes.
     match bytes {
         [first @ ..0x80, rest @ ..] => Some((u64::from(*first), rest)),
@@ -28,7 +28,7 @@ pub(super) fn split(bytes: &[u8]) -> Option<(u64, &[u8])> {
 
 /// Reads one and moves `at` behind it; `None` where the bytes end before.
 #[inline]
-pub(super) fn read(bytes: &[u8], at: &mut usize) -> Option<u64> {
+pub(crate) fn read(bytes: &[u8], at: &mut usize) -> Option<u64> {
     let (value, rest) = split(bytes.get(*at..)?)?;
     *at = bytes.len() - rest.len();
     Some(value)
@@ -52,7 +52,7 @@ fn read_long(bytes: &[u8], at: &mut usize) -> Option<u64> {
 
 /// Reads one that says how many bytes of something there are, or where they are.
 #[inline]
-pub(super) fn read_size(bytes: &[u8], at: &mut usize) -> Option<usize> {
+pub(crate) fn read_size(bytes: &[u8], at: &mut usize) -> Option<usize> {
     usize::try_from(read(bytes, at)?).ok()
 }
 

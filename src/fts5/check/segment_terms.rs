@@ -1,11 +1,10 @@
 //! The terms of one segment from its first page to its last.
 
-use crate::index::leaf::{Leaf, Terms};
-use crate::index::page_index::{Listed, listed_page_after};
-use crate::index::run::Location;
-use crate::index::segments::Segment;
-use crate::index::terms::location;
-use crate::index::{Index, Step, Stop, damaged};
+use crate::fts5::format::Segment;
+use crate::fts5::format::leaf::{Leaf, Terms};
+use crate::fts5::page_index::Listed;
+use crate::fts5::terms::unreadable;
+use crate::fts5::{Index, Interruptible, PostingsLocation, Stop};
 
 /// Goes through the terms of a segment, and makes sure that they are in order and that those pages are
 /// listed on which terms begin, and no others.
@@ -18,51 +17,52 @@ pub(super) struct SegmentTerms<'i> {
     /// The next page on which a term begins, where the last term of this one was reached.
     next: Option<(u32, Leaf)>,
     /// Where the term stands that is read.
-    place: Option<Location>,
+    location: Option<PostingsLocation>,
     /// The term that is read, and where there is none the last one.
     term: Vec<u8>,
     /// The beginning of a term under which the last page was listed.
-    listed: Option<Vec<u8>>,
+    listed: Vec<u8>,
 }
 
 impl<'i> SegmentTerms<'i> {
-    pub(super) fn begin(index: &'i Index<'i>, segment: Segment) -> Step<Self> {
+    pub(super) fn begin(index: &'i Index<'i>, segment: Segment) -> Interruptible<Self> {
         let page = segment.first_page;
         let leaf = index.leaf(&segment, page)?;
         let terms = leaf.terms();
-        let (place, term) = (None, Vec::new());
-        let mut this = Self { index, segment, page, leaf, terms, next: None, place, term, listed: None };
-        if this.leaf.has_terms() {
-            this.require_listed(page, &first_term(&this.leaf)?)?;
-        } else {
+        let (location, term, listed) = (None, Vec::new(), Vec::new());
+        let mut this = Self { index, segment, page, leaf, terms, next: None, location, term, listed };
+        if !this.leaf.has_terms() {
             this.look_ahead()?;
+        } else if page > 1 {
+            // Page 1 is listed under the empty term, which opening the index has seen.
+            this.require_listed(page, &first_term(&this.leaf)?)?;
         }
         this.advance()?;
         Ok(this)
     }
 
     pub(super) fn term(&self) -> Option<&[u8]> {
-        self.place.is_some().then_some(&self.term)
+        self.location.is_some().then_some(&self.term)
     }
 
     /// Goes to the next term, and returns where the one stands that is left behind.
-    pub(super) fn advance(&mut self) -> Step<Option<Location>> {
-        let left = self.place.take();
+    pub(super) fn advance(&mut self) -> Interruptible<Option<PostingsLocation>> {
+        let left = self.location.take();
         if let Some((page, leaf)) = self.next.take() {
             (self.page, self.terms, self.leaf) = (page, leaf.terms(), leaf);
         }
         let Some(found) = self.terms.next(&self.leaf).ok_or_else(unreadable)? else { return Ok(left) };
         if self.terms.term <= self.term {
-            return Err(damaged("terms are out of order"));
+            return Err(Stop::damaged("terms are out of order"));
         }
         self.term.clone_from(&self.terms.term);
         let last = if found.is_last { self.look_ahead()? } else { self.page };
-        self.place = Some(location(&self.segment, &self.leaf, self.page, &found, last));
+        self.location = Some(PostingsLocation::of(&self.segment, &self.leaf, self.page, found, last));
         Ok(left)
     }
 
     /// Reads on to the next page on which a term begins, and returns its number or the last one.
-    fn look_ahead(&mut self) -> Step<u32> {
+    fn look_ahead(&mut self) -> Interruptible<u32> {
         for page in self.page + 1..=self.segment.last_page {
             let leaf = self.index.leaf(&self.segment, page)?;
             if leaf.has_terms() {
@@ -73,50 +73,42 @@ impl<'i> SegmentTerms<'i> {
         }
         match self.listed_next()? {
             None => Ok(self.segment.last_page),
-            Some(_) => Err(damaged("a page is listed that has no terms")),
+            Some(_) => Err(Stop::damaged("a page is listed that has no terms")),
         }
     }
 
     /// Returns an error unless this page is the next that is listed, under what is behind the last term
     /// before it and not behind its own first term.
-    fn require_listed(&mut self, page: u32, first: &[u8]) -> Step<()> {
+    fn require_listed(&mut self, page: u32, first: &[u8]) -> Interruptible<()> {
         match self.listed_next()? {
             Some(listed)
                 if listed.page == page
                     && *listed.term <= *first
                     && (self.term.is_empty() || listed.term > self.term) =>
             {
-                self.listed = Some(listed.term);
+                self.listed = listed.term;
                 Ok(())
             }
-            _ => Err(damaged("a page isn't listed as its terms are")),
+            _ => Err(Stop::damaged("a page isn't listed as its terms are")),
         }
     }
 
-    /// The next page that is listed, but for those that were merged into another segment and a first
-    /// page from which all terms were deleted.
-    fn listed_next(&mut self) -> Step<Option<Listed>> {
-        while let Some(listed) = listed_page_after(self.index, &self.segment, self.listed.as_deref())? {
-            let is_gone = listed.page < self.segment.first_page
-                || listed.page == self.segment.first_page
-                    && listed.term.is_empty()
-                    && self.page == self.segment.first_page
-                    && !self.leaf.has_terms();
-            if !is_gone {
+    /// Returns the next page that is listed, but for those that were merged into another segment.
+    ///
+    /// Each round passes a row of the list.
+    fn listed_next(&mut self) -> Interruptible<Option<Listed>> {
+        while let Some(listed) = self.index.listed_after(&self.segment, &self.listed)? {
+            if listed.page >= self.segment.first_page {
                 return Ok(Some(listed));
             }
-            self.listed = Some(listed.term);
+            self.listed = listed.term;
         }
         Ok(None)
     }
 }
 
-fn first_term(leaf: &Leaf) -> Step<Vec<u8>> {
+fn first_term(leaf: &Leaf) -> Interruptible<Vec<u8>> {
     let mut terms = leaf.terms();
     terms.next(leaf).ok_or_else(unreadable)?;
     Ok(terms.term)
-}
-
-fn unreadable() -> Stop {
-    damaged("terms can't be read")
 }

@@ -1,11 +1,10 @@
 //! The terms of the index as FTS5 tells them.
 
 use rusqlite::types::ValueRef;
-use rusqlite::{Row, Rows, Statement};
+use rusqlite::{Connection, Row, Rows, Statement};
 
 use super::Counts;
-use crate::index::{Step, column, damaged};
-use crate::{Error, Snapshot};
+use crate::fts5::{Interruptible, Stop, Table};
 
 /// Goes through the rows of `fts5vocab`, a term at a time.
 pub(super) struct Vocabulary<'s> {
@@ -24,23 +23,22 @@ struct Told {
 }
 
 impl<'s> Vocabulary<'s> {
-    pub(super) fn prepare<'a>(snapshot: &Snapshot<'a>) -> Step<Statement<'a>> {
-        let sql = "SELECT term, col, doc, cnt FROM temp.article_fts_vocabulary";
-        Ok(snapshot.conn().prepare(sql).map_err(Error::from)?)
-    }
-
-    pub(super) fn begin(snapshot: &Snapshot<'_>, statement: &'s mut Statement<'_>) -> Step<Self> {
-        let sql = "SELECT name FROM pragma_table_info('article_fts') ORDER BY cid";
-        let columns = snapshot.rows(sql, [], |row| row.get("name"))?;
-        let mut this = Self { rows: statement.query([]).map_err(Error::from)?, columns, next: None };
+    pub(super) fn begin(
+        conn: &Connection,
+        table: &Table,
+        statement: &'s mut Statement<'_>,
+    ) -> Interruptible<Self> {
+        let mut columns = conn.prepare(table.select_columns)?;
+        let columns = columns.query_map([], |row| row.get("name"))?.collect::<rusqlite::Result<_>>()?;
+        let mut this = Self { rows: statement.query([])?, columns, next: None };
         this.next = this.read()?;
         Ok(this)
     }
 
-    /// The next term that any row has, and in how many rows and how often each column has it.
-    pub(super) fn next(&mut self) -> Step<Option<(Vec<u8>, Counts)>> {
+    /// Returns the next term that any row has, and in how many rows and how often each column has it.
+    pub(super) fn next(&mut self) -> Interruptible<Option<(Vec<u8>, Counts)>> {
         let Some(Told { term, column, counts: first }) = self.next.take() else { return Ok(None) };
-        let mut counts = [(0, 0); column::COUNT];
+        let mut counts = vec![(0, 0); self.columns.len()];
         *counts.get_mut(column).ok_or_else(unknown_column)? = first;
         self.next = self.read()?;
         while let Some(told) = self.next.take_if(|told| told.term == term) {
@@ -50,11 +48,11 @@ impl<'s> Vocabulary<'s> {
         Ok(Some((term, counts)))
     }
 
-    fn read(&mut self) -> Step<Option<Told>> {
-        let Some(row) = self.rows.next().map_err(Error::from)? else { return Ok(None) };
-        let column: String = row.get("col").map_err(Error::from)?;
+    fn read(&mut self) -> Interruptible<Option<Told>> {
+        let Some(row) = self.rows.next()? else { return Ok(None) };
+        let column: String = row.get("col")?;
         let column = self.columns.iter().position(|name| *name == column).ok_or_else(unknown_column)?;
-        Ok(Some(told(row, column).map_err(Error::from)?))
+        Ok(Some(told(row, column)?))
     }
 }
 
@@ -67,6 +65,6 @@ fn told(row: &Row<'_>, column: usize) -> rusqlite::Result<Told> {
     Ok(Told { term, column, counts: (row.get("doc")?, row.get("cnt")?) })
 }
 
-fn unknown_column() -> crate::index::Stop {
-    damaged("an unknown column")
+fn unknown_column() -> Stop {
+    Stop::damaged("an unknown column")
 }

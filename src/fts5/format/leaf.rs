@@ -1,30 +1,31 @@
-//! A page of postings: terms in their order, each with its rows.
+//! A leaf page of a segment: terms in their order, each with its rows.
 
 use std::cmp::Ordering;
 use std::ops::Range;
 
 use super::varint;
 
-/// A page, and where in it things stand.
+/// A leaf page, and where in it things stand.
 #[derive(Debug)]
-pub(super) struct Leaf {
-    pub(super) bytes: Vec<u8>,
+pub(crate) struct Leaf {
+    pub(crate) bytes: Vec<u8>,
     /// The first row number that continues the last term of the page before, if there is one.
-    pub(super) continued: Option<usize>,
+    pub(crate) continued: Option<usize>,
     /// The end of the postings and the beginning of the list of where terms stand.
     size: usize,
 }
 
 /// A term of a page.
-pub(super) struct Found {
+pub(crate) struct Found {
     /// Its rows, as far as they stand on this page.
-    pub(super) rows: Range<usize>,
-    /// Whether its rows may go on on the next page.
-    pub(super) is_last: bool,
+    pub(crate) rows: Range<usize>,
+    /// True if its rows may go on on the next page.
+    pub(crate) is_last: bool,
 }
 
 impl Leaf {
-    pub(super) fn parse(bytes: Vec<u8>) -> Option<Self> {
+    /// Reads the header of a page; `None` if it can't be one.
+    pub(crate) fn parse(bytes: Vec<u8>) -> Option<Self> {
         let [a, b, c, d] = *bytes.first_chunk::<4>()?;
         let continued = usize::from(u16::from_be_bytes([a, b]));
         let size = usize::from(u16::from_be_bytes([c, d]));
@@ -34,8 +35,8 @@ impl Leaf {
         Some(Self { bytes, continued: (continued > 0).then_some(continued), size })
     }
 
-    /// Where what continues the page before ends: at the first term, if there is one.
-    pub(super) fn end_of_continued(&self) -> Option<usize> {
+    /// Returns where that ends which continues the page before: at the first term, if there is one.
+    pub(crate) fn end_of_continued(&self) -> Option<usize> {
         let mut at = self.size;
         if at == self.bytes.len() {
             return Some(self.size);
@@ -43,24 +44,33 @@ impl Leaf {
         varint::read_size(&self.bytes, &mut at).filter(|first| *first <= self.size)
     }
 
-    /// Whether a term begins on this page.
-    pub(super) fn has_terms(&self) -> bool {
+    /// Returns true if a term begins on this page.
+    pub(crate) fn has_terms(&self) -> bool {
         self.size < self.bytes.len()
     }
 
-    /// The first row number that continues the page before.
-    pub(super) fn first_row(&self) -> Option<i64> {
+    /// Returns the first row number that continues the page before.
+    pub(crate) fn first_row(&self) -> Option<i64> {
         let mut at = self.continued?;
         varint::read(&self.bytes, &mut at).map(u64::cast_signed)
     }
 
-    /// What stands between two places of the page.
-    pub(super) fn part(&self, range: Range<usize>) -> Option<&[u8]> {
+    /// Returns the rows on this page of the term before the first one that begins on it.
+    pub(crate) fn continued_rows(&self) -> Option<Range<usize>> {
+        let end = self.end_of_continued()?;
+        Some(self.continued.unwrap_or(end).min(end)..end)
+    }
+
+    /// Returns a part of the page.
+    pub(crate) fn part(&self, range: Range<usize>) -> Option<&[u8]> {
         self.bytes.get(range)
     }
 
     /// Looks for a term. The outer `None` is a page that can't be read.
-    pub(super) fn find(&self, wanted: &[u8]) -> Option<Option<Found>> {
+    ///
+    /// Terms stand in their order, so that the first one behind `wanted` ends the search; each step takes
+    /// a number off the footer.
+    pub(crate) fn find(&self, wanted: &[u8]) -> Option<Option<Found>> {
         let mut terms = self.terms();
         while let Some(found) = terms.next(self)? {
             match terms.term.as_slice().cmp(wanted) {
@@ -72,24 +82,27 @@ impl Leaf {
         Some(None)
     }
 
-    pub(super) fn terms(&self) -> Terms {
+    /// Begins to go through the terms of the page.
+    pub(crate) fn terms(&self) -> Terms {
         Terms { footer: self.size, next: None, term: Vec::new(), is_first: true }
     }
 }
 
 /// Goes through the terms of a page. It doesn't hold the page, so that the two can stand side by side.
-pub(super) struct Terms {
+pub(crate) struct Terms {
+    /// Where the footer says how far behind the last term the next one stands.
     footer: usize,
     /// Where the next term stands, once one was read.
     next: Option<usize>,
-    pub(super) term: Vec<u8>,
+    /// The term that was read last.
+    pub(crate) term: Vec<u8>,
     is_first: bool,
 }
 
 impl Terms {
     /// The next term of the page, whose name is then in `term`. The outer `None` is a page that can't be
     /// read.
-    pub(super) fn next(&mut self, leaf: &Leaf) -> Option<Option<Found>> {
+    pub(crate) fn next(&mut self, leaf: &Leaf) -> Option<Option<Found>> {
         let bytes = &leaf.bytes;
         let here = match self.next {
             Some(here) => here,

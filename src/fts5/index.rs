@@ -1,0 +1,108 @@
+//! One state of an index.
+
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use rusqlite::Connection;
+
+use super::blob_column::{BlobColumn, Blobs};
+use super::format::leaf::Leaf;
+use super::format::{Segment, varint};
+use super::{Interrupt, Interruptible, Outline, PostingsLocation, Stop, Table};
+
+/// Highest number of terms that are open at once because the beginnings in a query stand for them. Each is
+/// some 400 bytes of memory as long as the search goes on, and letting go of them takes time after its
+/// deadline.
+const MAX_OPEN_TERMS: usize = 1 << 18;
+
+/// The index of an FTS5 table in one state, for one search.
+pub(crate) struct Index<'a> {
+    pub(super) conn: &'a Connection,
+    pub(super) table: &'static Table,
+    pub(super) outline: Arc<Outline>,
+    interrupt: Interrupt,
+    /// The terms that were looked for.
+    pub(super) found: RefCell<HashMap<Vec<u8>, Rc<[PostingsLocation]>>>,
+    /// What is asked most, kept at hand: a page by its number, and the sizes of a row.
+    pages: Box<dyn Blobs + 'a>,
+    sizes: Box<dyn Blobs + 'a>,
+    size: RefCell<Vec<u8>>,
+    open_terms: Cell<usize>,
+}
+
+impl<'a> Index<'a> {
+    /// Begins to read an index of which the outline is known. As long as the index is used, the connection
+    /// must be in a transaction, and what was added in it must have been flushed.
+    pub(crate) fn new(
+        conn: &'a Connection,
+        table: &'static Table,
+        outline: Arc<Outline>,
+        interrupt: Interrupt,
+    ) -> Self {
+        Self {
+            conn,
+            table,
+            outline,
+            interrupt,
+            found: RefCell::default(),
+            pages: Box::new(BlobColumn::new(conn, table.data, "block")),
+            sizes: Box::new(BlobColumn::new(conn, table.docsize, "sz")),
+            size: RefCell::default(),
+            open_terms: Cell::new(0),
+        }
+    }
+
+    /// Returns the number of rows.
+    pub(crate) fn row_count(&self) -> u64 {
+        self.outline.rows
+    }
+
+    /// Returns the number of tokens of all rows together, by column.
+    pub(crate) fn tokens(&self) -> &[u64] {
+        &self.outline.tokens
+    }
+
+    /// Reads the number of tokens of a row, by column.
+    pub(crate) fn tokens_of<const COLUMNS: usize>(&self, rowid: i64) -> Interruptible<[u64; COLUMNS]> {
+        let mut size = self.size.borrow_mut();
+        let is_there = self.sizes.read(rowid, &mut size)?;
+        read_sizes(&size).filter(|_| is_there).ok_or_else(|| Stop::damaged("a row without sizes"))
+    }
+
+    pub(crate) fn interrupt(&self) -> &Interrupt {
+        &self.interrupt
+    }
+
+    /// Counts anew the terms that are open because beginnings stand for them.
+    pub(crate) fn reset_open_terms(&self) {
+        self.open_terms.set(0);
+    }
+
+    /// Stops a search for too many terms as one that takes too long, which it would.
+    pub(super) fn open_another(&self) -> Interruptible<()> {
+        let open = self.open_terms.get() + 1;
+        self.open_terms.set(open);
+        if open > MAX_OPEN_TERMS { Err(Stop::Deadline) } else { self.interrupt.tick() }
+    }
+
+    pub(super) fn leaf(&self, segment: &Segment, page: u32) -> Interruptible<Leaf> {
+        self.leaf_into(segment, page, Vec::new())
+    }
+
+    /// Reads a page into memory that is there already.
+    pub(super) fn leaf_into(&self, segment: &Segment, page: u32, mut memory: Vec<u8>) -> Interruptible<Leaf> {
+        self.interrupt.check()?;
+        self.pages.require(segment.page_id(page), &mut memory)?;
+        Leaf::parse(memory).ok_or_else(|| Stop::damaged("a page can't be read"))
+    }
+}
+
+fn read_sizes<const COLUMNS: usize>(bytes: &[u8]) -> Option<[u64; COLUMNS]> {
+    let (mut tokens, mut rest) = ([0; COLUMNS], bytes);
+    for count in &mut tokens {
+        (*count, rest) = varint::split(rest)?;
+    }
+    Some(tokens)
+}

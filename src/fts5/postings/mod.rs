@@ -1,0 +1,197 @@
+//! The rows of one term in the whole index.
+
+mod estimate;
+mod segment_postings;
+mod term_frequency_bound;
+
+use super::format::Positions;
+use super::{Index, Interruptible, PostingsLocation};
+use segment_postings::SegmentPostings;
+
+pub(crate) use term_frequency_bound::{FAR, MinFrequency, TermFrequencyBound};
+
+/// Which way postings are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Direction {
+    /// From the newest row to the oldest.
+    Back,
+    /// From the oldest to the newest.
+    Forth,
+}
+
+impl Direction {
+    /// Returns a row by its place in reading order, its doc: whichever way is read, docs only get smaller.
+    /// Applied to a doc, it returns the row.
+    pub(crate) fn doc(self, rowid: i64) -> i64 {
+        match self {
+            Self::Back => rowid,
+            Self::Forth => !rowid,
+        }
+    }
+}
+
+/// The rows of a term as a document set, and where in each the term stands.
+pub(crate) struct Postings<'i> {
+    /// From the newest segment to the oldest.
+    segments: Vec<SegmentPostings<'i>>,
+    doc: Option<i64>,
+    /// Which segment has the row that is read.
+    at: usize,
+    /// How often the term has to stand in a row, if that matters.
+    min_frequency: Option<MinFrequency>,
+}
+
+impl<'i> Postings<'i> {
+    /// Opens the postings that stand at these places, which are given from the newest segment to the oldest.
+    pub(super) fn open(
+        index: &'i Index<'_>,
+        locations: impl IntoIterator<Item = PostingsLocation>,
+        direction: Direction,
+    ) -> Interruptible<Self> {
+        let segments = locations.into_iter().map(|place| SegmentPostings::open(index, place, direction));
+        let segments = segments.collect::<Interruptible<_>>()?;
+        let mut postings = Self { segments, doc: None, at: 0, min_frequency: None };
+        postings.settle()?;
+        Ok(postings)
+    }
+
+    /// Returns the row that is read, by its place in reading order; `None` behind the last.
+    pub(crate) fn doc(&self) -> Option<i64> {
+        self.doc
+    }
+
+    /// Goes to the next row.
+    pub(crate) fn advance(&mut self) -> Interruptible<()> {
+        self.go_on()?;
+        self.skip_below()
+    }
+
+    /// From now on, skips the rows in which the term clearly stands less often.
+    pub(crate) fn require_frequency(&mut self, min: MinFrequency) {
+        self.min_frequency = Some(min).filter(|min| !min.is_nothing());
+    }
+
+    fn skip_below(&mut self) -> Interruptible<()> {
+        let Some(min) = self.min_frequency else { return Ok(()) };
+        if let [only] = self.segments.as_mut_slice() {
+            only.skip_below(&min)?;
+            return self.settle();
+        }
+        while self.doc.is_some() && min.is_missed_by(self.frequency_bound()) {
+            self.go_on()?;
+        }
+        Ok(())
+    }
+
+    /// Returns what can be told of the term's frequency in the row that is read without reading its positions.
+    pub(crate) fn frequency_bound(&self) -> TermFrequencyBound {
+        self.segments.get(self.at).map_or_else(TermFrequencyBound::default, SegmentPostings::frequency_bound)
+    }
+
+    fn go_on(&mut self) -> Interruptible<()> {
+        let Some(doc) = self.doc else { return Ok(()) };
+        if let [only] = self.segments.as_mut_slice() {
+            only.advance()?;
+        } else {
+            self.pass(doc)?;
+        }
+        self.settle()
+    }
+
+    /// Goes on to the first row of this doc or a smaller one. Never goes back.
+    pub(crate) fn seek(&mut self, doc: i64) -> Interruptible<()> {
+        if self.doc.is_none_or(|here| here <= doc) {
+            return Ok(());
+        }
+        for segment in &mut self.segments {
+            segment.seek(doc)?;
+        }
+        self.settle()?;
+        self.skip_below()
+    }
+
+    /// Passes the rows of this doc and of greater ones, and returns how many they were.
+    pub(crate) fn count_through(&mut self, doc: i64) -> Interruptible<u64> {
+        let mut passed = 0;
+        if let [only] = self.segments.as_mut_slice() {
+            passed = only.count_through(doc)?;
+            self.settle()?;
+        }
+        while self.doc.is_some_and(|here| here >= doc) {
+            passed += 1;
+            self.advance()?;
+        }
+        Ok(passed)
+    }
+
+    /// Returns where the term stands in the row that is read. `buffer` is used where that goes over the end
+    /// of a page.
+    pub(crate) fn positions<'b>(&'b self, buffer: &'b mut Vec<u8>) -> Interruptible<Positions<'b>> {
+        let bytes = match self.segments.get(self.at) {
+            Some(segment) => segment.positions(buffer)?,
+            None => &[],
+        };
+        Ok(Positions::of(bytes))
+    }
+
+    /// Returns in how many rows the term stands. Where its postings fill more than a few pages of a segment,
+    /// that is estimated from the number of pages and one of them.
+    pub(crate) fn row_count(&self) -> Interruptible<u64> {
+        if let [only] = self.segments.as_slice() {
+            return only.row_count();
+        }
+        let (mut estimated, mut known) = (0, Vec::new());
+        for segment in &self.segments {
+            match segment.estimate()? {
+                Some(rows) => estimated += rows,
+                None => segment.each_row(|doc, is_deleted| known.push((doc, is_deleted)))?,
+            }
+        }
+        // A changed row stands in several segments, and a deleted one is noted in a newer one. The
+        // sort is stable: of one row, what the newest says comes first.
+        known.sort_by_key(|(doc, _)| *doc);
+        known.dedup_by_key(|(doc, _)| *doc);
+        Ok(estimated + known.iter().filter(|(_, is_deleted)| !is_deleted).count() as u64)
+    }
+
+    /// Returns about how many bytes of postings there are.
+    pub(crate) fn cost(&self) -> u64 {
+        self.segments.iter().map(SegmentPostings::cost).sum()
+    }
+
+    fn pass(&mut self, doc: i64) -> Interruptible<()> {
+        for segment in &mut self.segments {
+            if segment.doc() == Some(doc) {
+                segment.advance()?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Finds the next row among the segments. What the newest of them says of a row holds.
+    ///
+    /// Each round but the last passes a deleted row in at least one segment, and segments never go back.
+    fn settle(&mut self) -> Interruptible<()> {
+        loop {
+            if let [only] = self.segments.as_slice()
+                && !only.is_deleted()
+            {
+                self.doc = only.doc();
+                return Ok(());
+            }
+            self.doc = None;
+            for (at, segment) in self.segments.iter().enumerate() {
+                let doc = segment.doc();
+                if doc > self.doc {
+                    (self.doc, self.at) = (doc, at);
+                }
+            }
+            match self.doc {
+                Some(doc) if self.segments.get(self.at).is_some_and(SegmentPostings::is_deleted) => {
+                    self.pass(doc)?;
+                }
+                _ => return Ok(()),
+            }
+        }
+    }
+}
