@@ -2,6 +2,7 @@
 //!
 //!     DATELINE_CORPORA=<folder> cargo run --release --manifest-path benches/search/Cargo.toml -- speed
 //!     DATELINE_CORPORA=<folder> cargo run --release --manifest-path benches/search/Cargo.toml -- quality
+//!     DATELINE_CORPORA=<folder> cargo run --release --manifest-path benches/search/Cargo.toml -- rebuild
 //!
 //! A package of its own, so that Tantivy is none of the crate's dependencies.
 
@@ -14,6 +15,7 @@ mod judge;
 mod measure;
 mod ours;
 mod quality;
+mod rebuild;
 #[path = "../../support/reuters.rs"]
 mod reuters;
 mod scale;
@@ -26,8 +28,8 @@ use std::path::PathBuf;
 
 type Outcome<T = ()> = Result<T, Box<dyn Error>>;
 
-const USAGE: &str =
-    "speed [--articles N] [--years Y] [--folder DIR] [--unmerged] [--only QUESTION]... | quality";
+const USAGE: &str = "speed [--articles N] [--years Y] [--folder DIR] [--unmerged] [--only QUESTION]... | quality \
+     | rebuild [--articles N] [--years Y] [--folder DIR] | save --folder DIR [--articles N] [--years Y]";
 
 fn main() -> Outcome {
     let Some(corpora) = std::env::var_os("DATELINE_CORPORA").map(PathBuf::from) else {
@@ -38,6 +40,8 @@ fn main() -> Outcome {
     match words.next().as_deref() {
         Some("speed") => speed::run(&corpora, &options(words)?),
         Some("quality") => quality::run(&corpora),
+        Some("rebuild") => rebuild::run(&options(words)?),
+        Some("save") => rebuild::save(&corpora, &options(words)?),
         _ => Err(USAGE.into()),
     }
 }
