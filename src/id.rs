@@ -11,6 +11,7 @@ pub(crate) trait Id: Copy {
     fn from_number(number: i64) -> Self;
 }
 
+// Ids implement no trait of rusqlite, whose version would then be a part of this crate's API.
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident = $table:literal)*) => {
         /// The `LAST` of each table.
@@ -30,12 +31,6 @@ macro_rules! ids {
             }
         }
 
-        impl rusqlite::types::FromSql for $name {
-            fn column_result(value: rusqlite::types::ValueRef<'_>) -> rusqlite::types::FromSqlResult<Self> {
-                i64::column_result(value).map(Self)
-            }
-        }
-
         impl Id for $name {
             const TABLE: &'static str = $table;
             const LAST: &'static str = concat!(
@@ -48,18 +43,6 @@ macro_rules! ids {
 
             fn from_number(number: i64) -> Self {
                 Self(number)
-            }
-        }
-
-        impl From<$name> for rusqlite::types::Value {
-            fn from(id: $name) -> Self {
-                Self::Integer(id.0)
-            }
-        }
-
-        impl rusqlite::ToSql for $name {
-            fn to_sql(&self) -> rusqlite::Result<rusqlite::types::ToSqlOutput<'_>> {
-                self.0.to_sql()
             }
         }
     )*};

@@ -122,7 +122,7 @@ pub use derived::{RebuildProgress, RebuildStage, Rebuilt};
 pub use error::{Error, Result, StorageError};
 pub use id::*;
 pub use model::*;
-pub use save::{ArticleField, Outcome, Rejection, Saved, Warning};
+pub use save::{Outcome, Rejection, Saved, Warning};
 pub use search::{
     Bucket, CancelToken, Completion, Correction, Cursor, DateLimit, Entity, Facet, FacetList, FacetValue,
     Facets, Field, Filter, Highlighted, Highlighter, Hit, HitCaption, ImageHit, ImagePage, Interval,

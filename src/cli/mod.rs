@@ -1,7 +1,6 @@
 //! The command line: what is asked for, and which file answers it.
 
 mod arguments;
-mod article_json;
 mod commands;
 mod counts;
 mod ending;

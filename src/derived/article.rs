@@ -4,8 +4,8 @@ use crate::error::Result;
 use crate::id::ArticleId;
 use crate::model::Article;
 use crate::model::clock::Place;
-use crate::model::index_row::IndexRow;
-use crate::save::{Slots, content_hash, word_count};
+use crate::model::index_row::{IndexRow, content_hash, word_count};
+use crate::save::Slots;
 use crate::store::{Snapshot, Statement, statement};
 
 /// An article with its derived columns as they are stored.
@@ -18,7 +18,7 @@ pub(super) struct Held {
 
 /// The ids of all articles.
 pub(super) fn ids(snapshot: &Snapshot<'_>) -> Result<Vec<ArticleId>> {
-    snapshot.rows("SELECT id FROM article ORDER BY id", [], |row| row.get("id"))
+    snapshot.rows("SELECT id FROM article ORDER BY id", [], |row| row.get("id").map(ArticleId))
 }
 
 impl Held {
@@ -29,7 +29,7 @@ impl Held {
             "SELECT a.content_hash, t.clock, t.captions, t.credits, t.people, t.tags, t.scope,
                     t.forms_head, t.forms
              FROM article a JOIN article_text t ON t.article = a.id WHERE a.id = ?1",
-            [id],
+            [id.0],
             |row| {
                 let index_row = IndexRow {
                     captions: row.get("captions")?,
@@ -91,7 +91,7 @@ impl Held {
         if !self.counts_its_words() || !self.hashes_its_text() {
             statements.push(statement!(
                 "UPDATE article SET word_count = ?2, content_hash = ?3 WHERE id = ?1",
-                self.article.id,
+                self.article.id.0,
                 i64::from(word_count(&self.article.body)),
                 content_hash(&self.article),
             ));
@@ -102,7 +102,7 @@ impl Held {
                 "UPDATE article_text SET captions = ?2, credits = ?3, people = ?4, tags = ?5, scope = ?6,
                         forms_head = ?7, forms = ?8
                  WHERE article = ?1",
-                self.article.id,
+                self.article.id.0,
                 derived.captions,
                 derived.credits,
                 derived.people,
@@ -117,7 +117,7 @@ impl Held {
             && let Some(clock) = slots.take(snapshot, place)?
         {
             let sql = "UPDATE article_text SET clock = ?2 WHERE article = ?1";
-            statements.push(statement!(sql, self.article.id, clock));
+            statements.push(statement!(sql, self.article.id.0, clock));
         }
         Ok(statements)
     }

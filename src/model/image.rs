@@ -3,7 +3,14 @@
 use rusqlite::Row;
 use serde::Serialize;
 
-use crate::{ArticleId, Error, ImageId, ImageRole, Mention, OrganizationId, Published, Result, Snapshot};
+use super::column::word;
+use super::new_article::{ImageRole, NewCaption, NewImage, said};
+use super::person::{Mention, write_names};
+use super::publication::{Organization, write_organization_name};
+use super::published::Published;
+use crate::error::{Error, Result};
+use crate::id::{ArticleId, ImageId};
+use crate::store::Snapshot;
 
 /// A picture, apart from any one use of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -29,9 +36,11 @@ pub struct Image {
     pub alt: String,
     /// The picture's own credit line, or empty.
     pub credit_line: String,
-    /// Who supplied it.
-    pub supplier: Option<OrganizationId>,
-    /// Who is shown, left to right.
+    /// Who supplied it. In JSON the name.
+    #[serde(serialize_with = "write_organization_name")]
+    pub supplier: Option<Organization>,
+    /// Who is shown, left to right. In JSON the names.
+    #[serde(serialize_with = "write_names")]
     pub people: Vec<Mention>,
 }
 
@@ -39,11 +48,12 @@ pub struct Image {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct ImageUse {
-    /// The picture.
+    /// The picture. In JSON its fields stand beside those of the use.
+    #[serde(flatten)]
     pub image: Image,
     /// Its place on the page.
     pub role: ImageRole,
-    /// How many paragraphs of the body stand before it: 0 is above the text.
+    /// Number of paragraphs of the body that stand before it: 0 is above the text.
     pub after_paragraph: u32,
     /// What was printed under it, a language each.
     pub captions: Vec<Caption>,
@@ -61,29 +71,32 @@ pub struct Caption {
     pub credit: String,
     /// The photographer as printed in the credit, or empty.
     pub photographer: String,
-    /// The agency of the credit.
-    pub agency: Option<OrganizationId>,
+    /// The agency of the credit. In JSON its name.
+    #[serde(serialize_with = "write_organization_name")]
+    pub agency: Option<Organization>,
 }
 
 /// A use of one picture, seen from the picture: in which article, and with which words.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct ImageAppearance {
-    /// The article.
+    /// The article. In JSON `id`.
+    #[serde(rename = "id")]
     pub article: ArticleId,
     /// The article's public identity.
     pub uri: String,
     /// The article's headline.
     pub headline: String,
     /// When the article was published.
+    #[serde(flatten)]
     pub published: Published,
-    /// Whether searches leave the article out: embargoed, expired or not usable.
+    /// True if searches leave the article out: embargoed, expired or not usable.
     pub hidden: bool,
-    /// Which of the article's pictures it is, counted from 1.
+    /// Its place among the article's pictures, counted from 1.
     pub position: u32,
     /// Its place on the page.
     pub role: ImageRole,
-    /// How many paragraphs of the body stand before it.
+    /// Number of paragraphs of the body that stand before it.
     pub after_paragraph: u32,
     /// What was printed under it, a language each.
     pub captions: Vec<Caption>,
@@ -106,21 +119,22 @@ impl Snapshot<'_> {
     /// ```
     pub fn image(&self, id: ImageId) -> Result<Option<Image>> {
         let found = self.row(
-            "SELECT j.id, j.uri, j.sha256, j.width, j.height, j.byte_size, j.media_type, j.alt,
-                    j.credit_line, j.supplier
+            "SELECT j.id, j.uri, j.sha256, j.width, j.height, j.byte_size, j.media_type, j.alt, j.credit_line,
+                    o.id AS organization, o.name AS organization_name, o.kind AS organization_kind
              FROM image i JOIN image j ON j.id = coalesce(i.merged_into, i.id)
+             LEFT JOIN organization o ON o.id = j.supplier
              WHERE i.id = ?1",
-            [id],
+            [id.0],
             Image::from_row,
         )?;
         let Some(mut image) = found else { return Ok(None) };
         image.urls =
-            self.rows("SELECT given FROM image_url WHERE image = ?1 ORDER BY url", [image.id], |row| {
+            self.rows("SELECT given FROM image_url WHERE image = ?1 ORDER BY url", [image.id.0], |row| {
                 row.get("given")
             })?;
         image.people = self.rows(
             "SELECT name, person FROM image_person WHERE image = ?1 ORDER BY position",
-            [image.id],
+            [image.id.0],
             Mention::from_row,
         )?;
         Ok(Some(image))
@@ -128,7 +142,7 @@ impl Snapshot<'_> {
 
     /// A picture by its public identity, or that of one merged into it.
     pub fn image_by_uri(&self, uri: &str) -> Result<Option<Image>> {
-        let id = self.row("SELECT id FROM image WHERE uri = ?1", [uri], |row| row.get("id"))?;
+        let id = self.row("SELECT id FROM image WHERE uri = ?1", [uri], |row| row.get("id").map(ImageId))?;
         id.map_or(Ok(None), |id| self.image(id))
     }
 
@@ -137,7 +151,7 @@ impl Snapshot<'_> {
         let id = self.row(
             "SELECT id FROM image WHERE sha256 = ?1 AND sha256 <> ''",
             [sha256.to_ascii_lowercase()],
-            |row| row.get("id"),
+            |row| row.get("id").map(ImageId),
         )?;
         id.map_or(Ok(None), |id| self.image(id))
     }
@@ -175,16 +189,16 @@ impl Snapshot<'_> {
              JOIN article_text t ON t.article = u.article
              WHERE u.image = ?1
              ORDER BY t.clock DESC, u.position",
-            [kept],
+            [kept.0],
             |row| {
                 Ok(ImageAppearance {
-                    article: row.get("article")?,
+                    article: ArticleId(row.get("article")?),
                     uri: row.get("uri")?,
                     headline: row.get("headline")?,
                     published: Published::from_row(row)?,
                     hidden: row.get("hidden")?,
                     position: row.get("position")?,
-                    role: row.get("role")?,
+                    role: word(row, "role", ImageRole::from_word)?,
                     after_paragraph: row.get("after_paragraph")?,
                     captions: Vec::new(),
                 })
@@ -202,10 +216,10 @@ impl Snapshot<'_> {
         let uses = self.rows(
             "SELECT position, image, role, after_paragraph FROM image_use
              WHERE article = ?1 ORDER BY position",
-            [article],
+            [article.0],
             |row| {
-                let place = (row.get("role")?, row.get("after_paragraph")?);
-                Ok((row.get::<_, u32>("position")?, row.get::<_, ImageId>("image")?, place))
+                let place = (word(row, "role", ImageRole::from_word)?, row.get("after_paragraph")?);
+                Ok((row.get::<_, u32>("position")?, ImageId(row.get("image")?), place))
             },
         )?;
         let mut images = Vec::with_capacity(uses.len());
@@ -219,16 +233,18 @@ impl Snapshot<'_> {
 
     fn captions_at(&self, article: ArticleId, position: u32) -> Result<Vec<Caption>> {
         self.rows(
-            "SELECT language, text, credit, photographer, agency FROM caption
-             WHERE article = ?1 AND position = ?2 ORDER BY language",
-            (article, position),
+            "SELECT c.language, c.text, c.credit, c.photographer,
+                    o.id AS organization, o.name AS organization_name, o.kind AS organization_kind
+             FROM caption c LEFT JOIN organization o ON o.id = c.agency
+             WHERE c.article = ?1 AND c.position = ?2 ORDER BY c.language",
+            (article.0, position),
             |row| {
                 Ok(Caption {
                     language: row.get("language")?,
                     text: row.get("text")?,
                     credit: row.get("credit")?,
                     photographer: row.get("photographer")?,
-                    agency: row.get("agency")?,
+                    agency: Organization::from_joined(row)?,
                 })
             },
         )
@@ -239,10 +255,45 @@ impl Snapshot<'_> {
     }
 }
 
+impl ImageUse {
+    /// Makes the form in which a document has it, the people shown without their ids.
+    pub(super) fn to_new(&self) -> NewImage {
+        let image = &self.image;
+        NewImage {
+            uri: Some(image.uri.clone()),
+            urls: image.urls.clone(),
+            sha256: said(&image.sha256),
+            width: image.width,
+            height: image.height,
+            byte_size: image.byte_size,
+            media_type: said(&image.media_type),
+            alt: image.alt.clone(),
+            credit_line: image.credit_line.clone(),
+            supplier: image.supplier.as_ref().map(|supplier| supplier.name.clone()),
+            people: image.people.iter().map(|person| person.name.as_str().into()).collect(),
+            role: self.role,
+            after_paragraph: self.after_paragraph,
+            captions: self.captions.iter().map(Caption::to_new).collect(),
+        }
+    }
+}
+
+impl Caption {
+    fn to_new(&self) -> NewCaption {
+        NewCaption {
+            text: self.text.clone(),
+            credit: self.credit.clone(),
+            photographer: said(&self.photographer),
+            agency: self.agency.as_ref().map(|agency| agency.name.clone()),
+            language: Some(self.language.clone()),
+        }
+    }
+}
+
 impl Image {
     fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
         Ok(Self {
-            id: row.get("id")?,
+            id: ImageId(row.get("id")?),
             uri: row.get("uri")?,
             urls: Vec::new(),
             sha256: row.get("sha256")?,
@@ -252,7 +303,7 @@ impl Image {
             media_type: row.get("media_type")?,
             alt: row.get("alt")?,
             credit_line: row.get("credit_line")?,
-            supplier: row.get("supplier")?,
+            supplier: Organization::from_joined(row)?,
             people: Vec::new(),
         })
     }

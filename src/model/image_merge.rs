@@ -1,8 +1,11 @@
 //! Pictures that turn out to be one.
 
-use crate::store::{Statement, statement};
+use super::image::Image;
+use super::person::Mention;
+use crate::error::{Error, Result};
+use crate::id::ImageId;
+use crate::store::{Statement, Transaction, statement};
 use crate::text::fold_name;
-use crate::{Error, Image, ImageId, Mention, Result, Transaction};
 
 impl Transaction<'_> {
     /// Says which bytes a picture has. If another picture has them, the two are one, and are merged
@@ -46,7 +49,7 @@ impl Transaction<'_> {
             return Ok(into.id);
         }
         let sql = "UPDATE image SET sha256 = ?2 WHERE id = ?1";
-        self.apply(&[statement!(sql, image.id, sha256)])?;
+        self.apply(&[statement!(sql, image.id.0, sha256)])?;
         Ok(image.id)
     }
 
@@ -101,16 +104,16 @@ pub(crate) fn image_merge(from: &Image, into: &mut Image) -> Vec<Statement> {
     into.width = into.width.or(from.width);
     into.height = into.height.or(from.height);
     into.byte_size = into.byte_size.or(from.byte_size);
-    into.supplier = into.supplier.or(from.supplier);
+    into.supplier = into.supplier.take().or(from.supplier.clone());
     into.urls.extend(from.urls.iter().cloned());
     let mut statements = vec![
         statement!(
             "UPDATE image SET merged_into = ?2, sha256 = '' WHERE id = ?1 OR merged_into = ?1",
-            from.id,
-            into.id
+            from.id.0,
+            into.id.0,
         ),
-        statement!("UPDATE image_use SET image = ?2 WHERE image = ?1", from.id, into.id),
-        statement!("UPDATE image_url SET image = ?2 WHERE image = ?1", from.id, into.id),
+        statement!("UPDATE image_use SET image = ?2 WHERE image = ?1", from.id.0, into.id.0),
+        statement!("UPDATE image_url SET image = ?2 WHERE image = ?1", from.id.0, into.id.0),
     ];
     statements.extend(show_people(from, into));
     statements
@@ -123,15 +126,15 @@ fn show_people(from: &Image, into: &mut Image) -> Vec<Statement> {
             into.people.push(shown.clone());
         }
     }
-    let mut statements = vec![statement!("DELETE FROM image_person WHERE image = ?1", from.id)];
+    let mut statements = vec![statement!("DELETE FROM image_person WHERE image = ?1", from.id.0)];
     for (position, shown) in (1_i64..).zip(&into.people) {
         statements.push(statement!(
             "INSERT INTO image_person (image, position, name, person) VALUES (?1, ?2, ?3, ?4)
              ON CONFLICT (image, position) DO UPDATE SET name = excluded.name, person = excluded.person",
-            into.id,
+            into.id.0,
             position,
             shown.name.clone(),
-            shown.person,
+            shown.person.map(|id| id.0),
         ));
     }
     statements
@@ -154,7 +157,7 @@ pub(crate) fn image_row(image: &Image) -> Statement {
              sha256 = excluded.sha256, width = excluded.width, height = excluded.height,
              byte_size = excluded.byte_size, media_type = excluded.media_type, alt = excluded.alt,
              credit_line = excluded.credit_line, supplier = excluded.supplier",
-        image.id,
+        image.id.0,
         image.uri.clone(),
         image.sha256.clone(),
         image.width.map(i64::from),
@@ -163,7 +166,7 @@ pub(crate) fn image_row(image: &Image) -> Statement {
         image.media_type.clone(),
         image.alt.clone(),
         image.credit_line.clone(),
-        image.supplier,
+        image.supplier.as_ref().map(|supplier| supplier.id.0),
     )
 }
 

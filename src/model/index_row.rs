@@ -1,11 +1,13 @@
-//! The derived columns of the index: computed from an article, and from nothing else.
+//! What follows from an article, and from nothing else: the columns of the index, a hash, the number of words.
 
 use std::collections::BTreeSet;
+
+use sha2::{Digest, Sha256};
 
 use super::article::Article;
 use super::scope::Scope;
 use crate::text::language::primary;
-use crate::text::{SEPARATOR, forms};
+use crate::text::{SEPARATOR, forms, words};
 
 /// The columns of `article_text` that follow from the rest of an article.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -47,6 +49,21 @@ impl IndexRow {
     }
 }
 
+/// Returns the SHA-256 of what a reader reads: headline, dek, byline and body.
+pub(crate) fn content_hash(article: &Article) -> Vec<u8> {
+    let mut hash = Sha256::new();
+    for text in [&article.headline, &article.dek, &article.byline, &article.body] {
+        hash.update(text.as_bytes());
+        hash.update([0]);
+    }
+    hash.finalize().to_vec()
+}
+
+/// Returns the number of words in a text.
+pub(crate) fn word_count(text: &str) -> u32 {
+    u32::try_from(words(text).count()).unwrap_or(u32::MAX)
+}
+
 /// Items of one column, with a token between them that no phrase can cross.
 fn joined<'a>(items: impl Iterator<Item = &'a str>) -> String {
     let mut out = String::new();
@@ -66,7 +83,7 @@ fn scope(article: &Article) -> String {
     add(Scope::Section, article.section.as_ref().map(|section| section.id.0));
     for credit in &article.credits {
         add(Scope::Byliner, credit.person.map(|id| id.0));
-        add(Scope::Organization, credit.organization.map(|id| id.0));
+        add(Scope::Organization, credit.organization.as_ref().map(|known| known.id.0));
     }
     for person in &article.people {
         add(Scope::Person, person.person.map(|id| id.0));

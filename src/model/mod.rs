@@ -1,29 +1,34 @@
 //! What the archive holds, an entity a file: its types, and the SQL that reads and writes it.
 
-mod article;
+pub(crate) mod article;
 pub(crate) mod clock;
-mod image;
-mod image_merge;
+mod column;
+pub(crate) mod document;
+pub(crate) mod image;
+pub(crate) mod image_merge;
 pub(crate) mod index_row;
 pub(crate) mod moment;
-mod new_article;
-mod person;
-mod publication;
-mod published;
-mod revision;
+pub(crate) mod new_article;
+pub(crate) mod person;
+pub(crate) mod publication;
+pub(crate) mod published;
+pub(crate) mod revision;
 pub(crate) mod scope;
-mod stats;
-mod tag;
+pub(crate) mod stats;
+pub(crate) mod tag;
 mod words;
 
-pub use article::*;
-pub use image::*;
-pub(crate) use image_merge::{canonical_sha256, image_merge, image_row};
+pub use article::field::ArticleField;
+pub use article::{Article, ArticleTag, ArticleUrl, Credit};
+pub use image::{Caption, Image, ImageAppearance, ImageUse};
 pub use moment::{InvalidMoment, Moment, Precision};
-pub use new_article::*;
-pub use person::*;
-pub use publication::*;
-pub use published::*;
-pub use revision::*;
-pub use stats::*;
-pub use tag::*;
+pub use new_article::{
+    CreditKind, ImageRole, Key, NewArticle, NewCaption, NewCredit, NewImage, NewPerson, NewPublication,
+    NewTag, NewUrl, Role, SetBy, Status, UrlRelation,
+};
+pub use person::{Mention, Person};
+pub use publication::{Organization, OrganizationKind, Publication, Section};
+pub use published::{Published, ZoneBasis};
+pub use revision::Revision;
+pub use stats::{LanguageCount, Stats};
+pub use tag::Tag;

@@ -1,11 +1,13 @@
 //! People and the names they go by.
 
-use rusqlite::types::Value;
-use serde::Serialize;
+use rusqlite::Row;
+use serde::{Serialize, Serializer};
 
-use crate::store::{Statement, statement};
-use crate::text::fold_name;
-use crate::{Error, Key, PersonId, Result, Snapshot, Transaction};
+use super::new_article::Key;
+use crate::error::{Error, Result};
+use crate::id::PersonId;
+use crate::store::{Snapshot, Statement, Transaction, statement};
+use crate::text::{clean, fold_name};
 
 /// A person, with every name they go by.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -21,6 +23,17 @@ pub struct Person {
     pub keys: Vec<Key>,
 }
 
+/// A person in an article or a picture: as printed, and who that is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Mention {
+    /// The name as printed.
+    pub name: String,
+    /// The person as resolved when it was saved, `None` where several go by the name. Whom that person
+    /// was merged into since, [`Snapshot::person`] says.
+    pub person: Option<PersonId>,
+}
+
 impl Snapshot<'_> {
     /// A person by id. The id of one who was merged into another gives the other.
     ///
@@ -34,14 +47,14 @@ impl Snapshot<'_> {
         let found = self.row(
             "SELECT q.id, q.name FROM person p JOIN person q ON q.id = coalesce(p.merged_into, p.id)
              WHERE p.id = ?1",
-            [id],
-            |row| Ok((row.get("id")?, row.get("name")?)),
+            [id.0],
+            |row| Ok((PersonId(row.get("id")?), row.get("name")?)),
         )?;
         let Some((id, name)) = found else { return Ok(None) };
         let names = self.rows(
             "SELECT DISTINCT n.name FROM person p JOIN person_name n ON n.person = p.id
              WHERE p.id = ?1 OR p.merged_into = ?1 ORDER BY n.name",
-            [id],
+            [id.0],
             |row| row.get("name"),
         )?;
         Ok(Some(Person { id, name, names, keys: self.person_keys_of(id)? }))
@@ -82,7 +95,7 @@ impl Snapshot<'_> {
         let id = self.row(
             "SELECT person FROM person_key WHERE scheme = ?1 AND value = ?2",
             [scheme, value],
-            |row| row.get("person"),
+            |row| row.get("person").map(PersonId),
         )?;
         match id {
             Some(id) => self.person(id),
@@ -97,7 +110,7 @@ impl Snapshot<'_> {
              FROM person_name n JOIN person p ON p.id = n.person
              WHERE n.folded = ?1 ORDER BY id",
             [folded],
-            |row| row.get("id"),
+            |row| row.get("id").map(PersonId),
         )
     }
 
@@ -108,7 +121,7 @@ impl Snapshot<'_> {
              FROM (SELECT coalesce(merged_into, id) AS kept FROM person WHERE id = ?1) k
              JOIN person q ON q.id = k.kept OR q.merged_into = k.kept
              ORDER BY q.id",
-            [id],
+            [id.0],
             |row| row.get("id"),
         )
     }
@@ -121,7 +134,7 @@ impl Snapshot<'_> {
              JOIN person p ON p.id = m.kept OR p.merged_into = m.kept
              JOIN person_key k ON k.person = p.id
              ORDER BY k.scheme, k.value",
-            [id],
+            [id.0],
             |row| Ok(Key { scheme: row.get("scheme")?, value: row.get("value")? }),
         )
     }
@@ -129,6 +142,18 @@ impl Snapshot<'_> {
     fn known_person(&self, id: PersonId) -> Result<PersonId> {
         self.person(id)?.map(|person| person.id).ok_or_else(|| Error::not_found("person", id))
     }
+}
+
+impl Mention {
+    /// Reads the columns `name` and `person`.
+    pub(crate) fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self { name: row.get("name")?, person: row.get::<_, Option<_>>("person")?.map(PersonId) })
+    }
+}
+
+/// Writes the names of people in JSON as they were printed.
+pub(super) fn write_names<S: Serializer>(people: &[Mention], out: S) -> std::result::Result<S::Ok, S::Error> {
+    out.collect_seq(people.iter().map(|person| &person.name))
 }
 
 impl Transaction<'_> {
@@ -141,7 +166,7 @@ impl Transaction<'_> {
         let name = named(name)?;
         let id = self.next_id::<PersonId>()?;
         let sql = "INSERT INTO person (id, name) VALUES (?1, ?2) ON CONFLICT (id) DO NOTHING";
-        self.apply(&[statement!(sql, id, name.clone()), person_name(id, name)])?;
+        self.apply(&[statement!(sql, id.0, name.clone()), person_name(id, name)])?;
         Ok(id)
     }
 
@@ -186,7 +211,7 @@ impl Transaction<'_> {
     pub fn rename_person(&mut self, id: PersonId, name: &str) -> Result<()> {
         let (id, name) = (self.known_person(id)?, named(name)?);
         let sql = "UPDATE person SET name = ?2 WHERE id = ?1";
-        self.apply(&[statement!(sql, id, name.clone()), person_name(id, name)])
+        self.apply(&[statement!(sql, id.0, name.clone()), person_name(id, name)])
     }
 
     /// Adds a name that a person goes by.
@@ -206,7 +231,7 @@ impl Transaction<'_> {
     /// [`Error::NotFound`], and [`Error::Invalid`] if it is another person's.
     pub fn add_person_key(&mut self, id: PersonId, scheme: &str, value: &str) -> Result<()> {
         let id = self.known_person(id)?;
-        let ((scheme, _), (value, _)) = (crate::text::clean(scheme.trim()), crate::text::clean(value.trim()));
+        let ((scheme, _), (value, _)) = (clean(scheme.trim()), clean(value.trim()));
         if scheme.is_empty() || value.is_empty() {
             return Err(Error::invalid("value", "it is blank, or its scheme is"));
         }
@@ -220,7 +245,7 @@ impl Transaction<'_> {
                  ON CONFLICT (scheme, value) DO NOTHING",
                 scheme.into_owned(),
                 value.into_owned(),
-                id,
+                id.0,
             )]),
         }
     }
@@ -251,7 +276,7 @@ impl Transaction<'_> {
             return Err(Error::invalid("from", format!("{from} is person {into} already")));
         }
         let sql = "UPDATE person SET merged_into = ?2 WHERE id = ?1 OR merged_into = ?1";
-        self.apply(&[statement!(sql, from, into)])
+        self.apply(&[statement!(sql, from.0, into.0)])
     }
 }
 
@@ -259,15 +284,15 @@ fn person_name(id: PersonId, name: String) -> Statement {
     statement!(
         "INSERT INTO person_name (person, folded, name) VALUES (?1, ?2, ?3)
          ON CONFLICT (person, folded) DO UPDATE SET name = excluded.name",
-        id,
+        id.0,
         fold_name(&name),
-        Value::from(name),
+        name,
     )
 }
 
 /// A name with single blanks; blank ones are refused.
 pub(super) fn named(name: &str) -> Result<String> {
-    let (clean, _) = crate::text::clean(name);
-    let name = clean.split_whitespace().collect::<Vec<_>>().join(" ");
+    let (cleaned, _) = clean(name);
+    let name = cleaned.split_whitespace().collect::<Vec<_>>().join(" ");
     if name.is_empty() { Err(Error::invalid("name", "it is blank")) } else { Ok(name) }
 }

@@ -1,10 +1,16 @@
 //! Publications, their sections, and organizations.
 
 use rusqlite::Row;
-use serde::{Deserialize, Serialize};
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
 
+use super::column::word;
+use super::new_article::{NewPublication, said};
+use crate::error::{Error, Result};
+use crate::id::{OrganizationId, PublicationId, SectionId};
+use crate::model::words::words;
+use crate::store::{Snapshot, Transaction};
 use crate::text::{fold_name, slug};
-use crate::{Error, OrganizationId, PublicationId, Result, SectionId, Snapshot, Transaction};
 
 /// A newspaper, site, magazine or wire.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -38,19 +44,21 @@ pub struct Section {
     pub parent: Option<SectionId>,
 }
 
-/// What an organization does for the news.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum OrganizationKind {
-    /// A news agency.
-    Agency,
-    /// A photo agency.
-    PhotoAgency,
-    /// A publisher.
-    Publisher,
-    /// Anything else.
-    #[default]
-    Other,
+words! {
+    /// What an organization does for the news.
+    #[derive(Default)]
+    #[non_exhaustive]
+    OrganizationKind {
+        /// A news agency.
+        Agency = "agency"
+        /// A photo agency.
+        PhotoAgency = "photo_agency"
+        /// A publisher.
+        Publisher = "publisher"
+        /// Anything else.
+        #[default]
+        Other = "other"
+    }
 }
 
 /// A news agency, photo agency, publisher or other organization.
@@ -70,7 +78,7 @@ impl Snapshot<'_> {
     pub fn publication(&self, id: PublicationId) -> Result<Option<Publication>> {
         self.row(
             "SELECT id, title, domain, language, country, time_zone FROM publication WHERE id = ?1",
-            [id],
+            [id.0],
             Publication::from_row,
         )
     }
@@ -117,7 +125,7 @@ impl Snapshot<'_> {
 
     /// A section by id.
     pub fn section(&self, id: SectionId) -> Result<Option<Section>> {
-        self.row("SELECT id, publication, name, parent FROM section WHERE id = ?1", [id], Section::from_row)
+        self.row("SELECT id, publication, name, parent FROM section WHERE id = ?1", [id.0], Section::from_row)
     }
 
     /// The sections of a publication, by name.
@@ -135,7 +143,7 @@ impl Snapshot<'_> {
     pub fn sections_of(&self, publication: PublicationId) -> Result<Vec<Section>> {
         self.rows(
             "SELECT id, publication, name, parent FROM section WHERE publication = ?1 ORDER BY slug",
-            [publication],
+            [publication.0],
             Section::from_row,
         )
     }
@@ -144,7 +152,7 @@ impl Snapshot<'_> {
     pub(crate) fn section_named(&self, publication: PublicationId, slug: &str) -> Result<Option<Section>> {
         self.row(
             "SELECT id, publication, name, parent FROM section WHERE publication = ?1 AND slug = ?2",
-            (publication, slug),
+            (publication.0, slug),
             Section::from_row,
         )
     }
@@ -160,7 +168,7 @@ impl Snapshot<'_> {
 
     /// An organization by id.
     pub fn organization(&self, id: OrganizationId) -> Result<Option<Organization>> {
-        self.row("SELECT id, name, kind FROM organization WHERE id = ?1", [id], Organization::from_row)
+        self.row("SELECT id, name, kind FROM organization WHERE id = ?1", [id.0], Organization::from_row)
     }
 
     /// The organization of a name, whatever its capitals.
@@ -208,7 +216,7 @@ impl Transaction<'_> {
             .parse()
             .map_err(|_| Error::invalid("time_zone", format!("there is no time zone {zone:?}")))?;
         let sql = "UPDATE publication SET time_zone = ?2 WHERE id = ?1";
-        match self.execute(sql, (id, zone.name()))? {
+        match self.execute(sql, (id.0, zone.name()))? {
             0 => Err(Error::not_found("publication", id)),
             _ => Ok(()),
         }
@@ -236,7 +244,7 @@ impl Transaction<'_> {
     /// ```
     pub fn set_organization_kind(&mut self, id: OrganizationId, kind: OrganizationKind) -> Result<()> {
         let sql = "UPDATE organization SET kind = ?2 WHERE id = ?1";
-        match self.execute(sql, (id, kind))? {
+        match self.execute(sql, (id.0, kind.as_str()))? {
             0 => Err(Error::not_found("organization", id)),
             _ => Ok(()),
         }
@@ -244,9 +252,20 @@ impl Transaction<'_> {
 }
 
 impl Publication {
+    /// Makes the form in which a document has it.
+    pub(super) fn to_new(&self) -> NewPublication {
+        NewPublication {
+            title: self.title.clone(),
+            domain: said(&self.domain),
+            language: said(&self.language).filter(|tag| tag != "und"),
+            country: said(&self.country),
+            time_zone: said(&self.time_zone),
+        }
+    }
+
     fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
         Ok(Self {
-            id: row.get("id")?,
+            id: PublicationId(row.get("id")?),
             title: row.get("title")?,
             domain: row.get("domain")?,
             language: row.get("language")?,
@@ -259,16 +278,64 @@ impl Publication {
 impl Section {
     fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
         Ok(Self {
-            id: row.get("id")?,
-            publication: row.get("publication")?,
+            id: SectionId(row.get("id")?),
+            publication: PublicationId(row.get("publication")?),
             name: row.get("name")?,
-            parent: row.get("parent")?,
+            parent: row.get::<_, Option<_>>("parent")?.map(SectionId),
         })
     }
 }
 
 impl Organization {
     fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
-        Ok(Self { id: row.get("id")?, name: row.get("name")?, kind: row.get("kind")? })
+        let kind = word(row, "kind", OrganizationKind::from_word)?;
+        Ok(Self { id: OrganizationId(row.get("id")?), name: row.get("name")?, kind })
     }
+
+    /// Reads the columns `organization`, `organization_name` and `organization_kind` of a row that may
+    /// have none.
+    pub(super) fn from_joined(row: &Row<'_>) -> rusqlite::Result<Option<Self>> {
+        let Some(id) = row.get("organization")? else { return Ok(None) };
+        let kind = word(row, "organization_kind", OrganizationKind::from_word)?;
+        Ok(Some(Self { id: OrganizationId(id), name: row.get("organization_name")?, kind }))
+    }
+}
+
+/// Writes a publication in JSON as its title, or as its domain where it has no title.
+pub(super) fn write_publication<S: Serializer>(
+    publication: &Option<Publication>,
+    out: S,
+) -> std::result::Result<S::Ok, S::Error> {
+    let name = publication.as_ref().map(|publication| match publication.title.as_str() {
+        "" => &publication.domain,
+        _ => &publication.title,
+    });
+    name.serialize(out)
+}
+
+/// Writes a section in JSON as its name.
+pub(super) fn write_section<S: Serializer>(
+    section: &Option<Section>,
+    out: S,
+) -> std::result::Result<S::Ok, S::Error> {
+    section.as_ref().map(|section| &section.name).serialize(out)
+}
+
+/// Writes an organization in JSON as its id and, as `organization_name`, its name.
+pub(super) fn write_organization<S: Serializer>(
+    organization: &Option<Organization>,
+    out: S,
+) -> std::result::Result<S::Ok, S::Error> {
+    let mut fields = out.serialize_struct("Organization", 2)?;
+    fields.serialize_field("organization", &organization.as_ref().map(|known| known.id))?;
+    fields.serialize_field("organization_name", &organization.as_ref().map(|known| &known.name))?;
+    fields.end()
+}
+
+/// Writes an organization in JSON as its name.
+pub(super) fn write_organization_name<S: Serializer>(
+    organization: &Option<Organization>,
+    out: S,
+) -> std::result::Result<S::Ok, S::Error> {
+    organization.as_ref().map(|known| &known.name).serialize(out)
 }

@@ -1,27 +1,34 @@
 //! When an article was published, as an instant, and how that instant is known.
 
-use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, Utc};
+use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, SecondsFormat, Utc};
 use rusqlite::Row;
-use serde::{Deserialize, Serialize};
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
 
-use crate::{Moment, Precision};
+use super::column::{instant, word};
+use super::moment::{Moment, Precision};
+use crate::model::words::words;
 
-/// Who said in which zone a printed time is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ZoneBasis {
-    /// The source gave the offset.
-    Explicit,
-    /// The publication's time zone was taken.
-    Publication,
-    /// Nobody said: UTC was taken.
-    AssumedUtc,
-    /// There is no date: it stands at the time the archive first saw it.
-    FirstSeen,
+words! {
+    /// Who said in which zone a printed time is.
+    #[non_exhaustive]
+    ZoneBasis {
+        /// The source gave the offset.
+        Explicit = "explicit"
+        /// The publication's time zone was taken.
+        Publication = "publication"
+        /// Nobody said: UTC was taken.
+        AssumedUtc = "assumed_utc"
+        /// There is no date: it stands at the time the archive first saw it.
+        FirstSeen = "first_seen"
+    }
 }
 
 /// When an article was published, and how that is known.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+///
+/// In JSON it is four fields: `published`, the [`moment`](Self::moment) or null; `published_utc`, the
+/// instant; `published_basis` and `published_printed`.
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Published {
     /// The instant; of a coarser date the first one of its day, month or year.
@@ -43,46 +50,50 @@ impl Published {
             at: instant(row, "published")?,
             offset: row.get("published_offset")?,
             precision: precision(row, "published_precision")?,
-            basis: row.get("published_basis")?,
+            basis: word(row, "published_basis", ZoneBasis::from_word)?,
             printed: row.get("published_printed")?,
         })
     }
 
-    /// Local time, where it was published.
+    /// Returns local time, where it was published.
     pub fn local(&self) -> NaiveDateTime {
         local(self.at, self.offset)
     }
 
-    /// The local calendar day.
+    /// Returns the local calendar day.
     pub fn date(&self) -> NaiveDate {
         self.local().date()
     }
 
-    /// What the source said: with an offset only if it gave one. `None` where it gave no date.
+    /// Returns what the source said: with an offset only if it gave one. `None` where it gave no date.
     pub fn moment(&self) -> Option<Moment> {
         let moment = Moment::new(self.local(), self.precision?);
         Some(if self.basis == ZoneBasis::Explicit { moment.with_offset(self.offset) } else { moment })
     }
 }
 
-/// Local time so many minutes east of UTC; UTC itself where the calendar ends before.
+impl Serialize for Published {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut fields = serializer.serialize_struct("Published", 4)?;
+        fields.serialize_field("published", &self.moment())?;
+        fields.serialize_field("published_utc", &self.at.to_rfc3339_opts(SecondsFormat::Secs, true))?;
+        fields.serialize_field("published_basis", &self.basis)?;
+        fields.serialize_field("published_printed", &self.printed)?;
+        fields.end()
+    }
+}
+
+/// Returns local time so many minutes east of UTC; UTC itself where the calendar ends before.
 pub(super) fn local(at: DateTime<Utc>, offset: i32) -> NaiveDateTime {
     let utc = at.naive_utc();
     utc.checked_add_signed(Duration::minutes(offset.into())).unwrap_or(utc)
 }
 
-/// A column of seconds since 1970.
-pub(super) fn instant(row: &Row<'_>, column: &str) -> rusqlite::Result<DateTime<Utc>> {
-    let seconds = row.get(column)?;
-    let index = row.as_ref().column_index(column)?;
-    DateTime::from_timestamp(seconds, 0).ok_or(rusqlite::Error::IntegralValueOutOfRange(index, seconds))
-}
-
-/// A column of a precision, of which `none` is no date.
+/// Reads a column of a precision, of which `none` is no date.
 pub(super) fn precision(row: &Row<'_>, column: &str) -> rusqlite::Result<Option<Precision>> {
     match row.get_ref(column)?.as_str()? {
         "none" => Ok(None),
-        _ => row.get(column).map(Some),
+        _ => word(row, column, Precision::from_word).map(Some),
     }
 }
 

@@ -4,8 +4,9 @@ use chrono::{DateTime, Utc};
 use rusqlite::Row;
 use serde::Serialize;
 
-use super::article::maybe_instant;
-use crate::{Error, Result, Snapshot};
+use super::column::maybe_instant;
+use crate::error::{Error, Result};
+use crate::store::Snapshot;
 
 /// Numbers of what an archive holds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

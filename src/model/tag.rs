@@ -3,9 +3,10 @@
 use serde::Serialize;
 
 use super::person::named;
-use crate::store::{Statement, statement};
+use crate::error::{Error, Result};
+use crate::id::TagId;
+use crate::store::{Snapshot, Statement, Transaction, statement};
 use crate::text::fold_name;
-use crate::{Error, Result, Snapshot, TagId, Transaction};
 
 /// A tag, with every spelling of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -30,14 +31,14 @@ impl Snapshot<'_> {
             "SELECT q.id, q.scheme, q.name, q.parent
              FROM tag p JOIN tag q ON q.id = coalesce(p.merged_into, p.id)
              WHERE p.id = ?1",
-            [id],
+            [id.0],
             |row| {
                 Ok(Tag {
-                    id: row.get("id")?,
+                    id: TagId(row.get("id")?),
                     scheme: row.get("scheme")?,
                     name: row.get("name")?,
                     names: Vec::new(),
-                    parent: row.get("parent")?,
+                    parent: row.get::<_, Option<_>>("parent")?.map(TagId),
                 })
             },
         )?;
@@ -45,7 +46,7 @@ impl Snapshot<'_> {
         tag.names = self.rows(
             "SELECT DISTINCT n.name FROM tag p JOIN tag_name n ON n.tag = p.id
              WHERE p.id = ?1 OR p.merged_into = ?1 ORDER BY n.name",
-            [tag.id],
+            [tag.id.0],
             |row| row.get("name"),
         )?;
         Ok(Some(tag))
@@ -63,7 +64,7 @@ impl Snapshot<'_> {
         let id = self.row(
             "SELECT tag FROM tag_name WHERE scheme = ?1 AND folded = ?2",
             [scheme, &fold_name(name)],
-            |row| row.get("tag"),
+            |row| row.get("tag").map(TagId),
         )?;
         match id {
             Some(id) => self.tag(id),
@@ -87,7 +88,7 @@ impl Snapshot<'_> {
             "SELECT DISTINCT coalesce(t.merged_into, t.id) AS id
              FROM tag_name n JOIN tag t ON t.id = n.tag WHERE n.folded = ?1 ORDER BY id",
             [fold_name(name)],
-            |row| row.get("id"),
+            |row| row.get("id").map(TagId),
         )?;
         let mut tags = Vec::with_capacity(ids.len());
         for id in ids {
@@ -111,7 +112,7 @@ impl Snapshot<'_> {
     pub fn tags(&self) -> Result<Vec<Tag>> {
         let ids =
             self.rows("SELECT id FROM tag WHERE merged_into IS NULL ORDER BY scheme, name, id", [], |row| {
-                row.get("id")
+                row.get("id").map(TagId)
             })?;
         let mut tags = Vec::with_capacity(ids.len());
         for id in ids {
@@ -131,7 +132,7 @@ impl Snapshot<'_> {
              )
              SELECT t.id FROM below JOIN tag t ON t.id = below.id OR t.merged_into = below.id
              ORDER BY t.id",
-            [id],
+            [id.0],
             |row| row.get("id"),
         )
     }
@@ -154,7 +155,7 @@ impl Transaction<'_> {
         }
         let id = self.next_id::<TagId>()?;
         let sql = "INSERT INTO tag (id, scheme, name) VALUES (?1, ?2, ?3) ON CONFLICT (id) DO NOTHING";
-        let tag = statement!(sql, id, scheme.to_owned(), name.clone());
+        let tag = statement!(sql, id.0, scheme.to_owned(), name.clone());
         self.apply(&[tag, tag_name(id, scheme, name)])?;
         Ok(id)
     }
@@ -177,7 +178,7 @@ impl Transaction<'_> {
     pub fn rename_tag(&mut self, id: TagId, name: &str) -> Result<()> {
         self.add_tag_name(id, name)?;
         let (tag, name) = (self.known_tag(id)?, named(name)?);
-        self.apply(&[statement!("UPDATE tag SET name = ?2 WHERE id = ?1", tag.id, name)])
+        self.apply(&[statement!("UPDATE tag SET name = ?2 WHERE id = ?1", tag.id.0, name)])
     }
 
     /// Adds a name that a tag goes by.
@@ -224,12 +225,16 @@ impl Transaction<'_> {
             return Err(Error::invalid("from", "one of the two is above the other"));
         }
         self.apply(&[
-            statement!("UPDATE tag SET parent = ?2 WHERE parent = ?1", from.id, into.id),
-            statement!("UPDATE tag SET parent = ?2 WHERE id = ?1", into.id, into.parent.or(from.parent)),
+            statement!("UPDATE tag SET parent = ?2 WHERE parent = ?1", from.id.0, into.id.0),
+            statement!(
+                "UPDATE tag SET parent = ?2 WHERE id = ?1",
+                into.id.0,
+                into.parent.or(from.parent).map(|id| id.0)
+            ),
             statement!(
                 "UPDATE tag SET merged_into = ?2, parent = NULL WHERE id = ?1 OR merged_into = ?1",
-                from.id,
-                into.id,
+                from.id.0,
+                into.id.0,
             ),
         ])
     }
@@ -260,7 +265,7 @@ impl Transaction<'_> {
         {
             return Err(Error::invalid("parent", format!("tag {parent} is below tag {id}, or the same")));
         }
-        self.apply(&[statement!("UPDATE tag SET parent = ?2 WHERE id = ?1", id, parent)])
+        self.apply(&[statement!("UPDATE tag SET parent = ?2 WHERE id = ?1", id.0, parent.map(|id| id.0))])
     }
 
     fn is_above(&self, one: TagId, other: TagId) -> Result<bool> {
@@ -275,6 +280,6 @@ fn tag_name(id: TagId, scheme: &str, name: String) -> Statement {
         scheme.to_owned(),
         fold_name(&name),
         name,
-        id,
+        id.0,
     )
 }

@@ -8,13 +8,15 @@ use rusqlite::types::Value;
 use super::draft::{Draft, DraftUrl};
 use super::images::Images;
 use super::names::Names;
-use super::report::{ArticleField, Outcome, Rejection, Saved, Warning};
+use super::report::{Outcome, Rejection, Saved, Warning};
 use super::slots::Slots;
 use super::{compose, rows};
 use crate::model::clock::Place;
 use crate::model::index_row::IndexRow;
 use crate::store::{Statement, statement};
-use crate::{Article, ArticleId, Error, Key, Moment, NewArticle, Precision, Published, Result, Snapshot};
+use crate::{
+    Article, ArticleField, ArticleId, Error, Key, Moment, NewArticle, Precision, Published, Result, Snapshot,
+};
 
 /// An article that the batch has read or made, with what the archive holds of it beside the article.
 pub(super) struct Held {
@@ -132,7 +134,7 @@ impl<'a> Batch<'a> {
                     (SELECT coalesce(max(r.number), 0) FROM article_revision r WHERE r.article = t.article)
                         AS revisions
              FROM article_text t WHERE t.article = ?1",
-            [id],
+            [id.0],
             |row| Ok((row.get("clock")?, row.get("revisions")?)),
         )?;
         let (clock, revisions) = stands.unwrap_or_default();
@@ -229,9 +231,9 @@ impl<'a> Batch<'a> {
                  ON CONFLICT (url) DO UPDATE SET relation = excluded.relation
                  WHERE excluded.relation = 'canonical'",
                 url.key.clone(),
-                article.id,
+                article.id.0,
                 url.given.clone(),
-                url.relation,
+                url.relation.as_str().to_owned(),
             ));
             self.urls.insert(url.key.clone(), article.id);
         }
@@ -241,7 +243,7 @@ impl<'a> Batch<'a> {
                  ON CONFLICT (scheme, value) DO NOTHING",
                 key.scheme.clone(),
                 key.value.clone(),
-                article.id,
+                article.id.0,
             ));
             self.keys.insert(key.clone(), article.id);
         }

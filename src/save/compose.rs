@@ -1,17 +1,16 @@
 //! The article that a save makes: what is new, over what is stored.
 
-use chrono::{DateTime, Duration, SubsecRound, Utc};
 use serde_json::Value;
 
 use super::batch::{Batch, Identity};
 use super::correct::is_hidden;
 use super::draft::Draft;
-use super::report::{ArticleField, Warning};
-use super::rows::word_count;
+use super::report::Warning;
+use crate::model::article::field::FIELDS;
 use crate::text::{language, url_key};
 use crate::{
-    Article, ArticleId, ArticleTag, ArticleUrl, Credit, CreditKind, Mention, NewArticle, NewTag,
-    OrganizationKind, Published, Result, SetBy, Status, TagId, UrlRelation,
+    Article, ArticleField, ArticleId, ArticleTag, ArticleUrl, Credit, CreditKind, Mention, NewArticle,
+    NewTag, OrganizationKind, Published, Result, SetBy, TagId, UrlRelation,
 };
 
 /// Puts a new article together with the stored one. What the new one leaves empty stays as it is.
@@ -24,13 +23,14 @@ pub(super) fn compose(
 ) -> Result<Article> {
     let mut article = match batch.articles.get(&id) {
         Some(held) => held.article.clone(),
-        None => fresh(id, identity, published.clone(), batch.now),
+        None => Article::empty(id, identity.uri.clone(), published.clone(), batch.now),
     };
     let stored = identity.stored.map(|_| article.clone());
     article.published = published;
     place(batch, draft, &mut article)?;
-    texts(&mut article, &mut draft.article);
-    facts(&mut article, &draft.article);
+    for row in FIELDS {
+        (row.merge)(&mut article, &mut draft.article);
+    }
     name_language(&mut article, &draft.article);
     article.hidden = is_hidden(&article, batch.now);
 
@@ -42,41 +42,7 @@ pub(super) fn compose(
         article.images = batch.image_uses(draft, &uri, &language, stored.as_ref())?;
     }
     known_as(&mut article, identity);
-    let extra = std::mem::take(&mut draft.article.extra);
-    article.extra.extend(extra.into_iter().filter(|(_, value)| !value.is_null()));
     Ok(article)
-}
-
-fn fresh(id: ArticleId, identity: &Identity, published: Published, now: DateTime<Utc>) -> Article {
-    Article {
-        id,
-        uri: identity.uri.clone(),
-        publication: None,
-        section: None,
-        language: "und".into(),
-        genre: String::new(),
-        status: Status::default(),
-        published,
-        modified: None,
-        embargoed: None,
-        expires: None,
-        hidden: false,
-        first_seen: now,
-        changed: 0,
-        word_count: 0,
-        headline: String::new(),
-        dek: String::new(),
-        byline: String::new(),
-        body: String::new(),
-        credits: Vec::new(),
-        people: Vec::new(),
-        images: Vec::new(),
-        tags: Vec::new(),
-        tags_printed: String::new(),
-        keys: Vec::new(),
-        urls: Vec::new(),
-        extra: serde_json::Map::new(),
-    }
 }
 
 fn place(batch: &mut Batch<'_>, draft: &mut Draft, article: &mut Article) -> Result<()> {
@@ -100,38 +66,6 @@ fn place(batch: &mut Batch<'_>, draft: &mut Draft, article: &mut Article) -> Res
         }
     }
     Ok(())
-}
-
-fn texts(article: &mut Article, new: &mut NewArticle) {
-    for (known, new) in [
-        (&mut article.headline, &mut new.headline),
-        (&mut article.dek, &mut new.dek),
-        (&mut article.byline, &mut new.byline),
-        (&mut article.tags_printed, &mut new.tags_printed),
-    ] {
-        if !new.is_empty() {
-            *known = std::mem::take(new);
-        }
-    }
-    if !new.body.is_empty() {
-        article.body = std::mem::take(&mut new.body);
-        article.word_count = word_count(&article.body);
-    }
-}
-
-fn facts(article: &mut Article, new: &NewArticle) {
-    if let Some(genre) = &new.genre {
-        article.genre.clone_from(genre);
-    }
-    article.status = new.status.unwrap_or(article.status);
-    article.modified = new.modified.or(article.modified);
-    // In whole seconds, and on the side that shows nothing too early or too late.
-    let second_after = |at: DateTime<Utc>| match at.trunc_subsecs(0) {
-        whole if whole < at => whole.checked_add_signed(Duration::seconds(1)).unwrap_or(whole),
-        whole => whole,
-    };
-    article.embargoed = new.embargoed.map(second_after).or(article.embargoed);
-    article.expires = new.expires.map(|at| at.trunc_subsecs(0)).or(article.expires);
 }
 
 /// The language that is said of the article, or of its publication, or that the text tells.
@@ -260,33 +194,7 @@ fn known_as(article: &mut Article, identity: &Identity) {
     article.urls.sort_by_cached_key(|url| (url.relation != UrlRelation::Canonical, url_key(&url.given)));
 }
 
-/// The fields in which two states of an article differ.
+/// Returns the fields in which two states of an article differ.
 pub(super) fn changed(old: &Article, new: &Article) -> Vec<ArticleField> {
-    let same = [
-        (ArticleField::Headline, old.headline == new.headline),
-        (ArticleField::Dek, old.dek == new.dek),
-        (ArticleField::Byline, old.byline == new.byline),
-        (ArticleField::Body, old.body == new.body),
-        (
-            ArticleField::Publication,
-            old.publication.as_ref().map(|p| p.id) == new.publication.as_ref().map(|p| p.id),
-        ),
-        (ArticleField::Section, old.section.as_ref().map(|s| s.id) == new.section.as_ref().map(|s| s.id)),
-        (ArticleField::Language, old.language == new.language),
-        (ArticleField::Genre, old.genre == new.genre),
-        (ArticleField::Status, old.status == new.status),
-        (ArticleField::Embargoed, old.embargoed == new.embargoed),
-        (ArticleField::Expires, old.expires == new.expires),
-        (ArticleField::Published, old.published == new.published),
-        (ArticleField::Modified, old.modified == new.modified),
-        (ArticleField::Credits, old.credits == new.credits),
-        (ArticleField::People, old.people == new.people),
-        (ArticleField::Images, old.images == new.images),
-        (ArticleField::Tags, old.tags == new.tags),
-        (ArticleField::TagsPrinted, old.tags_printed == new.tags_printed),
-        (ArticleField::Keys, old.keys == new.keys),
-        (ArticleField::Urls, old.urls == new.urls),
-        (ArticleField::Extra, old.extra == new.extra),
-    ];
-    same.into_iter().filter(|(_, same)| !same).map(|(field, _)| field).collect()
+    FIELDS.iter().filter(|row| !(row.same)(old, new)).map(|row| row.field).collect()
 }

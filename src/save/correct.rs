@@ -1,10 +1,9 @@
 //! Corrections that need no new text: a publication date, and what time itself changes.
 
 use super::batch::{Batch, Identity};
-use super::report::ArticleField;
 use super::when::{has_fit_offset, resolve};
 use crate::model::clock::Place;
-use crate::{Article, ArticleId, Error, Moment, Result, Status, Transaction};
+use crate::{Article, ArticleField, ArticleId, Error, Moment, Result, Status, Transaction};
 
 impl Transaction<'_> {
     /// Corrects when an article was published. It moves to its new place in time; its id, its uri
@@ -58,7 +57,7 @@ impl Transaction<'_> {
              UNION
              SELECT id FROM article WHERE expires <= ?1 AND hidden = 0",
             [self.now().timestamp()],
-            |row| row.get("id"),
+            |row| row.get("id").map(ArticleId),
         )?;
         let mut batch = Batch::new(self, self.now())?;
         let mut changed = 0;

@@ -4,9 +4,10 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
-use super::limits::{FIELDS, LONGEST, LONGEST_INVALID_URL, check_numbers, is_too_deep, length};
+use super::limits::{LONGEST, LONGEST_INVALID_URL, check_numbers, is_too_deep, length};
 use super::report::{Rejection, Warning};
-use crate::model::canonical_sha256;
+use crate::model::article::field::{self, visit_texts};
+use crate::model::image_merge::canonical_sha256;
 use crate::text::{clean, fold_name, language, url_key};
 use crate::{Key, NewArticle, NewImage, NewPerson, UrlRelation};
 
@@ -43,10 +44,11 @@ impl Draft {
         if article.headline.is_empty() && article.body.is_empty() {
             return Err(Rejection::Empty);
         }
-        if length(article) > LONGEST {
+        let urls: usize = draft.urls.iter().map(|url| url.given.len()).sum();
+        if length(&mut draft.article) + urls > LONGEST {
             return Err(Rejection::TooLong);
         }
-        if is_too_deep(article) {
+        if is_too_deep(&draft.article) {
             return Err(Rejection::TooDeep);
         }
         Ok(draft)
@@ -54,48 +56,15 @@ impl Draft {
 
     fn clean_texts(&mut self) {
         let Self { article, warnings, .. } = self;
-        let mut text = |field: &'static str, text: &mut String| scrub(field, text, warnings);
-        text("headline", &mut article.headline);
-        text("dek", &mut article.dek);
-        text("byline", &mut article.byline);
-        text("body", &mut article.body);
-        text("published_printed", &mut article.published_printed);
-        text("tags_printed", &mut article.tags_printed);
-        for (field, given) in
-            [("uri", &mut article.uri), ("genre", &mut article.genre), ("section", &mut article.section)]
-        {
-            given.iter_mut().for_each(|given| text(field, given));
-        }
-        if let Some(publication) = &mut article.publication {
-            text("publication", &mut publication.title);
-            for given in [&mut publication.domain, &mut publication.country].into_iter().flatten() {
-                text("publication", given);
-            }
-            publication.country.take_if(|country| country.is_empty());
-        }
-        for key in &mut article.keys {
-            text("keys", &mut key.scheme);
-            text("keys", &mut key.value);
-        }
-        for image in &mut article.images {
-            text("images", &mut image.alt);
-            text("images", &mut image.credit_line);
-            for given in [&mut image.uri, &mut image.media_type, &mut image.supplier].into_iter().flatten() {
-                text("images", given);
-            }
-            for caption in &mut image.captions {
-                text("captions", &mut caption.text);
-                text("captions", &mut caption.credit);
-                for given in [&mut caption.photographer, &mut caption.agency].into_iter().flatten() {
-                    text("captions", given);
-                }
-            }
-        }
+        visit_texts(article, &mut |field, text| scrub(field, text, warnings));
         for (_, value) in article.extra.iter_mut() {
             scrub_json(value, warnings);
         }
         for given in [&mut article.uri, &mut article.genre, &mut article.section] {
             given.take_if(|text| text.is_empty());
+        }
+        if let Some(publication) = &mut article.publication {
+            publication.country.take_if(|country| country.is_empty());
         }
     }
 
@@ -104,9 +73,6 @@ impl Draft {
         article.credits.retain_mut(|credit| name("credits", &mut credit.name, warnings));
         article.people.retain_mut(|person| name("people", &mut person.name, warnings));
         article.tags.retain_mut(|tag| name("tags", &mut tag.name, warnings));
-        for tag in &mut article.tags {
-            scrub("tags", &mut tag.scheme, warnings);
-        }
         for image in &mut article.images {
             image.people.retain_mut(|person| name("images", &mut person.name, warnings));
             image.captions.retain(|caption| !(caption.text.is_empty() && caption.credit.is_empty()));
@@ -119,10 +85,6 @@ impl Draft {
         }
         let people = article.people.iter_mut().chain(article.images.iter_mut().flat_map(|i| &mut i.people));
         for person in people {
-            for key in &mut person.keys {
-                scrub("people", &mut key.scheme, warnings);
-                scrub("people", &mut key.value, warnings);
-            }
             keys("people", &mut person.keys, warnings);
         }
         keys("keys", &mut article.keys, warnings);
@@ -166,8 +128,7 @@ impl Draft {
         // A uri that is an address is one that the article is known by.
         let uri = self.article.uri.clone().filter(|uri| url_key(uri).is_some());
         let uri = uri.map(|uri| (uri, UrlRelation::Given));
-        for (mut given, relation) in canonical.into_iter().chain(others).chain(uri) {
-            scrub("urls", &mut given, &mut self.warnings);
+        for (given, relation) in canonical.into_iter().chain(others).chain(uri) {
             match url_key(&given) {
                 Some(key) if self.urls.iter().any(|known| known.key == key) => {}
                 Some(key) => self.urls.push(DraftUrl { key, given, relation }),
@@ -183,9 +144,6 @@ impl Draft {
     fn take_image_urls(&mut self) {
         let mut invalid = Vec::new();
         for image in &mut self.article.images {
-            for url in &mut image.urls {
-                scrub("images", url, &mut self.warnings);
-            }
             invalid.extend(image.urls.extract_if(.., |url| url_key(url).is_none()));
         }
         for mut url in invalid {
@@ -201,8 +159,7 @@ impl Draft {
     /// Gives what the source calls as the archive calls its own fields another name: in a JSON
     /// document the two would be one.
     fn rename_extra(&mut self) {
-        let fields = FIELDS.iter().filter(|field| self.article.extra.contains_key(**field));
-        for field in fields.copied().collect::<Vec<_>>() {
+        for field in field::keys() {
             let Some(value) = self.article.extra.remove(field) else { continue };
             self.article.extra.insert(format!("extra_{field}"), value);
             self.warnings.push(Warning::InvalidValue { field: "extra", value: field.into() });
@@ -292,9 +249,8 @@ fn scrub_json(value: &mut Value, warnings: &mut Vec<Warning>) {
     }
 }
 
-/// Makes a name's blanks single; says whether anything of it is left.
+/// Makes a name's blanks single. Returns true if anything of it is left.
 fn name(field: &'static str, name: &mut String, warnings: &mut Vec<Warning>) -> bool {
-    scrub(field, name, warnings);
     if name.contains(|c: char| c.is_whitespace() && c != ' ') || name.contains("  ") {
         *name = name.split_whitespace().collect::<Vec<_>>().join(" ");
     }

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::batch::Batch;
 use super::draft::Draft;
 use super::report::Warning;
-use crate::model::{image_merge, image_row};
+use crate::model::image_merge::{image_merge, image_row};
 use crate::store::{Statement, statement};
 use crate::text::{fold_name, url_key};
 use crate::{
@@ -135,7 +135,7 @@ impl Batch<'_> {
         };
         self.statements.push(statement!(
             "INSERT INTO image (id, uri) VALUES (?1, ?2) ON CONFLICT (id) DO NOTHING",
-            id,
+            id.0,
             image.uri.clone(),
         ));
         Ok(image)
@@ -174,7 +174,7 @@ impl Batch<'_> {
                 new.clone_into(known);
             }
         }
-        if let (None, Some(name)) = (image.supplier, &new.supplier) {
+        if let (None, Some(name)) = (&image.supplier, &new.supplier) {
             let kind = OrganizationKind::PhotoAgency;
             let supplier = self.names.organization(self.snapshot, name, kind, &mut self.statements)?;
             image.supplier = Some(supplier);
@@ -197,10 +197,10 @@ impl Batch<'_> {
             out.push(statement!(
                 "INSERT INTO image_person (image, position, name, person) VALUES (?1, ?2, ?3, ?4)
                  ON CONFLICT (image, position) DO NOTHING",
-                image.id,
+                image.id.0,
                 position,
                 shown.name.clone(),
-                person,
+                person.map(|id| id.0),
             ));
             image.people.push(Mention { name: shown.name.clone(), person });
         }
@@ -215,9 +215,9 @@ impl Batch<'_> {
             let id = self.names.next_id::<ImageId>(self.snapshot)?;
             self.statements.push(statement!(
                 "INSERT INTO image (id, uri, merged_into) VALUES (?1, ?2, ?3) ON CONFLICT (id) DO NOTHING",
-                id,
+                id.0,
                 uri.clone(),
-                image.id,
+                image.id.0,
             ));
             self.images.uris.insert(uri.clone(), image.id);
         }
@@ -228,7 +228,7 @@ impl Batch<'_> {
                     "INSERT INTO image_url (url, image, given) VALUES (?1, ?2, ?3)
                      ON CONFLICT (url) DO NOTHING",
                     key.clone(),
-                    image.id,
+                    image.id.0,
                     given.clone(),
                 ));
                 self.images.urls.insert(key, image.id);
@@ -318,7 +318,7 @@ impl Batch<'_> {
     ) -> Result<Option<ImageId>> {
         let id = match noted {
             Some(id) => Some(*id),
-            None => self.snapshot.row(sql, [key], |row| row.get("id"))?,
+            None => self.snapshot.row(sql, [key], |row| row.get("id").map(ImageId))?,
         };
         Ok(id.map(|id| self.images.kept(id)))
     }

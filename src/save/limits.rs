@@ -4,6 +4,7 @@ use chrono::Datelike;
 use serde_json::Value;
 
 use super::when::has_fit_offset;
+use crate::model::article::field::visit_texts;
 use crate::{Moment, NewArticle};
 
 /// Text of one article that the archive takes.
@@ -13,33 +14,6 @@ pub(super) const LONGEST: usize = 16 * 1024 * 1024;
 const DEEPEST: usize = 126;
 /// Characters that are kept of a picture's URL that is none.
 pub(super) const LONGEST_INVALID_URL: usize = 2000;
-/// The fields of an article in JSON.
-pub(super) const FIELDS: [&str; 23] = [
-    "uri",
-    "url",
-    "urls",
-    "keys",
-    "publication",
-    "section",
-    "language",
-    "genre",
-    "status",
-    "embargoed",
-    "expires",
-    "published",
-    "published_printed",
-    "modified",
-    "headline",
-    "dek",
-    "byline",
-    "body",
-    "credits",
-    "people",
-    "images",
-    "tags",
-    "tags_printed",
-];
-
 /// Takes out numbers and dates that the archive's columns can't hold.
 pub(super) fn check_numbers(article: &mut NewArticle, invalid: &mut Vec<(&'static str, String)>) {
     for image in &mut article.images {
@@ -82,25 +56,12 @@ fn children(value: &Value) -> Vec<&Value> {
     }
 }
 
-/// Bytes of the text that an article carries: all that the index reads, and `extra`.
-pub(super) fn length(article: &NewArticle) -> usize {
-    let texts = [
-        &article.headline,
-        &article.dek,
-        &article.byline,
-        &article.body,
-        &article.tags_printed,
-        &article.published_printed,
-    ];
-    let pictures = article.images.iter().map(|image| {
-        let captions = image.captions.iter().map(|caption| caption.text.len() + caption.credit.len());
-        image.alt.len() + image.credit_line.len() + captions.sum::<usize>()
-    });
-    let names = article.credits.iter().map(|credit| credit.name.len());
-    let names = names.chain(article.people.iter().map(|person| person.name.len()));
-    let names = names.chain(article.tags.iter().map(|tag| tag.name.len()));
+/// Returns the bytes of the text that an article carries.
+pub(super) fn length(article: &mut NewArticle) -> usize {
     let extra = article.extra.iter().map(|(field, value)| field.len() + json_length(value));
-    texts.into_iter().map(String::len).chain(pictures).chain(names).chain(extra).sum()
+    let mut length = extra.sum();
+    visit_texts(article, &mut |_, text| length += text.len());
+    length
 }
 
 fn json_length(value: &Value) -> usize {

@@ -19,11 +19,10 @@ mod slots;
 mod tests;
 mod when;
 
-pub use report::{ArticleField, Outcome, Rejection, Saved, Warning};
+pub use report::{Outcome, Rejection, Saved, Warning};
 
 use crate::{NewArticle, Result, Transaction};
 use batch::Batch;
-pub(crate) use rows::{content_hash, word_count};
 pub(crate) use slots::Slots;
 
 impl Transaction<'_> {

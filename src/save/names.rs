@@ -64,12 +64,7 @@ impl Names {
 
     /// An earlier state as a document, with the names and ids that this batch has added.
     pub(super) fn document(&self, snapshot: &Snapshot<'_>, article: &Article) -> Result<NewArticle> {
-        let named = |id| self.organizations.values().find(|organization| organization.id == id);
-        snapshot.document_with(
-            article,
-            |id| named(id).map(|organization| organization.name.clone()),
-            |id| self.added_keys.get(&id).map_or(&[], Vec::as_slice),
-        )
+        snapshot.document_with(article, |id| self.added_keys.get(&id).map_or(&[], Vec::as_slice))
     }
 
     /// Brings the publication of an article up to what the batch knows of it.
@@ -176,7 +171,7 @@ impl Names {
     ) -> Result<PersonId> {
         let id = self.next_id::<PersonId>(snapshot)?;
         let sql = "INSERT INTO person (id, name) VALUES (?1, ?2) ON CONFLICT (id) DO NOTHING";
-        out.push(statement!(sql, id, name.to_owned()));
+        out.push(statement!(sql, id.0, name.to_owned()));
         Ok(id)
     }
 
@@ -194,7 +189,7 @@ impl Names {
             out.push(statement!(
                 "INSERT INTO person_name (person, folded, name) VALUES (?1, ?2, ?3)
                  ON CONFLICT (person, folded) DO NOTHING",
-                id,
+                id.0,
                 folded.to_owned(),
                 name.to_owned(),
             ));
@@ -218,7 +213,7 @@ impl Names {
                      ON CONFLICT (scheme, value) DO NOTHING",
                     key.scheme.clone(),
                     key.value.clone(),
-                    id,
+                    id.0,
                 ));
             }
         }
@@ -239,10 +234,10 @@ impl Names {
         name: &str,
         kind: OrganizationKind,
         out: &mut Vec<Statement>,
-    ) -> Result<OrganizationId> {
+    ) -> Result<Organization> {
         let folded = fold_name(name);
         if let Some(known) = self.organizations.get(&folded) {
-            return Ok(known.id);
+            return Ok(known.clone());
         }
         let organization = match snapshot.organization_named(name)? {
             Some(known) => known,
@@ -251,17 +246,16 @@ impl Names {
                 out.push(statement!(
                     "INSERT INTO organization (id, name, folded, kind) VALUES (?1, ?2, ?3, ?4)
                      ON CONFLICT (id) DO NOTHING",
-                    id,
+                    id.0,
                     name.to_owned(),
                     folded.clone(),
-                    kind,
+                    kind.as_str().to_owned(),
                 ));
                 Organization { id, name: name.to_owned(), kind }
             }
         };
-        let id = organization.id;
-        self.organizations.insert(folded, organization);
-        Ok(id)
+        self.organizations.insert(folded, organization.clone());
+        Ok(organization)
     }
 
     /// The tag of a name in its vocabulary, added where it isn't known.
@@ -282,7 +276,7 @@ impl Names {
                 let id = self.next_id::<TagId>(snapshot)?;
                 out.push(statement!(
                     "INSERT INTO tag (id, scheme, name) VALUES (?1, ?2, ?3) ON CONFLICT (id) DO NOTHING",
-                    id,
+                    id.0,
                     scheme.to_owned(),
                     name.to_owned(),
                 ));
@@ -292,7 +286,7 @@ impl Names {
                     scheme.to_owned(),
                     key.1.clone(),
                     name.to_owned(),
-                    id,
+                    id.0,
                 ));
                 id
             }
@@ -423,8 +417,8 @@ impl Names {
                 out.push(statement!(
                     "INSERT INTO section (id, publication, slug, name) VALUES (?1, ?2, ?3, ?4)
                      ON CONFLICT (id) DO NOTHING",
-                    id,
-                    publication,
+                    id.0,
+                    publication.0,
                     key.1.clone(),
                     name.to_owned(),
                 ));
@@ -443,7 +437,7 @@ fn publication_row(publication: &Publication) -> Statement {
          ON CONFLICT (id) DO UPDATE SET
              title = excluded.title, folded = excluded.folded, domain = excluded.domain,
              language = excluded.language, country = excluded.country, time_zone = excluded.time_zone",
-        publication.id,
+        publication.id.0,
         publication.title.clone(),
         fold_name(&publication.title),
         publication.domain.clone(),

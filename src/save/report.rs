@@ -1,10 +1,8 @@
 //! What a save says about itself.
 
-use std::fmt;
-
 use serde::Serialize;
 
-use crate::ArticleId;
+use crate::{ArticleField, ArticleId};
 
 /// What became of one article that was to be saved.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -82,75 +80,6 @@ pub enum Rejection {
     /// Its `extra` has a value that is nested deeper than 126 levels.
     #[error("its extra is nested deeper than 126 levels")]
     TooDeep,
-}
-
-macro_rules! fields {
-    ($($(#[$doc:meta])* $name:ident = $word:literal)*) => {
-        /// A field of an article, as a save names it.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-        #[non_exhaustive]
-        pub enum ArticleField {
-            $($(#[$doc])* #[serde(rename = $word)] $name,)*
-        }
-
-        impl ArticleField {
-            /// Its name in JSON.
-            pub fn as_str(self) -> &'static str {
-                match self { $(Self::$name => $word,)* }
-            }
-        }
-    };
-}
-
-fields! {
-    /// The headline.
-    Headline = "headline"
-    /// The standfirst.
-    Dek = "dek"
-    /// The byline as printed.
-    Byline = "byline"
-    /// The text.
-    Body = "body"
-    /// Where it ran.
-    Publication = "publication"
-    /// The section.
-    Section = "section"
-    /// The language.
-    Language = "language"
-    /// The genre.
-    Genre = "genre"
-    /// The publishing status.
-    Status = "status"
-    /// The embargo.
-    Embargoed = "embargoed"
-    /// The expiry.
-    Expires = "expires"
-    /// When it was published.
-    Published = "published"
-    /// When it was modified.
-    Modified = "modified"
-    /// The byline resolved.
-    Credits = "credits"
-    /// The people it is about.
-    People = "people"
-    /// Pictures, their captions and credits.
-    Images = "images"
-    /// Tags.
-    Tags = "tags"
-    /// The line of tags as printed.
-    TagsPrinted = "tags_printed"
-    /// Alternative ids.
-    Keys = "keys"
-    /// Its URLs.
-    Urls = "urls"
-    /// What else its source says.
-    Extra = "extra"
-}
-
-impl fmt::Display for ArticleField {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
 }
 
 /// Something in an article that a save left out, assumed or could not resolve.

@@ -5,36 +5,34 @@ use std::sync::LazyLock;
 use chrono::{DateTime, Duration, Utc};
 use rusqlite::types::Value;
 
-use super::report::ArticleField;
-use crate::model::index_row::IndexRow;
+use crate::model::index_row::{IndexRow, content_hash};
 use crate::store::{Statement, statement};
-use crate::text::words;
-use crate::{Article, ArticleId, Error, Moment, NewArticle, Precision, Result};
+use crate::{Article, ArticleField, ArticleId, Error, Moment, NewArticle, Precision, Result};
 
 /// The statements of an article's own row and of the relations that differ from before.
 pub(super) fn write(article: &Article, before: Option<&Article>, out: &mut Vec<Statement>) -> Result<()> {
     out.push(row(article)?);
     if before.is_none_or(|before| before.credits != article.credits) {
         if before.is_some() {
-            out.push(statement!("DELETE FROM credit WHERE article = ?1", article.id));
+            out.push(statement!("DELETE FROM credit WHERE article = ?1", article.id.0));
         }
         credits(article, out);
     }
     if before.is_none_or(|before| before.people != article.people) {
         if before.is_some() {
-            out.push(statement!("DELETE FROM mention WHERE article = ?1", article.id));
+            out.push(statement!("DELETE FROM mention WHERE article = ?1", article.id.0));
         }
         mentions(article, out);
     }
     if before.is_none_or(|before| before.tags != article.tags) {
         if before.is_some() {
-            out.push(statement!("DELETE FROM article_tag WHERE article = ?1", article.id));
+            out.push(statement!("DELETE FROM article_tag WHERE article = ?1", article.id.0));
         }
         tags(article, out);
     }
     if before.is_none_or(|before| before.images != article.images) {
         if before.is_some() {
-            out.push(statement!("DELETE FROM image_use WHERE article = ?1", article.id));
+            out.push(statement!("DELETE FROM image_use WHERE article = ?1", article.id.0));
         }
         images(article, out);
     }
@@ -64,17 +62,17 @@ fn row(article: &Article) -> Result<Statement> {
              expires = excluded.expires, hidden = excluded.hidden, changed = excluded.changed,
              word_count = excluded.word_count, content_hash = excluded.content_hash,
              tags_printed = excluded.tags_printed, extra = excluded.extra",
-        article.id,
+        article.id.0,
         article.uri.clone(),
-        article.publication.as_ref().map(|publication| publication.id),
-        article.section.as_ref().map(|section| section.id),
+        article.publication.as_ref().map(|publication| publication.id.0),
+        article.section.as_ref().map(|section| section.id.0),
         article.language.clone(),
         article.genre.clone(),
-        article.status,
+        article.status.as_str().to_owned(),
         published.at.timestamp(),
         i64::from(published.offset),
         published.precision.map_or("none", Precision::as_str).to_owned(),
-        published.basis,
+        published.basis.as_str().to_owned(),
         published.printed.clone(),
         article.modified.map(instant),
         article.modified.and_then(|at| at.offset_minutes()).map(i64::from),
@@ -96,17 +94,6 @@ fn instant(at: Moment) -> i64 {
     at.local().checked_sub_signed(offset).unwrap_or(at.local()).and_utc().timestamp()
 }
 
-/// SHA-256 of what a reader reads: headline, dek, byline and body.
-pub(crate) fn content_hash(article: &Article) -> Vec<u8> {
-    use sha2::{Digest, Sha256};
-    let mut hash = Sha256::new();
-    for text in [&article.headline, &article.dek, &article.byline, &article.body] {
-        hash.update(text.as_bytes());
-        hash.update([0]);
-    }
-    hash.finalize().to_vec()
-}
-
 fn json(value: &impl serde::Serialize) -> Result<String> {
     serde_json::to_string(value).map_err(|error| Error::Invalid { field: "extra", reason: error.to_string() })
 }
@@ -116,13 +103,13 @@ fn credits(article: &Article, out: &mut Vec<Statement>) {
         out.push(statement!(
             "INSERT INTO credit (article, position, name, role, kind, person, organization)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (article, position) DO NOTHING",
-            article.id,
+            article.id.0,
             position,
             credit.name.clone(),
-            credit.role,
-            credit.kind,
-            credit.person,
-            credit.organization,
+            credit.role.as_str().to_owned(),
+            credit.kind.as_str().to_owned(),
+            credit.person.map(|id| id.0),
+            credit.organization.as_ref().map(|known| known.id.0),
         ));
     }
 }
@@ -132,10 +119,10 @@ fn mentions(article: &Article, out: &mut Vec<Statement>) {
         out.push(statement!(
             "INSERT INTO mention (article, position, name, person)
              VALUES (?1, ?2, ?3, ?4) ON CONFLICT (article, position) DO NOTHING",
-            article.id,
+            article.id.0,
             position,
             person.name.clone(),
-            person.person,
+            person.person.map(|id| id.0),
         ));
     }
 }
@@ -145,11 +132,11 @@ fn tags(article: &Article, out: &mut Vec<Statement>) {
         out.push(statement!(
             "INSERT INTO article_tag (article, position, tag, name, set_by, inferred)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (article, position) DO NOTHING",
-            article.id,
+            article.id.0,
             position,
-            tag.tag,
+            tag.tag.0,
             tag.name.clone(),
-            tag.set_by,
+            tag.set_by.as_str().to_owned(),
             i64::from(tag.inferred),
         ));
     }
@@ -160,23 +147,23 @@ fn images(article: &Article, out: &mut Vec<Statement>) {
         out.push(statement!(
             "INSERT INTO image_use (article, position, image, role, after_paragraph)
              VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (article, position) DO NOTHING",
-            article.id,
+            article.id.0,
             position,
-            used.image.id,
-            used.role,
+            used.image.id.0,
+            used.role.as_str().to_owned(),
             i64::from(used.after_paragraph),
         ));
         for caption in &used.captions {
             out.push(statement!(
                 "INSERT INTO caption (article, position, language, text, credit, photographer, agency)
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (article, position, language) DO NOTHING",
-                article.id,
+                article.id.0,
                 position,
                 caption.language.clone(),
                 caption.text.clone(),
                 caption.credit.clone(),
                 caption.photographer.clone(),
-                caption.agency,
+                caption.agency.as_ref().map(|agency| agency.id.0),
             ));
         }
     }
@@ -186,7 +173,7 @@ fn images(article: &Article, out: &mut Vec<Statement>) {
 pub(super) fn text(article: &Article, clock: i64, derived: IndexRow) -> Vec<Value> {
     vec![
         clock.into(),
-        article.id.into(),
+        article.id.0.into(),
         article.headline.clone().into(),
         article.dek.clone().into(),
         article.byline.clone().into(),
@@ -247,15 +234,10 @@ pub(super) fn revision(
     Ok(statement!(
         "INSERT INTO article_revision (article, number, superseded, changed, document)
          VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (article, number) DO NOTHING",
-        article,
+        article.0,
         number,
         superseded.timestamp(),
         json(&changed)?,
         json(document)?,
     ))
-}
-
-/// Words in a text.
-pub(crate) fn word_count(text: &str) -> u32 {
-    u32::try_from(words(text).count()).unwrap_or(u32::MAX)
 }

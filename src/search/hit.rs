@@ -116,7 +116,7 @@ impl Snapshot<'_> {
             (ranked.clock, query.passage.is_some()),
             |row| {
                 let hit = Hit {
-                    id: row.get("id")?,
+                    id: ArticleId(row.get("id")?),
                     uri: row.get("uri")?,
                     headline: Highlighted::plain(row.get::<_, String>("headline")?),
                     dek: Highlighted::plain(row.get::<_, String>("dek")?),
@@ -140,10 +140,10 @@ impl Snapshot<'_> {
              JOIN image_use u ON u.article = c.article AND u.position = c.position
              WHERE c.article = ?1
              ORDER BY c.position, c.language",
-            [article],
+            [article.0],
             |row| {
                 Ok(HitCaption {
-                    image: row.get("image")?,
+                    image: ImageId(row.get("image")?),
                     position: row.get("position")?,
                     language: row.get("language")?,
                     text: Highlighted::plain(row.get::<_, String>("text")?),

@@ -108,7 +108,7 @@ impl Snapshot<'_> {
         let mut ids = Vec::with_capacity(hits.len());
         let mut articles = self.statement("SELECT article FROM article_text WHERE clock = ?1")?;
         for hit in hits {
-            let id = articles.query_row([hit.clock], |row| row.get::<_, ArticleId>("article"));
+            let id = articles.query_row([hit.clock], |row| row.get("article").map(ArticleId));
             ids.extend(id.optional().map_err(Error::from)?);
         }
         Ok(Page { hits: ids, total, next, rows_read, notes })

@@ -170,7 +170,7 @@ fn marks_are_taken_out_of_urls_too() {
     let saved = save(&archive, &article);
     assert_eq!(
         saved.warnings,
-        [Warning::CharactersRemoved { field: "urls" }, Warning::CharactersRemoved { field: "images" }]
+        [Warning::CharactersRemoved { field: "images" }, Warning::CharactersRemoved { field: "urls" }]
     );
     let stored = stored(&archive, saved.id.unwrap());
     assert_eq!(stored.url(), Some("https://example.org/fog"));

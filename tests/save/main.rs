@@ -3,6 +3,7 @@
 mod bad_input;
 mod batch;
 mod dates;
+mod fields;
 mod images;
 mod names;
 mod outcomes;

@@ -172,7 +172,7 @@ fn everything_of_an_entity() {
     assert_eq!(of(troops.people[0].person.unwrap().into()), "hafen visit troops");
     assert_eq!(of(hafen.people[0].person.unwrap().into()), "hafen visit troops");
     assert_eq!(of(troops.credits[0].person.unwrap().into()), "troops");
-    assert_eq!(of(oil.credits[0].organization.unwrap().into()), "oil");
+    assert_eq!(of(oil.credits[0].organization.clone().unwrap().id.into()), "oil");
     assert_eq!(of(visit.tags[0].tag.into()), "scrutin hafen visit");
     assert_eq!(of(hafen.tags[0].tag.into()), "scrutin hafen visit");
     assert_eq!(of(troops.publication.unwrap().id.into()), "oil visit troops");

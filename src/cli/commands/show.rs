@@ -1,9 +1,9 @@
 //! `dateline show`: one article with everything that belongs to it.
 
-use dateline::{Article, ImageUse, terminal_safe};
+use dateline::{Article, ImageUse, Revision, terminal_safe};
+use serde::Serialize;
 
 use crate::cli::Outcome;
-use crate::cli::article_json::document;
 use crate::cli::ending::Ending;
 use crate::cli::output::Output;
 use crate::cli::session::Session;
@@ -26,13 +26,21 @@ impl Args {
         let out = &mut session.out;
         let article = self.which.article(&archive)?;
         if out.json() {
-            let document = archive.read(|snapshot| document(snapshot, &article))?;
-            out.document(&document);
+            let revisions = archive.read(|snapshot| snapshot.revisions_of(article.id))?;
+            out.document(&Shown { article, revisions });
         } else {
             lines(&article, out);
         }
         Ok(Ending::Done)
     }
+}
+
+/// What `--json` prints.
+#[derive(Serialize)]
+struct Shown {
+    #[serde(flatten)]
+    article: Article,
+    revisions: Vec<Revision>,
 }
 
 fn lines(article: &Article, out: &mut Output) {

@@ -8,20 +8,23 @@ use std::str::FromStr;
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Timelike};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// How much of a date its source gave.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Precision {
-    /// The year only: `2023`.
-    Year,
-    /// Year and month: `2023-04`.
-    Month,
-    /// A calendar day: `2023-04-29`.
-    Day,
-    /// To the minute: `2023-04-29T22:31`.
-    Minute,
-    /// To the second: `2023-04-29T22:31:07`.
-    Second,
+use crate::model::words::words;
+
+words! {
+    /// How much of a date its source gave.
+    #[derive(PartialOrd, Ord)]
+    Precision {
+        /// The year only: `2023`.
+        Year = "year"
+        /// Year and month: `2023-04`.
+        Month = "month"
+        /// A calendar day: `2023-04-29`.
+        Day = "day"
+        /// To the minute: `2023-04-29T22:31`.
+        Minute = "minute"
+        /// To the second: `2023-04-29T22:31:07`.
+        Second = "second"
+    }
 }
 
 /// A point in local time with the precision, and the offset from UTC, that its source gave.

@@ -171,7 +171,7 @@ impl Asked {
         let mut rows = statement.query([]).map_err(Error::from)?;
         while let Some(row) = rows.next().map_err(Error::from)? {
             index.interrupt().tick()?;
-            let image: ImageId = row.get("image").map_err(Error::from)?;
+            let image = ImageId(row.get("image").map_err(Error::from)?);
             let name: String = row.get("name").map_err(Error::from)?;
             names.scan(&name, None, |phrase, _| {
                 if let Some(images) = found.get_mut(phrase) {
@@ -260,7 +260,7 @@ impl Finder<'_> {
                  JOIN image_use u ON u.image = p.image
                  JOIN article_text t ON t.article = u.article
                  WHERE p.person = ?1",
-                [person],
+                [person.0],
                 |row| row.get::<_, i64>("clock"),
             )?);
         }
@@ -272,7 +272,7 @@ impl Finder<'_> {
                  FROM image_use u
                  JOIN article_text t ON t.article = u.article
                  WHERE u.image = ?1",
-                [image],
+                [image.0],
                 |row| row.get::<_, i64>("clock"),
             )?);
         }

@@ -142,9 +142,9 @@ impl Snapshot<'_> {
                     None => None,
                 };
                 let used = AskedUse {
-                    article: row.get("article")?,
+                    article: ArticleId(row.get("article")?),
                     position: row.get("position")?,
-                    image: row.get("image")?,
+                    image: ImageId(row.get("image")?),
                     people: Vec::new(),
                     captions: Vec::new(),
                 };
@@ -170,8 +170,8 @@ impl Snapshot<'_> {
     fn people_in(&self, image: ImageId) -> Result<Vec<Mention>> {
         self.rows(
             "SELECT name, person FROM image_person WHERE image = ?1 ORDER BY position",
-            [image],
-            |row| Ok(Mention { name: row.get("name")?, person: row.get("person")? }),
+            [image.0],
+            Mention::from_row,
         )
     }
 }
@@ -286,7 +286,7 @@ impl Earlier<'_> {
              JOIN article_text t ON t.article = u.article
              WHERE u.image = ?1 AND t.clock >= ?2
              ORDER BY t.clock DESC, u.position",
-            (image, self.after.0),
+            (image.0, self.after.0),
             |row| Ok((row.get("clock")?, row.get("position")?)),
         )?;
         for place in uses {

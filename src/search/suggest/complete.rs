@@ -188,10 +188,10 @@ impl Completer<'_> {
     fn name(&self, entity: Entity) -> Result<Option<String>> {
         match entity {
             Entity::Person(id) => {
-                self.snapshot.row("SELECT name FROM person WHERE id = ?1", [id], |row| row.get("name"))
+                self.snapshot.row("SELECT name FROM person WHERE id = ?1", [id.0], |row| row.get("name"))
             }
             Entity::Tag(id) => {
-                self.snapshot.row("SELECT name FROM tag WHERE id = ?1", [id], |row| row.get("name"))
+                self.snapshot.row("SELECT name FROM tag WHERE id = ?1", [id.0], |row| row.get("name"))
             }
             Entity::Publication(id) => Ok(self.snapshot.publication(id)?.map(shown)),
             Entity::Organization(_) | Entity::Section(_) => Ok(None),
@@ -229,8 +229,8 @@ impl Completer<'_> {
         let params = (beginning, end.as_str(), inner.as_str(), MAX_NAMES);
         self.snapshot.rows(sql, params, |row| {
             Ok(match filter {
-                Filter::Tag => row.get::<_, TagId>("id")?.into(),
-                _ => row.get::<_, PersonId>("id")?.into(),
+                Filter::Tag => TagId(row.get("id")?).into(),
+                _ => PersonId(row.get("id")?).into(),
             })
         })
     }

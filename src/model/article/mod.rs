@@ -1,0 +1,233 @@
+//! An article as the archive keeps it, with everything that belongs to it.
+
+pub(crate) mod field;
+mod look_up;
+mod parts;
+
+use chrono::{DateTime, Utc};
+use rusqlite::Row;
+use serde::{Serialize, Serializer};
+use serde_json::{Map, Value};
+
+use super::column::{instant, json, maybe_instant, word};
+use super::image::ImageUse;
+use super::moment::Moment;
+use super::new_article::{Key, Status};
+use super::person::{Mention, write_names};
+use super::publication::{Publication, Section, write_publication, write_section};
+use super::published::{Published, local, precision};
+use crate::error::Result;
+use crate::id::{ArticleId, PublicationId, SectionId};
+use crate::store::Snapshot;
+use parts::{write_tags, write_urls};
+
+pub use parts::{ArticleTag, ArticleUrl, Credit};
+
+/// An article with everything that belongs to it, as stored.
+///
+/// What was printed and what it means stand side by side: a [`Credit`] keeps the name as printed
+/// and says which person or organization that is.
+///
+/// In JSON it has the form that [`NewArticle`](super::NewArticle) reads, and more: a publication, section,
+/// person, tag or URL is its name alone, the body a list of paragraphs, and beside them stand `id`, `hidden`,
+/// `word_count`, `published_utc` and the like. [`Snapshot::document`] makes the form that loses nothing.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct Article {
+    /// Its id in this archive.
+    pub id: ArticleId,
+    /// Its public identity: the canonical URL, the wire's own id, or a hash.
+    pub uri: String,
+    /// Where it ran.
+    #[serde(serialize_with = "write_publication")]
+    pub publication: Option<Publication>,
+    /// The section of the publication.
+    #[serde(serialize_with = "write_section")]
+    pub section: Option<Section>,
+    /// BCP 47 language tag; `und` where nobody says and the text doesn't tell.
+    pub language: String,
+    /// IPTC genre, or empty.
+    pub genre: String,
+    /// IPTC publishing status.
+    pub status: Status,
+    /// When it was published, and how that is known.
+    #[serde(flatten)]
+    pub published: Published,
+    /// When it was last modified, by its source.
+    pub modified: Option<Moment>,
+    /// Not to be shown before this instant.
+    pub embargoed: Option<DateTime<Utc>>,
+    /// Not to be shown from this instant on.
+    pub expires: Option<DateTime<Utc>>,
+    /// True if searches leave it out: embargoed, expired or not usable when last saved.
+    pub hidden: bool,
+    /// When the archive first saved it.
+    pub first_seen: DateTime<Utc>,
+    /// Number of its latest change; a later change of any article has a greater one.
+    pub changed: i64,
+    /// Number of words in the body.
+    pub word_count: u32,
+    /// The headline.
+    pub headline: String,
+    /// The standfirst.
+    pub dek: String,
+    /// The byline as printed.
+    pub byline: String,
+    /// The text; paragraphs are parted by an empty line.
+    #[serde(serialize_with = "write_paragraphs")]
+    pub body: String,
+    /// The byline resolved, in the printed order.
+    pub credits: Vec<Credit>,
+    /// People whom it is about, in the order given.
+    #[serde(serialize_with = "write_names")]
+    pub people: Vec<Mention>,
+    /// Pictures in the order of the page.
+    pub images: Vec<ImageUse>,
+    /// Tags in the printed order.
+    #[serde(flatten, serialize_with = "write_tags")]
+    pub tags: Vec<ArticleTag>,
+    /// The line of tags as printed.
+    pub tags_printed: String,
+    /// Alternative ids, by scheme and value.
+    pub keys: Vec<Key>,
+    /// Every URL that it is known by, the canonical one first.
+    #[serde(serialize_with = "write_urls")]
+    pub urls: Vec<ArticleUrl>,
+    /// Everything else that its source said.
+    pub extra: Map<String, Value>,
+}
+
+impl Article {
+    /// Returns the paragraphs of the body.
+    pub fn paragraphs(&self) -> impl Iterator<Item = &str> {
+        paragraphs(&self.body)
+    }
+
+    /// Returns the canonical URL, or else the first one known.
+    pub fn url(&self) -> Option<&str> {
+        self.urls.first().map(|url| url.given.as_str())
+    }
+}
+
+impl Snapshot<'_> {
+    /// An article with everything that belongs to it; `None` where there is no such id.
+    ///
+    /// ```
+    /// use dateline::{Archive, ArticleId, NewArticle};
+    ///
+    /// let archive = Archive::in_memory()?;
+    /// let article = NewArticle::new("Ferry delayed", "Fog held up the ferry.").tag("Transport");
+    /// let saved = archive.write(|tx| tx.save(&article))?;
+    /// let stored = archive.read(|s| s.article(saved.id.unwrap()))?.unwrap();
+    /// assert_eq!(stored.headline, "Ferry delayed");
+    /// assert_eq!(stored.tags[0].name, "Transport");
+    /// assert_eq!(archive.read(|s| s.article(ArticleId(99)))?, None);
+    /// # Ok::<(), dateline::Error>(())
+    /// ```
+    pub fn article(&self, id: ArticleId) -> Result<Option<Article>> {
+        let row = self.row(
+            "SELECT a.id, a.uri, a.publication, a.section, a.language, a.genre, a.status,
+                    a.published, a.published_offset, a.published_precision, a.published_basis,
+                    a.published_printed, a.modified, a.modified_offset, a.modified_precision,
+                    a.embargoed, a.expires, a.hidden, a.first_seen, a.changed, a.word_count,
+                    a.tags_printed, a.extra, t.headline, t.dek, t.byline, t.body
+             FROM article a JOIN article_text t ON t.article = a.id
+             WHERE a.id = ?1",
+            [id.0],
+            |row| {
+                let publication = row.get::<_, Option<_>>("publication")?.map(PublicationId);
+                let section = row.get::<_, Option<_>>("section")?.map(SectionId);
+                Ok((Article::from_row(row)?, publication, section, row.get::<_, String>("extra")?))
+            },
+        )?;
+        let Some((mut article, publication, section, extra)) = row else { return Ok(None) };
+        article.extra = json(&extra)?;
+        if let Some(id) = publication {
+            article.publication = self.publication(id)?;
+        }
+        if let Some(id) = section {
+            article.section = self.section(id)?;
+        }
+        article.credits = self.credits_of(id)?;
+        article.people = self.mentions_of(id)?;
+        article.images = self.images_of(id)?;
+        article.tags = self.tags_of(id)?;
+        article.keys = self.keys_of(id)?;
+        article.urls = self.urls_of(id)?;
+        Ok(Some(article))
+    }
+}
+
+impl Article {
+    /// Makes an article that says nothing yet.
+    pub(crate) fn empty(id: ArticleId, uri: String, published: Published, first_seen: DateTime<Utc>) -> Self {
+        Self {
+            id,
+            uri,
+            publication: None,
+            section: None,
+            language: "und".into(),
+            genre: String::new(),
+            status: Status::default(),
+            published,
+            modified: None,
+            embargoed: None,
+            expires: None,
+            hidden: false,
+            first_seen,
+            changed: 0,
+            word_count: 0,
+            headline: String::new(),
+            dek: String::new(),
+            byline: String::new(),
+            body: String::new(),
+            credits: Vec::new(),
+            people: Vec::new(),
+            images: Vec::new(),
+            tags: Vec::new(),
+            tags_printed: String::new(),
+            keys: Vec::new(),
+            urls: Vec::new(),
+            extra: Map::new(),
+        }
+    }
+
+    /// Reads what stands in the article's own rows.
+    fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
+        let (id, first_seen) = (ArticleId(row.get("id")?), instant(row, "first_seen")?);
+        Ok(Self {
+            language: row.get("language")?,
+            genre: row.get("genre")?,
+            status: word(row, "status", Status::from_word)?,
+            modified: modified(row)?,
+            embargoed: maybe_instant(row, "embargoed")?,
+            expires: maybe_instant(row, "expires")?,
+            hidden: row.get("hidden")?,
+            changed: row.get("changed")?,
+            word_count: row.get("word_count")?,
+            headline: row.get("headline")?,
+            dek: row.get("dek")?,
+            byline: row.get("byline")?,
+            body: row.get("body")?,
+            tags_printed: row.get("tags_printed")?,
+            ..Self::empty(id, row.get("uri")?, Published::from_row(row)?, first_seen)
+        })
+    }
+}
+
+/// Reads when it was modified; its source said nothing of a zone where the offset is NULL.
+fn modified(row: &Row<'_>) -> rusqlite::Result<Option<Moment>> {
+    let Some(precision) = precision(row, "modified_precision")? else { return Ok(None) };
+    let offset: Option<i32> = row.get("modified_offset")?;
+    let moment = Moment::new(local(instant(row, "modified")?, offset.unwrap_or(0)), precision);
+    Ok(Some(offset.map_or(moment, |offset| moment.with_offset(offset))))
+}
+
+/// Writes the body in JSON, as a list of its paragraphs.
+fn write_paragraphs<S: Serializer>(body: &str, out: S) -> std::result::Result<S::Ok, S::Error> {
+    out.collect_seq(paragraphs(body))
+}
+
+fn paragraphs(body: &str) -> impl Iterator<Item = &str> {
+    body.split("\n\n").filter(|paragraph| !paragraph.is_empty())
+}

@@ -1,0 +1,38 @@
+//! Reads columns that hold more than a number or a text.
+
+use chrono::{DateTime, Utc};
+use rusqlite::types::{Type, ValueRef};
+use rusqlite::{Error, Result, Row};
+use serde::de::DeserializeOwned;
+
+/// Reads a column of seconds since 1970.
+pub(super) fn instant(row: &Row<'_>, column: &str) -> Result<DateTime<Utc>> {
+    let seconds = row.get(column)?;
+    let index = row.as_ref().column_index(column)?;
+    DateTime::from_timestamp(seconds, 0).ok_or(Error::IntegralValueOutOfRange(index, seconds))
+}
+
+/// Reads a column of seconds since 1970 that may be NULL.
+pub(super) fn maybe_instant(row: &Row<'_>, column: &str) -> Result<Option<DateTime<Utc>>> {
+    match row.get_ref(column)? {
+        ValueRef::Null => Ok(None),
+        _ => instant(row, column).map(Some),
+    }
+}
+
+/// Reads a column that holds a word of an enumeration.
+pub(super) fn word<T>(row: &Row<'_>, column: &str, read: fn(&str) -> Option<T>) -> Result<T> {
+    let word = row.get_ref(column)?.as_str()?;
+    match read(word) {
+        Some(value) => Ok(value),
+        None => {
+            let index = row.as_ref().column_index(column)?;
+            Err(Error::FromSqlConversionFailure(index, Type::Text, format!("it can't be {word:?}").into()))
+        }
+    }
+}
+
+/// Reads a stored JSON text.
+pub(super) fn json<T: DeserializeOwned>(text: &str) -> crate::error::Result<T> {
+    serde_json::from_str(text).map_err(|error| crate::error::Error::Damaged(error.to_string()))
+}

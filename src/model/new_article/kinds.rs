@@ -1,0 +1,105 @@
+//! What the parts of an article can be: enumerations with a word each.
+
+use crate::model::words::words;
+
+words! {
+    /// How a URL relates to its article.
+    #[derive(Default)]
+    #[non_exhaustive]
+    UrlRelation {
+        /// What the publisher calls the article's own.
+        Canonical = "canonical"
+        /// What the article was fetched or handed over under.
+        #[default]
+        Given = "given"
+        /// The AMP page.
+        Amp = "amp"
+        /// An address that leads on to the article.
+        Redirect = "redirect"
+        /// Another edition or format of the article.
+        Alternate = "alternate"
+        /// A copy in a web archive.
+        Archive = "archive"
+    }
+}
+
+words! {
+    /// IPTC publishing status (`pubStatus`).
+    #[derive(Default)]
+    #[non_exhaustive]
+    Status {
+        /// May be shown.
+        #[default]
+        Usable = "usable"
+        /// Held back for now.
+        Withheld = "withheld"
+        /// Withdrawn for good.
+        Canceled = "canceled"
+    }
+}
+
+words! {
+    /// What a contributor did.
+    #[derive(Default)]
+    #[non_exhaustive]
+    Role {
+        /// Wrote it.
+        #[default]
+        Author = "author"
+        /// Took the photographs.
+        Photographer = "photographer"
+        /// Edited it.
+        Editor = "editor"
+        /// Contributed reporting.
+        Contributor = "contributor"
+        /// Translated it.
+        Translator = "translator"
+        /// Drew the illustrations.
+        Illustrator = "illustrator"
+    }
+}
+
+words! {
+    /// Whether a name stands for a person or an organization.
+    #[derive(Default)]
+    #[non_exhaustive]
+    CreditKind {
+        /// A person.
+        #[default]
+        Person = "person"
+        /// A news agency, newsroom or other organization.
+        Organization = "organization"
+        /// Not known; the name is kept and not resolved.
+        Unknown = "unknown"
+    }
+}
+
+words! {
+    /// The place of a picture in an article.
+    #[derive(Default)]
+    #[non_exhaustive]
+    ImageRole {
+        /// Above the text.
+        Lead = "lead"
+        /// Between paragraphs.
+        #[default]
+        Inline = "inline"
+        /// In a gallery.
+        Gallery = "gallery"
+    }
+}
+
+words! {
+    /// Who put a tag on an article.
+    #[derive(Default)]
+    #[non_exhaustive]
+    SetBy {
+        /// The source itself: a feed or page.
+        #[default]
+        Feed = "feed"
+        /// A person at the archive.
+        Editor = "editor"
+        /// A program that classifies.
+        Model = "model"
+    }
+}

@@ -1,0 +1,186 @@
+//! What a caller knows of an article before it is saved.
+
+mod image;
+mod kinds;
+mod parts;
+mod short;
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use super::moment::Moment;
+use short::{list, maybe, paragraphs};
+
+pub use image::{NewCaption, NewImage};
+pub use kinds::{CreditKind, ImageRole, Role, SetBy, Status, UrlRelation};
+pub use parts::{Key, NewCredit, NewPerson, NewPublication, NewTag, NewUrl};
+pub(crate) use parts::{Visit, said};
+
+/// An article with all its relations, as one value: what a reader of a format makes, what
+/// [`Transaction::save`](crate::Transaction::save) takes, and what JSON import and export carry.
+///
+/// Only a headline or a body is needed. Whatever is left empty means "not said": saving it never
+/// erases what the archive already knows. In JSON unknown fields are kept in [`extra`](Self::extra),
+/// and a bare string stands for a publication, credit, person or tag of that name.
+///
+/// ```
+/// use dateline::NewArticle;
+///
+/// let article = NewArticle::new("Harbour bridge opens", "The bridge opened on Monday.")
+///     .url("https://example.org/bridge")
+///     .published("2024-03-04T09:30+01:00".parse()?)
+///     .tag("Transport");
+/// let json = serde_json::to_string(&article)?;
+/// assert_eq!(serde_json::from_str::<NewArticle>(&json)?, article);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct NewArticle {
+    /// Public identity; left out, it becomes the canonical URL, the first key, or a hash.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub uri: Option<String>,
+    /// The canonical URL (`http` or `https`).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// Other URLs that lead to the same article.
+    #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "list")]
+    pub urls: Vec<NewUrl>,
+    /// Alternative ids: feed guid, wire id and the like.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub keys: Vec<Key>,
+    /// Where it ran.
+    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "maybe")]
+    pub publication: Option<NewPublication>,
+    /// Section of the publication, as printed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub section: Option<String>,
+    /// BCP 47 language tag; left out, it is the publication's, or else detected from the text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
+    /// IPTC genre: `Opinion`, `Obituary`, `Interview` …
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub genre: Option<String>,
+    /// IPTC publishing status.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub status: Option<Status>,
+    /// Not to be shown before this instant.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub embargoed: Option<DateTime<Utc>>,
+    /// Not to be shown from this instant on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub expires: Option<DateTime<Utc>>,
+    /// When it was published.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub published: Option<Moment>,
+    /// The publication date as printed.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub published_printed: String,
+    /// When it was last modified.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub modified: Option<Moment>,
+    /// The headline.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub headline: String,
+    /// The standfirst between headline and byline.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub dek: String,
+    /// The byline as printed: `By REUTERS`.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub byline: String,
+    /// The text; paragraphs are parted by an empty line. A JSON array of paragraphs is taken too.
+    #[serde(skip_serializing_if = "String::is_empty", deserialize_with = "paragraphs")]
+    pub body: String,
+    /// The byline resolved: who, in which role, in the printed order.
+    #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "list")]
+    pub credits: Vec<NewCredit>,
+    /// People whom the article is about.
+    #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "list")]
+    pub people: Vec<NewPerson>,
+    /// Pictures, in the order of the page.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub images: Vec<NewImage>,
+    /// Tags, in the printed order.
+    #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "list")]
+    pub tags: Vec<NewTag>,
+    /// The line of tags as printed, where there is one.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub tags_printed: String,
+    /// Everything else that the source says, by the name of its field.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
+}
+
+impl NewArticle {
+    /// An article of a headline and a body.
+    pub fn new(headline: impl Into<String>, body: impl Into<String>) -> Self {
+        Self { headline: headline.into(), body: body.into(), ..Self::default() }
+    }
+
+    /// Sets the canonical URL.
+    pub fn url(mut self, url: impl Into<String>) -> Self {
+        self.url = Some(url.into());
+        self
+    }
+
+    /// Adds an alternative id, such as a feed's guid.
+    pub fn key(mut self, scheme: impl Into<String>, value: impl Into<String>) -> Self {
+        self.keys.push(Key { scheme: scheme.into(), value: value.into() });
+        self
+    }
+
+    /// Sets the publication by its title.
+    pub fn publication(mut self, title: impl Into<String>) -> Self {
+        self.publication = Some(NewPublication::from(title.into()));
+        self
+    }
+
+    /// Sets the section of the publication.
+    pub fn section(mut self, name: impl Into<String>) -> Self {
+        self.section = Some(name.into());
+        self
+    }
+
+    /// Sets the language by its BCP 47 tag.
+    pub fn language(mut self, tag: impl Into<String>) -> Self {
+        self.language = Some(tag.into());
+        self
+    }
+
+    /// Sets when it was published.
+    pub fn published(mut self, at: Moment) -> Self {
+        self.published = Some(at);
+        self
+    }
+
+    /// Sets the byline as printed.
+    pub fn byline(mut self, byline: impl Into<String>) -> Self {
+        self.byline = byline.into();
+        self
+    }
+
+    /// Adds an author, editor or other contributor.
+    pub fn credit(mut self, credit: impl Into<NewCredit>) -> Self {
+        self.credits.push(credit.into());
+        self
+    }
+
+    /// Adds a person whom the article is about.
+    pub fn person(mut self, person: impl Into<NewPerson>) -> Self {
+        self.people.push(person.into());
+        self
+    }
+
+    /// Adds a picture.
+    pub fn image(mut self, image: NewImage) -> Self {
+        self.images.push(image);
+        self
+    }
+
+    /// Adds a tag.
+    pub fn tag(mut self, tag: impl Into<NewTag>) -> Self {
+        self.tags.push(tag.into());
+        self
+    }
+}

@@ -1,0 +1,146 @@
+//! The small parts of an article, as a caller gives them.
+
+use serde::{Deserialize, Serialize};
+
+use super::kinds::{CreditKind, Role, SetBy, UrlRelation};
+
+/// Takes a text, and the name by which a warning calls its field.
+pub(crate) type Visit<'v> = dyn FnMut(&'static str, &mut String) + 'v;
+
+/// Returns a text, or `None` where it is empty.
+pub(crate) fn said(text: &str) -> Option<String> {
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+/// An alternative id: a value, unique within its scheme.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Key {
+    /// Who gives the ids: `guid`, `reuters`, `wikidata` …
+    pub scheme: String,
+    /// The id.
+    pub value: String,
+}
+
+impl Key {
+    /// Visits its texts.
+    pub(crate) fn texts(&mut self, field: &'static str, visit: &mut Visit<'_>) {
+        visit(field, &mut self.scheme);
+        visit(field, &mut self.value);
+    }
+}
+
+/// A further URL of an article.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewUrl {
+    /// The URL (`http` or `https`).
+    pub url: String,
+    /// How it relates to the article.
+    #[serde(default)]
+    pub relation: UrlRelation,
+}
+
+/// A publication by title, domain, or both.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct NewPublication {
+    /// The title: `The Jerusalem Post`.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub title: String,
+    /// The home domain, without `www.`: `jpost.com`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub domain: Option<String>,
+    /// BCP 47 language tag, for articles that don't say theirs.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
+    /// ISO 3166 country code.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub country: Option<String>,
+    /// IANA time zone in which it prints times: `Asia/Jerusalem`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub time_zone: Option<String>,
+}
+
+/// One contributor, as printed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewCredit {
+    /// The name as printed.
+    pub name: String,
+    /// Person or organization.
+    #[serde(default)]
+    pub kind: CreditKind,
+    /// What they did.
+    #[serde(default)]
+    pub role: Role,
+}
+
+impl NewCredit {
+    /// An author who is a person.
+    pub fn author(name: impl Into<String>) -> Self {
+        Self { name: name.into(), ..Self::default() }
+    }
+
+    /// An author that is an organization, such as a news agency.
+    pub fn organization(name: impl Into<String>) -> Self {
+        Self { name: name.into(), kind: CreditKind::Organization, role: Role::Author }
+    }
+}
+
+/// A person, as named in one article.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct NewPerson {
+    /// The name as printed.
+    pub name: String,
+    /// Outside ids (Wikidata, ORCID …), which settle who is meant.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub keys: Vec<Key>,
+}
+
+impl NewPerson {
+    /// Visits the texts of a person.
+    pub(crate) fn texts(&mut self, field: &'static str, visit: &mut Visit<'_>) {
+        visit(field, &mut self.name);
+        self.keys.iter_mut().for_each(|key| key.texts(field, visit));
+    }
+}
+
+/// A tag, as an article carries it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct NewTag {
+    /// The tag's name, in its printed spelling.
+    pub name: String,
+    /// The vocabulary it belongs to; empty for free keywords.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub scheme: String,
+    /// Who set it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub set_by: Option<SetBy>,
+    /// True if where it begins and ends was inferred from a line without separators.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub inferred: bool,
+}
+
+macro_rules! named {
+    ($($name:ident { $field:ident })*) => {$(
+        impl From<String> for $name {
+            fn from(text: String) -> Self {
+                Self { $field: text, ..Self::default() }
+            }
+        }
+
+        impl From<&str> for $name {
+            fn from(text: &str) -> Self {
+                Self::from(text.to_owned())
+            }
+        }
+    )*};
+}
+
+named! { NewPublication { title } NewCredit { name } NewPerson { name } NewTag { name } }
+
+impl From<String> for NewUrl {
+    fn from(url: String) -> Self {
+        Self { url, relation: UrlRelation::default() }
+    }
+}
