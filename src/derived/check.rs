@@ -10,7 +10,6 @@ use crate::store::{Fault, FaultKind, Snapshot};
 pub(crate) fn check(snapshot: &Snapshot<'_>) -> Result<Vec<Fault>> {
     let mut faults = sequences::check(snapshot)?;
     faults.extend(keys::check(snapshot)?);
-    faults.extend(languages::check(snapshot)?);
     let known = languages::known(snapshot)?;
     for id in article::ids(snapshot)? {
         match Held::read(snapshot, id) {
