@@ -233,6 +233,8 @@ impl Archive {
     /// # Ok::<(), dateline::Error>(())
     /// ```
     ///
+    /// [When something is wrong](crate::guide::damage) says what mends each kind of fault.
+    ///
     /// # Errors
     ///
     /// When the check can't be done. What it finds is no error but a [`Fault`].

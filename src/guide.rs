@@ -5,6 +5,7 @@
 //! | put the archive into a program: dependency, SQLite, tokio, tables of your own | [`host`] |
 //! | know what may be typed into a search, and what it finds | [`query_language`] |
 //! | know what comes first, and why | [`orders`] |
+//! | know what an error or a fault means, and what mends it | [`damage`] |
 //! | read the file with SQL | [`schema`] |
 //! | know why something is done as it is, and what else was tried | [`decisions`] |
 //! | know what a search costs, beside other engines | [`benchmarks`] |
@@ -18,6 +19,9 @@ pub mod host {}
 /// [orders]: crate::guide::orders
 #[doc = include_str!("../docs/query.md")]
 pub mod query_language {}
+
+#[doc = include_str!("../docs/damage.md")]
+pub mod damage {}
 
 /// [benchmarks]: crate::guide::benchmarks
 /// [schema]: crate::guide::schema

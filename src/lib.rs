@@ -86,7 +86,7 @@
 //!
 //! | to | look at |
 //! | --- | --- |
-//! | open, back up, check an archive | [`Archive`], [`Options`], [`Fault`], [`SchemaStatus`] |
+//! | open, back up, check, rebuild an archive | [`Archive`], [`Options`], [`Fault`], [`SchemaStatus`] |
 //! | read files | [`ingest`] |
 //! | save | [`NewArticle`], [`Transaction::save_all`], [`Saved`] |
 //! | count by tag, person, year or month | [`Archive::facets`], [`Archive::timeline`] |
@@ -101,6 +101,7 @@
 //! # Guide
 //!
 //! - [In a program of your own](guide::host): the dependency, SQLite and rusqlite, tokio, tables of your own
+//! - [When something is wrong](guide::damage): errors, checks, rebuilds, backups
 //! - [The query language](guide::query_language), [the orders of results](guide::orders), [the schema](guide::schema)
 //! - [Decisions](guide::decisions) and [benchmarks](guide::benchmarks)
 
