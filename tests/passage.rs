@@ -208,8 +208,9 @@ fn a_passage_is_safe_and_serializes() {
     assert_eq!(found.html(), "…\u{1b}[31m <mark>oil</mark> &amp; two…");
     assert_eq!(found.to_string(), "…\u{FFFD}[31m oil & two…");
     let json = serde_json::to_value(passage("oil", "one oil two", 7)).unwrap();
-    let text = serde_json::json!({"text": "one oil", "ranges": [{"start": 4, "end": 7}]});
-    let all = serde_json::json!({"text": text, "start": 0, "cut_before": false, "cut_after": true});
+    let all = serde_json::json!({
+        "text": "one oil", "marks": [[4, 7]], "start": 0, "cut_before": false, "cut_after": true,
+    });
     assert_eq!(json, all);
 }
 

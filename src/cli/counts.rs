@@ -1,7 +1,7 @@
 //! What is counted over all results: facets and a timeline.
 
-use dateline::{Facet, FacetList, Facets, Interval, Note, Query, Result, Snapshot, Timeline, terminal_safe};
-use serde_json::{Map, Value, json};
+use dateline::{Facet, Facets, Interval, Note, Query, Result, Snapshot, Timeline, terminal_safe};
+use serde::Serialize;
 
 use super::names;
 use super::output::Output;
@@ -34,8 +34,11 @@ impl CountOptions {
 }
 
 /// What was counted.
+#[derive(Serialize)]
 pub struct Counts {
+    #[serde(skip_serializing_if = "Option::is_none")]
     facets: Option<Facets>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     timeline: Option<Timeline>,
 }
 
@@ -44,17 +47,6 @@ impl Counts {
     pub fn notes(&self) -> impl Iterator<Item = &Note> {
         let facets = self.facets.iter().flat_map(|facets| &facets.notes);
         facets.chain(self.timeline.iter().flat_map(|timeline| &timeline.notes))
-    }
-
-    pub fn add_to(&self, document: &mut Map<String, Value>) {
-        if let Some(Facets { lists, total, .. }) = &self.facets {
-            let lists = lists.iter().map(|list| (list.facet.as_str().to_owned(), values(list))).collect();
-            document.insert("facets".into(), Value::Object(lists));
-            document.insert("facets_over".into(), json!(total.count));
-        }
-        if let Some(timeline) = &self.timeline {
-            document.insert("timeline".into(), json!(timeline.buckets));
-        }
     }
 
     pub fn lines(&self, out: &mut Output) {
@@ -84,9 +76,4 @@ impl Counts {
             }
         }
     }
-}
-
-fn values(list: &FacetList) -> Value {
-    let values = list.values.iter().map(|value| json!({ "name": value.name, "articles": value.articles }));
-    json!({ "values": values.collect::<Vec<_>>(), "more": list.more })
 }

@@ -1,14 +1,11 @@
 //! A page of results, as `search` and `list` print it.
 
-use chrono::SecondsFormat;
 use chrono_tz::Tz;
-use dateline::{
-    Cursor, Highlighted, Hit, HitCaption, Moment, Page, Passage, Precision, Published, Query, terminal_safe,
-};
-use serde_json::{Value, json};
+use dateline::{Cursor, Moment, Note, Page, Precision, Published, Query, terminal_safe};
+use serde::Serialize;
 
 use super::Outcome;
-use super::counts::CountOptions;
+use super::counts::{CountOptions, Counts};
 use super::ending::{Ending, ExitStatus};
 use super::output::Output;
 use super::session::Session;
@@ -66,80 +63,38 @@ pub fn print(query: Query, options: &PageOptions, count: &CountOptions, session:
         Ok((page, count.count(snapshot, &query)?, meant))
     })?;
     if out.json() {
-        let mut document = document(&page);
-        if let Value::Object(fields) = &mut document {
-            counts.add_to(fields);
-            fields.insert("did_you_mean".into(), json!(meant.map(|meant| meant.to_string())));
-        }
-        out.document(&document);
+        let did_you_mean = meant.as_ref().map(ToString::to_string);
+        out.document(&Document { page: &page, counts: &counts, did_you_mean });
     } else {
         lines(&page, out);
         counts.lines(out);
-        let mut told: Vec<_> = page.notes.iter().collect();
-        told.extend(counts.notes().filter(|note| !page.notes.contains(note)));
-        told.iter().for_each(|sentence| out.note(format_args!("note: {sentence}")));
-        meant.iter().for_each(|meant| out.note(format_args!("did you mean: {meant}")));
+    }
+    notes(page.notes.iter().chain(counts.notes()), out);
+    if let Some(meant) = meant.filter(|_| !out.json()) {
+        out.note(format_args!("did you mean: {meant}"));
     }
     Ok(options.ending(page.total.count > 0 || page.next.is_some()))
 }
 
-fn document(page: &Page) -> Value {
-    json!({
-        "hits": page.hits.iter().map(hit).collect::<Vec<_>>(),
-        "total": page.total.count,
-        "total_is_exact": page.total.is_exact,
-        "next": page.next,
-        "notes": page.notes.iter().map(ToString::to_string).collect::<Vec<_>>(),
-    })
+/// The JSON of a page.
+#[derive(Serialize)]
+struct Document<'p> {
+    #[serde(flatten)]
+    page: &'p Page,
+    #[serde(flatten)]
+    counts: &'p Counts,
+    did_you_mean: Option<String>,
 }
 
-fn hit(hit: &Hit) -> Value {
-    json!({
-        "id": hit.id,
-        "uri": hit.uri,
-        "headline": hit.headline.text(),
-        "headline_marks": marks(&hit.headline),
-        "dek": hit.dek.text(),
-        "dek_marks": marks(&hit.dek),
-        "passage": hit.passage.as_ref().map(passage),
-        "captions": hit.captions.iter().map(caption_json).collect::<Vec<_>>(),
-        "publication": hit.publication,
-        "published": hit.published.moment(),
-        "published_utc": utc(&hit.published),
-        "language": hit.language,
-    })
-}
-
-fn passage(passage: &Passage) -> Value {
-    json!({
-        "text": passage.text.text(),
-        "marks": marks(&passage.text),
-        "start": passage.start,
-        "cut_before": passage.cut_before,
-        "cut_after": passage.cut_after,
-    })
-}
-
-pub fn caption_json(caption: &HitCaption) -> Value {
-    json!({
-        "image": caption.image,
-        "position": caption.position,
-        "language": caption.language,
-        "text": caption.text.text(),
-        "text_marks": marks(&caption.text),
-        "credit": caption.credit.text(),
-        "credit_marks": marks(&caption.credit),
-    })
-}
-
-/// Where a query was found in a text: pairs of bytes, from and to.
-fn marks(text: &Highlighted) -> Vec<[usize; 2]> {
-    text.ranges().iter().map(|range| [range.start, range.end]).collect()
-}
-
-/// The instant, as it stands in UTC.
-pub fn utc(published: &Published) -> String {
-    published.at.to_rfc3339_opts(SecondsFormat::Secs, true)
+/// Says what there is to say of a query, each once.
+pub fn notes<'n>(notes: impl Iterator<Item = &'n Note>, out: &mut Output) {
+    let mut said: Vec<&Note> = Vec::new();
+    for note in notes {
+        if !said.contains(&note) {
+            said.push(note);
+            out.note(format_args!("note: {note}"));
+        }
+    }
 }
 
 /// The local day, or the month or year where no more is known.

@@ -1,6 +1,6 @@
 //! What a page shows of an article that was found.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::error::Result;
 use crate::id::{ArticleId, ImageId};
@@ -23,8 +23,10 @@ pub struct Hit {
     /// Its public identity.
     pub uri: String,
     /// The headline, with what the query asks for marked.
+    #[serde(flatten, serialize_with = "headline")]
     pub headline: Highlighted,
     /// The standfirst, likewise.
+    #[serde(flatten, serialize_with = "dek")]
     pub dek: Highlighted,
     /// The part of the body that answers best, or of the dek where there is no body; `None` unless
     /// [`Query::passages`] asks for it.
@@ -34,6 +36,7 @@ pub struct Hit {
     /// Title of the publication, or its domain; empty where it isn't known.
     pub publication: String,
     /// When it was published.
+    #[serde(flatten)]
     pub published: Published,
     /// BCP 47 language tag.
     pub language: String,
@@ -66,9 +69,27 @@ pub struct HitCaption {
     /// BCP 47 tag of the language in which it is.
     pub language: String,
     /// The caption, with what the query asks for marked.
+    #[serde(flatten, serialize_with = "text")]
     pub text: Highlighted,
     /// Its credit as printed, likewise.
+    #[serde(flatten, serialize_with = "credit")]
     pub credit: Highlighted,
+}
+
+fn headline<S: Serializer>(marked: &Highlighted, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+    marked.serialize_as(["headline", "headline_marks"], serializer)
+}
+
+fn dek<S: Serializer>(marked: &Highlighted, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+    marked.serialize_as(["dek", "dek_marks"], serializer)
+}
+
+fn text<S: Serializer>(marked: &Highlighted, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+    marked.serialize_as(["text", "text_marks"], serializer)
+}
+
+fn credit<S: Serializer>(marked: &Highlighted, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+    marked.serialize_as(["credit", "credit_marks"], serializer)
 }
 
 /// A row of the archive before its words are marked.

@@ -15,6 +15,7 @@ pub struct Page<T = Hit> {
     /// What was found, in the query's order.
     pub hits: Vec<T>,
     /// Number of articles that answer, on all pages together.
+    #[serde(flatten)]
     pub total: Total,
     /// Where the next page begins, for [`Query::page_after`](crate::Query::page_after); `None` where this is
     /// the last.
@@ -30,8 +31,10 @@ pub struct Page<T = Hit> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Total {
     /// So many at least.
+    #[serde(rename = "total")]
     pub count: usize,
     /// True if there are just so many.
+    #[serde(rename = "total_is_exact")]
     pub is_exact: bool,
 }
 

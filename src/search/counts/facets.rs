@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use serde::{Deserialize, Serialize, Serializer};
+
 use crate::error::Result;
 use crate::fts5::Direction;
 use crate::model::moment::Moment;
@@ -22,7 +24,8 @@ use crate::store::Snapshot;
 const MAX_COUNTED: usize = 1_000_000;
 
 /// A property by which articles are counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Facet {
     /// Tags; what has a tag has those above it too.
@@ -62,22 +65,31 @@ impl Facet {
 }
 
 /// What articles that answer a query have in common.
-#[derive(Clone, Debug, PartialEq)]
+///
+/// In JSON each list stands under the name of its facet.
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Facets {
     /// One list for each facet that was asked for.
+    #[serde(flatten, serialize_with = "by_facet")]
     pub lists: Vec<FacetList>,
     /// Over how many articles was counted: all that answer, or if that is not exact, the newest.
+    #[serde(flatten)]
     pub total: Total,
     /// What of the query was ignored, cut, or isn't known to the archive.
     pub notes: Vec<Note>,
 }
 
+fn by_facet<S: Serializer>(lists: &[FacetList], serializer: S) -> std::result::Result<S::Ok, S::Error> {
+    serializer.collect_map(lists.iter().map(|list| (list.facet, list)))
+}
+
 /// The values of one facet.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct FacetList {
     /// Which facet.
+    #[serde(skip)]
     pub facet: Facet,
     /// Those that most articles have, as many as the query's [limit](Query::limit). Years are in their
     /// order, the latest first.
@@ -87,13 +99,14 @@ pub struct FacetList {
 }
 
 /// A value of a facet, and how many of the articles have it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct FacetValue {
     /// Its name to show: of the tag, person, publication or section, the BCP 47 tag, or the year.
     pub name: String,
     /// How many articles have it.
     pub articles: usize,
+    #[serde(skip)]
     pub(crate) narrow: Narrow,
 }
 

@@ -2,7 +2,7 @@
 
 use chrono::{Days, Months};
 use chrono_tz::Tz;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::error::Result;
 use crate::fts5::{Direction, Postings};
@@ -22,7 +22,8 @@ use crate::store::Snapshot;
 const MAX_BUCKETS: usize = 10_000;
 
 /// How long each bucket of a [`Timeline`] is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Interval {
     /// A calendar day.
@@ -52,13 +53,14 @@ impl Interval {
 }
 
 /// How many articles answer a query, by time of publication.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Timeline {
     /// From the first to the last in which an article answers, with none left out between. At most
     /// 10,000: of more, the latest.
     pub buckets: Vec<Bucket>,
     /// How many articles they hold together that answer.
+    #[serde(flatten)]
     pub total: Total,
     /// What of the query was ignored, cut, or isn't known to the archive.
     pub notes: Vec<Note>,

@@ -3,7 +3,8 @@
 use std::fmt;
 use std::ops::Range;
 
-use serde::Serialize;
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
 
 use crate::search::highlight::terminal::terminal_safe;
 
@@ -12,7 +13,9 @@ use crate::search::highlight::terminal::terminal_safe;
 /// The text is as it is stored, and may hold whatever its source put into it.
 /// [`html`](Self::html), [`ansi`](Self::ansi) and [`Display`](fmt::Display) are safe where they are
 /// meant to go; `Display` is the text without marks, for one line of a terminal (see
-/// [`terminal_safe`](crate::terminal_safe)).
+/// [`terminal_safe`](crate::terminal_safe)). In JSON it is `text`, and in `marks` the first byte of each
+/// marked part and the one after its last; what is called otherwise, as a headline is, names them so
+/// (`headline`, `headline_marks`).
 ///
 /// ```
 /// use dateline::{Highlighter, Query};
@@ -23,7 +26,7 @@ use crate::search::highlight::terminal::terminal_safe;
 /// assert_eq!(found.html(), "<mark>R&amp;D</mark> <mark>spending</mark> up");
 /// assert_eq!(found.ansi(), "\u{1b}[1mR&D\u{1b}[22m \u{1b}[1mspending\u{1b}[22m up");
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Highlighted {
     text: String,
     ranges: Vec<Range<usize>>,
@@ -85,6 +88,19 @@ impl Highlighted {
         self.render("\u{1b}[1m", "\u{1b}[22m", |out, part| out.push_str(&terminal_safe(part).to_string()))
     }
 
+    /// Serializes the text and its marks under these names.
+    pub(crate) fn serialize_as<S: Serializer>(
+        &self,
+        [text, marks]: [&'static str; 2],
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        let ends: Vec<[usize; 2]> = self.ranges.iter().map(|range| [range.start, range.end]).collect();
+        let mut map = serializer.serialize_map(Some(2))?;
+        map.serialize_entry(text, &self.text)?;
+        map.serialize_entry(marks, &ends)?;
+        map.end()
+    }
+
     fn render(&self, open: &str, close: &str, push: fn(&mut String, &str)) -> String {
         let mut out = String::with_capacity(self.text.len() + self.ranges.len() * 16);
         let mut done = 0;
@@ -97,6 +113,12 @@ impl Highlighted {
         }
         push(&mut out, self.text.get(done..).unwrap_or_default());
         out
+    }
+}
+
+impl Serialize for Highlighted {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.serialize_as(["text", "marks"], serializer)
     }
 }
 

@@ -32,6 +32,7 @@ const ELLIPSIS: char = '…';
 #[non_exhaustive]
 pub struct Passage {
     /// The part, as it stands in the text; its ranges are counted from its own beginning.
+    #[serde(flatten)]
     pub text: Highlighted,
     /// Where in the text it was cut from it begins, in bytes.
     pub start: usize,
