@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 
 use common::{connect, folder, rewrite};
 use dateline::{
-    Archive, Error, FaultKind, NewArticle, NewCredit, NewImage, NewPerson, Order, Query, RebuildStage,
+    Archive, Error, FaultKind, Interval, NewArticle, NewCredit, NewImage, NewPerson, Order, Query,
+    RebuildStage,
 };
 use rusqlite::Connection;
 use rusqlite::config::DbConfig;
@@ -403,6 +404,10 @@ fn an_index_of_another_version() {
     assert!(archive.read(|snapshot| snapshot.article(dateline::ArticleId(3))).unwrap().is_some());
     archive.backup(folder.path().join("copy.db")).unwrap();
     for error in [
+        archive.search(&"fog".into()).err(),
+        archive.count(&"fog".into()).err(),
+        archive.complete("fo", 5).err(),
+        archive.timeline(&"fog".into(), Interval::Month).err(),
         archive.write(|tx| tx.save(&story(DAYS))).err(),
         archive.write(|tx| tx.remove_article(dateline::ArticleId(3))).err(),
         archive.optimize().err(),
