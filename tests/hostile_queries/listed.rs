@@ -1,5 +1,7 @@
 //! What has broken other programs, each with what it comes to here.
 
+use std::time::Duration;
+
 use dateline::{ArticleId, Note, Order, Query};
 
 use crate::{Asker, archive, is_answered, parsed, timed};
@@ -13,7 +15,9 @@ fn asked(text: &str) -> (Vec<ArticleId>, Vec<Note>) {
     if text.len() < TEN_MEGABYTES / 2 {
         is_answered(archive(), text);
     }
-    let page = Asker::of(archive()).search(&parsed(text).order(Order::Newest), 1000);
+    // What is found must not depend on what else the machine does.
+    let query = parsed(text).order(Order::Newest).deadline(Duration::from_secs(600));
+    let page = Asker::of(archive()).search(&query, 1000);
     (page.hits.iter().map(|hit| hit.id).collect(), page.notes)
 }
 
