@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::json;
 
-use crate::desk::{Desk, FERRY, lines, stderr};
+use crate::desk::{Desk, lines, stderr};
 
 #[test]
 fn migrating_says_what_it_would_do_and_does_it() {
@@ -19,17 +19,40 @@ fn migrating_says_what_it_would_do_and_does_it() {
 }
 
 #[test]
-fn damage_is_found() {
-    let desk = Desk::new();
-    desk.text(&["ingest", &desk.file("ferry.json", FERRY)]);
+fn damage_is_named_with_what_mends_it_and_mended() {
+    let desk = Desk::with_ferry();
     assert_eq!(desk.text(&["check"]), "no faults\n");
-    let conn = rusqlite::Connection::open(desk.folder.path().join("news.db")).unwrap();
-    conn.execute("UPDATE article_text SET tags = 'Nonsense'", []).unwrap();
-    drop(conn);
+    let spoil = |sql: &str| {
+        rusqlite::Connection::open(desk.folder.path().join("news.db")).unwrap().execute_batch(sql).unwrap();
+    };
+    spoil("UPDATE article_text SET tags = 'Nonsense'");
     let output = desk.run(&["check", "--json"]);
     assert_eq!(output.status.code(), Some(1));
-    let faults = lines(&output)[0]["faults"].to_string();
-    assert!(faults.contains("article 1") && faults.contains("tags"), "{faults}");
+    let fault = &lines(&output)[0]["faults"][0];
+    assert_eq!((&fault["kind"], &fault["remedy"]), (&json!("derived"), &json!("dateline rebuild")));
+    let what = fault["what"].as_str().unwrap();
+    assert!(what.contains("article 1") && what.contains("tags"), "{what}");
+    let said = desk.run(&["check"]).stdout;
+    assert_eq!(
+        String::from_utf8(said).unwrap(),
+        format!("derived: {what}\n    to mend it: dateline rebuild\n")
+    );
+
+    spoil("DELETE FROM article_fts_idx");
+    let lost = desk.run(&["search", "ferry"]);
+    assert_eq!(lost.status.code(), Some(1));
+    assert!(stderr(&lost).ends_with(" (`dateline check` says where)\n"), "{}", stderr(&lost));
+    let rebuilt = desk.run(&["rebuild"]);
+    assert!(rebuilt.status.success(), "{rebuilt:?}");
+    assert_eq!(
+        String::from_utf8(rebuilt.stdout.clone()).unwrap(),
+        "rebuilt: 1 articles in the index, 1 mended\n"
+    );
+    assert_eq!(stderr(&rebuilt), "articles: 1 of 1\nindex: 1 of 1\n");
+    assert_eq!(desk.text(&["check"]), "no faults\n");
+    assert_eq!(desk.ids(&["search", "ferry", "tag:harbour"]), [1]);
+    assert_eq!(desk.json(&["rebuild"]), json!({ "articles": 1, "mended": 0 }));
+    assert!(desk.run(&["rebuild", "--quiet"]).stderr.is_empty());
 }
 
 #[test]

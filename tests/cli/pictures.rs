@@ -38,7 +38,7 @@ urn:light
     let picture = &found["pictures"][0];
     assert_eq!(picture["image"]["uri"], "urn:light");
     assert_eq!(picture["image"]["people"], json!(["Ada Fennick"]));
-    assert_eq!((&picture["found_in"]["article"], &picture["found_in"]["position"]), (&json!(1), &json!(1)));
+    assert_eq!((&picture["found_in"]["id"], &picture["found_in"]["position"]), (&json!(1), &json!(1)));
     assert_eq!(picture["captions"][0]["text_marks"], json!([[18, 24]]));
     assert_eq!(picture["captions"][0]["credit_marks"], json!([[6, 10]]));
     let others: Vec<_> =

@@ -19,6 +19,7 @@ fn reading_creates_nothing_and_errors_are_one_sentence() {
         &["migrate", "--status"],
         &["backup", "copy.db"],
         &["optimize"],
+        &["rebuild"],
         &["revisions", "1"],
         &["stats"],
     ] {

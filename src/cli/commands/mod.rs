@@ -12,6 +12,7 @@ mod man;
 mod migrate;
 mod optimize;
 mod pictures;
+mod rebuild;
 mod revisions;
 mod search;
 mod show;
@@ -32,6 +33,7 @@ pub enum Command {
     Revisions(revisions::Args),
     Stats(stats::Args),
     Check(check::Args),
+    Rebuild(rebuild::Args),
     Backup(backup::Args),
     Optimize(optimize::Args),
     Migrate(migrate::Args),
@@ -51,6 +53,7 @@ impl Command {
             Self::Revisions(args) => args.run(session),
             Self::Stats(args) => args.run(session),
             Self::Check(args) => args.run(session),
+            Self::Rebuild(args) => args.run(session),
             Self::Backup(args) => args.run(session),
             Self::Optimize(args) => args.run(session),
             Self::Migrate(args) => args.run(session),
