@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::fts5;
+use crate::search::query::note::Note;
 
 /// The result of an operation on the archive.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -142,6 +143,12 @@ pub enum Error {
         /// What the system said.
         source: std::io::Error,
     },
+    /// The query is [strict](crate::Query::strict), and can't be answered just as it is asked.
+    #[error("the query can't be taken at its word: {}", sentences(notes))]
+    NotAsAsked {
+        /// What would be ignored, cut, or isn't known to the archive.
+        notes: Vec<Note>,
+    },
     /// The search was ended by its [`CancelToken`](crate::CancelToken).
     #[error("the search was canceled")]
     Canceled,
@@ -154,6 +161,10 @@ pub enum Error {
 #[derive(Debug, thiserror::Error)]
 #[error(transparent)]
 pub struct StorageError(Box<rusqlite::Error>);
+
+fn sentences(notes: &[Note]) -> String {
+    notes.iter().map(Note::to_string).collect::<Vec<_>>().join("; ")
+}
 
 impl Error {
     pub(crate) fn not_found(what: &'static str, id: impl std::fmt::Display) -> Self {

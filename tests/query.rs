@@ -4,8 +4,9 @@ mod common;
 
 use std::time::Duration;
 
+use chrono::TimeDelta;
 use common::timed;
-use dateline::{DateLimit, Field, Filter, Matching, Note, Query, Term};
+use dateline::{DateLimit, Field, Filter, Matching, Note, Order, PersonId, Query, Term};
 use proptest::prelude::*;
 
 fn words(words: &[&str], matching: Matching) -> Term {
@@ -235,8 +236,70 @@ fn an_operator_alone_leaves_a_note_and_nothing_else() {
         "**",
     ] {
         let query = Query::from(text);
-        assert_eq!(query, Query::new(), "{text}");
-        assert!(!query.notes().is_empty(), "{text}");
+        assert!(query.groups().is_empty() && query.excluded().is_empty(), "{text}");
+        assert!(!query.notes().is_empty() && query.finds_nothing(), "{text}");
+    }
+}
+
+#[test]
+fn a_query_of_which_nothing_can_be_used_finds_nothing() {
+    for text in ["!!!", "👍", "tag:", "by:\"...\"", "before:2026-13", "-on:2023", "has:video", "\"\"", "-"]
+    {
+        let query = Query::from(text);
+        assert!(query.finds_nothing() && !query.notes().is_empty(), "{text}");
+        assert_ne!(query, Query::new(), "{text}");
+        assert_eq!(query.to_string(), "\"\"", "{text}");
+        // What can be used beside it counts.
+        assert_eq!(query.word("toll"), Query::from("toll"), "{text}");
+        assert!(!Query::from(&*format!("{text} toll")).finds_nothing(), "{text}");
+    }
+    assert!(Query::new().tag(" ").finds_nothing() && Query::new().phrase("—").finds_nothing());
+    for text in ["", " \t\n", "\0", "-toll", "on:2023", "is:hidden"] {
+        assert!(!Query::from(text).finds_nothing(), "{text}");
+    }
+    assert!(!Query::new().any_of([]).finds_nothing());
+}
+
+#[test]
+fn another_name_of_a_field_is_told_its_own() {
+    let told = |text: &str| Query::from(text).notes()[0].to_string();
+    assert_eq!(told("author:smith"), "`author:` is not a field: it was read as words; the field is `by:`");
+    assert_eq!(told("Title:toll"), "`Title:` is not a field: it was read as words; the field is `headline:`");
+    for (name, keyword) in [("site", "from"), ("topic", "tag"), ("language", "lang"), ("since", "after")] {
+        assert!(told(&format!("{name}:x")).ends_with(&format!("; the field is `{keyword}:`")), "{name}");
+    }
+    assert_eq!(told("foo:bar"), "`foo:` is not a field: it was read as words");
+}
+
+#[test]
+fn a_query_is_data_with_all_its_settings() {
+    let query = Query::from("\"white house\" iraq OR syria -tag:oil after:2023 autor:smith")
+        .belonging_to(PersonId(7))
+        .zone(chrono_tz::Asia::Jerusalem)
+        .limit(50)
+        .order(Order::Oldest)
+        .page_after(Some("272314368".parse().unwrap()))
+        .count_to(7)
+        .half_life(TimeDelta::milliseconds(-1500))
+        .now("2019-04-15T18:00:00Z".parse().unwrap())
+        .deadline(Duration::from_micros(1500))
+        .passages(80)
+        .hidden(true)
+        .strict();
+    let text = serde_json::to_string(&query).unwrap();
+    let read: Query = serde_json::from_str(&text).unwrap();
+    assert_eq!((&read, read.notes()), (&query, query.notes()), "{text}");
+    // What is left out is as in a new query, and the limits hold.
+    assert_eq!(serde_json::from_str::<Query>("{}").unwrap(), Query::new());
+    let many: Query = serde_json::from_str(r#"{ "limit": 5000, "order": "newest" }"#).unwrap();
+    assert_eq!(many, Query::new().limit(1000).order(Order::Newest));
+    let word =
+        r#"{ "groups": [[{ "words": { "words": ["U.S. OR"], "matching": "form", "field": null } }]] }"#;
+    assert_eq!(serde_json::from_str::<Query>(word).unwrap(), Query::new().word("U.S. OR"));
+    for bad in
+        [r#"{ "zone": "Nowhere" }"#, r#"{ "half_life": [9223372036854775807, 0] }"#, r#"{ "word": "oil" }"#]
+    {
+        assert!(serde_json::from_str::<Query>(bad).is_err(), "{bad}");
     }
 }
 
@@ -435,6 +498,15 @@ proptest! {
         let query = Query::from(text.as_str());
         let written = query.to_string();
         prop_assert_eq!(&Query::from(written.as_str()), &query, "{} -> {}", text, written);
+    }
+
+    #[test]
+    fn what_was_written_as_data_reads_back_equal(text in soup(), word in any::<String>(), limit in any::<usize>()) {
+        let query = Query::from(text.as_str()).word(&word).limit(limit);
+        let data = serde_json::to_string(&query).unwrap();
+        let read: Query = serde_json::from_str(&data).unwrap();
+        prop_assert_eq!(&read, &query, "{}", data);
+        prop_assert_eq!(read.notes(), query.notes());
     }
 
     #[test]

@@ -11,12 +11,12 @@ use crate::model::scope::Scope;
 use crate::search::counts::facet_values::Values;
 use crate::search::counts::timeline::{Calendar, Interval};
 use crate::search::exec::matches::Matches;
-use crate::search::index::{Index, Interruptible, Stop};
+use crate::search::exec::partial::{Partial, interrupt_within};
+use crate::search::index::{Index, Interruptible};
 use crate::search::page::Total;
-use crate::search::plan::Plan;
 use crate::search::query::Query;
 use crate::search::query::entity::Entity;
-use crate::search::query::note::{Note, add_note};
+use crate::search::query::note::Note;
 use crate::search::query::term::Term;
 use crate::store::Snapshot;
 
@@ -161,40 +161,35 @@ impl Snapshot<'_> {
     /// As for [`search`](Self::search). When the query's deadline passes, fewer articles are counted, or
     /// lists are missing, and a note says so.
     pub fn facets(&self, query: &Query, facets: &[Facet]) -> Result<Facets> {
-        let mut counting = Counting {
-            query,
-            clocks: Vec::new(),
-            is_exact: false,
-            notes: query.notes().to_vec(),
-            lists: Vec::new(),
-        };
-        match counting.run(self, facets) {
-            Err(Stop::Failed(error)) => return Err(*error),
-            Err(Stop::Deadline) => counting.note_deadline(),
-            Ok(()) => {}
-        }
-        let total = Total { count: counting.clocks.len(), is_exact: counting.is_exact };
-        Ok(Facets { lists: counting.lists, total, notes: counting.notes })
+        let mut partial = Partial::new(query);
+        let mut count = FacetCount { query, clocks: Vec::new(), is_exact: false, lists: Vec::new() };
+        let outcome = count.run(self, facets, &mut partial);
+        partial.is_whole(outcome)?;
+        let total = Total { count: count.clocks.len(), is_exact: count.is_exact };
+        Ok(Facets { lists: count.lists, total, notes: partial.into_notes()? })
     }
 }
 
-struct Counting<'q> {
+struct FacetCount<'q> {
     query: &'q Query,
     /// The articles that answer, the newest first.
     clocks: Vec<i64>,
     is_exact: bool,
-    notes: Vec<Note>,
     lists: Vec<FacetList>,
 }
 
-impl Counting<'_> {
-    fn run(&mut self, snapshot: &Snapshot<'_>, facets: &[Facet]) -> Interruptible<()> {
+impl FacetCount<'_> {
+    fn run(
+        &mut self,
+        snapshot: &Snapshot<'_>,
+        facets: &[Facet],
+        partial: &mut Partial<'_>,
+    ) -> Interruptible<()> {
         // Half of the time for finding, so that some is left for counting.
-        match self.find(&Index::open(snapshot, self.query.interrupt_within(self.query.deadline / 2))?) {
-            Err(Stop::Deadline) => self.note_deadline(),
-            other => other?,
-        }
-        let index = Index::open(snapshot, self.query.interrupt_within(self.query.deadline / 2))?;
+        let half = self.query.deadline / 2;
+        let found = self.find(&Index::open(snapshot, interrupt_within(self.query, half))?, partial);
+        partial.is_whole(found)?;
+        let index = Index::open(snapshot, interrupt_within(self.query, half))?;
         for facet in facets {
             let scope = match facet {
                 Facet::Tag => Scope::Tag,
@@ -214,9 +209,8 @@ impl Counting<'_> {
         Ok(())
     }
 
-    fn find(&mut self, index: &Index<'_>) -> Interruptible<()> {
-        let plan = Plan::of(index, self.query)?;
-        plan.notes.iter().for_each(|note| add_note(&mut self.notes, note.clone()));
+    fn find(&mut self, index: &Index<'_>, partial: &mut Partial<'_>) -> Interruptible<()> {
+        let plan = partial.plan(index)?;
         if !plan.is_empty {
             let mut matches = Matches::open(&plan, index, Direction::Back)?;
             while let Some(clock) = matches.next()? {
@@ -263,11 +257,5 @@ impl Counting<'_> {
         let more = values.len().saturating_sub(self.query.limit);
         values.truncate(self.query.limit);
         FacetList { facet: Facet::Year, values, more }
-    }
-
-    fn note_deadline(&mut self) {
-        if !self.notes.contains(&Note::DeadlinePassed) {
-            self.notes.push(Note::DeadlinePassed);
-        }
     }
 }

@@ -10,12 +10,13 @@ use crate::model::clock::{first_clock, time_of_clock};
 use crate::model::moment::{Moment, Precision};
 use crate::model::scope::Scope;
 use crate::search::exec::matches::Matches;
+use crate::search::exec::partial::{Partial, interrupt, interrupt_without_deadline};
 use crate::search::index::{Index, Interruptible, Stop};
 use crate::search::page::Total;
 use crate::search::plan::Plan;
 use crate::search::query::Query;
 use crate::search::query::dates::{DateLimit, TimeRange};
-use crate::search::query::note::{Note, add_note};
+use crate::search::query::note::Note;
 use crate::store::Snapshot;
 
 /// The most buckets of a timeline: 27 years of days.
@@ -116,19 +117,12 @@ impl Snapshot<'_> {
     /// As for [`search`](Self::search). When the query's deadline passes, the oldest buckets are
     /// missing or incomplete, and a note says so.
     pub fn timeline(&self, query: &Query, interval: Interval) -> Result<Timeline> {
-        let mut counting = Counting {
-            query,
-            calendar: Calendar { zone: query.zone, interval },
-            buckets: Vec::new(),
-            is_exact: false,
-            notes: query.notes().to_vec(),
-        };
-        match counting.run(self) {
-            Err(Stop::Failed(error)) => return Err(*error),
-            Err(Stop::Deadline) => counting.notes.push(Note::DeadlinePassed),
-            Ok(()) => {}
-        }
-        Ok(counting.finish())
+        let mut partial = Partial::new(query);
+        let calendar = Calendar { zone: query.zone, interval };
+        let mut count = TimelineCount { query, calendar, buckets: Vec::new(), is_exact: false };
+        let outcome = count.run(self, &mut partial);
+        partial.is_whole(outcome)?;
+        Ok(count.finish(partial.into_notes()?))
     }
 }
 
@@ -175,30 +169,28 @@ impl Calendar {
     }
 }
 
-struct Counting<'q> {
+struct TimelineCount<'q> {
     query: &'q Query,
     calendar: Calendar,
     /// The latest first.
     buckets: Vec<Span>,
     is_exact: bool,
-    notes: Vec<Note>,
 }
 
-impl Counting<'_> {
-    fn run(&mut self, snapshot: &Snapshot<'_>) -> Interruptible<()> {
+impl TimelineCount<'_> {
+    fn run(&mut self, snapshot: &Snapshot<'_>, partial: &mut Partial<'_>) -> Interruptible<()> {
         let query = self.query;
-        let index = Index::open(snapshot, query.interrupt())?;
-        let plan = Plan::of(&index, query)?;
-        plan.notes.iter().for_each(|note| add_note(&mut self.notes, note.clone()));
+        let index = Index::open(snapshot, interrupt(query))?;
+        let plan = partial.plan(&index)?;
         if plan.is_empty {
             self.is_exact = true;
             return Ok(());
         }
-        let outcome = self.count_matches(&plan, &index);
+        let outcome = self.count_matches(&plan, &index, partial);
         // What was counted in time gets its volume all the same: that takes little.
         match outcome {
             Err(Stop::Deadline) if !self.buckets.is_empty() => {
-                let unwatched = Index::open(snapshot, query.interrupt_without_deadline())?;
+                let unwatched = Index::open(snapshot, interrupt_without_deadline(query))?;
                 self.count_volume(&unwatched)?;
             }
             Ok(()) => self.count_volume(&index)?,
@@ -207,11 +199,16 @@ impl Counting<'_> {
         outcome
     }
 
-    fn count_matches(&mut self, plan: &Plan, index: &Index<'_>) -> Interruptible<()> {
+    fn count_matches(
+        &mut self,
+        plan: &Plan,
+        index: &Index<'_>,
+        partial: &mut Partial<'_>,
+    ) -> Interruptible<()> {
         let mut matches = Matches::open(plan, index, Direction::Back)?;
         while let Some(clock) = matches.next()? {
             if !self.reach(clock)? {
-                self.notes.push(Note::TimelineCut);
+                partial.note(Note::TimelineCut);
                 return Ok(());
             }
             if let Some(span) = self.buckets.last_mut() {
@@ -255,10 +252,10 @@ impl Counting<'_> {
         Ok(())
     }
 
-    fn finish(self) -> Timeline {
+    fn finish(self, notes: Vec<Note>) -> Timeline {
         let buckets: Vec<Bucket> = self.buckets.into_iter().rev().map(|span| span.bucket).collect();
         let count = buckets.iter().map(|bucket| bucket.matches).sum::<u64>();
         let total = Total { count: usize::try_from(count).unwrap_or(usize::MAX), is_exact: self.is_exact };
-        Timeline { buckets, total, notes: self.notes }
+        Timeline { buckets, total, notes }
     }
 }

@@ -42,11 +42,11 @@ struct Opened<'i> {
 }
 
 /// Size of an archive's languages, by their first subtags.
-pub(crate) struct Extent {
+struct Extent {
     /// About how many bytes of postings the articles of each have.
     articles: BTreeMap<String, u64>,
     /// True if any caption is in another language than its article.
-    pub(crate) has_captions: bool,
+    has_captions: bool,
 }
 
 impl<'i> LanguageSets<'i> {
@@ -79,7 +79,7 @@ impl<'i> LanguageSets<'i> {
 }
 
 impl Extent {
-    pub(crate) fn of(index: &Index<'_>) -> Interruptible<Arc<Self>> {
+    fn of(index: &Index<'_>) -> Interruptible<Arc<Self>> {
         index.snapshot().cached(|| {
             let mut articles = BTreeMap::new();
             for language in &ArchiveFacts::of(index)?.languages {
@@ -91,15 +91,8 @@ impl Extent {
     }
 
     /// Returns about how many bytes of postings the articles in some languages have.
-    pub(crate) fn size(&self, tags: &[String]) -> u64 {
+    fn size(&self, tags: &[String]) -> u64 {
         tags.iter().filter_map(|tag| self.articles.get(tag)).sum()
-    }
-
-    /// Returns the language of most articles, if there is one.
-    pub(crate) fn main(&self) -> Option<Languages> {
-        let (main, _) = self.articles.iter().max_by_key(|(_, size)| **size)?;
-        let others = self.articles.keys().filter(|tag| *tag != main);
-        Some(Languages { these: vec![main.clone()], others: others.cloned().collect() })
     }
 }
 

@@ -4,7 +4,7 @@ pub(crate) mod doc_set;
 pub(crate) mod language_filter;
 pub(crate) mod listed;
 pub(crate) mod matches;
-pub(crate) mod parts;
+pub(crate) mod partial;
 pub(crate) mod phrase_rows;
 pub(crate) mod scope_column;
 pub(crate) mod search;

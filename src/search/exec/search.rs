@@ -1,17 +1,14 @@
 //! Finding the rows of a page, in each order.
 
-use std::time::{Duration, Instant};
-
 use crate::error::{Error, Result};
-use crate::fts5::{Direction, Interrupt};
+use crate::fts5::Direction;
 use crate::search::exec::matches::Matches;
-use crate::search::exec::parts::by_language;
+use crate::search::exec::partial::{Partial, interrupt};
 use crate::search::index::{Index, Interruptible, Stop};
 use crate::search::page::{Page, Total};
 use crate::search::plan::Plan;
-use crate::search::query::cancel::CancelToken;
-use crate::search::query::cursor::{Cursor, Place, Ranked, Recency, Statistics};
-use crate::search::query::note::{Note, add_note};
+use crate::search::query::cursor::{Cursor, Place, Ranked, Recency, Shown, Statistics};
+use crate::search::query::note::Note;
 use crate::search::query::{Order, Query};
 use crate::search::rank::bm25::Bm25;
 use crate::search::rank::ranking::Ranking;
@@ -21,66 +18,47 @@ use crate::store::Snapshot;
 
 /// Finds the rows of a page, with their scores.
 pub(crate) fn search(snapshot: &Snapshot<'_>, query: &Query) -> Result<Page<Ranked>> {
-    let mut search = Search { notes: query.notes().to_vec(), ..Search::default() };
-    match search.run(snapshot, query) {
-        Err(Stop::Failed(error)) => return Err(*error),
-        Err(Stop::Deadline) => search.notes.push(Note::DeadlinePassed),
-        Ok(()) => {}
-    }
-    Ok(search.finish(query))
-}
-
-impl Query {
-    /// How far is counted: a page at least, so that a total never says less than is shown.
-    fn counted(&self) -> usize {
-        self.count_to.max(self.limit)
-    }
-
-    pub(crate) fn interrupt(&self) -> Interrupt {
-        self.interrupt_within(self.deadline)
-    }
-
-    pub(crate) fn interrupt_within(&self, time: Duration) -> Interrupt {
-        // A deadline too far away to be named is none.
-        Interrupt::new(Instant::now().checked_add(time), self.cancel.as_ref().map(CancelToken::flag))
-    }
-
-    /// For what is short and has to be done.
-    pub(crate) fn interrupt_without_deadline(&self) -> Interrupt {
-        Interrupt::new(None, self.cancel.as_ref().map(CancelToken::flag))
-    }
+    let mut partial = Partial::new(query);
+    let mut search = ArticleSearch::default();
+    let outcome = search.run(snapshot, query, &mut partial);
+    partial.is_whole(outcome)?;
+    Ok(search.finish(query, partial.into_notes()?))
 }
 
 /// A search on its way: what it has found if it must end here.
 #[derive(Default)]
-struct Search {
+struct ArticleSearch {
     rows: Vec<Ranked>,
-    statistics: Option<Statistics>,
+    /// In an order by score: with what it is scored, and what the pages before have shown.
+    scored: Option<(Statistics, Shown)>,
+    /// In an order by score: down to which clock all rows were ranked.
+    ranked_to: Option<i64>,
     counted: usize,
     read: usize,
-    /// All that answers was counted.
+    /// True if all that answers was counted.
     is_exact: bool,
-    /// The page is complete, and what follows it is known to be there or not.
+    /// True if the page is complete, and it is known whether something follows it.
     is_complete: bool,
-    notes: Vec<Note>,
 }
 
-impl Search {
-    fn run(&mut self, snapshot: &Snapshot<'_>, query: &Query) -> Interruptible<()> {
-        let index = Index::open(snapshot, query.interrupt())?;
-        let plan = Plan::of(&index, query)?;
-        plan.notes.iter().for_each(|note| add_note(&mut self.notes, note.clone()));
+impl ArticleSearch {
+    fn run(
+        &mut self,
+        snapshot: &Snapshot<'_>,
+        query: &Query,
+        partial: &mut Partial<'_>,
+    ) -> Interruptible<()> {
+        let index = Index::open(snapshot, interrupt(query))?;
+        let plan = partial.plan(&index)?;
         if plan.is_empty {
-            self.is_exact = true;
+            (self.is_exact, self.is_complete) = (true, true);
             return Ok(());
         }
         match query.order {
             Order::Newest => self.by_time(&index, plan, query, Direction::Back),
             Order::Oldest => self.by_time(&index, plan, query, Direction::Forth),
-            Order::Relevance => {
-                self.by_score(&index, &plan, query, Some(statistics::recency(&index, query)?))
-            }
-            Order::BestMatch => self.by_score(&index, &plan, query, None),
+            Order::Relevance => self.by_score(&index, plan, query, Some(statistics::recency(&index, query)?)),
+            Order::BestMatch => self.by_score(&index, plan, query, None),
         }
     }
 
@@ -119,45 +97,36 @@ impl Search {
     fn by_score(
         &mut self,
         index: &Index<'_>,
-        plan: &Plan,
+        plan: Plan,
         query: &Query,
         recency: Option<Recency>,
     ) -> Interruptible<()> {
-        let mut matches = Matches::open(plan, index, Direction::Back)?;
-        let (statistics, after) = match &query.after {
+        // Newer ones may all have been shown by a page that was cut.
+        let part = match &query.after {
+            Some(Cursor(Place::Ranked(shown, _))) => Plan { to: plan.to.min(shown.to()), ..plan.clone() },
+            _ => plan.clone(),
+        };
+        let mut matches = Matches::open(&part, index, Direction::Back)?;
+        let (statistics, shown) = match &query.after {
             None => (statistics::read(&matches, index, recency)?, None),
-            Some(Cursor(Place::Ranked(row, statistics))) => {
+            Some(Cursor(Place::Ranked(shown, statistics))) => {
                 let fits = statistics.recency.is_some() == recency.is_some()
                     && statistics.weights.len()
                         == matches.scoring().map(|(term, _)| term + 1).max().unwrap_or(0);
                 if !fits {
                     return Err(other_cursor());
                 }
-                (statistics.clone(), Some(*row))
+                (statistics.clone(), Some(shown))
             }
             Some(_) => return Err(other_cursor()),
         };
         let bm25 = Bm25 { statistics };
-        let mut best = Best::new(query.limit.saturating_add(1), after);
-        let parts = match recency {
-            None if matches.ignore_languages() => by_language(plan, index)?,
-            _ => None,
-        };
-        let ranked = match &parts {
-            None => self.rank(&mut matches, plan, index, &bm25, &mut best),
-            Some(parts) => {
-                let mut rank = |part| {
-                    let mut matches = Matches::open(part, index, Direction::Back)?;
-                    self.rank(&mut matches, part, index, &bm25, &mut best)
-                };
-                // Rows in other languages were seen too.
-                parts.iter().try_for_each(|part| rank(part).map(drop)).map(|()| false)
-            }
-        };
+        let mut best = Best::new(query.limit.saturating_add(1), shown.cloned());
+        let ranked = self.rank(&mut matches, index, &bm25, &mut best);
         self.rows = best.into_rows();
         self.counted = self.counted.max(self.rows.len());
-        self.statistics = Some(bm25.statistics);
-        let is_counted = ranked?;
+        self.scored = Some((bm25.statistics, shown.cloned().unwrap_or_default()));
+        let is_counted = ranked? && part.to == plan.to;
         self.is_complete = true;
         // Where there was room for more, every row was looked at that may answer.
         self.is_exact = query.after.is_none() && self.rows.len() <= query.limit;
@@ -165,36 +134,36 @@ impl Search {
             self.counted = self.rows.len();
             return Ok(());
         }
-        if !is_counted && self.counted <= query.counted() {
+        if !is_counted && self.counted <= counted_to(query) {
             self.counted = 0;
-            matches = Matches::open(plan, index, Direction::Back)?;
+            matches = Matches::open(&plan, index, Direction::Back)?;
         }
         self.count(&mut matches, query)
     }
 
-    /// Keeps the best of what matches. Whether all that answers was counted on the way, up to the row at
-    /// which it stopped.
+    /// Keeps the best of what matches. Returns true if all that answers was counted on the way, up to the
+    /// row at which it stopped.
     fn rank(
         &mut self,
         matches: &mut Matches<'_>,
-        plan: &Plan,
         index: &Index<'_>,
         bm25: &Bm25,
         best: &mut Best,
     ) -> Interruptible<bool> {
         // Most rows can't enter, whatever language they are in.
         let ignores_languages = matches.ignore_languages();
-        let mut ranking = Ranking::new(index, plan, bm25, matches, ignores_languages, best);
-        let before = self.read;
+        let mut ranking = Ranking::new(index, bm25, matches, ignores_languages, best);
         let outcome = self.rank_each(matches, &mut ranking);
         if !ignores_languages {
-            self.counted += self.read - before;
+            self.counted = self.read;
         }
         ranking.settle()?;
         outcome?;
         Ok(!ignores_languages && !ranking.has_required())
     }
 
+    /// Shows the rows to the ranking, the newest first. When it stops, all rows from `ranked_to` on were
+    /// shown, and it goes on with an older one until there is none.
     fn rank_each(&mut self, matches: &mut Matches<'_>, ranking: &mut Ranking<'_, '_>) -> Interruptible<()> {
         while let Some(clock) = matches.next()? {
             if ranking.is_settled(clock) {
@@ -202,6 +171,7 @@ impl Search {
             }
             ranking.rank(matches, clock)?;
             self.read += 1;
+            self.ranked_to = Some(clock);
             matches.advance()?;
         }
         Ok(())
@@ -209,7 +179,7 @@ impl Search {
 
     /// Counts on, as far as the query wants it.
     fn count(&mut self, matches: &mut Matches<'_>, query: &Query) -> Interruptible<()> {
-        while self.counted <= query.counted() {
+        while self.counted <= counted_to(query) {
             if matches.next()?.is_none() {
                 self.is_exact = true;
                 break;
@@ -220,29 +190,51 @@ impl Search {
         Ok(())
     }
 
-    fn finish(mut self, query: &Query) -> Page<Ranked> {
-        let more = self.rows.len() > query.limit;
+    /// Returns where the page after a complete one begins.
+    fn next_place(&self) -> Option<Place> {
+        let last = self.rows.last()?;
+        Some(match &self.scored {
+            Some((statistics, shown)) => Place::Ranked(shown.with(*last, 0), statistics.clone()),
+            None => Place::Clock(last.clock),
+        })
+    }
+
+    /// Returns where the page after one begins that the deadline cut, if anything was read for it. By
+    /// score, what was read and not shown is still to come, and so is all that was not read.
+    fn cut_place(&self, limit: usize) -> Option<Place> {
+        let Some((statistics, shown)) = &self.scored else {
+            return self.rows.last().map(|last| Place::Clock(last.clock));
+        };
+        let last = if self.rows.len() < limit { Ranked::LAST } else { *self.rows.last()? };
+        Some(Place::Ranked(shown.with(last, self.ranked_to?), statistics.clone()))
+    }
+
+    fn finish(mut self, query: &Query, notes: Vec<Note>) -> Page<Ranked> {
+        let has_more = self.rows.len() > query.limit;
         self.rows.truncate(query.limit);
-        let last = self.rows.last();
-        let next = match (self.statistics, last) {
-            // What was found in time may not be the best.
-            (Some(statistics), Some(last)) if more && self.is_complete => {
-                Some(Place::Ranked(*last, statistics))
-            }
-            (None, Some(last)) if more || !self.is_complete => Some(Place::Clock(last.clock)),
-            _ => None,
+        let next = if !self.is_complete {
+            self.cut_place(query.limit).map(Cursor).or_else(|| query.after.clone())
+        } else if has_more {
+            self.next_place().map(Cursor)
+        } else {
+            None
         };
         // Where the time was up before anything was counted, there is what is shown.
-        let least = self.counted.clamp(self.rows.len(), query.counted());
+        let least = self.counted.clamp(self.rows.len(), counted_to(query));
         let count = if self.is_exact { self.counted } else { least };
         Page {
             total: Total { count, is_exact: self.is_exact },
-            next: next.map(Cursor),
+            next,
             hits: self.rows,
             rows_read: self.read,
-            notes: self.notes,
+            notes,
         }
     }
+}
+
+/// Returns how far is counted: a page at least, so that a total never says less than is shown.
+fn counted_to(query: &Query) -> usize {
+    query.count_to.max(query.limit)
 }
 
 pub(crate) fn other_cursor() -> Stop {
@@ -254,28 +246,30 @@ mod tests {
     use super::*;
 
     /// What a search of two a page comes to that was stopped when it had read so many rows.
-    fn answer(scores: bool, rows: i64, is_complete: bool) -> Page<Ranked> {
-        let statistics = scores.then(|| Statistics { weights: vec![1.0], average: 1.0, recency: None });
-        let rows = (0..rows).rev().map(|clock| Ranked { score: clock as f64, clock }).collect();
-        let search = Search { rows, statistics, is_complete, ..Search::default() };
-        search.finish(&Query::new().limit(2))
+    fn page(scores: bool, rows: i64, is_complete: bool) -> Page<Ranked> {
+        let statistics = Statistics { weights: vec![1.0], average: 1.0, recency: None };
+        let scored = scores.then(|| (statistics, Shown::default()));
+        let rows: Vec<_> = (0..rows).rev().map(|clock| Ranked { score: clock as f64, clock }).collect();
+        let ranked_to = rows.last().map(|row| row.clock);
+        let search = ArticleSearch { rows, scored, ranked_to, is_complete, ..ArticleSearch::default() };
+        search.finish(&Query::new().limit(2), Vec::new())
     }
 
     #[test]
-    fn a_page_that_was_complete_before_the_count_was_stopped_leads_on() {
+    fn a_page_leads_on_where_there_is_more_or_may_be() {
         for scores in [false, true] {
-            assert!(answer(scores, 3, true).next.is_some());
-            assert_eq!(answer(scores, 2, true).next, None);
+            assert!(page(scores, 3, true).next.is_some());
+            assert_eq!(page(scores, 2, true).next, None);
+            assert!(page(scores, 3, false).next.is_some());
+            assert!(page(scores, 1, false).next.is_some());
+            assert_eq!(page(scores, 0, false).next, None);
         }
-        // The best of what was read in time may not be the best; the newest of it are.
-        assert_eq!(answer(true, 3, false).next, None);
-        assert!(answer(false, 2, false).next.is_some());
     }
 
     #[test]
     fn a_total_is_no_less_than_what_is_shown() {
         for (rows, total) in [(0, "at least 0"), (1, "at least 1"), (3, "at least 2")] {
-            assert_eq!(answer(false, rows, false).total.to_string(), total);
+            assert_eq!(page(false, rows, false).total.to_string(), total);
         }
     }
 }

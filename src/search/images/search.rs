@@ -9,15 +9,16 @@ use crate::fts5::Direction;
 use crate::id::{ArticleId, ImageId};
 use crate::model::{Image, ImageAppearance, Mention};
 use crate::search::exec::matches::Matches;
+use crate::search::exec::partial::{Partial, interrupt};
 use crate::search::exec::search::other_cursor;
 use crate::search::hit::HitCaption;
 use crate::search::images::criteria::{Asked, AskedUse, CREDIT, TEXT, Words};
 use crate::search::images::plan::PicturePlan;
-use crate::search::index::{Index, Interruptible, Stop};
+use crate::search::index::{Index, Interruptible};
 use crate::search::plan::Plan;
 use crate::search::query::Query;
 use crate::search::query::cursor::{Cursor, Place};
-use crate::search::query::note::{Note, add_note};
+use crate::search::query::note::Note;
 use crate::store::Snapshot;
 
 /// A page of pictures that answer a query.
@@ -85,15 +86,10 @@ impl Snapshot<'_> {
     ///
     /// As for [`search`](Self::search).
     pub fn search_images(&self, query: &Query) -> Result<ImagePage> {
-        let mut search = Search { notes: query.notes().to_vec(), ..Search::default() };
-        let is_cut = match search.run(self, query) {
-            Err(Stop::Failed(error)) => return Err(*error),
-            Err(Stop::Deadline) => {
-                search.notes.push(Note::DeadlinePassed);
-                true
-            }
-            Ok(()) => false,
-        };
+        let mut partial = Partial::new(query);
+        let mut search = ImageSearch::default();
+        let outcome = search.run(self, query, &mut partial);
+        let is_cut = !partial.is_whole(outcome)?;
         let next = match search.found.last() {
             Some(last) if search.has_more => Some(last.place),
             _ => search.reached.filter(|_| is_cut),
@@ -103,7 +99,7 @@ impl Snapshot<'_> {
         for found in &search.found {
             images.extend(self.image_hit(found, &mut search.asked, query)?);
         }
-        Ok(ImagePage { images, next, notes: search.notes })
+        Ok(ImagePage { images, next, notes: partial.into_notes()? })
     }
 
     fn image_hit(&self, found: &Found, asked: &mut Asked, query: &Query) -> Result<Option<ImageHit>> {
@@ -187,7 +183,7 @@ struct Found {
 
 /// A search on its way: what it has found if it must end here.
 #[derive(Default)]
-struct Search {
+struct ImageSearch {
     asked: Asked,
     found: Vec<Found>,
     /// The pictures that were found, on this page or before.
@@ -195,22 +191,26 @@ struct Search {
     /// The last use that was looked at.
     reached: Option<UsePlace>,
     has_more: bool,
-    notes: Vec<Note>,
 }
 
-impl Search {
-    fn run(&mut self, snapshot: &Snapshot<'_>, query: &Query) -> Interruptible<()> {
+impl ImageSearch {
+    fn run(
+        &mut self,
+        snapshot: &Snapshot<'_>,
+        query: &Query,
+        partial: &mut Partial<'_>,
+    ) -> Interruptible<()> {
         self.reached = match query.after {
             None => None,
             Some(Cursor(Place::Image(clock, position))) => Some((clock, position)),
             Some(_) => return Err(other_cursor()),
         };
         let after = self.reached;
-        let index = Index::open(snapshot, query.interrupt())?;
+        let index = Index::open(snapshot, interrupt(query))?;
         let (asked, plan) = Asked::plan(snapshot, &index, query)?;
         self.asked = asked;
         let PicturePlan { mut candidates, articles } = plan;
-        candidates.notes.drain(..).for_each(|note| add_note(&mut self.notes, note));
+        candidates.notes.drain(..).for_each(|note| partial.note(note));
         if candidates.is_empty {
             return Ok(());
         }

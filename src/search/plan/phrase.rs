@@ -60,12 +60,4 @@ impl Phrase {
         // No word can equal one, so that there is no need to look where it stands.
         Self::printed(vec![token], Columns::ALL)
     }
-
-    /// What is looked for in the columns of forms too, if it is one word.
-    pub(crate) fn form(&self) -> Option<&str> {
-        match self.words.as_slice() {
-            [form] if !self.is_prefix && self.columns.has(column::FORMS) => Some(form),
-            _ => None,
-        }
-    }
 }

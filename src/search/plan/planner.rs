@@ -63,7 +63,7 @@ impl<'a> Planner<'a> {
         let range = query.range();
         let from = range.from.map_or(0, first_clock).max(0);
         let to = range.to.map_or(i64::MAX, first_clock);
-        let is_empty = from >= to || required.iter().any(Vec::is_empty);
+        let is_empty = query.finds_nothing() || from >= to || required.iter().any(Vec::is_empty);
         if required.is_empty() {
             required.push(vec![PlannedTerm::scope(Scope::All)]);
         }

@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 use std::fmt;
+use std::iter;
 use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -28,7 +29,7 @@ pub struct Cursor(pub(crate) Place);
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Place {
     Clock(i64),
-    Ranked(Ranked, Statistics),
+    Ranked(Shown, Statistics),
     /// The use of a picture: the clock of its article, and its position there.
     Image(i64, u32),
 }
@@ -38,6 +39,13 @@ pub(crate) enum Place {
 pub(crate) struct Ranked {
     pub(crate) score: f64,
     pub(crate) clock: i64,
+}
+
+impl Ranked {
+    /// Before every article.
+    pub(crate) const FIRST: Self = Self { score: f64::MAX, clock: i64::MAX };
+    /// Behind every article.
+    pub(crate) const LAST: Self = Self { score: 0.0, clock: 0 };
 }
 
 impl Eq for Ranked {}
@@ -51,6 +59,66 @@ impl Ord for Ranked {
 impl PartialOrd for Ranked {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
+    }
+}
+
+/// What the pages before have shown of an order by score.
+///
+/// A whole page shows the best of all articles. One that the deadline cut shows the best of those that were
+/// read, which are the newest. So it is kept for each span of time how far it was shown: an article that
+/// was read later than others isn't taken for shown because it is better than they are.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Shown(Vec<ShownSpan>);
+
+/// Of the articles from a clock on, up to the span before, those down to `last` were shown.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct ShownSpan {
+    from: i64,
+    last: Ranked,
+}
+
+impl Default for Shown {
+    fn default() -> Self {
+        Self(vec![ShownSpan { from: 0, last: Ranked::FIRST }])
+    }
+}
+
+impl Shown {
+    /// Returns true if an article was shown.
+    pub(crate) fn has(&self, row: Ranked) -> bool {
+        let span = self.0.iter().find(|span| row.clock >= span.from);
+        span.is_some_and(|span| row >= span.last)
+    }
+
+    /// Returns the clock from which on every article was shown.
+    pub(crate) fn to(&self) -> i64 {
+        let whole = self.0.iter().take_while(|span| span.last == Ranked::LAST).last();
+        whole.map_or(i64::MAX, |span| span.from)
+    }
+
+    /// Returns the same after a further page, for which all from a clock on was read, and shown down to
+    /// `last`.
+    pub(crate) fn with(&self, last: Ranked, read_to: i64) -> Self {
+        let mut spans = Vec::<ShownSpan>::with_capacity(self.0.len() + 1);
+        let mut end = i64::MAX;
+        for span in &self.0 {
+            // The older part of the span in which reading ended stays as it was.
+            if end > read_to {
+                spans.push(ShownSpan { from: span.from.max(read_to), last: span.last.min(last) });
+            }
+            if span.from < read_to {
+                spans.push(*span);
+            }
+            end = span.from;
+        }
+        spans.dedup_by(|older, newer| {
+            let is_same = older.last == newer.last;
+            if is_same {
+                newer.from = older.from;
+            }
+            is_same
+        });
+        Self(spans)
     }
 }
 
@@ -85,12 +153,15 @@ pub struct InvalidCursor;
 
 impl fmt::Display for Cursor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (row, statistics) = match &self.0 {
+        let (shown, statistics) = match &self.0 {
             Place::Clock(clock) => return clock.fmt(f),
             Place::Image(clock, position) => return write!(f, "p{clock}-{position}"),
-            Place::Ranked(row, statistics) => (row, statistics),
+            Place::Ranked(shown, statistics) => (shown, statistics),
         };
-        write!(f, "r{}-{:x}-{:x}", row.clock, row.score.to_bits(), statistics.average.to_bits())?;
+        for (before, ShownSpan { from, last }) in ["r"].into_iter().chain(iter::repeat(".")).zip(&shown.0) {
+            write!(f, "{before}{from}-{}-{:x}", last.clock, last.score.to_bits())?;
+        }
+        write!(f, "_{:x}", statistics.average.to_bits())?;
         match statistics.recency {
             Some(Recency { now, half }) => write!(f, "-{now}-{:x}", half.to_bits())?,
             None => f.write_str("--")?,
@@ -105,7 +176,7 @@ impl FromStr for Cursor {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let place = match text.chars().next() {
             Some('r') => text.strip_prefix('r').and_then(read_ranked),
-            Some('p') => text.strip_prefix('p').and_then(read_use),
+            Some('p') => text.strip_prefix('p').and_then(read_image),
             _ => digits(text).map(Place::Clock),
         };
         place.map(Self).ok_or(InvalidCursor)
@@ -113,19 +184,29 @@ impl FromStr for Cursor {
 }
 
 fn read_ranked(text: &str) -> Option<Place> {
+    let (shown, statistics) = text.split_once('_')?;
+    let shown = shown.split('.').map(read_span).collect::<Option<_>>()?;
+    Some(Place::Ranked(Shown(shown), read_statistics(statistics)?))
+}
+
+fn read_span(text: &str) -> Option<ShownSpan> {
     let mut parts = text.split('-');
-    let clock = digits(parts.next()?)?;
-    let score = number(parts.next()?)?;
+    let (from, clock, score) = (digits(parts.next()?)?, digits(parts.next()?)?, number(parts.next()?)?);
+    parts.next().is_none().then_some(ShownSpan { from, last: Ranked { score, clock } })
+}
+
+fn read_statistics(text: &str) -> Option<Statistics> {
+    let mut parts = text.split('-');
     let average = number(parts.next()?).filter(|average| *average >= 1.0)?;
     let recency = match (parts.next()?, parts.next()?) {
         ("", "") => None,
         (now, half) => Some(Recency { now: digits(now)?, half: number(half).filter(|half| *half >= 1.0)? }),
     };
     let weights = parts.map(number).collect::<Option<_>>()?;
-    Some(Place::Ranked(Ranked { score, clock }, Statistics { weights, average, recency }))
+    Some(Statistics { weights, average, recency })
 }
 
-fn read_use(text: &str) -> Option<Place> {
+fn read_image(text: &str) -> Option<Place> {
     let (clock, position) = text.split_once('-')?;
     Some(Place::Image(digits(clock)?, digits(position)?.try_into().ok()?))
 }
@@ -160,11 +241,41 @@ mod tests {
         let text = |average: f64, half: f64| {
             let recency = Some(Recency { now: 7, half });
             let statistics = Statistics { weights: vec![0.5], average, recency };
-            Cursor(Place::Ranked(Ranked { score: 0.25, clock: 9 }, statistics)).to_string()
+            let shown = Shown::default().with(Ranked { score: 0.25, clock: 9 }, 4);
+            Cursor(Place::Ranked(shown, statistics)).to_string()
         };
         assert_eq!(text(1.0, 1.0).parse::<Cursor>().map(|cursor| cursor.to_string()), Ok(text(1.0, 1.0)));
         for (average, half) in [(0.0, 1.0), (1.0, 0.0), (f64::NAN, 1.0), (1.0, f64::INFINITY), (-2.0, 1.0)] {
             assert_eq!(text(average, half).parse::<Cursor>(), Err(InvalidCursor), "{average} {half}");
         }
+    }
+
+    fn row(score: f64, clock: i64) -> Ranked {
+        Ranked { score, clock }
+    }
+
+    #[test]
+    fn what_was_not_read_for_a_page_is_not_taken_for_shown() {
+        let shown = Shown::default();
+        assert!(!shown.has(row(9.0, 1)) && shown.to() == i64::MAX);
+        // Cut at the clock 50; the best of what was read, down to the score 3, was shown.
+        let cut = shown.with(row(3.0, 70), 50);
+        assert!(cut.has(row(4.0, 60)) && cut.has(row(3.0, 70)) && !cut.has(row(3.0, 69)));
+        assert!(!cut.has(row(4.0, 49)));
+        // The next page is whole: what it read of the older is better.
+        let whole = cut.with(row(3.5, 20), 0);
+        assert!(whole.has(row(3.0, 70)) && !whole.has(row(3.0, 69)));
+        assert!(whole.has(row(4.0, 49)) && !whole.has(row(3.5, 19)));
+        // Another is cut in the newer span, and has shown all of what it read.
+        let all = cut.with(Ranked::LAST, 60);
+        assert_eq!(all.to(), 60);
+        assert!(
+            all.has(row(0.5, 60))
+                && !all.has(row(2.0, 59))
+                && all.has(row(4.0, 59))
+                && !all.has(row(4.0, 49))
+        );
+        // When the older span is whole too, only that which was never read is left.
+        assert_eq!(all.with(Ranked::LAST, 10), shown.with(Ranked::LAST, 10));
     }
 }

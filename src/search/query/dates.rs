@@ -2,13 +2,16 @@
 
 use chrono::{DateTime, Datelike, Days, MappedLocalTime, Months, NaiveDateTime, TimeDelta, TimeZone, Utc};
 use chrono_tz::Tz;
+use serde::{Deserialize, Serialize};
 
 use crate::model::moment::{Moment, Precision};
 
 /// A condition on the time of publication.
 ///
 /// A moment without an offset is local time in the query's zone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum DateLimit {
     /// `after:` from the start of the date on; the date itself is included.
     Since(Moment),
@@ -30,7 +33,7 @@ pub enum DateLimit {
 /// assert_eq!(span.from.unwrap().to_rfc3339(), "2018-11-04T03:00:00+00:00");
 /// assert_eq!(span.to.unwrap().to_rfc3339(), "2018-11-05T02:00:00+00:00");
 /// ```
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct TimeRange {
     /// The first instant.
     pub from: Option<DateTime<Utc>>,

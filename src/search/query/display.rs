@@ -9,6 +9,9 @@ use crate::search::query::term::{Matching, Term};
 
 impl Display for Query {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        if self.finds_nothing() {
+            return f.write_str("\"\"");
+        }
         let mut gap = "";
         for group in &self.groups {
             for term in group {

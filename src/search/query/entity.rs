@@ -1,5 +1,7 @@
 //! What an archive has articles of, by its id.
 
+use serde::{Deserialize, Serialize};
+
 use crate::id::{OrganizationId, PersonId, PublicationId, SectionId, TagId};
 
 /// A person, tag, organization, publication or section by its id: its articles are a query like any
@@ -15,7 +17,8 @@ use crate::id::{OrganizationId, PersonId, PublicationId, SectionId, TagId};
 /// assert_eq!(archive.search(&Query::new().belonging_to(ada))?.hits.len(), 1);
 /// # Ok::<(), dateline::Error>(())
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Entity {
     /// What this person wrote or is mentioned in.

@@ -1,7 +1,10 @@
 //! The parts of an article in which a query looks for words.
 
+use serde::{Deserialize, Serialize};
+
 /// The part of an article to which a word is confined.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Field {
     /// The headline.

@@ -1,10 +1,13 @@
 //! The properties by which a query filters.
 
+use serde::{Deserialize, Serialize};
+
 /// A property of an article by which a query filters.
 ///
 /// The table of fields in [the query language](crate::guide::query_language#fields) says what each
 /// compares with its value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Filter {
     /// `by:` who wrote it, a person or an organization.

@@ -11,11 +11,13 @@ pub(crate) mod keyword;
 pub(crate) mod limits;
 pub(crate) mod note;
 pub(crate) mod parse;
+pub(crate) mod serde;
 pub(crate) mod signs;
 pub(crate) mod term;
 
 use std::time::Duration;
 
+use ::serde::{Deserialize, Serialize};
 use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 
@@ -34,7 +36,7 @@ use crate::search::query::term::{Matching, Term};
 /// What to look for, in which span of time, and how much of it to hand out at once.
 ///
 /// Any text is a query. Parsing never fails: what it can't use it ignores, and says so in
-/// [`notes`](Self::notes). [The query language](crate::guide::query_language) says what may be typed.
+/// [`notes`](Self::notes). If nothing is left that it can use, nothing answers. [The query language](crate::guide::query_language) says what may be typed.
 ///
 /// ```
 /// use dateline::Query;
@@ -98,11 +100,15 @@ pub struct Query {
     pub(crate) deadline: Duration,
     pub(crate) cancel: Option<CancelToken>,
     pub(crate) passage: Option<usize>,
+    is_strict: bool,
+    /// True if anything was asked for, whether it could be used or not.
+    was_asked: bool,
     notes: Vec<Note>,
 }
 
 /// The order of results. [The orders of results](crate::guide::orders) has the formulas.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Order {
     /// By how well an article answers and how new it is: the score of [`BestMatch`](Self::BestMatch)
@@ -154,6 +160,8 @@ impl Query {
             deadline: DEFAULT_DEADLINE,
             cancel: None,
             passage: None,
+            is_strict: false,
+            was_asked: false,
             notes: Vec::new(),
         }
     }
@@ -370,7 +378,23 @@ impl Query {
         Self { passage: Some(length), ..self }
     }
 
-    /// Whether embargoed, expired and withdrawn articles are found too. They are not unless this is
+    /// Takes the query at its word: what would be a [`Note`] is [`Error::NotAsAsked`](crate::Error::NotAsAsked).
+    /// For a program that acts on all that is found, such as one that removes it.
+    ///
+    /// ```
+    /// use dateline::{Archive, Error, Note, Query};
+    ///
+    /// let archive = Archive::in_memory()?;
+    /// let found = archive.search_ids(&Query::from("expired tag:notice autor:smith").strict());
+    /// let Err(Error::NotAsAsked { notes }) = found else { panic!("it has notes") };
+    /// assert_eq!(notes, [Note::UnknownField("autor".into()), Note::NoSuch("tag:notice".into())]);
+    /// # Ok::<(), Error>(())
+    /// ```
+    pub fn strict(self) -> Self {
+        Self { is_strict: true, ..self }
+    }
+
+    /// Says if embargoed, expired and withdrawn articles are found too. They are not unless this is
     /// set or the query says `is:hidden`.
     pub fn hidden(self, hidden: bool) -> Self {
         Self { hidden, ..self }
@@ -418,6 +442,23 @@ impl Query {
         &self.notes
     }
 
+    /// Returns true if no article answers because nothing of what was asked for could be used. All articles
+    /// would be the wrong answer to a slip of the pen.
+    ///
+    /// ```
+    /// use dateline::Query;
+    ///
+    /// assert!(Query::from("tag:").finds_nothing());
+    /// assert!(!Query::from("").finds_nothing() && !Query::from("tag: bridge").finds_nothing());
+    /// ```
+    pub fn finds_nothing(&self) -> bool {
+        self.was_asked && self.groups.is_empty() && self.excluded.is_empty() && self.dates.is_empty()
+    }
+
+    pub(crate) fn is_strict(&self) -> bool {
+        self.is_strict
+    }
+
     /// The same in all but what is asked for.
     pub(crate) fn with_groups(&self, groups: Vec<Vec<Term>>) -> Self {
         Self { groups, ..self.clone() }
@@ -449,12 +490,14 @@ impl Query {
     }
 
     pub(crate) fn date(&mut self, limit: DateLimit) {
+        self.was_asked = true;
         if self.has_room() {
             self.dates.push(limit);
         }
     }
 
     fn admit(&mut self, term: Term) -> Option<Term> {
+        self.was_asked = true;
         let mut notes = Vec::new();
         let term = term.admitted(&mut notes);
         notes.into_iter().for_each(|note| self.note(note));
@@ -493,16 +536,24 @@ impl Default for Query {
 impl PartialEq for Query {
     fn eq(&self, other: &Self) -> bool {
         let Self { groups, excluded, dates, zone, limit, after, order, hidden, .. } = self;
-        let Self { count_to, half_life, now, deadline, cancel, passage, .. } = self;
+        let Self { count_to, half_life, now, deadline, cancel, passage, is_strict, .. } = self;
         let same_cancel = match (cancel, &other.cancel) {
             (Some(one), Some(another)) => one.is_same(another),
             (one, another) => one.is_none() && another.is_none(),
         };
         same_cancel
+            && self.finds_nothing() == other.finds_nothing()
             && (groups, excluded, dates, zone) == (&other.groups, &other.excluded, &other.dates, &other.zone)
             && (limit, after, order, hidden) == (&other.limit, &other.after, &other.order, &other.hidden)
-            && (count_to, half_life, now, deadline, passage)
-                == (&other.count_to, &other.half_life, &other.now, &other.deadline, &other.passage)
+            && (count_to, half_life, now, deadline, passage, is_strict)
+                == (
+                    &other.count_to,
+                    &other.half_life,
+                    &other.now,
+                    &other.deadline,
+                    &other.passage,
+                    &other.is_strict,
+                )
     }
 }
 

@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::search::query::keyword::meant_by;
 use crate::search::query::limits::{MAX_BYTES, MAX_NOTES, MAX_TERMS, MAX_TEXT, MAX_WORDS};
 
 /// Something in a query that was ignored, cut, or read in another way than it may have been meant.
@@ -73,7 +74,10 @@ impl fmt::Display for Note {
             Self::NoWord(text) => write!(f, "`{text}` was ignored: there is no word in it"),
             Self::UnclosedQuote => f.write_str("a quotation has no end: it runs to the end of the query"),
             Self::EmptyValue(field) => write!(f, "`{field}` was ignored: it has no value"),
-            Self::UnknownField(name) => write!(f, "`{name}:` is not a field: it was read as words"),
+            Self::UnknownField(name) => {
+                write!(f, "`{name}:` is not a field: it was read as words")?;
+                meant_by(name).map_or(Ok(()), |keyword| write!(f, "; the field is `{keyword}:`"))
+            }
             Self::UnknownValue(text) => {
                 write!(f, "`{text}` was ignored: only has:image and is:hidden are known")
             }

@@ -33,6 +33,7 @@ impl FromStr for Query {
 
 fn parse(text: &str) -> Query {
     let mut reader = Reader::default();
+    reader.query.was_asked = !text.trim_matches(is_blank).is_empty();
     let mut rest = cut(text);
     if rest.len() < text.len() {
         reader.query.note(Note::TextCut);

@@ -1,5 +1,7 @@
 //! What a query looks for.
 
+use serde::{Deserialize, Serialize};
+
 use crate::search::query::entity::Entity;
 use crate::search::query::field::Field;
 use crate::search::query::filter::Filter;
@@ -19,7 +21,8 @@ use crate::text;
 /// assert_eq!(*terms[1], Term::prefix("secur").within(Field::Headline));
 /// assert_eq!(*terms[2], Term::Filter(Filter::Tag, "Iran".into()));
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Term {
     /// Words of the text that stand one after another. Inside a query each is one word as the
@@ -43,7 +46,9 @@ pub enum Term {
 }
 
 /// What counts as an occurrence of a word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Matching {
     /// Any form of the word in the article's language: `troop` finds "troops".
     Form,

@@ -2,7 +2,6 @@
 
 pub(crate) mod bm25;
 pub(crate) mod doc_length;
-pub(crate) mod printed;
 pub(crate) mod ranking;
 pub(crate) mod statistics;
 pub(crate) mod top;

@@ -7,19 +7,15 @@ use crate::search::exec::matches::{Matches, Scored};
 use crate::search::exec::phrase_rows::PhraseRows;
 use crate::search::exec::scope_column::Scopes;
 use crate::search::index::{Index, Interruptible, column};
-use crate::search::plan::Plan;
 use crate::search::query::cursor::Ranked;
 use crate::search::rank::bm25::{Bm25, COUNTED, HEADLINE, weight};
 use crate::search::rank::doc_length::DocLength;
-use crate::search::rank::printed::Printed;
 use crate::search::rank::top::Best;
 
 /// How many rows wait for a decision where reading stops as soon as it can, and where all is read: the
 /// more, the fewer are looked up, but what isn't decided can't be asked of the rows to come.
 const SHORT_WAIT: usize = 64;
 const LONG_WAIT: usize = 256;
-/// Lengths that are looked up in vain before printed words are read to look up fewer.
-const MANY_IN_VAIN: usize = 128;
 
 /// A row of which all is known but how long the article is.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
@@ -33,7 +29,6 @@ struct Candidate {
 /// Scores the rows that it is shown, and keeps the best.
 pub(crate) struct Ranking<'i, 's> {
     index: &'i Index<'i>,
-    plan: &'s Plan,
     bm25: &'s Bm25,
     scored: Vec<Scored>,
     /// Whether the rows are shown whatever their language.
@@ -56,10 +51,6 @@ pub(crate) struct Ranking<'i, 's> {
     is_one_each: bool,
     patience: usize,
     has_required: bool,
-    /// How many lengths were looked up of rows that can't enter.
-    in_vain: usize,
-    /// Opened when many lengths were looked up in vain.
-    printed: Option<Printed<'i>>,
     scopes: Scopes<'i>,
     buffer: Vec<u8>,
 }
@@ -67,7 +58,6 @@ pub(crate) struct Ranking<'i, 's> {
 impl<'i, 's> Ranking<'i, 's> {
     pub(crate) fn new(
         index: &'i Index<'i>,
-        plan: &'s Plan,
         bm25: &'s Bm25,
         matches: &Matches<'_>,
         ignores_languages: bool,
@@ -80,7 +70,6 @@ impl<'i, 's> Ranking<'i, 's> {
         let is_one_each = scored.iter().map(|scored| scored.term).eq(0..bm25.statistics.weights.len());
         Self {
             index,
-            plan,
             bm25,
             scored,
             is_one_each,
@@ -94,8 +83,6 @@ impl<'i, 's> Ranking<'i, 's> {
             far: std::array::from_fn(|count| bm25.share(count as f64, f64::from(FAR))),
             patience,
             has_required: false,
-            in_vain: 0,
-            printed: None,
             scopes: Scopes::new(index.snapshot()),
             buffer: Vec::new(),
         }
@@ -116,18 +103,9 @@ impl<'i, 's> Ranking<'i, 's> {
             return Ok(());
         }
         let length = self.least_length(matches)?;
-        let mut at_best = self.score(0, length as f64, clock);
+        let at_best = self.score(0, length as f64, clock);
         if self.is_beaten(at_best) {
             return Ok(());
-        }
-        if let Some(printed) = &mut self.printed {
-            let as_printed = printed.length(clock, &mut self.buffer)?;
-            if as_printed > length {
-                at_best = self.score(0, as_printed as f64, clock);
-                if self.is_beaten(at_best) {
-                    return Ok(());
-                }
-            }
         }
         self.waiting.push(Candidate { at_best, frequencies: self.frequencies.len() });
         self.frequencies.extend_from_within(..self.scored.len());
@@ -137,9 +115,6 @@ impl<'i, 's> Ranking<'i, 's> {
         self.settle()?;
         if let Some(worst) = self.best.worst().filter(|_| self.bm25.statistics.recency.is_none()) {
             self.has_required = matches.require_frequency(|term| self.bm25.least(term, worst.score));
-            if self.printed.is_none() && self.in_vain >= MANY_IN_VAIN {
-                self.printed = Some(Printed::of(self.plan, self.index)?);
-            }
         }
         Ok(())
     }
@@ -220,7 +195,6 @@ impl<'i, 's> Ranking<'i, 's> {
             let words = DocLength::of(&self.index.tokens_of::<{ column::COUNT }>(clock)?).words() as f64;
             let mut row = self.score(frequencies, words, clock);
             if self.is_beaten(row) {
-                self.in_vain += 1;
                 continue;
             }
             if self.ignores_languages {

@@ -3,23 +3,24 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use crate::search::query::cursor::Ranked;
+use crate::search::query::cursor::{Ranked, Shown};
 
 /// The best rows so far.
 pub(crate) struct Best {
     rows: BinaryHeap<Reverse<Ranked>>,
     room: usize,
-    /// Only what comes behind this.
-    after: Option<Ranked>,
+    /// What the pages before have shown.
+    shown: Option<Shown>,
 }
 
 impl Best {
-    pub(crate) fn new(room: usize, after: Option<Ranked>) -> Self {
-        Self { rows: BinaryHeap::with_capacity(room.saturating_add(1)), room, after }
+    pub(crate) fn new(room: usize, shown: Option<Shown>) -> Self {
+        Self { rows: BinaryHeap::with_capacity(room.saturating_add(1)), room, shown }
     }
 
     fn admits(&self, row: Ranked) -> bool {
-        self.after.is_none_or(|after| row < after) && self.worst().is_none_or(|worst| row > worst)
+        self.worst().is_none_or(|worst| row > worst)
+            && self.shown.as_ref().is_none_or(|shown| !shown.has(row))
     }
 
     /// The row that has to be beaten, once there is no room left.

@@ -11,7 +11,8 @@ use crate::fts5::Direction;
 use crate::id::{PersonId, TagId};
 use crate::model::Publication;
 use crate::model::scope::Scope;
-use crate::search::index::{Index, Interruptible, Stop};
+use crate::search::exec::partial::{interrupt, is_whole};
+use crate::search::index::{Index, Interruptible};
 use crate::search::plan::planner::{Lookup, scope_tokens};
 use crate::search::query::Query;
 use crate::search::query::entity::Entity;
@@ -80,10 +81,7 @@ impl Snapshot<'_> {
     /// Those of reading; no text is one. After a second the answer is what was found until then.
     pub fn complete(&self, typed: &str, limit: usize) -> Result<Vec<Completion>> {
         let mut completer = Completer { snapshot: self, limit, found: Vec::new() };
-        match completer.run(typed) {
-            Err(Stop::Failed(error)) => return Err(*error),
-            Err(Stop::Deadline) | Ok(()) => {}
-        }
+        is_whole(completer.run(typed))?;
         completer.found.truncate(limit);
         Ok(completer.found)
     }
@@ -99,7 +97,7 @@ impl Completer<'_> {
     fn run(&mut self, typed: &str) -> Interruptible<()> {
         // What is longer is no word or name that goes on.
         let Some(tail) = Tail::of(typed).filter(|tail| tail.value.len() <= 256) else { return Ok(()) };
-        let index = Index::open(self.snapshot, Query::new().interrupt())?;
+        let index = Index::open(self.snapshot, interrupt(&Query::new()))?;
         match tail.filter {
             Some(filter) => {
                 let before = typed.get(..tail.start).unwrap_or_default();

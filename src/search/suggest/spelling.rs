@@ -5,8 +5,11 @@ use std::collections::HashMap;
 use std::fmt;
 use std::ops::ControlFlow;
 
+use serde::Serialize;
+
 use crate::error::Result;
-use crate::search::index::{Index, Interruptible, Stop, Word};
+use crate::search::exec::partial::{interrupt, is_whole};
+use crate::search::index::{Index, Interruptible, Word};
 use crate::search::plan::planner::Lookup;
 use crate::search::query::Query;
 use crate::search::query::filter::Filter;
@@ -26,7 +29,7 @@ const SHORTEST_PART: usize = 3;
 /// A query in which words that occur nowhere were replaced by the nearest ones that do.
 ///
 /// Its [`Display`](fmt::Display) is the query as text.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Correction {
     /// The query, with all else as it was.
@@ -71,10 +74,7 @@ impl Snapshot<'_> {
     pub fn did_you_mean(&self, query: &Query) -> Result<Option<Correction>> {
         let mut corrector = Corrector { snapshot: self, changes: Vec::new(), known: HashMap::new() };
         let mut groups = query.groups().to_vec();
-        match corrector.correct(query, &mut groups) {
-            Err(Stop::Failed(error)) => return Err(*error),
-            Err(Stop::Deadline) | Ok(()) => {}
-        }
+        is_whole(corrector.correct(query, &mut groups))?;
         if corrector.changes.is_empty() {
             return Ok(None);
         }
@@ -91,7 +91,7 @@ struct Corrector<'a> {
 
 impl Corrector<'_> {
     fn correct(&mut self, query: &Query, groups: &mut [Vec<Term>]) -> Interruptible<()> {
-        let index = Index::open(self.snapshot, query.interrupt())?;
+        let index = Index::open(self.snapshot, interrupt(query))?;
         let mut lookup = Lookup::new(&index)?;
         for term in groups.iter_mut().flatten() {
             match term {

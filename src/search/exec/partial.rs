@@ -1,0 +1,76 @@
+//! What a question comes to if the time is up before its end.
+
+use std::time::{Duration, Instant};
+
+use crate::error::{Error, Result};
+use crate::fts5::Interrupt;
+use crate::search::index::{Index, Interruptible, Stop};
+use crate::search::plan::Plan;
+use crate::search::query::Query;
+use crate::search::query::cancel::CancelToken;
+use crate::search::query::note::{Note, add_note};
+
+/// The notes of a question that may have to end early.
+pub(crate) struct Partial<'q> {
+    query: &'q Query,
+    notes: Vec<Note>,
+}
+
+impl<'q> Partial<'q> {
+    pub(crate) fn new(query: &'q Query) -> Self {
+        Self { query, notes: query.notes().to_vec() }
+    }
+
+    /// Makes the plan of the query.
+    pub(crate) fn plan(&mut self, index: &Index<'_>) -> Interruptible<Plan> {
+        let mut plan = Plan::of(index, self.query)?;
+        plan.notes.drain(..).for_each(|note| self.note(note));
+        Ok(plan)
+    }
+
+    pub(crate) fn note(&mut self, note: Note) {
+        add_note(&mut self.notes, note);
+    }
+
+    /// Returns true if a step came to its end. If the time was up before, notes that.
+    pub(crate) fn is_whole(&mut self, outcome: Interruptible<()>) -> Result<bool> {
+        let is_whole = is_whole(outcome)?;
+        // However many notes there are: this one says what the answer is worth.
+        if !is_whole && !self.notes.contains(&Note::DeadlinePassed) {
+            self.notes.push(Note::DeadlinePassed);
+        }
+        Ok(is_whole)
+    }
+
+    /// Returns the notes. To a strict query they are an error.
+    pub(crate) fn into_notes(self) -> Result<Vec<Note>> {
+        if self.query.is_strict() && !self.notes.is_empty() {
+            return Err(Error::NotAsAsked { notes: self.notes });
+        }
+        Ok(self.notes)
+    }
+}
+
+/// Returns true if a step came to its end, and false if the time was up before.
+pub(crate) fn is_whole(outcome: Interruptible<()>) -> Result<bool> {
+    match outcome {
+        Ok(()) => Ok(true),
+        Err(Stop::Deadline) => Ok(false),
+        Err(Stop::Failed(error)) => Err(*error),
+    }
+}
+
+/// Returns what ends a search for a query.
+pub(crate) fn interrupt(query: &Query) -> Interrupt {
+    interrupt_within(query, query.deadline)
+}
+
+pub(crate) fn interrupt_within(query: &Query, time: Duration) -> Interrupt {
+    // A deadline too far away to be named is none.
+    Interrupt::new(Instant::now().checked_add(time), query.cancel.as_ref().map(CancelToken::flag))
+}
+
+/// Returns what ends only a search that was canceled: for what is short and has to be done.
+pub(crate) fn interrupt_without_deadline(query: &Query) -> Interrupt {
+    Interrupt::new(None, query.cancel.as_ref().map(CancelToken::flag))
+}
