@@ -9,8 +9,16 @@ use dateline::{Archive, Error, FaultKind, NewArticle, Order, Query};
 use rusqlite::Connection;
 
 const ORDERS: [Order; 4] = [Order::Relevance, Order::BestMatch, Order::Newest, Order::Oldest];
-const QUERIES: [&str; 8] =
-    ["ferry", "delayed fog", "\"held up\"", "cross*", "fog OR storm", "-storm", "headline:story", "lang:en -fog"];
+const QUERIES: [&str; 8] = [
+    "ferry",
+    "delayed fog",
+    "\"held up\"",
+    "cross*",
+    "fog OR storm",
+    "-storm",
+    "headline:story",
+    "lang:en -fog",
+];
 
 fn story(number: u32) -> NewArticle {
     let cause = if number.is_multiple_of(3) { "Storm" } else { "Fog" };

@@ -16,7 +16,7 @@
 mod blob_column;
 mod check;
 mod error;
-mod format;
+pub(crate) mod format;
 mod index;
 mod interrupt;
 mod location;
