@@ -13,15 +13,18 @@ pub struct Saved {
     /// Its public identity; empty where it was rejected before it had one.
     pub uri: String,
     /// What happened.
+    #[serde(flatten)]
     pub outcome: Outcome,
     /// What was left out, assumed or not resolved.
     pub warnings: Vec<Warning>,
 }
 
 /// What a save did.
+///
+/// In JSON its word is `outcome`, beside which `changed` or `why` stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
-#[serde(rename_all = "snake_case")]
+#[serde(tag = "outcome", rename_all = "snake_case")]
 pub enum Outcome {
     /// The archive didn't have it.
     Added,

@@ -5,8 +5,9 @@ use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use dateline::ingest::{self, MAX_BYTES, Reading, Warning};
-use dateline::{Archive, NewArticle, Outcome as Became, Saved, terminal_safe};
-use serde_json::{Value, json};
+use dateline::{Archive, ArticleId, NewArticle, Outcome as Became, Saved, terminal_safe};
+use serde::Serialize;
+use serde_json::json;
 
 use crate::cli::ending::Ending;
 use crate::cli::files::{Files, is_standard_input};
@@ -71,6 +72,18 @@ struct Read {
     warnings: Vec<Warning>,
 }
 
+/// What `--json` prints of an article.
+#[derive(Serialize)]
+struct Line<'l> {
+    input: &'l str,
+    id: Option<ArticleId>,
+    uri: &'l str,
+    #[serde(flatten)]
+    outcome: &'l Became,
+    /// The sentences of the reader, then of the save.
+    warnings: &'l [String],
+}
+
 impl Ingest<'_> {
     fn add(&mut self, path: &Path) -> Result<(), Failure> {
         let bytes = match read(path) {
@@ -126,14 +139,8 @@ impl Ingest<'_> {
         };
         let changed = saved.outcome.changed();
         if self.out.json() {
-            let mut line = json!({
-                "input": input, "outcome": outcome, "id": saved.id, "uri": saved.uri,
-                "changed": changed, "warnings": warnings,
-            });
-            if let (Some(why), Value::Object(fields)) = (why, &mut line) {
-                fields.insert("why".into(), why.into());
-            }
-            self.out.document(&line);
+            let Saved { id, uri, outcome, .. } = saved;
+            self.out.document(&Line { input, id: *id, uri, outcome, warnings });
             return;
         }
         let what = match (&why, changed) {

@@ -28,10 +28,7 @@ impl Args {
         if out.json() {
             out.document(&rebuilt);
         } else {
-            out.line(format_args!(
-                "rebuilt: {} articles in the index, {} mended",
-                rebuilt.articles, rebuilt.mended
-            ));
+            out.line(format_args!("articles in the index: {}, mended: {}", rebuilt.articles, rebuilt.mended));
         }
         Ok(Ending::Done)
     }
