@@ -20,18 +20,18 @@ pub(crate) const NAMES: Places = 4;
 /// Names have no forms.
 pub(crate) const NO_LANGUAGE: &str = "und";
 
-/// The conditions of a query that are not about the article.
+/// The criteria of a query that are not about the article.
 #[derive(Default)]
-pub(crate) struct Asked {
-    pub(crate) sought: Vec<Sought>,
-    /// Of each of these groups, a use answers at least one condition, or its article another term.
+pub(crate) struct ImageCriteria {
+    pub(crate) sought: Vec<SoughtPhrase>,
+    /// Of each of these groups, a use answers at least one criterion, or its article another term.
     pub(crate) required: Vec<Group>,
-    pub(crate) excluded: Vec<Condition>,
+    pub(crate) excluded: Vec<Criterion>,
     by_language: HashMap<String, Highlighter<'static>>,
 }
 
-/// Words that a condition looks for, and where. They are the pattern of that number of each marker.
-pub(crate) struct Sought {
+/// Words that a criterion looks for, and where. They are the pattern of that number of each marker.
+pub(crate) struct SoughtPhrase {
     pub(crate) term: Term,
     pub(crate) places: Places,
     pub(crate) is_marked: bool,
@@ -40,11 +40,11 @@ pub(crate) struct Sought {
 pub(crate) struct Group {
     /// Its number among the groups of the query, and that of its other terms in the plan.
     pub(crate) number: usize,
-    pub(crate) any: Vec<Condition>,
+    pub(crate) any: Vec<Criterion>,
 }
 
 /// One term: words that are found, or a person who is shown.
-pub(crate) struct Condition {
+pub(crate) struct Criterion {
     pub(crate) sought: Range<usize>,
     /// Every id that stands for the person.
     pub(crate) people: BTreeSet<PersonId>,
@@ -52,8 +52,8 @@ pub(crate) struct Condition {
     pub(crate) name: Option<String>,
 }
 
-/// A use of a picture, as far as it can be asked for.
-pub(crate) struct AskedUse {
+/// A use of a picture, as far as it can be criteria for.
+pub(crate) struct UsedImage {
     pub(crate) article: ArticleId,
     pub(crate) position: u32,
     pub(crate) image: ImageId,
@@ -68,17 +68,17 @@ pub(crate) struct Words {
     pub(crate) credit: String,
 }
 
-impl Asked {
+impl ImageCriteria {
     /// Whether anything depends on who is shown.
     pub(crate) fn asks_people(&self) -> bool {
-        let conditions = self.required.iter().flat_map(|group| &group.any).chain(&self.excluded);
+        let criteria = self.required.iter().flat_map(|group| &group.any).chain(&self.excluded);
         self.sought.iter().any(|sought| sought.places & NAMES != 0)
-            || conditions.into_iter().any(|condition| !condition.people.is_empty())
+            || criteria.into_iter().any(|criterion| !criterion.people.is_empty())
     }
 
     /// Whether a use answers, with the words of one of its captions; `holds` says of which groups
     /// its article answers another term.
-    pub(crate) fn answered_by(&mut self, used: &AskedUse, holds: impl Fn(usize) -> bool) -> bool {
+    pub(crate) fn answered_by(&mut self, used: &UsedImage, holds: impl Fn(usize) -> bool) -> bool {
         let mut named: Vec<Places> = vec![0; self.sought.len()];
         let marker = self.marker(NO_LANGUAGE);
         used.people.iter().for_each(|person| see(marker, &person.name, NAMES, &mut named));
@@ -95,14 +95,14 @@ impl Asked {
     }
 
     fn is_met(&self, found: &[Places], people: &[Mention], holds: impl Fn(usize) -> bool) -> bool {
-        let is_met = |condition: &Condition| {
-            let mut sought = condition.sought.clone();
+        let is_met = |criterion: &Criterion| {
+            let mut sought = criterion.sought.clone();
             let is_found = |at: usize| match (self.sought.get(at), found.get(at)) {
                 (Some(sought), Some(found)) => sought.places & found != 0,
                 _ => false,
             };
             sought.any(is_found)
-                || people.iter().filter_map(|shown| shown.person).any(|id| condition.people.contains(&id))
+                || people.iter().filter_map(|shown| shown.person).any(|id| criterion.people.contains(&id))
         };
         self.required.iter().all(|group| holds(group.number) || group.any.iter().any(is_met))
             && !self.excluded.iter().any(is_met)

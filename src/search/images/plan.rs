@@ -1,4 +1,4 @@
-//! From a query to what is asked of pictures, and to the articles in which those may be.
+//! From a query to what is criteria of pictures, and to the articles in which those may be.
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -8,7 +8,7 @@ use crate::id::{ImageId, PersonId};
 use crate::model::scope::Scope;
 use crate::search::exec::phrase_rows::occurs;
 use crate::search::images::criteria::{
-    Asked, CREDIT, Condition, Group, NAMES, NO_LANGUAGE, Places, Sought, TEXT,
+    CREDIT, Criterion, Group, ImageCriteria, NAMES, NO_LANGUAGE, Places, SoughtPhrase, TEXT,
 };
 use crate::search::index::{Index, Interruptible, column};
 use crate::search::plan::phrase::{Columns, Phrase};
@@ -29,30 +29,30 @@ use crate::text::{fold_name, words};
 pub(crate) struct PicturePlan {
     /// Those in which a use may answer.
     pub(crate) candidates: Plan,
-    /// Those that meet every condition that is not about their pictures.
+    /// Those that meet every criterion that is not about their pictures.
     pub(crate) articles: Plan,
 }
 
 enum Part<'q> {
     Article(&'q Term),
-    Picture(Condition),
+    Picture(Criterion),
 }
 
-impl Asked {
-    /// What is asked of pictures, and of which articles.
+impl ImageCriteria {
+    /// What is criteria of pictures, and of which articles.
     pub(crate) fn plan(
         snapshot: &Snapshot<'_>,
         index: &Index<'_>,
         query: &Query,
     ) -> Interruptible<(Self, PicturePlan)> {
         let mut planner = Planner::new(index)?;
-        let mut asked = Self::default();
+        let mut criteria = Self::default();
         let mut groups = Vec::with_capacity(query.groups().len());
         for group in query.groups() {
-            groups.push(asked.parts(snapshot, &mut planner, group, true)?);
+            groups.push(criteria.parts(snapshot, &mut planner, group, true)?);
         }
-        let unwanted = asked.parts(snapshot, &mut planner, query.excluded(), false)?;
-        let named = asked.named(snapshot, index)?;
+        let unwanted = criteria.parts(snapshot, &mut planner, query.excluded(), false)?;
+        let named = criteria.named(snapshot, index)?;
 
         let finder = Finder { snapshot, index, named };
         let (mut required, mut of_article) = (Vec::with_capacity(groups.len()), Vec::new());
@@ -67,15 +67,15 @@ impl Asked {
                             term.map(|term| PlannedTerm { scores: asks_picture.then_some(number), ..term }),
                         );
                     }
-                    Part::Picture(condition) => {
-                        others.extend(finder.term(&mut planner, &asked.sought, &condition)?);
-                        any.push(condition);
+                    Part::Picture(criterion) => {
+                        others.extend(finder.term(&mut planner, &criteria.sought, &criterion)?);
+                        any.push(criterion);
                     }
                 }
             }
             let mut settled = terms.clone();
             if asks_picture {
-                asked.required.push(Group { number, any });
+                criteria.required.push(Group { number, any });
                 // Whatever the article answers of it is known by its number.
                 settled.push(PlannedTerm::scope(Scope::All));
             }
@@ -88,19 +88,19 @@ impl Asked {
         for part in unwanted {
             match part {
                 Part::Article(term) => excluded.extend(planner.term(term)?),
-                Part::Picture(condition) => {
-                    if condition.name.is_some() {
+                Part::Picture(criterion) => {
+                    if criterion.name.is_some() {
                         // For its note, if it is a name of nobody.
-                        finder.term(&mut planner, &asked.sought, &condition)?;
+                        finder.term(&mut planner, &criteria.sought, &criterion)?;
                     }
-                    asked.excluded.push(condition);
+                    criteria.excluded.push(criterion);
                 }
             }
         }
         let candidates = planner.plan(query, required, excluded);
         of_article.push(vec![PlannedTerm::scope(Scope::Image)]);
         let articles = Plan { required: of_article, ..candidates.clone() };
-        Ok((asked, PicturePlan { candidates, articles }))
+        Ok((criteria, PicturePlan { candidates, articles }))
     }
 
     fn parts<'q>(
@@ -148,14 +148,14 @@ impl Asked {
             }
             _ => return Ok(Part::Article(term)),
         };
-        Ok(Part::Picture(Condition { sought: begin..self.sought.len(), people, name }))
+        Ok(Part::Picture(Criterion { sought: begin..self.sought.len(), people, name }))
     }
 
     fn seek(&mut self, words: Vec<String>, matching: Matching, places: Places, is_marked: bool) {
         // A name without a word, or with more than a marker follows, stands in no caption.
         if (1..=MAX_WORDS).contains(&words.len()) {
             let term = Term::Words { words, matching, field: None };
-            self.sought.push(Sought { term, places, is_marked });
+            self.sought.push(SoughtPhrase { term, places, is_marked });
         }
     }
 
@@ -207,7 +207,7 @@ fn split(name: &str) -> Vec<String> {
     words(name).filter_map(|range| name.get(range)).map(str::to_owned).collect()
 }
 
-/// Finds the articles in which a condition may be met.
+/// Finds the articles in which a criterion may be met.
 struct Finder<'a> {
     snapshot: &'a Snapshot<'a>,
     index: &'a Index<'a>,
@@ -219,18 +219,18 @@ impl Finder<'_> {
     fn term(
         &self,
         planner: &mut Planner<'_>,
-        sought: &[Sought],
-        condition: &Condition,
+        sought: &[SoughtPhrase],
+        criterion: &Criterion,
     ) -> Interruptible<Option<PlannedTerm>> {
         let mut phrases = Vec::new();
-        for sought in sought.get(condition.sought.clone()).unwrap_or_default() {
+        for sought in sought.get(criterion.sought.clone()).unwrap_or_default() {
             let Term::Words { words, matching, .. } = &sought.term else { continue };
             let columns = columns(sought.places);
             let with_forms = columns.and(Columns::one(column::FORMS));
             phrases.extend(planner.words_in(words, *matching, columns, Some(with_forms)));
         }
-        let listed = self.listed(condition)?;
-        if let Some(name) = &condition.name
+        let listed = self.listed(criterion)?;
+        if let Some(name) = &criterion.name
             && listed.is_empty()
             && !self.stand_anywhere(&phrases)?
         {
@@ -249,10 +249,10 @@ impl Finder<'_> {
         Ok(false)
     }
 
-    /// The clocks of the articles that use a picture which shows whoever is asked for.
-    fn listed(&self, condition: &Condition) -> Interruptible<Rc<[i64]>> {
+    /// The clocks of the articles that use a picture which shows whoever is criteria for.
+    fn listed(&self, criterion: &Criterion) -> Interruptible<Rc<[i64]>> {
         let mut clocks = BTreeSet::new();
-        for person in &condition.people {
+        for person in &criterion.people {
             self.index.interrupt().check()?;
             clocks.extend(self.snapshot.rows(
                 "SELECT t.clock
@@ -264,7 +264,7 @@ impl Finder<'_> {
                 |row| row.get::<_, i64>("clock"),
             )?);
         }
-        let named = self.named.get(condition.sought.clone()).unwrap_or_default();
+        let named = self.named.get(criterion.sought.clone()).unwrap_or_default();
         for image in named.iter().flatten() {
             self.index.interrupt().tick()?;
             clocks.extend(self.snapshot.rows(

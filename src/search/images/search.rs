@@ -12,7 +12,7 @@ use crate::search::exec::matches::Matches;
 use crate::search::exec::partial::{Partial, interrupt};
 use crate::search::exec::search::other_cursor;
 use crate::search::hit::HitCaption;
-use crate::search::images::criteria::{Asked, AskedUse, CREDIT, TEXT, Words};
+use crate::search::images::criteria::{CREDIT, ImageCriteria, TEXT, UsedImage, Words};
 use crate::search::images::plan::PicturePlan;
 use crate::search::index::{Index, Interruptible};
 use crate::search::plan::Plan;
@@ -57,7 +57,7 @@ impl Snapshot<'_> {
     /// `credit:` confine words as ever, and an excluded word may stand in none of these. `person:` asks
     /// whom the picture shows: whoever is said to be in it, or is named in the caption; an
     /// [id](Query::belonging_to) asks for those alone who are known to be in it. All other fields and the dates
-    /// are conditions on the article of the use. The alternative text of a picture is not searched.
+    /// are criteria on the article of the use. The alternative text of a picture is not searched.
     ///
     /// A picture comes once, at its newest use that answers; the picture of the newest use is the first,
     /// whatever the query's [order](Query::order).
@@ -97,12 +97,17 @@ impl Snapshot<'_> {
         let next = next.map(|(clock, position)| Cursor(Place::Image(clock, position)));
         let mut images = Vec::with_capacity(search.found.len());
         for found in &search.found {
-            images.extend(self.image_hit(found, &mut search.asked, query)?);
+            images.extend(self.image_hit(found, &mut search.criteria, query)?);
         }
         Ok(ImagePage { images, next, notes: partial.into_notes()? })
     }
 
-    fn image_hit(&self, found: &Found, asked: &mut Asked, query: &Query) -> Result<Option<ImageHit>> {
+    fn image_hit(
+        &self,
+        found: &FoundUse,
+        criteria: &mut ImageCriteria,
+        query: &Query,
+    ) -> Result<Option<ImageHit>> {
         let Some(image) = self.image(found.image)? else { return Ok(None) };
         let mut uses = self.uses_of(image.id)?;
         let is_found =
@@ -114,14 +119,14 @@ impl Snapshot<'_> {
             image: image.id,
             position: found_in.position,
             language: caption.language.clone(),
-            text: asked.mark(&caption.text, &caption.language, TEXT),
-            credit: asked.mark(&caption.credit, &caption.language, CREDIT),
+            text: criteria.mark(&caption.text, &caption.language, TEXT),
+            credit: criteria.mark(&caption.credit, &caption.language, CREDIT),
         });
         Ok(Some(ImageHit { captions: captions.collect(), image, found_in, other_uses: uses }))
     }
 
     /// The uses of pictures in the article of a clock, in the order of the page.
-    fn uses_at(&self, clock: i64, asks_people: bool) -> Result<Vec<AskedUse>> {
+    fn uses_at(&self, clock: i64, asks_people: bool) -> Result<Vec<UsedImage>> {
         let rows = self.rows(
             "SELECT u.article, u.position, u.image, c.language, c.text, c.credit
              FROM article_text t
@@ -137,7 +142,7 @@ impl Snapshot<'_> {
                     }
                     None => None,
                 };
-                let used = AskedUse {
+                let used = UsedImage {
                     article: ArticleId(row.get("article")?),
                     position: row.get("position")?,
                     image: ImageId(row.get("image")?),
@@ -147,7 +152,7 @@ impl Snapshot<'_> {
                 Ok((used, words))
             },
         )?;
-        let mut uses: Vec<AskedUse> = Vec::new();
+        let mut uses: Vec<UsedImage> = Vec::new();
         for (mut used, words) in rows {
             match uses.last_mut() {
                 Some(last) if last.position == used.position => last.captions.extend(words),
@@ -175,7 +180,7 @@ impl Snapshot<'_> {
 /// A use by the clock of its article and its position there.
 type UsePlace = (i64, u32);
 
-struct Found {
+struct FoundUse {
     image: ImageId,
     article: ArticleId,
     place: UsePlace,
@@ -184,8 +189,8 @@ struct Found {
 /// A search on its way: what it has found if it must end here.
 #[derive(Default)]
 struct ImageSearch {
-    asked: Asked,
-    found: Vec<Found>,
+    criteria: ImageCriteria,
+    found: Vec<FoundUse>,
     /// The pictures that were found, on this page or before.
     shown: HashSet<ImageId>,
     /// The last use that was looked at.
@@ -207,8 +212,8 @@ impl ImageSearch {
         };
         let after = self.reached;
         let index = Index::open(snapshot, interrupt(query))?;
-        let (asked, plan) = Asked::plan(snapshot, &index, query)?;
-        self.asked = asked;
+        let (criteria, plan) = ImageCriteria::plan(snapshot, &index, query)?;
+        self.criteria = criteria;
         let PicturePlan { mut candidates, articles } = plan;
         candidates.notes.drain(..).for_each(|note| partial.note(note));
         if candidates.is_empty {
@@ -221,7 +226,7 @@ impl ImageSearch {
         let mut matches = Matches::open(&candidates, &index, Direction::Back)?;
         while let Some(clock) = matches.next()? {
             let held = groups_held(&matches);
-            for used in snapshot.uses_at(clock, self.asked.asks_people())? {
+            for used in snapshot.uses_at(clock, self.criteria.asks_people())? {
                 index.interrupt().check()?;
                 let place = (clock, used.position);
                 if after.is_some_and(|after| !comes_after(place, after)) {
@@ -232,7 +237,7 @@ impl ImageSearch {
                         self.has_more = true;
                         return Ok(());
                     }
-                    self.found.push(Found { image: used.image, article: used.article, place });
+                    self.found.push(FoundUse { image: used.image, article: used.article, place });
                 }
                 self.reached = Some(place);
             }
@@ -244,16 +249,17 @@ impl ImageSearch {
     /// Whether a use answers, and is the first of its picture that does.
     fn is_new(
         &mut self,
-        used: &AskedUse,
+        used: &UsedImage,
         held: &HashSet<usize>,
         earlier: Option<&Earlier<'_>>,
     ) -> Interruptible<bool> {
-        if self.shown.contains(&used.image) || !self.asked.answered_by(used, |group| held.contains(&group)) {
+        if self.shown.contains(&used.image) || !self.criteria.answered_by(used, |group| held.contains(&group))
+        {
             return Ok(false);
         }
         self.shown.insert(used.image);
         match earlier {
-            Some(earlier) => Ok(!earlier.has(used.image, &mut self.asked)?),
+            Some(earlier) => Ok(!earlier.has(used.image, &mut self.criteria)?),
             None => Ok(true),
         }
     }
@@ -279,7 +285,7 @@ struct Earlier<'a> {
 
 impl Earlier<'_> {
     /// Whether a picture has a use there that answers.
-    fn has(&self, image: ImageId, asked: &mut Asked) -> Interruptible<bool> {
+    fn has(&self, image: ImageId, criteria: &mut ImageCriteria) -> Interruptible<bool> {
         let uses = self.snapshot.rows(
             "SELECT t.clock, u.position
              FROM image_use u
@@ -291,18 +297,18 @@ impl Earlier<'_> {
         )?;
         for place in uses {
             self.index.interrupt().check()?;
-            if !comes_after(place, self.after) && self.answers(place, asked)? {
+            if !comes_after(place, self.after) && self.answers(place, criteria)? {
                 return Ok(true);
             }
         }
         Ok(false)
     }
 
-    fn answers(&self, (clock, position): UsePlace, asked: &mut Asked) -> Interruptible<bool> {
-        let uses = self.snapshot.uses_at(clock, asked.asks_people())?;
+    fn answers(&self, (clock, position): UsePlace, criteria: &mut ImageCriteria) -> Interruptible<bool> {
+        let uses = self.snapshot.uses_at(clock, criteria.asks_people())?;
         let Some(used) = uses.iter().find(|used| used.position == position) else { return Ok(false) };
         // Its words are looked at first: that costs less than asking the index for its article.
-        if !(self.plan.from..self.plan.to).contains(&clock) || !asked.answered_by(used, |_| true) {
+        if !(self.plan.from..self.plan.to).contains(&clock) || !criteria.answered_by(used, |_| true) {
             return Ok(false);
         }
         let plan = Plan { from: clock, to: clock.saturating_add(1), ..self.plan.clone() };
@@ -311,6 +317,6 @@ impl Earlier<'_> {
             return Ok(false);
         }
         let held = groups_held(&matches);
-        Ok(asked.answered_by(used, |group| held.contains(&group)))
+        Ok(criteria.answered_by(used, |group| held.contains(&group)))
     }
 }

@@ -18,7 +18,7 @@ use crate::search::query::Query;
 use crate::search::query::entity::Entity;
 use crate::search::query::filter::Filter;
 use crate::search::query::term::Term;
-use crate::search::suggest::unfinished_term::{Tail, starts_of_words};
+use crate::search::suggest::unfinished_term::{UnfinishedTerm, starts_of_words};
 use crate::store::Snapshot;
 use crate::text::{fold, fold_name, words};
 
@@ -96,19 +96,21 @@ struct Completer<'a> {
 impl Completer<'_> {
     fn run(&mut self, typed: &str) -> Interruptible<()> {
         // What is longer is no word or name that goes on.
-        let Some(tail) = Tail::of(typed).filter(|tail| tail.value.len() <= 256) else { return Ok(()) };
+        let Some(term) = UnfinishedTerm::of(typed).filter(|term| term.value.len() <= 256) else {
+            return Ok(());
+        };
         let index = Index::open(self.snapshot, interrupt(&Query::new()))?;
-        match tail.filter {
+        match term.filter {
             Some(filter) => {
-                let before = typed.get(..tail.start).unwrap_or_default();
-                self.names(&index, before, tail.value, &[&[filter]], self.limit)
+                let before = typed.get(..term.start).unwrap_or_default();
+                self.names(&index, before, term.value, &[&[filter]], self.limit)
             }
             None => {
                 let share = self.limit.div_ceil(4);
-                if tail.is_plain {
+                if term.is_plain {
                     self.names_of_words(&index, typed, share)?;
                 }
-                self.words(&index, typed, tail.value)
+                self.words(&index, typed, term.value)
             }
         }
     }

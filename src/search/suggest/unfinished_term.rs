@@ -9,7 +9,7 @@ use crate::search::query::signs::is_blank;
 const WORDS_OF_A_NAME: usize = 4;
 
 /// The part of a text at which it goes on.
-pub(crate) struct Tail<'t> {
+pub(crate) struct UnfinishedTerm<'t> {
     /// Where it begins, with what belongs to it.
     pub(crate) start: usize,
     /// What stands for the name or the words, without a quotation mark before it.
@@ -19,7 +19,7 @@ pub(crate) struct Tail<'t> {
     pub(crate) is_plain: bool,
 }
 
-impl<'t> Tail<'t> {
+impl<'t> UnfinishedTerm<'t> {
     /// `None` behind a blank or a closed quotation, and in fields that hold neither words nor such names.
     pub(crate) fn of(typed: &'t str) -> Option<Self> {
         let (mut start, mut open, mut quoted) = (0, None, 0);
