@@ -1,9 +1,14 @@
 //! Corrections that need no new text: a publication date, and what time itself changes.
 
-use super::batch::{Batch, Identity};
-use super::when::{has_fit_offset, resolve};
+use super::resolve_date::{has_fit_offset, resolve};
+use super::state::{Batch, Identity};
+use crate::error::{Error, Result};
+use crate::id::ArticleId;
+use crate::model::article::Article;
+use crate::model::article::field::ArticleField;
 use crate::model::clock::Place;
-use crate::{Article, ArticleField, ArticleId, Error, Moment, Result, Status, Transaction};
+use crate::model::moment::Moment;
+use crate::store::Transaction;
 
 impl Transaction<'_> {
     /// Corrects when an article was published. It moves to its new place in time; its id, its uri
@@ -34,7 +39,7 @@ impl Transaction<'_> {
     }
 
     /// Shows articles whose embargo has ended and hides those that have expired, as of
-    /// [`now`](Self::now). Returns how many changed.
+    /// [`now`](Self::now). Returns the number of those that changed.
     ///
     /// Saving decides this once, and time goes on: call it as often as embargoes need.
     ///
@@ -72,19 +77,19 @@ impl Transaction<'_> {
 
 impl Batch<'_> {
     pub(super) fn correct_published(&mut self, id: ArticleId, moment: Moment) -> Result<()> {
-        let not_found = || Error::NotFound { what: "article", id: id.to_string() };
+        let not_found = || Error::not_found("article", id);
         let invalid = |reason: &str| Error::Invalid { field: "published", reason: reason.into() };
-        self.hold(id)?;
+        self.load(id)?;
         if !has_fit_offset(moment) {
             return Err(invalid("its offset is a day or more"));
         }
-        let held = self.articles.get(&id).ok_or_else(not_found)?;
-        let mut article = held.article.clone();
+        let stored = self.articles.get(&id).ok_or_else(not_found)?;
+        let mut article = stored.article.clone();
         let zone = article.publication.as_ref().and_then(|publication| publication.time_zone.parse().ok());
         let printed = std::mem::take(&mut article.published.printed);
         article.published = resolve(moment, zone);
         article.published.printed = printed;
-        if article.published == held.article.published {
+        if article.published == stored.article.published {
             return Ok(());
         }
         let place = Place::of(&article.published, &article.uri)
@@ -95,13 +100,13 @@ impl Batch<'_> {
     }
 
     fn refresh_hidden(&mut self, id: ArticleId) -> Result<bool> {
-        self.hold(id)?;
-        let Some(held) = self.articles.get(&id) else { return Ok(false) };
-        let hidden = is_hidden(&held.article, self.now);
-        if held.article.hidden == hidden {
+        self.load(id)?;
+        let Some(stored) = self.articles.get(&id) else { return Ok(false) };
+        let hidden = stored.article.hides_at(self.now);
+        if stored.article.hidden == hidden {
             return Ok(false);
         }
-        let (mut article, clock) = (held.article.clone(), held.clock);
+        let (mut article, clock) = (stored.article.clone(), stored.clock);
         article.hidden = hidden;
         self.rewrite(article, clock, &[])?;
         Ok(true)
@@ -111,13 +116,6 @@ impl Batch<'_> {
         article.changed = self.next_change()?;
         let uri = article.uri.clone();
         let identity = Identity { stored: Some(article.id), keys: Vec::new(), urls: Vec::new(), uri };
-        self.put(article, clock, &identity, changed)
+        self.stage(article, clock, &identity, changed)
     }
-}
-
-/// Whether an article is not to be shown.
-pub(super) fn is_hidden(article: &Article, now: chrono::DateTime<chrono::Utc>) -> bool {
-    article.status != Status::Usable
-        || article.embargoed.is_some_and(|from| from > now)
-        || article.expires.is_some_and(|until| until <= now)
 }

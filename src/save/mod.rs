@@ -4,25 +4,31 @@
 //! article against the archive as it was and what the batch adds itself, and only then issues a flat
 //! list of statements, of which none reads what another wrote.
 
-mod batch;
-mod compose;
+mod clean;
 mod correct;
-mod draft;
-mod identity;
-mod images;
-mod limits;
-mod names;
+mod identify;
+mod known_images;
+mod merge;
+mod place_in_time;
 mod report;
+mod resolve_date;
+mod resolve_images;
+mod resolve_names;
 mod rows;
 mod slots;
+mod stage;
+mod state;
 #[cfg(test)]
 mod tests;
-mod when;
+
+use crate::error::Result;
+use crate::model::new_article::NewArticle;
+use crate::store::Transaction;
+use clean::CleanArticle;
+use merge::{changed, merge};
+use state::Batch;
 
 pub use report::{Outcome, Rejection, Saved, Warning};
-
-use crate::{NewArticle, Result, Transaction};
-use batch::Batch;
 pub(crate) use slots::Slots;
 
 impl Transaction<'_> {
@@ -92,4 +98,49 @@ impl Transaction<'_> {
         self.apply(&statements)?;
         Ok(saved)
     }
+}
+
+impl Batch<'_> {
+    /// Resolves one article, and stages what is to be written.
+    fn add(&mut self, new: &NewArticle) -> Result<Saved> {
+        let mut clean = match CleanArticle::of(new) {
+            Ok(clean) => clean,
+            Err(why) => return Ok(rejected(why, Vec::new())),
+        };
+        let identity = self.identify(&mut clean)?;
+        if let Some(id) = identity.stored {
+            self.load(id)?;
+            self.refresh(id);
+        }
+        let (published, clock) = match self.place_in_time(&mut clean, &identity)? {
+            Ok(placed) => placed,
+            Err(why) => return Ok(rejected(why, clean.warnings)),
+        };
+        let id = match identity.stored {
+            Some(id) => id,
+            None => self.names.next_id(self.snapshot)?,
+        };
+        let mut article = merge(self, &mut clean, &identity, id, published)?;
+        let warnings = clean.warnings;
+        let stored = self.articles.get(&id);
+        let changed = stored.map(|stored| changed(&stored.article, &article));
+        if changed.as_ref().is_some_and(Vec::is_empty)
+            && stored.is_some_and(|stored| stored.article.hidden == article.hidden)
+        {
+            return Ok(Saved { id: Some(id), uri: article.uri, outcome: Outcome::Unchanged, warnings });
+        }
+        article.changed = self.next_change()?;
+        let uri = article.uri.clone();
+        let outcome = match changed {
+            None => Outcome::Added,
+            Some(changed) if changed.is_empty() => Outcome::Unchanged,
+            Some(changed) => Outcome::Revised { changed },
+        };
+        self.stage(article, clock, &identity, outcome.changed())?;
+        Ok(Saved { id: Some(id), uri, outcome, warnings })
+    }
+}
+
+fn rejected(why: Rejection, warnings: Vec<Warning>) -> Saved {
+    Saved { id: None, uri: String::new(), outcome: Outcome::Rejected { why }, warnings }
 }

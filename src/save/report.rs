@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use crate::{ArticleField, ArticleId};
+use crate::id::ArticleId;
+use crate::model::article::field::ArticleField;
 
 /// What became of one article that was to be saved.
 #[derive(Clone, Debug, PartialEq, Serialize)]

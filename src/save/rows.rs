@@ -5,9 +5,14 @@ use std::sync::LazyLock;
 use chrono::{DateTime, Duration, Utc};
 use rusqlite::types::Value;
 
+use crate::error::{Error, Result};
+use crate::id::ArticleId;
+use crate::model::article::Article;
+use crate::model::article::field::ArticleField;
 use crate::model::index_row::{IndexRow, content_hash};
+use crate::model::moment::{Moment, Precision};
+use crate::model::new_article::NewArticle;
 use crate::store::{Statement, statement};
-use crate::{Article, ArticleField, ArticleId, Error, Moment, NewArticle, Precision, Result};
 
 /// The statements of an article's own row and of the relations that differ from before.
 pub(super) fn write(article: &Article, before: Option<&Article>, out: &mut Vec<Statement>) -> Result<()> {

@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
+use crate::error::Result;
 use crate::model::clock::{Place, SLOT_BITS, SLOTS};
-use crate::{Result, Snapshot};
+use crate::store::Snapshot;
 
 /// Which slots are taken, as far as a batch has looked; it takes each minute from the archive once.
 #[derive(Default)]
@@ -21,7 +22,7 @@ impl Slots {
         self.take_between(snapshot, place.from, 0, place.start)
     }
 
-    /// Whether the minute in which a place begins has no slot left.
+    /// Returns true if the minute in which a place begins has no slot left.
     pub(crate) fn is_full(&mut self, snapshot: &Snapshot<'_>, place: Place) -> Result<bool> {
         Ok(self.minute(snapshot, place.start)?.iter().all(|bits| *bits == u64::MAX))
     }

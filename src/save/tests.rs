@@ -3,7 +3,7 @@
 use chrono::{TimeZone, Utc};
 use rusqlite::types::Value;
 
-use super::batch::Batch;
+use super::state::Batch;
 use crate::{
     Archive, ArticleId, NewArticle, NewCredit, NewImage, NewPerson, NewPublication, Result, Snapshot,
 };

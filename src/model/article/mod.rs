@@ -192,6 +192,13 @@ impl Article {
         }
     }
 
+    /// Returns true if searches are to leave it out at an instant.
+    pub(crate) fn hides_at(&self, now: DateTime<Utc>) -> bool {
+        self.status != Status::Usable
+            || self.embargoed.is_some_and(|from| from > now)
+            || self.expires.is_some_and(|until| until <= now)
+    }
+
     /// Reads what stands in the article's own rows.
     fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
         let (id, first_seen) = (ArticleId(row.get("id")?), instant(row, "first_seen")?);

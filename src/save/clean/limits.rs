@@ -1,41 +1,17 @@
-//! What the archive's columns and documents can't hold.
+//! The limits of an article: the length of its text, and the depth of `extra`.
 
-use chrono::Datelike;
 use serde_json::Value;
 
-use super::when::has_fit_offset;
 use crate::model::article::field::visit_texts;
-use crate::{Moment, NewArticle};
+use crate::model::new_article::NewArticle;
 
-/// Text of one article that the archive takes.
+/// Bytes of text that an article may have.
 pub(super) const LONGEST: usize = 16 * 1024 * 1024;
 /// Levels of arrays and objects in a value of `extra`: serde_json reads no more back, with the object that
 /// holds the value.
 const DEEPEST: usize = 126;
-/// Characters that are kept of a picture's URL that is none.
+/// Characters that are kept of what stands for a picture's URL and is none.
 pub(super) const LONGEST_INVALID_URL: usize = 2000;
-/// Takes out numbers and dates that the archive's columns can't hold.
-pub(super) fn check_numbers(article: &mut NewArticle, invalid: &mut Vec<(&'static str, String)>) {
-    for image in &mut article.images {
-        for given in [&mut image.width, &mut image.height] {
-            if given.take_if(|pixels| *pixels == 0).is_some() {
-                invalid.push(("images", "0 pixels".into()));
-            }
-        }
-        if let Some(bytes) = image.byte_size.take_if(|bytes| i64::try_from(*bytes).is_err()) {
-            invalid.push(("images.byte_size", bytes.to_string()));
-        }
-    }
-    for (field, given) in [("published", &mut article.published), ("modified", &mut article.modified)] {
-        if let Some(at) = given.take_if(|at| !has_fit_offset(*at)) {
-            *given = Some(Moment::new(at.local(), at.precision()));
-            invalid.push((field, at.to_string()));
-        }
-    }
-    if let Some(at) = article.modified.take_if(|at| !(1..=9999).contains(&at.local().year())) {
-        invalid.push(("modified", at.to_string()));
-    }
-}
 
 /// Returns true if a value of `extra` is nested deeper than it could be read back.
 ///

@@ -2,67 +2,69 @@
 
 use serde_json::Value;
 
-use super::batch::{Batch, Identity};
-use super::correct::is_hidden;
-use super::draft::Draft;
+use super::clean::CleanArticle;
 use super::report::Warning;
-use crate::model::article::field::FIELDS;
+use super::state::{Batch, Identity};
+use crate::error::Result;
+use crate::id::{ArticleId, TagId};
+use crate::model::article::field::{ArticleField, FIELDS};
+use crate::model::article::{Article, ArticleTag, ArticleUrl, Credit};
+use crate::model::new_article::{CreditKind, NewArticle, NewTag, SetBy, UrlRelation};
+use crate::model::person::Mention;
+use crate::model::publication::OrganizationKind;
+use crate::model::published::Published;
 use crate::text::{language, url_key};
-use crate::{
-    Article, ArticleField, ArticleId, ArticleTag, ArticleUrl, Credit, CreditKind, Mention, NewArticle,
-    NewTag, OrganizationKind, Published, Result, SetBy, TagId, UrlRelation,
-};
 
 /// Puts a new article together with the stored one. What the new one leaves empty stays as it is.
-pub(super) fn compose(
+pub(super) fn merge(
     batch: &mut Batch<'_>,
-    draft: &mut Draft,
+    clean: &mut CleanArticle,
     identity: &Identity,
     id: ArticleId,
     published: Published,
 ) -> Result<Article> {
     let mut article = match batch.articles.get(&id) {
-        Some(held) => held.article.clone(),
+        Some(stored) => stored.article.clone(),
         None => Article::empty(id, identity.uri.clone(), published.clone(), batch.now),
     };
     let stored = identity.stored.map(|_| article.clone());
     article.published = published;
-    place(batch, draft, &mut article)?;
+    place(batch, clean, &mut article)?;
     for row in FIELDS {
-        (row.merge)(&mut article, &mut draft.article);
+        (row.merge)(&mut article, &mut clean.article);
     }
-    name_language(&mut article, &draft.article);
-    article.hidden = is_hidden(&article, batch.now);
+    name_language(&mut article, &clean.article);
+    article.hidden = article.hides_at(batch.now);
 
-    credits(batch, draft, &mut article)?;
-    people(batch, draft, &mut article)?;
-    tags(batch, draft, &mut article)?;
-    if !draft.article.images.is_empty() {
+    credits(batch, clean, &mut article)?;
+    people(batch, clean, &mut article)?;
+    tags(batch, clean, &mut article)?;
+    if !clean.article.images.is_empty() {
         let (uri, language) = (article.uri.clone(), article.language.clone());
-        article.images = batch.image_uses(draft, &uri, &language, stored.as_ref())?;
+        article.images = batch.image_uses(clean, &uri, &language, stored.as_ref())?;
     }
     known_as(&mut article, identity);
     Ok(article)
 }
 
-fn place(batch: &mut Batch<'_>, draft: &mut Draft, article: &mut Article) -> Result<()> {
+fn place(batch: &mut Batch<'_>, clean: &mut CleanArticle, article: &mut Article) -> Result<()> {
     let (snapshot, out) = (batch.snapshot, &mut batch.statements);
-    if let Some(new) = &draft.article.publication {
-        let publication = batch.names.publication(snapshot, new, out, &mut draft.warnings)?;
+    if let Some(new) = &clean.article.publication {
+        let publication = batch.names.publication(snapshot, new, out, &mut clean.warnings)?;
         if article.publication.as_ref().is_some_and(|before| before.id != publication.id) {
             article.section = None;
         }
         article.publication = Some(publication);
     }
-    let Some(name) = draft.article.section.take() else { return Ok(()) };
+    let Some(name) = clean.article.section.take() else { return Ok(()) };
     match &article.publication {
         Some(publication) => match batch.names.section(snapshot, publication.id, &name, out)? {
             Some(section) => article.section = Some(section),
-            None => draft.warnings.push(Warning::EmptyName { field: "section" }),
+            None => clean.warnings.push(Warning::EmptyName { field: "section" }),
         },
         None => {
-            draft.article.extra.insert("unplaced_section".into(), Value::String(name.clone()));
-            draft.warnings.push(Warning::SectionWithoutPublication { name });
+            clean.article.extra.insert("unplaced_section".into(), Value::String(name.clone()));
+            clean.warnings.push(Warning::SectionWithoutPublication { name });
         }
     }
     Ok(())
@@ -87,19 +89,19 @@ fn name_language(article: &mut Article, new: &NewArticle) {
     };
 }
 
-fn credits(batch: &mut Batch<'_>, draft: &mut Draft, article: &mut Article) -> Result<()> {
-    if draft.article.credits.is_empty() {
+fn credits(batch: &mut Batch<'_>, clean: &mut CleanArticle, article: &mut Article) -> Result<()> {
+    if clean.article.credits.is_empty() {
         return Ok(());
     }
     let before = std::mem::take(&mut article.credits);
-    for new in &draft.article.credits {
+    for new in &clean.article.credits {
         let (snapshot, out) = (batch.snapshot, &mut batch.statements);
         let settled = before.iter().find(|old| old.name == new.name).and_then(|old| old.person);
         let (mut person, mut organization) = (None, None);
         match new.kind {
             CreditKind::Person => {
                 let names = &mut batch.names;
-                person = names.person(snapshot, &new.name, &[], settled, out, &mut draft.warnings)?;
+                person = names.person(snapshot, &new.name, &[], settled, out, &mut clean.warnings)?;
             }
             CreditKind::Organization => {
                 let kind = OrganizationKind::Agency;
@@ -113,15 +115,15 @@ fn credits(batch: &mut Batch<'_>, draft: &mut Draft, article: &mut Article) -> R
     Ok(())
 }
 
-fn people(batch: &mut Batch<'_>, draft: &mut Draft, article: &mut Article) -> Result<()> {
-    if draft.article.people.is_empty() {
+fn people(batch: &mut Batch<'_>, clean: &mut CleanArticle, article: &mut Article) -> Result<()> {
+    if clean.article.people.is_empty() {
         return Ok(());
     }
     let before = std::mem::take(&mut article.people);
-    for new in &draft.article.people {
+    for new in &clean.article.people {
         let settled = before.iter().find(|old| old.name == new.name).and_then(|old| old.person);
         let out = &mut batch.statements;
-        let warnings = &mut draft.warnings;
+        let warnings = &mut clean.warnings;
         let person = batch.names.person(batch.snapshot, &new.name, &new.keys, settled, out, warnings)?;
         article.people.push(Mention { name: new.name.clone(), person });
     }
@@ -130,8 +132,8 @@ fn people(batch: &mut Batch<'_>, draft: &mut Draft, article: &mut Article) -> Re
 
 /// New tags take the place of those that the same kind of setter set before; others stay. What an
 /// editor set is the editor's, whoever sets it again.
-fn tags(batch: &mut Batch<'_>, draft: &mut Draft, article: &mut Article) -> Result<()> {
-    let new = &draft.article.tags;
+fn tags(batch: &mut Batch<'_>, clean: &mut CleanArticle, article: &mut Article) -> Result<()> {
+    let new = &clean.article.tags;
     if new.is_empty() {
         return Ok(());
     }

@@ -1,12 +1,14 @@
-//! Which instant a printed date stands for.
+//! Resolves a printed date to the instant that it stands for.
 
 use chrono::{DateTime, Duration, NaiveDateTime, Offset, TimeZone, Utc};
 use chrono_tz::Tz;
 
-use crate::{Moment, NewArticle, Precision, Published, ZoneBasis};
+use crate::model::moment::{Moment, Precision};
+use crate::model::new_article::NewArticle;
+use crate::model::published::{Published, ZoneBasis};
 
-/// When a new article was published, given what the archive knows of it and its publication's zone.
-pub(super) fn published(
+/// Resolves when a new article was published, given what the archive knows of it and its publication's zone.
+pub(super) fn resolve_date(
     new: &NewArticle,
     stored: Option<&Published>,
     zone: Option<Tz>,
@@ -26,7 +28,7 @@ pub(super) fn published(
     published
 }
 
-/// Whether the stored date says the same as the moment, and more, be it finer or in a zone that its
+/// Returns true if the stored date says the same as the moment, and more, be it finer or in a zone that its
 /// source gave: a worse source replaces nothing.
 fn says_more(stored: &Published, moment: Moment) -> bool {
     let has_zone = stored.basis == ZoneBasis::Explicit && moment.offset_minutes().is_none();
@@ -36,7 +38,7 @@ fn says_more(stored: &Published, moment: Moment) -> bool {
     says_more && Moment::new(stored.local(), moment.precision()).local() == moment.local()
 }
 
-/// Whether a moment's offset from UTC, if it has one, is less than a day.
+/// Returns true if a moment's offset from UTC, if it has one, is less than a day.
 pub(super) fn has_fit_offset(moment: Moment) -> bool {
     moment.offset_minutes().is_none_or(|minutes| minutes.unsigned_abs() < 24 * 60)
 }
@@ -45,7 +47,7 @@ fn first_seen(now: DateTime<Utc>) -> Published {
     Published { at: now, offset: 0, precision: None, basis: ZoneBasis::FirstSeen, printed: String::new() }
 }
 
-/// The instant of a moment. A time of day without an offset is taken in the publication's zone, a
+/// Resolves a moment to its instant. A time of day without an offset is taken in the publication's zone, a
 /// day, month or year as it stands in UTC: it is a span of the calendar, not an instant.
 pub(super) fn resolve(moment: Moment, zone: Option<Tz>) -> Published {
     let local = moment.local();
@@ -59,7 +61,7 @@ pub(super) fn resolve(moment: Moment, zone: Option<Tz>) -> Published {
     Published { at, offset, precision: Some(moment.precision()), basis, printed: String::new() }
 }
 
-/// Minutes east of UTC: of an hour that comes twice the first, of one that is left out as before it.
+/// Returns the minutes east of UTC: of an hour that comes twice the first, of one that is left out as before it.
 fn offset_in(zone: Tz, local: NaiveDateTime) -> i32 {
     let known = zone.offset_from_local_datetime(&local).earliest();
     let offset = known.or_else(|| {

@@ -1,14 +1,17 @@
-//! Which stored article a new one is.
+//! Identifies a new article: which stored one it is, and under which names it is known.
 
 use std::collections::HashSet;
 
 use sha2::{Digest, Sha256};
 
-use super::batch::{Batch, Identity};
-use super::draft::Draft;
+use super::clean::CleanArticle;
 use super::report::Warning;
+use super::state::{Batch, Identity};
+use crate::error::Result;
+use crate::id::ArticleId;
+use crate::model::moment::Precision;
+use crate::model::new_article::{Key, NewArticle};
 use crate::text::{fold, fold_name, words};
-use crate::{ArticleId, Key, NewArticle, Precision, Result};
 
 /// Scheme of the key that stands in for a URL or id.
 const HEADLINE_DAY: &str = "headline-day";
@@ -17,27 +20,27 @@ const URI: &str = "uri";
 
 impl Batch<'_> {
     /// Looks an article up by its uri, its URLs, its ids, and last by its headline and day.
-    pub(super) fn identify(&mut self, draft: &mut Draft) -> Result<Identity> {
-        let mut stored = match &draft.article.uri {
+    pub(super) fn identify(&mut self, clean: &mut CleanArticle) -> Result<Identity> {
+        let mut stored = match &clean.article.uri {
             Some(uri) => self.by_uri(uri)?,
             None => None,
         };
-        let mut urls = std::mem::take(&mut draft.urls);
+        let mut urls = std::mem::take(&mut clean.urls);
         let mut claims = Vec::new();
         for url in &urls {
             claims.push(self.by_url(&url.key)?);
         }
         stored = stored.or(claims.iter().flatten().next().copied());
-        let mut keys = std::mem::take(&mut draft.article.keys);
+        let mut keys = std::mem::take(&mut clean.article.keys);
         let mut key_claims = Vec::new();
         for key in &keys {
             key_claims.push(self.by_key(key)?);
         }
         stored = stored.or(key_claims.iter().flatten().next().copied());
 
-        let has_own = draft.article.uri.is_some() || !urls.is_empty() || !keys.is_empty();
+        let has_own = clean.article.uri.is_some() || !urls.is_empty() || !keys.is_empty();
         if stored.is_none() {
-            stored = self.by_headline_day(draft, has_own, &mut keys)?;
+            stored = self.by_headline_day(clean, has_own, &mut keys)?;
             key_claims.resize(keys.len(), None);
         }
         let elsewhere = |claim: &Option<ArticleId>| claim.filter(|id| Some(*id) != stored);
@@ -46,7 +49,7 @@ impl Batch<'_> {
             None => true,
             Some(other) => {
                 let what = url.given.clone();
-                draft.warnings.push(Warning::ClaimedElsewhere { what, other });
+                clean.warnings.push(Warning::ClaimedElsewhere { what, other });
                 false
             }
         });
@@ -55,29 +58,29 @@ impl Batch<'_> {
             None => true,
             Some(other) => {
                 let what = format!("{}:{}", key.scheme, key.value);
-                draft.warnings.push(Warning::ClaimedElsewhere { what, other });
+                clean.warnings.push(Warning::ClaimedElsewhere { what, other });
                 false
             }
         });
-        let uri = self.uri(draft, stored, urls.first().map(|url| &url.given), &mut keys)?;
+        let uri = self.uri(clean, stored, urls.first().map(|url| &url.given), &mut keys)?;
         Ok(Identity { stored, keys, urls, uri })
     }
 
     /// The uri to store under: that of the stored article, or the first free one of those given.
     fn uri(
         &mut self,
-        draft: &Draft,
+        clean: &CleanArticle,
         stored: Option<ArticleId>,
         url: Option<&String>,
         keys: &mut Vec<Key>,
     ) -> Result<String> {
-        let given = draft.article.uri.as_ref();
+        let given = clean.article.uri.as_ref();
         if let Some(id) = stored {
-            self.hold(id)?;
-            if let Some(held) = self.articles.get(&id) {
-                let further = given.filter(|uri| **uri != held.article.uri);
+            self.load(id)?;
+            if let Some(known) = self.articles.get(&id) {
+                let further = given.filter(|uri| **uri != known.article.uri);
                 keys.extend(further.map(|uri| Key { scheme: URI.into(), value: uri.clone() }));
-                return Ok(held.article.uri.clone());
+                return Ok(known.article.uri.clone());
             }
         }
         let named = keys.first().map(|key| match key.scheme.as_str() {
@@ -89,7 +92,7 @@ impl Batch<'_> {
                 return Ok(candidate.clone());
             }
         }
-        let hash = headline_day(&draft.article);
+        let hash = headline_day(&clean.article);
         let mut uri = format!("urn:dateline:{HEADLINE_DAY}:{hash}");
         let mut number = 1_u64;
         while self.by_uri(&uri)?.is_some() {
@@ -104,27 +107,27 @@ impl Batch<'_> {
     /// article with a URL or id may turn out to be one that came without.
     fn by_headline_day(
         &mut self,
-        draft: &mut Draft,
+        clean: &mut CleanArticle,
         has_own: bool,
         keys: &mut Vec<Key>,
     ) -> Result<Option<ArticleId>> {
-        let hash = headline_day(&draft.article);
+        let hash = headline_day(&clean.article);
         let mut first = None;
         for number in 1.. {
             let value = if number == 1 { hash.clone() } else { format!("{hash}.{number}") };
             let key = Key { scheme: HEADLINE_DAY.into(), value };
             let Some(id) = self.by_key(&key)? else {
                 if !has_own {
-                    draft.warnings.extend(first.map(|other| Warning::SameHeadline { other }));
+                    clean.warnings.extend(first.map(|other| Warning::SameHeadline { other }));
                     keys.push(key);
                 }
                 break;
             };
-            self.hold(id)?;
-            let Some(held) = self.articles.get(&id) else { break };
-            let known = &held.article;
+            self.load(id)?;
+            let Some(stored) = self.articles.get(&id) else { break };
+            let known = &stored.article;
             let anonymous = known.urls.is_empty() && known.keys.iter().all(|key| key.scheme == HEADLINE_DAY);
-            if (!has_own || anonymous) && is_same_text(&known.body, &draft.article.body) {
+            if (!has_own || anonymous) && is_same_text(&known.body, &clean.article.body) {
                 return Ok(Some(id));
             }
             first = first.or(Some(id));
@@ -181,7 +184,7 @@ fn headline_day(article: &NewArticle) -> String {
     hash.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// Whether two bodies share at least half of the shorter one's runs of three words.
+/// Returns true if two bodies share at least half of the shorter one's runs of three words.
 fn is_same_text(stored: &str, new: &str) -> bool {
     let (a, b) = (shingles(stored), shingles(new));
     if a.is_empty() || b.is_empty() {

@@ -1,73 +1,30 @@
 //! Which stored pictures the pictures of an article are.
 
-use std::collections::{BTreeSet, HashMap};
-
-use super::batch::Batch;
-use super::draft::Draft;
+use super::clean::CleanArticle;
 use super::report::Warning;
-use crate::model::image_merge::{image_merge, image_row};
-use crate::store::{Statement, statement};
+use super::state::Batch;
+use crate::error::Result;
+use crate::id::ImageId;
+use crate::model::article::Article;
+use crate::model::image::{Caption, Image, ImageUse};
+use crate::model::image_merge::image_merge;
+use crate::model::new_article::{NewCaption, NewImage};
+use crate::model::person::Mention;
+use crate::model::publication::OrganizationKind;
+use crate::store::statement;
 use crate::text::{fold_name, url_key};
-use crate::{
-    Article, Caption, Image, ImageId, ImageUse, Mention, NewCaption, NewImage, OrganizationKind, Result,
-};
-
-/// The pictures that a batch has looked up or added.
-#[derive(Default)]
-pub(super) struct Images {
-    known: HashMap<ImageId, Image>,
-    uris: HashMap<String, ImageId>,
-    hashes: HashMap<String, ImageId>,
-    urls: HashMap<String, ImageId>,
-    /// Those that turned out to be others, by what they were before.
-    merged: HashMap<ImageId, ImageId>,
-    /// Those of which more is known than is stored.
-    learned: BTreeSet<ImageId>,
-}
-
-impl Images {
-    /// The statements that store what was learned of pictures. They come once and last, so that no
-    /// picture has, even for a moment, the bytes of one that it is merged with later.
-    pub(super) fn finish(&self) -> Vec<Statement> {
-        let learned = self.learned.iter().filter(|id| !self.merged.contains_key(id));
-        learned.filter_map(|id| self.known.get(id)).map(image_row).collect()
-    }
-
-    /// Brings the pictures of an article up to what the batch knows of them.
-    pub(super) fn refresh(&self, article: &mut Article) {
-        for used in &mut article.images {
-            if let Some(known) = self.known.get(&self.kept(used.image.id)) {
-                used.image.clone_from(known);
-            }
-        }
-    }
-
-    /// The words under a picture that an article has already, where a save says none.
-    fn captions_before(&self, stored: Option<&Article>, image: ImageId) -> Vec<Caption> {
-        let mut before = stored.into_iter().flat_map(|article| &article.images);
-        let used = before.find(|used| self.kept(used.image.id) == image);
-        used.map(|used| used.captions.clone()).unwrap_or_default()
-    }
-
-    fn kept(&self, mut id: ImageId) -> ImageId {
-        while let Some(into) = self.merged.get(&id) {
-            id = *into;
-        }
-        id
-    }
-}
 
 impl Batch<'_> {
     /// The uses of pictures in an article, with every picture that isn't known added.
     pub(super) fn image_uses(
         &mut self,
-        draft: &mut Draft,
+        clean: &mut CleanArticle,
         uri: &str,
         language: &str,
         stored: Option<&Article>,
     ) -> Result<Vec<ImageUse>> {
-        let mut uses: Vec<ImageUse> = Vec::with_capacity(draft.article.images.len());
-        for (at, new) in std::mem::take(&mut draft.article.images).iter().enumerate() {
+        let mut uses: Vec<ImageUse> = Vec::with_capacity(clean.article.images.len());
+        for (at, new) in std::mem::take(&mut clean.article.images).iter().enumerate() {
             let mut image = match self.find_image(new)? {
                 Some(image) => image,
                 None => match stored.and_then(|stored| same_place(stored, new, at, &uses)) {
@@ -75,10 +32,10 @@ impl Batch<'_> {
                     None => self.new_image(new, uri)?,
                 },
             };
-            self.fill(&mut image, new, &mut draft.warnings)?;
+            self.fill(&mut image, new, &mut clean.warnings)?;
             let captions = match &new.captions[..] {
                 [] => self.images.captions_before(stored, image.id),
-                captions => self.captions(captions, language, &mut draft.warnings)?,
+                captions => self.captions(captions, language, &mut clean.warnings)?,
             };
             let (role, after_paragraph) = (new.role, new.after_paragraph);
             uses.push(ImageUse { image, role, after_paragraph, captions });

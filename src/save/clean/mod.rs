@@ -1,0 +1,173 @@
+//! A new article made fit for storing: cleaned, checked, and with a warning for all that was changed.
+
+mod limits;
+mod repeated;
+mod urls;
+mod values;
+
+use std::collections::HashSet;
+
+use serde_json::Value;
+
+use super::report::{Rejection, Warning};
+use crate::model::article::field::{self, visit_texts};
+use crate::model::new_article::{Key, NewArticle, UrlRelation};
+use crate::text::clean;
+use limits::{LONGEST, is_too_deep, length};
+
+/// A cleaned article.
+pub(super) struct CleanArticle {
+    pub article: NewArticle,
+    /// Every usable URL, the canonical one first: they are no longer in `article`.
+    pub urls: Vec<CleanUrl>,
+    pub warnings: Vec<Warning>,
+}
+
+/// A URL with what it is compared by.
+#[derive(Clone)]
+pub(super) struct CleanUrl {
+    pub key: String,
+    pub given: String,
+    pub relation: UrlRelation,
+}
+
+impl CleanArticle {
+    /// Cleans an article, or says why it can't be saved.
+    pub(super) fn of(new: &NewArticle) -> Result<Self, Rejection> {
+        if is_too_deep(new) {
+            return Err(Rejection::TooDeep);
+        }
+        let mut clean = Self { article: new.clone(), urls: Vec::new(), warnings: Vec::new() };
+        clean.clean_texts();
+        clean.clean_names();
+        clean.check_values();
+        clean.take_urls();
+        clean.take_image_urls();
+        clean.rename_extra();
+        clean.drop_repeated();
+        let article = &clean.article;
+        if article.headline.is_empty() && article.body.is_empty() {
+            return Err(Rejection::Empty);
+        }
+        let urls: usize = clean.urls.iter().map(|url| url.given.len()).sum();
+        if length(&mut clean.article) + urls > LONGEST {
+            return Err(Rejection::TooLong);
+        }
+        if is_too_deep(&clean.article) {
+            return Err(Rejection::TooDeep);
+        }
+        Ok(clean)
+    }
+
+    fn clean_texts(&mut self) {
+        let Self { article, warnings, .. } = self;
+        visit_texts(article, &mut |field, text| scrub(field, text, warnings));
+        for (_, value) in article.extra.iter_mut() {
+            scrub_json(value, warnings);
+        }
+        for given in [&mut article.uri, &mut article.genre, &mut article.section] {
+            given.take_if(|text| text.is_empty());
+        }
+        if let Some(publication) = &mut article.publication {
+            publication.country.take_if(|country| country.is_empty());
+        }
+    }
+
+    fn clean_names(&mut self) {
+        let Self { article, warnings, .. } = self;
+        article.credits.retain_mut(|credit| name("credits", &mut credit.name, warnings));
+        article.people.retain_mut(|person| name("people", &mut person.name, warnings));
+        article.tags.retain_mut(|tag| name("tags", &mut tag.name, warnings));
+        for image in &mut article.images {
+            image.people.retain_mut(|person| name("images", &mut person.name, warnings));
+            image.captions.retain(|caption| !(caption.text.is_empty() && caption.credit.is_empty()));
+            for given in image.captions.iter_mut().flat_map(|c| [&mut c.photographer, &mut c.agency]) {
+                given.take_if(|text| text.is_empty());
+            }
+            for given in [&mut image.uri, &mut image.supplier, &mut image.media_type] {
+                given.take_if(|text| text.is_empty());
+            }
+        }
+        let people = article.people.iter_mut().chain(article.images.iter_mut().flat_map(|i| &mut i.people));
+        for person in people {
+            keys("people", &mut person.keys, warnings);
+        }
+        keys("keys", &mut article.keys, warnings);
+    }
+
+    /// Gives what the source calls as the archive calls its own fields another name: in a JSON
+    /// document the two would be one.
+    fn rename_extra(&mut self) {
+        for field in field::keys() {
+            let Some(value) = self.article.extra.remove(field) else { continue };
+            self.article.extra.insert(format!("extra_{field}"), value);
+            self.warnings.push(Warning::InvalidValue { field: "extra", value: field.into() });
+        }
+    }
+
+    /// Keeps under `extra` what has no other place.
+    pub(super) fn keep(&mut self, field: &str, value: Value) {
+        let kept = self.article.extra.entry(field).or_insert_with(|| Value::Array(Vec::new()));
+        match kept {
+            Value::Array(values) if values.contains(&value) => {}
+            Value::Array(values) => values.push(value),
+            other => *other = Value::Array(vec![other.take(), value]),
+        }
+    }
+}
+
+fn scrub(field: &'static str, text: &mut String, warnings: &mut Vec<Warning>) {
+    let (cleaned, removed) = clean(text);
+    if removed {
+        *text = cleaned.into_owned();
+        warn_once(warnings, Warning::CharactersRemoved { field });
+    }
+    let trimmed = text.trim();
+    if trimmed.len() < text.len() {
+        *text = trimmed.to_owned();
+    }
+}
+
+fn scrub_json(value: &mut Value, warnings: &mut Vec<Warning>) {
+    match value {
+        Value::String(text) => {
+            let (cleaned, removed) = clean(text);
+            if removed {
+                *text = cleaned.into_owned();
+                warn_once(warnings, Warning::CharactersRemoved { field: "extra" });
+            }
+        }
+        Value::Array(values) => values.iter_mut().for_each(|value| scrub_json(value, warnings)),
+        Value::Object(fields) => fields.iter_mut().for_each(|(_, value)| scrub_json(value, warnings)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+/// Makes a name's blanks single. Returns true if anything of it is left.
+fn name(field: &'static str, name: &mut String, warnings: &mut Vec<Warning>) -> bool {
+    if name.contains(|c: char| c.is_whitespace() && c != ' ') || name.contains("  ") {
+        *name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    }
+    if name.is_empty() {
+        warn_once(warnings, Warning::EmptyName { field });
+    }
+    !name.is_empty()
+}
+
+fn keys(field: &'static str, keys: &mut Vec<Key>, warnings: &mut Vec<Warning>) {
+    keys.retain(|key| {
+        let usable = !key.scheme.is_empty() && !key.value.is_empty();
+        if !usable {
+            warn_once(warnings, Warning::EmptyName { field });
+        }
+        usable
+    });
+    let mut seen = HashSet::new();
+    keys.retain(|key| seen.insert(key.clone()));
+}
+
+fn warn_once(warnings: &mut Vec<Warning>, warning: Warning) {
+    if !warnings.contains(&warning) {
+        warnings.push(warning);
+    }
+}

@@ -1,0 +1,47 @@
+//! URLs: those that are `http` or `https`, with what they are compared by.
+
+use serde_json::Value;
+
+use super::limits::LONGEST_INVALID_URL;
+use super::{CleanArticle, CleanUrl, warn_once};
+use crate::model::new_article::UrlRelation;
+use crate::save::report::Warning;
+use crate::text::url_key;
+
+impl CleanArticle {
+    /// Takes the URLs of the article, each once.
+    pub(super) fn take_urls(&mut self) {
+        let canonical = self.article.url.take().map(|url| (url, UrlRelation::Canonical));
+        let others = std::mem::take(&mut self.article.urls).into_iter().map(|url| (url.url, url.relation));
+        // A uri that is an address is one that the article is known by.
+        let uri = self.article.uri.clone().filter(|uri| url_key(uri).is_some());
+        let uri = uri.map(|uri| (uri, UrlRelation::Given));
+        for (given, relation) in canonical.into_iter().chain(others).chain(uri) {
+            match url_key(&given) {
+                Some(key) if self.urls.iter().any(|known| known.key == key) => {}
+                Some(key) => self.urls.push(CleanUrl { key, given, relation }),
+                None => {
+                    self.keep("invalid_urls", Value::String(given.clone()));
+                    self.warnings.push(Warning::InvalidUrl { url: given });
+                }
+            }
+        }
+        self.urls.sort_by_key(|url| url.relation != UrlRelation::Canonical);
+    }
+
+    /// Takes out what stands for a picture's URL and is none.
+    pub(super) fn take_image_urls(&mut self) {
+        let mut invalid = Vec::new();
+        for image in &mut self.article.images {
+            invalid.extend(image.urls.extract_if(.., |url| url_key(url).is_none()));
+        }
+        for mut url in invalid {
+            // Such as a whole picture in a `data:` URL.
+            if let Some((end, _)) = url.char_indices().nth(LONGEST_INVALID_URL) {
+                url.truncate(end);
+            }
+            self.keep("invalid_urls", Value::String(url.clone()));
+            warn_once(&mut self.warnings, Warning::InvalidUrl { url });
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! The place of an article in time: when it was published, and its clock.
+
+use super::clean::CleanArticle;
+use super::report::{Rejection, Warning};
+use super::resolve_date::resolve_date;
+use super::state::{Batch, Identity};
+use crate::error::Result;
+use crate::model::clock::Place;
+use crate::model::moment::{Moment, Precision};
+use crate::model::published::Published;
+
+impl Batch<'_> {
+    /// Decides when an article was published, and takes a clock for that; the stored one if it is the same.
+    pub(super) fn place_in_time(
+        &mut self,
+        clean: &mut CleanArticle,
+        identity: &Identity,
+    ) -> Result<Result<(Published, i64), Rejection>> {
+        let stored = identity.stored.and_then(|id| self.articles.get(&id));
+        // A source that repeats what was corrected says nothing new.
+        let repeats = |said: &mut Moment| stored.is_some_and(|stored| stored.corrected.contains(said));
+        clean.article.published.take_if(repeats);
+        let ran_in = stored.and_then(|stored| stored.article.publication.as_ref());
+        let zone = self.names.zone_of(self.snapshot, clean.article.publication.as_ref(), ran_in)?;
+        let before = stored.map(|stored| (stored.article.published.clone(), stored.clock));
+        let before_date = before.as_ref().map(|(published, _)| published);
+        let mut published = resolve_date(&clean.article, before_date, zone, self.now);
+        let stays = |published: &Published| {
+            let (before, clock) = before.as_ref()?;
+            (before.at == published.at && before.precision == published.precision).then_some(*clock)
+        };
+        if let Some(clock) = stays(&published) {
+            return Ok(Ok((published, clock)));
+        }
+        if published.precision.is_none() {
+            clean.warnings.push(Warning::NoDate);
+        }
+        let Some(mut place) = Place::of(&published, &identity.uri) else {
+            return Ok(Err(Rejection::DateOutOfRange));
+        };
+        let is_timed = matches!(published.precision, Some(Precision::Minute | Precision::Second));
+        if is_timed && place.is_midnight() && self.slots.is_full(self.snapshot, place)? {
+            published.precision = Some(Precision::Day);
+            clean.warnings.push(Warning::TakenForDay);
+            if let Some(clock) = stays(&published) {
+                return Ok(Ok((published, clock)));
+            }
+            place = Place::of(&published, &identity.uri).unwrap_or(place);
+        }
+        Ok(match self.slots.take(self.snapshot, place)? {
+            Some(clock) => Ok((published, clock)),
+            None => Err(Rejection::DayFull),
+        })
+    }
+}

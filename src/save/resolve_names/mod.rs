@@ -1,0 +1,148 @@
+//! Names to ids: what the archive knows, what the batch has added, and what must be added.
+
+mod people;
+mod publications;
+
+use std::collections::{HashMap, HashSet};
+
+use crate::error::Result;
+use crate::id::{Id, OrganizationId, PersonId, PublicationId, TagId};
+use crate::model::article::Article;
+use crate::model::new_article::{Key, NewArticle};
+use crate::model::publication::{Organization, OrganizationKind, Publication, Section};
+use crate::store::{Snapshot, Statement, id_after, statement};
+use crate::text::fold_name;
+
+/// The names that a batch has looked up or added, by what they are compared by.
+pub(super) struct Names {
+    people: HashMap<String, Vec<PersonId>>,
+    person_keys: HashMap<Key, Option<PersonId>>,
+    added_keys: HashMap<PersonId, Vec<Key>>,
+    organizations: HashMap<String, Organization>,
+    tags: HashMap<(String, String), TagId>,
+    publications: HashMap<PublicationId, Publication>,
+    sections: HashMap<(PublicationId, String), Section>,
+    languages: HashSet<String>,
+    /// The last id that each table has given.
+    last_ids: HashMap<&'static str, i64>,
+}
+
+impl Names {
+    pub(super) fn new(snapshot: &Snapshot<'_>) -> Result<Self> {
+        Ok(Self {
+            people: HashMap::new(),
+            person_keys: HashMap::new(),
+            added_keys: HashMap::new(),
+            organizations: HashMap::new(),
+            tags: HashMap::new(),
+            publications: HashMap::new(),
+            sections: HashMap::new(),
+            languages: snapshot.languages()?.into_iter().collect(),
+            last_ids: HashMap::new(),
+        })
+    }
+
+    /// The next id of a table, after those that the batch has given.
+    pub(super) fn next_id<T: Id>(&mut self, snapshot: &Snapshot<'_>) -> Result<T> {
+        let last = match self.last_ids.get(T::TABLE) {
+            Some(last) => *last,
+            None => snapshot.last_id::<T>()?,
+        };
+        let next = id_after(last)?;
+        self.last_ids.insert(T::TABLE, last + 1);
+        Ok(next)
+    }
+
+    /// Notes that the archive holds articles of a language.
+    pub(super) fn know_language(&mut self, language: &str, out: &mut Vec<Statement>) {
+        if self.languages.insert(language.to_owned()) {
+            let sql = "INSERT INTO language (code) VALUES (?1) ON CONFLICT (code) DO NOTHING";
+            out.push(statement!(sql, language.to_owned()));
+        }
+    }
+
+    /// An earlier state as a document, with the names and ids that this batch has added.
+    pub(super) fn document(&self, snapshot: &Snapshot<'_>, article: &Article) -> Result<NewArticle> {
+        snapshot.document_with(article, |id| self.added_keys.get(&id).map_or(&[], Vec::as_slice))
+    }
+
+    /// Brings the publication of an article up to what the batch knows of it.
+    pub(super) fn refresh(&self, article: &mut Article) {
+        if let Some(publication) = &mut article.publication
+            && let Some(known) = self.publications.get(&publication.id)
+        {
+            publication.clone_from(known);
+        }
+    }
+}
+
+/// Organizations and tags.
+impl Names {
+    /// The organization of a name, added where it isn't known.
+    pub(super) fn organization(
+        &mut self,
+        snapshot: &Snapshot<'_>,
+        name: &str,
+        kind: OrganizationKind,
+        out: &mut Vec<Statement>,
+    ) -> Result<Organization> {
+        let folded = fold_name(name);
+        if let Some(known) = self.organizations.get(&folded) {
+            return Ok(known.clone());
+        }
+        let organization = match snapshot.organization_named(name)? {
+            Some(known) => known,
+            None => {
+                let id = self.next_id::<OrganizationId>(snapshot)?;
+                out.push(statement!(
+                    "INSERT INTO organization (id, name, folded, kind) VALUES (?1, ?2, ?3, ?4)
+                     ON CONFLICT (id) DO NOTHING",
+                    id.0,
+                    name.to_owned(),
+                    folded.clone(),
+                    kind.as_str().to_owned(),
+                ));
+                Organization { id, name: name.to_owned(), kind }
+            }
+        };
+        self.organizations.insert(folded, organization.clone());
+        Ok(organization)
+    }
+
+    /// The tag of a name in its vocabulary, added where it isn't known.
+    pub(super) fn tag(
+        &mut self,
+        snapshot: &Snapshot<'_>,
+        scheme: &str,
+        name: &str,
+        out: &mut Vec<Statement>,
+    ) -> Result<TagId> {
+        let key = (scheme.to_owned(), fold_name(name));
+        if let Some(id) = self.tags.get(&key) {
+            return Ok(*id);
+        }
+        let id = match snapshot.tag_named(scheme, name)? {
+            Some(tag) => tag.id,
+            None => {
+                let id = self.next_id::<TagId>(snapshot)?;
+                out.push(statement!(
+                    "INSERT INTO tag (id, scheme, name) VALUES (?1, ?2, ?3) ON CONFLICT (id) DO NOTHING",
+                    id.0,
+                    scheme.to_owned(),
+                    name.to_owned(),
+                ));
+                out.push(statement!(
+                    "INSERT INTO tag_name (scheme, folded, name, tag) VALUES (?1, ?2, ?3, ?4)
+                     ON CONFLICT (scheme, folded) DO NOTHING",
+                    scheme.to_owned(),
+                    key.1.clone(),
+                    name.to_owned(),
+                    id.0,
+                ));
+                id
+            }
+        };
+        self.tags.insert(key, id);
+        Ok(id)
+    }
+}

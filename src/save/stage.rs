@@ -1,0 +1,77 @@
+//! Stages what is to be written: the flat list of statements that a batch comes to.
+
+use super::rows;
+use super::state::{Batch, Identity, StoredArticle};
+use crate::error::Result;
+use crate::model::article::Article;
+use crate::model::article::field::ArticleField;
+use crate::model::index_row::IndexRow;
+use crate::store::{Statement, statement};
+
+impl Batch<'_> {
+    /// Stages the statements of a new or changed article, and keeps it for the rest of the batch.
+    pub(super) fn stage(
+        &mut self,
+        article: Article,
+        clock: i64,
+        identity: &Identity,
+        changed: &[ArticleField],
+    ) -> Result<()> {
+        let before = self.articles.remove(&article.id);
+        let (mut revisions, mut corrected) =
+            before.as_ref().map_or((0, Vec::new()), |stored| (stored.revisions, stored.corrected.clone()));
+        if let (Some(stored), [ArticleField::Published]) = (&before, changed) {
+            corrected.extend(stored.article.published.moment());
+        }
+        if let Some(stored) = &before
+            && changed.iter().any(|field| !matches!(field, ArticleField::Urls | ArticleField::Keys))
+        {
+            revisions += 1;
+            let document = self.names.document(self.snapshot, &stored.article)?;
+            self.statements.push(rows::revision(article.id, revisions, self.now, changed, &document)?);
+        }
+        rows::write(&article, before.as_ref().map(|stored| &stored.article), &mut self.statements)?;
+        for url in &identity.urls {
+            self.statements.push(statement!(
+                "INSERT INTO article_url (url, article, given, relation) VALUES (?1, ?2, ?3, ?4)
+                 ON CONFLICT (url) DO UPDATE SET relation = excluded.relation
+                 WHERE excluded.relation = 'canonical'",
+                url.key.clone(),
+                article.id.0,
+                url.given.clone(),
+                url.relation.as_str().to_owned(),
+            ));
+            self.urls.insert(url.key.clone(), article.id);
+        }
+        for key in &identity.keys {
+            self.statements.push(statement!(
+                "INSERT INTO article_key (scheme, value, article) VALUES (?1, ?2, ?3)
+                 ON CONFLICT (scheme, value) DO NOTHING",
+                key.scheme.clone(),
+                key.value.clone(),
+                article.id.0,
+            ));
+            self.keys.insert(key.clone(), article.id);
+        }
+        self.uris.insert(article.uri.clone(), article.id);
+        let captions = article.images.iter().flat_map(|image| &image.captions);
+        for language in captions.map(|caption| &caption.language).chain([&article.language]) {
+            self.names.know_language(language, &mut self.statements);
+        }
+        let text = rows::text(&article, clock, IndexRow::of(&article));
+        self.texts.insert(article.id, (clock, text));
+        self.articles.insert(article.id, StoredArticle { article, clock, revisions, corrected });
+        Ok(())
+    }
+
+    /// Returns everything to be written: texts last and in the order of the clock, because an index that is
+    /// filled out of order is flushed at each step back.
+    pub(super) fn finish(self) -> Vec<Statement> {
+        let mut texts: Vec<_> = self.texts.into_values().collect();
+        texts.sort_by_key(|(clock, _)| *clock);
+        let mut statements = self.statements;
+        statements.extend(self.images.finish());
+        statements.extend(rows::texts(texts.into_iter().map(|(_, row)| row).collect()));
+        statements
+    }
+}

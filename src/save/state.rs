@@ -1,0 +1,113 @@
+//! A batch as data: what it knows of the archive as it was, and what it has added itself.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+use rusqlite::types::Value;
+
+use super::clean::CleanUrl;
+use super::known_images::Images;
+use super::resolve_names::Names;
+use super::slots::Slots;
+use crate::error::{Error, Result};
+use crate::id::ArticleId;
+use crate::model::article::Article;
+use crate::model::clock::Place;
+use crate::model::moment::Moment;
+use crate::model::new_article::Key;
+use crate::store::{Snapshot, Statement};
+
+/// An article that the batch has read or made, with what the archive keeps beside it.
+pub(super) struct StoredArticle {
+    pub article: Article,
+    pub clock: i64,
+    pub revisions: i64,
+    /// Dates of which it was said that they are wrong.
+    pub corrected: Vec<Moment>,
+}
+
+/// Articles on their way into the archive.
+pub(super) struct Batch<'a> {
+    pub snapshot: &'a Snapshot<'a>,
+    pub now: DateTime<Utc>,
+    pub names: Names,
+    pub images: Images,
+    pub statements: Vec<Statement>,
+    pub articles: HashMap<ArticleId, StoredArticle>,
+    pub uris: HashMap<String, ArticleId>,
+    pub urls: HashMap<String, ArticleId>,
+    pub keys: HashMap<Key, ArticleId>,
+    pub texts: HashMap<ArticleId, (i64, Vec<Value>)>,
+    pub slots: Slots,
+    last_change: i64,
+}
+
+/// The names of a new article, and which stored one it is.
+pub(super) struct Identity {
+    pub stored: Option<ArticleId>,
+    /// Alternative ids to keep, its own `headline-day` among them.
+    pub keys: Vec<Key>,
+    pub urls: Vec<CleanUrl>,
+    pub uri: String,
+}
+
+impl<'a> Batch<'a> {
+    pub(super) fn new(snapshot: &'a Snapshot<'a>, now: DateTime<Utc>) -> Result<Self> {
+        let last_change = snapshot
+            .row("SELECT coalesce(max(changed), 0) AS last FROM article", [], |row| row.get("last"))?
+            .unwrap_or(0);
+        Ok(Self {
+            snapshot,
+            now,
+            names: Names::new(snapshot)?,
+            images: Images::default(),
+            statements: Vec::new(),
+            articles: HashMap::new(),
+            uris: HashMap::new(),
+            urls: HashMap::new(),
+            keys: HashMap::new(),
+            texts: HashMap::new(),
+            slots: Slots::default(),
+            last_change,
+        })
+    }
+
+    /// Brings a stored article into the batch.
+    pub(super) fn load(&mut self, id: ArticleId) -> Result<()> {
+        if self.articles.contains_key(&id) {
+            return Ok(());
+        }
+        let Some(article) = self.snapshot.article(id)? else { return Ok(()) };
+        let stands = self.snapshot.row(
+            "SELECT t.clock,
+                    (SELECT coalesce(max(r.number), 0) FROM article_revision r WHERE r.article = t.article)
+                        AS revisions
+             FROM article_text t WHERE t.article = ?1",
+            [id.0],
+            |row| Ok((row.get("clock")?, row.get("revisions")?)),
+        )?;
+        let (clock, revisions) = stands.unwrap_or_default();
+        let corrected = if revisions > 0 { self.snapshot.corrected_dates_of(id)? } else { Vec::new() };
+        self.articles.insert(id, StoredArticle { article, clock, revisions, corrected });
+        Ok(())
+    }
+
+    /// Tells a held article what the batch has learned since of its pictures and publication.
+    pub(super) fn refresh(&mut self, id: ArticleId) {
+        let Some(held) = self.articles.get_mut(&id) else { return };
+        self.images.refresh(&mut held.article);
+        self.names.refresh(&mut held.article);
+    }
+
+    /// Returns the number of the next change.
+    pub(super) fn next_change(&mut self) -> Result<i64> {
+        let next = self.last_change.checked_add(1);
+        self.last_change = next.ok_or(Error::NoIdLeft { table: "article.changed" })?;
+        Ok(self.last_change)
+    }
+
+    /// Takes a free slot of the clock.
+    pub(super) fn take_slot(&mut self, place: Place) -> Result<Option<i64>> {
+        self.slots.take(self.snapshot, place)
+    }
+}
