@@ -1,7 +1,6 @@
 //! `dateline migrate`: the schema of the archive.
 
 use dateline::{Archive, terminal_safe};
-use serde_json::json;
 
 use crate::cli::Outcome;
 use crate::cli::ending::Ending;
@@ -27,9 +26,7 @@ impl Args {
         }
         let out = &mut session.out;
         if out.json() {
-            out.document(&json!({
-                "found": status.found, "latest": status.latest, "pending": status.pending,
-            }));
+            out.document(&status);
             return Ok(Ending::Done);
         }
         out.line(format_args!("schema version {}, latest {}", status.found, status.latest));
