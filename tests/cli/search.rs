@@ -190,3 +190,29 @@ fn earlier_wordings_are_listed_and_shown() {
         (Some(1), "dateline: article 1 has no revision 2\n")
     );
 }
+
+#[test]
+fn json_is_that_of_the_librarys_types() {
+    let desk = Desk::with_ferry();
+    let archive = dateline::Archive::open(desk.folder.path().join("news.db")).unwrap();
+    let same = |args: &[&str], expected: Value| assert_eq!(desk.json(args), expected, "{args:?}");
+
+    let query = dateline::Query::from("ferry OR vale").order(dateline::Order::Newest).passages(160);
+    let mut page = serde_json::to_value(archive.search(&query).unwrap()).unwrap();
+    page["did_you_mean"] = Value::Null;
+    same(&["search", "ferry", "OR", "vale", "--order", "newest"], page.clone());
+    let facets = archive.facets(&query.clone().limit(10), &[dateline::Facet::Tag]).unwrap();
+    page["facets"] = serde_json::to_value(facets).unwrap();
+    page["timeline"] =
+        serde_json::to_value(archive.timeline(&query, dateline::Interval::Day).unwrap()).unwrap();
+    same(&["search", "ferry OR vale", "--order=newest", "--facets", "tag", "--timeline", "day"], page);
+
+    let pictures = archive.search_images(&"vale".into()).unwrap();
+    same(&["pictures", "vale"], serde_json::to_value(pictures).unwrap());
+    let stats = archive.read(|snapshot| snapshot.stats()).unwrap();
+    same(&["stats"], serde_json::to_value(stats).unwrap());
+    let article = archive.read(|snapshot| snapshot.article(dateline::ArticleId(1))).unwrap().unwrap();
+    let mut shown = serde_json::to_value(article).unwrap();
+    shown["revisions"] = json!([]);
+    same(&["show", "1"], shown);
+}
