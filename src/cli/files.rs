@@ -4,10 +4,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use dateline::ingest::has_reader;
 use walkdir::{DirEntry, WalkDir};
-
-/// Endings of files that a reader takes from a folder. A file that is named itself may have any.
-const ENDINGS: [&str; 5] = ["txt", "text", "json", "jsonl", "ndjson"];
 
 /// The files of some paths.
 #[derive(Default)]
@@ -57,7 +55,7 @@ impl Files {
 
     fn add_entry(&mut self, entry: &DirEntry) {
         let path = entry.path();
-        if is_hidden(entry) || !has_reader(path) {
+        if is_hidden(entry) || !has_reader(&path.to_string_lossy()) {
             self.passed_over += 1;
             return;
         }
@@ -76,9 +74,4 @@ pub fn is_standard_input(path: &Path) -> bool {
 
 fn is_hidden(entry: &DirEntry) -> bool {
     entry.file_name().to_string_lossy().starts_with('.')
-}
-
-fn has_reader(path: &Path) -> bool {
-    let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
-    ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
 }

@@ -7,10 +7,11 @@ use serde::Deserialize;
 use serde_json::{Deserializer, Value};
 
 use super::json_extra::left_over;
-use super::{Reading, Readings, Unreadable, Warning};
-use crate::NewArticle;
+use super::reading::{Reading, Readings};
+use super::warning::{Unreadable, Warning};
+use crate::model::new_article::NewArticle;
 
-/// Whether the text begins with a JSON value; it may go on with anything.
+/// Returns true if the text begins with a JSON value; it may go on with anything.
 pub(super) fn begins(text: &str) -> bool {
     match text.strip_prefix('[') {
         Some(rest) => rest.trim_start().starts_with(['{', ']']),

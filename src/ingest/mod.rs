@@ -31,90 +31,19 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod decode;
+mod format;
 mod json;
 mod json_extra;
 mod page_text;
+mod reading;
 mod warning;
 
-use std::borrow::Cow;
-use std::ops::Range;
-
-use crate::NewArticle;
-
+pub use decode::{MAX_BYTES, text};
+pub use format::has_reader;
 pub use page_text::{Vocabulary, split_tags};
+pub use reading::{Field, Reading, Readings, Span};
 pub use warning::{Unreadable, Warning};
-
-/// The most bytes that [`read`] takes: 16 MiB.
-pub const MAX_BYTES: usize = 16 << 20;
-
-/// What one file holds.
-///
-/// ```
-/// let lines = b"{\"headline\": \"Ferry returns\"}\n{\"headline\": 7}\n";
-/// let readings = dateline::ingest::read("week.jsonl", lines)?;
-/// assert_eq!(readings.articles.len(), 1);
-/// assert!(readings.warnings[0].to_string().starts_with("record 2, line 2: "));
-/// # Ok::<(), dateline::ingest::Unreadable>(())
-/// ```
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Readings {
-    /// The articles, in the order of the file.
-    pub articles: Vec<Reading>,
-    /// What concerns the file and no article in it, such as a record that could not be read.
-    pub warnings: Vec<Warning>,
-}
-
-/// One article, as read.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Reading {
-    /// The article.
-    pub article: NewArticle,
-    /// Where the values stand in the input, without gaps and in its order: the pieces put together
-    /// are the input. Empty for formats whose fields carry names, such as JSON.
-    pub spans: Vec<Span>,
-    /// What the reader is not sure of, or could not use.
-    pub warnings: Vec<Warning>,
-}
-
-/// A piece of the input and what it became.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Span {
-    /// Bytes of the input where that is valid UTF-8, else of what [`text`] makes of it.
-    pub range: Range<usize>,
-    /// What the piece became.
-    pub field: Field,
-}
-
-/// The part of an article that a piece of the input became.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Field {
-    /// The title of the publication.
-    Publication,
-    /// The section of the publication.
-    Section,
-    /// The canonical URL.
-    Url,
-    /// The headline.
-    Headline,
-    /// The standfirst.
-    Dek,
-    /// The byline.
-    Byline,
-    /// When it was published; the line may state the byline or the modification too.
-    Published,
-    /// When it was last modified.
-    Modified,
-    /// Caption or credit of the image at this place of [`NewArticle::images`].
-    Image(usize),
-    /// The paragraph of the body with this number, counted from 0.
-    Paragraph(usize),
-    /// The line of tags.
-    Tags,
-    /// No field: navigation, promotion, footer. The lines are kept in the article's `extra`
-    /// under `unparsed`, so that nothing of the page is lost.
-    Unparsed,
-}
 
 /// Reads a file: page text (`.txt`) or JSON (`.json`, `.jsonl`, `.ndjson`: one article, an array, or
 /// one article a line). Of any other name the content decides.
@@ -158,72 +87,13 @@ pub fn read_with(name: &str, bytes: &[u8], known: &Vocabulary) -> Result<Reading
     if bytes.len() > MAX_BYTES {
         return Err(Unreadable::TooLarge { size: bytes.len() });
     }
-    let (text, repaired) = decoded(bytes);
-    let content = text.trim_start_matches(|c: char| c == '\u{FEFF}' || c.is_whitespace());
-    if content.trim_matches(|c: char| c == '\0' || c.is_whitespace()).is_empty() {
+    let (text, repaired) = decode::decoded(bytes);
+    if text.trim_matches(|c: char| matches!(c, '\0' | '\u{FEFF}') || c.is_whitespace()).is_empty() {
         return Err(Unreadable::Empty);
     }
-    let mut readings = match format(name, content)? {
-        Format::Json => json::read(content)?,
-        Format::PageText => Readings { articles: vec![page_text::read(&text, known)], warnings: Vec::new() },
-    };
+    let mut readings = format::read(name, &text, known)?;
     if repaired {
         readings.warnings.push(Warning::InvalidUtf8);
     }
     Ok(readings)
-}
-
-/// The text of a file, in which the ranges of [`Span`]s count: UTF-16 where a byte order mark says so, else
-/// UTF-8, each with what is invalid replaced by U+FFFD.
-///
-/// ```
-/// use dateline::ingest;
-///
-/// assert_eq!(ingest::text(b"Fog\xFF"), "Fog\u{FFFD}");
-/// assert_eq!(ingest::text(b"\xFF\xFEF\0o\0g\0"), "\u{FEFF}Fog");
-/// ```
-pub fn text(bytes: &[u8]) -> Cow<'_, str> {
-    decoded(bytes).0
-}
-
-/// The text, and whether anything in it had to be replaced.
-fn decoded(bytes: &[u8]) -> (Cow<'_, str>, bool) {
-    let unit: fn([u8; 2]) -> u16 = match bytes {
-        [0xFF, 0xFE, ..] => u16::from_le_bytes,
-        [0xFE, 0xFF, ..] => u16::from_be_bytes,
-        _ => return (String::from_utf8_lossy(bytes), std::str::from_utf8(bytes).is_err()),
-    };
-    let (pairs, rest) = bytes.as_chunks();
-    let mut repaired = !rest.is_empty();
-    let characters = char::decode_utf16(pairs.iter().map(|pair| unit(*pair)));
-    let text = characters.map(|read| {
-        read.unwrap_or_else(|_| {
-            repaired = true;
-            char::REPLACEMENT_CHARACTER
-        })
-    });
-    (Cow::Owned(text.collect()), repaired)
-}
-
-enum Format {
-    PageText,
-    Json,
-}
-
-fn format(name: &str, content: &str) -> Result<Format, Unreadable> {
-    let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
-    match extension.as_deref() {
-        Some("txt" | "text") => Ok(Format::PageText),
-        Some("json" | "jsonl" | "ndjson") => Ok(Format::Json),
-        Some("html" | "htm" | "xhtml" | "xml" | "rss" | "atom") => Err(Unreadable::Format("HTML or XML")),
-        _ if content.starts_with(['{', '[']) && json::begins(content) => Ok(Format::Json),
-        _ if ["<!doctype", "<html", "<?xml", "<rss"].iter().any(|tag| starts_with(content, tag)) => {
-            Err(Unreadable::Format("HTML or XML"))
-        }
-        _ => Ok(Format::PageText),
-    }
-}
-
-fn starts_with(text: &str, ascii: &str) -> bool {
-    text.get(..ascii.len()).is_some_and(|start| start.eq_ignore_ascii_case(ascii))
 }

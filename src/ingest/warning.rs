@@ -1,8 +1,10 @@
 //! What a reader says beside its result, and when it has none.
 
-use super::MAX_BYTES;
+use serde::Serialize;
 
-/// Why no article could be read.
+use super::decode::MAX_BYTES;
+
+/// The reason why no article could be read.
 ///
 /// ```
 /// use dateline::ingest::{MAX_BYTES, Unreadable, read};
@@ -10,7 +12,8 @@ use super::MAX_BYTES;
 /// let huge = vec![b' '; MAX_BYTES + 1];
 /// assert_eq!(read("huge.txt", &huge), Err(Unreadable::TooLarge { size: MAX_BYTES + 1 }));
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, thiserror::Error)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Unreadable {
     /// There is nothing in it but blanks.
@@ -42,7 +45,8 @@ pub enum Unreadable {
 /// assert_eq!(reading.article.published_printed, "03/04/2023");
 /// # Ok::<(), dateline::ingest::Unreadable>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, thiserror::Error)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Warning {
     /// Bytes that are neither UTF-8 nor, behind a byte order mark, UTF-16 were replaced by U+FFFD.

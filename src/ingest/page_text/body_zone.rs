@@ -1,9 +1,11 @@
 //! The body of a page, with the pictures between its paragraphs, and what follows it.
 
 use super::lines::{Line, ends_sentence};
+use super::page::Page;
 use super::tags::{Vocabulary, split_tags};
-use super::{Page, header, tags};
-use crate::ingest::{Field, Warning};
+use super::{header, tags};
+use crate::ingest::reading::Field;
+use crate::ingest::warning::Warning;
 use crate::text::fold_name;
 
 /// Lines without text in a row after which the article is over.

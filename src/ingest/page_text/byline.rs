@@ -1,8 +1,8 @@
 //! Bylines: `By JANE DOE and Reuters` as credits.
 
 use super::names::{is_agency, kind, looks_like_person};
+use crate::model::new_article::{CreditKind, NewCredit, Role};
 use crate::text::fold_name;
-use crate::{CreditKind, NewCredit, Role};
 
 /// What a byline begins with, folded; a blank or a colon must follow.
 const LABELS: &[(&str, Role)] = &[

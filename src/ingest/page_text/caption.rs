@@ -6,8 +6,8 @@ use std::ops::Range;
 use super::credit;
 use super::lines::{Line, ends_sentence};
 use super::stamp;
+use crate::model::new_article::{ImageRole, NewCaption, NewImage};
 use crate::text::{fold, fold_name, words};
-use crate::{ImageRole, NewCaption, NewImage};
 
 /// Labels of credits, folded. In brackets and at the start of a line a colon must follow.
 const LABELS: &[&str] = &[

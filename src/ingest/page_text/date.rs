@@ -15,7 +15,7 @@ use chrono::NaiveDate;
 
 use super::date_reader::{Day, Reader, Time, Zone, tokens};
 use super::date_words::month;
-use crate::{Moment, Precision};
+use crate::model::moment::{Moment, Precision};
 
 /// A date found in a text.
 #[derive(Debug, PartialEq)]

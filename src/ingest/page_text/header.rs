@@ -195,7 +195,7 @@ pub(super) fn is_promotion(text: &str) -> bool {
 pub(super) fn header_date(text: &str) -> Option<(&str, &str)> {
     let rest = text.strip_prefix("date ")?.trim_start();
     let (date, rest) = (rest.get(..10)?, rest.get(10..)?);
-    date.parse::<crate::Moment>().ok()?;
+    date.parse::<crate::model::moment::Moment>().ok()?;
     Some((date, rest.trim()))
 }
 

@@ -1,10 +1,13 @@
 //! The header of a page: publication, section, headline, standfirst, byline and dates.
 
+use super::page::Page;
 use super::stamp::{Stamp, Stated};
-use super::{Page, header, stamp};
-use crate::ingest::{Field, Warning};
+use super::{header, stamp};
+use crate::ingest::reading::Field;
+use crate::ingest::warning::Warning;
+use crate::model::moment::Moment;
+use crate::model::new_article::NewPublication;
 use crate::text::fold_name;
-use crate::{Moment, NewPublication};
 
 impl Page<'_> {
     /// Takes everything down to the body, and returns the line where that begins.

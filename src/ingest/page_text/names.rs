@@ -1,6 +1,6 @@
 //! Which names stand for organizations, and which look like those of people.
 
-use crate::CreditKind;
+use crate::model::new_article::CreditKind;
 use crate::text::fold_name;
 
 /// News and picture agencies, folded.

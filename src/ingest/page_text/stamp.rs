@@ -2,9 +2,10 @@
 
 use super::date::{self, Value};
 use super::{byline, names};
-use crate::ingest::Warning;
+use crate::ingest::warning::Warning;
+use crate::model::moment::Moment;
+use crate::model::new_article::{CreditKind, NewCredit, Role};
 use crate::text::fold;
-use crate::{CreditKind, Moment, NewCredit, Role};
 
 const PUBLISHED: &[&str] = &[
     "published",

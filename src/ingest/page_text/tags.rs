@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
+use crate::model::new_article::{NewTag, SetBy};
 use crate::text::{fold, fold_name, words};
-use crate::{NewTag, SetBy};
 
 /// What a line of tags begins with, folded.
 const LABELS: &[&str] = &[

@@ -1,0 +1,85 @@
+//! What a reader makes of a file.
+
+use std::ops::Range;
+
+use serde::Serialize;
+
+use super::warning::Warning;
+use crate::model::new_article::NewArticle;
+
+/// The articles of one file.
+///
+/// ```
+/// let lines = b"{\"headline\": \"Ferry returns\"}\n{\"headline\": 7}\n";
+/// let readings = dateline::ingest::read("week.jsonl", lines)?;
+/// assert_eq!(readings.articles.len(), 1);
+/// assert!(readings.warnings[0].to_string().starts_with("record 2, line 2: "));
+/// # Ok::<(), dateline::ingest::Unreadable>(())
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Readings {
+    /// The articles, in the order of the file.
+    pub articles: Vec<Reading>,
+    /// Warnings that concern the file and no article in it, such as a record that could not be read.
+    pub warnings: Vec<Warning>,
+}
+
+impl From<Reading> for Readings {
+    /// Makes the readings of a file that holds one article.
+    fn from(reading: Reading) -> Self {
+        Self { articles: vec![reading], warnings: Vec::new() }
+    }
+}
+
+/// One article, as read.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Reading {
+    /// The article.
+    pub article: NewArticle,
+    /// Where the values stand in the input, without gaps and in its order: the pieces put together
+    /// are the input. Empty for formats whose fields carry names, such as JSON.
+    pub spans: Vec<Span>,
+    /// Warnings of what the reader is not sure of, or could not use.
+    pub warnings: Vec<Warning>,
+}
+
+/// A piece of the input and what it became.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Span {
+    /// Bytes of the input where that is valid UTF-8, else of what [`text`](super::text) makes of it.
+    pub range: Range<usize>,
+    /// The part that the piece became.
+    pub field: Field,
+}
+
+/// The part of an article that a piece of the input became.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Field {
+    /// The title of the publication.
+    Publication,
+    /// The section of the publication.
+    Section,
+    /// The canonical URL.
+    Url,
+    /// The headline.
+    Headline,
+    /// The standfirst.
+    Dek,
+    /// The byline.
+    Byline,
+    /// When it was published; the line may state the byline or the modification too.
+    Published,
+    /// When it was last modified.
+    Modified,
+    /// Caption or credit of the image at this place of [`NewArticle::images`].
+    Image(usize),
+    /// The paragraph of the body with this number, counted from 0.
+    Paragraph(usize),
+    /// The line of tags.
+    Tags,
+    /// No field: navigation, promotion, footer. The lines are kept in the article's `extra`
+    /// under `unparsed`, so that nothing of the page is lost.
+    Unparsed,
+}
