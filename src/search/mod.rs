@@ -26,7 +26,8 @@ pub(crate) mod query;
 mod rank;
 mod suggest;
 
-pub use counts::facets::{Facet, FacetList, FacetValue, Facets};
+pub use counts::facet::Facet;
+pub use counts::facets::{FacetList, FacetValue, Facets};
 pub use counts::timeline::{Bucket, Interval, Timeline};
 pub use highlight::highlighted::Highlighted;
 pub use highlight::highlighter::Highlighter;

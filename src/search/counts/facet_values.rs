@@ -5,12 +5,12 @@ use std::rc::Rc;
 
 use crate::error::Result;
 use crate::fts5::{Direction, Postings};
-use crate::id::{PersonId, PublicationId, SectionId, TagId};
 use crate::model::scope::Scope;
 use crate::search::exec::doc_set::DocSet;
 use crate::search::exec::scope_column::Scopes;
 use crate::search::exec::union::Union;
 use crate::search::index::{Index, Interruptible};
+use crate::search::plan::filters::{self, FacetValues, FilterRow};
 use crate::search::query::filter::Filter;
 use crate::search::query::term::Term;
 use crate::store::Snapshot;
@@ -25,15 +25,21 @@ pub(crate) struct Values<'a> {
     snapshot: &'a Snapshot<'a>,
     scope: Scope,
     beginning: String,
+    source: FacetValues,
     languages: Vec<String>,
     /// For which values a token stands, as far as it was asked.
     known: HashMap<String, Rc<[i64]>>,
 }
 
 impl<'a> Values<'a> {
-    pub(crate) fn new(snapshot: &'a Snapshot<'a>, scope: Scope) -> Result<Self> {
-        let languages = if scope == Scope::Language { snapshot.languages()? } else { Vec::new() };
-        Ok(Self { snapshot, scope, beginning: scope.token(), languages, known: HashMap::new() })
+    pub(crate) fn new(snapshot: &'a Snapshot<'a>, filter: Filter) -> Result<Self> {
+        let FilterRow { scope, facet, .. } = filters::row(filter);
+        let source = facet.map_or(FacetValues::Languages, |(_, values)| values);
+        let languages = match source {
+            FacetValues::Languages => snapshot.languages()?,
+            FacetValues::Ids { .. } => Vec::new(),
+        };
+        Ok(Self { snapshot, scope, beginning: scope.token(), source, languages, known: HashMap::new() })
     }
 
     /// How many of the articles have each value. They are given from the newest to the oldest.
@@ -47,14 +53,8 @@ impl<'a> Values<'a> {
 
     /// How many values there are at most.
     fn most(&self) -> Result<usize> {
-        let last = match self.scope {
-            Scope::Tag => self.snapshot.last_id::<TagId>()?,
-            Scope::Person => self.snapshot.last_id::<PersonId>()?,
-            Scope::Publication => self.snapshot.last_id::<PublicationId>()?,
-            Scope::Section => self.snapshot.last_id::<SectionId>()?,
-            _ => return Ok(self.languages.len()),
-        };
-        Ok(usize::try_from(last).unwrap_or(0))
+        let FacetValues::Ids { last, .. } = self.source else { return Ok(self.languages.len()) };
+        Ok(usize::try_from(last(self.snapshot)?).unwrap_or(0))
     }
 
     fn count_by_article(&mut self, clocks: &[i64], index: &Index<'_>) -> Interruptible<HashMap<i64, usize>> {
@@ -104,24 +104,9 @@ impl<'a> Values<'a> {
             return Ok(Rc::clone(values));
         }
         let rest = token.strip_prefix(&self.beginning).unwrap_or_default();
-        let id: i64 = rest.parse().unwrap_or(0);
-        let values: Vec<i64> = match self.scope {
-            Scope::Tag => self.snapshot.rows(
-                "WITH RECURSIVE above (id) AS (
-                     SELECT coalesce(merged_into, id) FROM tag WHERE id = ?1
-                     UNION
-                     SELECT t.parent FROM above JOIN tag t ON t.id = above.id WHERE t.parent IS NOT NULL
-                 )
-                 SELECT id FROM above",
-                [id],
-                |row| row.get("id"),
-            )?,
-            Scope::Person => {
-                let sql = "SELECT coalesce(merged_into, id) AS id FROM person WHERE id = ?1";
-                self.snapshot.rows(sql, [id], |row| row.get("id"))?
-            }
-            Scope::Language => self.languages_of(token),
-            _ => vec![id],
+        let values = match self.source {
+            FacetValues::Ids { above, .. } => above(self.snapshot, rest.parse().unwrap_or(0))?,
+            FacetValues::Languages => self.languages_of(token),
         };
         let values: Rc<[i64]> = values.into();
         self.known.insert(token.to_owned(), Rc::clone(&values));
@@ -141,31 +126,11 @@ impl<'a> Values<'a> {
 
     /// What a value is called, and how a query asks for it.
     pub(crate) fn named(&self, value: i64) -> Result<Option<(String, Term)>> {
-        Ok(match self.scope {
-            Scope::Tag => {
-                let tag = self.snapshot.tag(TagId(value))?;
-                tag.map(|tag| (tag.name, Term::Is(tag.id.into())))
-            }
-            Scope::Person => {
-                let person = self.snapshot.person(PersonId(value))?;
-                person.map(|person| (person.name, Term::Is(person.id.into())))
-            }
-            Scope::Publication => {
-                let publication = self.snapshot.publication(PublicationId(value))?;
-                publication.map(|known| {
-                    let name = if known.title.is_empty() { known.domain } else { known.title };
-                    (name, Term::Is(known.id.into()))
-                })
-            }
-            Scope::Section => {
-                let section = self.snapshot.section(SectionId(value))?;
-                section.map(|section| (section.name, Term::Is(section.id.into())))
-            }
-            _ => {
-                let tag = usize::try_from(value).ok().and_then(|place| self.languages.get(place));
-                tag.map(|tag| (tag.clone(), Term::Filter(Filter::Language, tag.clone())))
-            }
-        })
+        if let FacetValues::Ids { named, .. } = self.source {
+            return named(self.snapshot, value);
+        }
+        let tag = usize::try_from(value).ok().and_then(|place| self.languages.get(place));
+        Ok(tag.map(|tag| (tag.clone(), Term::Filter(Filter::Language, tag.clone()))))
     }
 }
 

@@ -2,18 +2,19 @@
 
 use std::collections::HashMap;
 
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Serialize, Serializer};
 
 use crate::error::Result;
 use crate::fts5::Direction;
 use crate::model::moment::Moment;
-use crate::model::scope::Scope;
+use crate::search::counts::facet::Facet;
 use crate::search::counts::facet_values::Values;
 use crate::search::counts::timeline::{Calendar, Interval};
 use crate::search::exec::matches::Matches;
 use crate::search::exec::partial::{Partial, interrupt_within};
 use crate::search::index::{Index, Interruptible};
 use crate::search::page::Total;
+use crate::search::plan::filters;
 use crate::search::query::Query;
 use crate::search::query::entity::Entity;
 use crate::search::query::note::Note;
@@ -22,47 +23,6 @@ use crate::store::Snapshot;
 
 /// The most articles over which facets are counted.
 const MAX_COUNTED: usize = 1_000_000;
-
-/// A property by which articles are counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[non_exhaustive]
-pub enum Facet {
-    /// Tags; what has a tag has those above it too.
-    Tag,
-    /// People whom articles are about.
-    Person,
-    /// Publications.
-    Publication,
-    /// Sections.
-    Section,
-    /// Languages; what is in `zh-Hant` is in `zh` too, if the archive has that.
-    Language,
-    /// Years of publication, in the [query's zone](Query::zone).
-    Year,
-}
-
-impl Facet {
-    /// All facets.
-    pub const ALL: &[Self] =
-        &[Self::Tag, Self::Person, Self::Publication, Self::Section, Self::Language, Self::Year];
-
-    /// Its name: `tag`, `person`, `publication`, `section`, `language` or `year`.
-    ///
-    /// ```
-    /// assert_eq!(dateline::Facet::Tag.as_str(), "tag");
-    /// ```
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Tag => "tag",
-            Self::Person => "person",
-            Self::Publication => "publication",
-            Self::Section => "section",
-            Self::Language => "language",
-            Self::Year => "year",
-        }
-    }
-}
 
 /// What articles that answer a query have in common.
 ///
@@ -191,18 +151,11 @@ impl FacetCount<'_> {
         partial.is_whole(found)?;
         let index = Index::open(snapshot, interrupt_within(self.query, half))?;
         for facet in facets {
-            let scope = match facet {
-                Facet::Tag => Scope::Tag,
-                Facet::Person => Scope::Person,
-                Facet::Publication => Scope::Publication,
-                Facet::Section => Scope::Section,
-                Facet::Language => Scope::Language,
-                Facet::Year => {
-                    self.lists.push(self.years());
-                    continue;
-                }
+            let Some(filter) = filters::of_facet(*facet) else {
+                self.lists.push(self.years());
+                continue;
             };
-            let mut values = Values::new(snapshot, scope)?;
+            let mut values = Values::new(snapshot, filter)?;
             let counts = values.count(&self.clocks, &index)?;
             self.lists.push(self.list(*facet, &values, counts)?);
         }

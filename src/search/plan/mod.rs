@@ -1,6 +1,8 @@
 //! What to look for in the index: names as ids, words as forms, dates as a span of the clock.
 
 pub(crate) mod archive_facts;
+pub(crate) mod entities;
+pub(crate) mod filters;
 pub(crate) mod phrase;
 pub(crate) mod planner;
 

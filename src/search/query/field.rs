@@ -20,6 +20,9 @@ pub enum Field {
 }
 
 impl Field {
+    /// All fields.
+    pub(crate) const ALL: &[Self] = &[Self::Headline, Self::Dek, Self::Body, Self::Caption, Self::Credit];
+
     pub(crate) fn keyword(self) -> &'static str {
         match self {
             Self::Headline => "headline",

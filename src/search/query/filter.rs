@@ -25,7 +25,16 @@ pub enum Filter {
 }
 
 impl Filter {
-    pub(crate) fn keyword(self) -> &'static str {
+    /// All filters.
+    pub const ALL: &[Self] =
+        &[Self::By, Self::Person, Self::Tag, Self::Publication, Self::Section, Self::Language];
+
+    /// What stands before the colon.
+    ///
+    /// ```
+    /// assert_eq!(dateline::Filter::Publication.keyword(), "from");
+    /// ```
+    pub fn keyword(self) -> &'static str {
         match self {
             Self::By => "by",
             Self::Person => "person",

@@ -17,24 +17,16 @@ pub(crate) enum Keyword {
 
 impl Keyword {
     pub(crate) fn named(name: &str) -> Option<Self> {
-        Some(match name.to_ascii_lowercase().as_str() {
-            "headline" => Self::Words(Field::Headline),
-            "dek" => Self::Words(Field::Dek),
-            "body" => Self::Words(Field::Body),
-            "caption" => Self::Words(Field::Caption),
-            "credit" => Self::Words(Field::Credit),
-            "by" => Self::Filter(Filter::By),
-            "person" => Self::Filter(Filter::Person),
-            "tag" => Self::Filter(Filter::Tag),
-            "from" => Self::Filter(Filter::Publication),
-            "section" => Self::Filter(Filter::Section),
-            "lang" => Self::Filter(Filter::Language),
-            "after" => Self::Date(DateLimit::Since),
-            "before" => Self::Date(DateLimit::Until),
-            "on" => Self::Date(DateLimit::On),
-            "has" => Self::Has,
-            "is" => Self::Is,
-            _ => return None,
+        let name = name.to_ascii_lowercase();
+        let field = Field::ALL.iter().find(|field| field.keyword() == name).map(|field| Self::Words(*field));
+        let filter = || Filter::ALL.iter().find(|filter| filter.keyword() == name);
+        field.or_else(|| filter().map(|filter| Self::Filter(*filter))).or(match name.as_str() {
+            "after" => Some(Self::Date(DateLimit::Since)),
+            "before" => Some(Self::Date(DateLimit::Until)),
+            "on" => Some(Self::Date(DateLimit::On)),
+            "has" => Some(Self::Has),
+            "is" => Some(Self::Is),
+            _ => None,
         })
     }
 }

@@ -8,12 +8,11 @@ use serde::{Serialize, Serializer};
 
 use crate::error::Result;
 use crate::fts5::Direction;
-use crate::id::{PersonId, TagId};
-use crate::model::Publication;
-use crate::model::scope::Scope;
 use crate::search::exec::partial::{interrupt, is_whole};
 use crate::search::index::{Index, Interruptible};
-use crate::search::plan::planner::{Lookup, scope_tokens};
+use crate::search::plan::entities;
+use crate::search::plan::filters::{self, shown};
+use crate::search::plan::planner::Planner;
 use crate::search::query::Query;
 use crate::search::query::entity::Entity;
 use crate::search::query::filter::Filter;
@@ -22,8 +21,7 @@ use crate::search::suggest::unfinished_term::{UnfinishedTerm, starts_of_words};
 use crate::store::Snapshot;
 use crate::text::{fold, fold_name, words};
 
-/// The most names of a kind that are looked at, and of how many of these articles are counted.
-const MAX_NAMES: i64 = 10_000;
+/// Of how many names of a kind the articles are counted.
 const MAX_COUNTED: usize = 128;
 /// What plain words may name. Of a person, that they wrote something counts if nothing is about them.
 const NAMED: &[&[Filter]] = &[&[Filter::Person, Filter::By], &[Filter::Tag], &[Filter::Publication]];
@@ -141,7 +139,8 @@ impl Completer<'_> {
         }
         for filters in kinds {
             let Some(first) = filters.first() else { continue };
-            let named = self.named(*first, &beginning)?;
+            let Some(complete) = filters::row(*first).complete else { continue };
+            let named = complete(self.snapshot, &beginning)?;
             let mut found = HashMap::<Entity, (u64, Filter)>::new();
             for filter in *filters {
                 for entity in self.most_used(index, *filter, named.clone())? {
@@ -179,7 +178,7 @@ impl Completer<'_> {
 
     fn articles(&self, index: &Index<'_>, filter: Filter, entity: Entity) -> Interruptible<u64> {
         let mut articles = 0;
-        for token in scope_tokens(self.snapshot, scope(filter), entity)? {
+        for token in entities::tokens(self.snapshot, filters::row(filter).scope, entity)? {
             articles += index.postings(&token, Direction::Back)?.row_count()?;
         }
         Ok(articles)
@@ -198,43 +197,6 @@ impl Completer<'_> {
         }
     }
 
-    /// What has a name that begins so, or of which a later word begins so.
-    fn named(&self, filter: Filter, beginning: &str) -> Result<Vec<Entity>> {
-        let inner = format!(" {beginning}");
-        let sql = match filter {
-            Filter::Tag => {
-                "SELECT DISTINCT coalesce(t.merged_into, t.id) AS id
-                 FROM (SELECT tag FROM tag_name WHERE folded >= ?1 AND folded < ?2
-                       UNION ALL
-                       SELECT tag FROM tag_name WHERE instr(folded, ?3) > 0
-                       LIMIT ?4) n
-                 JOIN tag t ON t.id = n.tag"
-            }
-            Filter::Person | Filter::By => {
-                "SELECT DISTINCT coalesce(p.merged_into, p.id) AS id
-                 FROM (SELECT person FROM person_name WHERE folded >= ?1 AND folded < ?2
-                       UNION ALL
-                       SELECT person FROM person_name WHERE instr(folded, ?3) > 0
-                       LIMIT ?4) n
-                 JOIN person p ON p.id = n.person"
-            }
-            _ => {
-                let is_meant = |name: &str| name.starts_with(beginning) || name.contains(&inner);
-                let mut found = self.snapshot.publications()?;
-                found.retain(|it| is_meant(&it.domain) || is_meant(&fold_name(&it.title)));
-                return Ok(found.into_iter().map(|it| it.id.into()).collect());
-            }
-        };
-        let end = format!("{beginning}{}", char::MAX);
-        let params = (beginning, end.as_str(), inner.as_str(), MAX_NAMES);
-        self.snapshot.rows(sql, params, |row| {
-            Ok(match filter {
-                Filter::Tag => TagId(row.get("id")?).into(),
-                _ => PersonId(row.get("id")?).into(),
-            })
-        })
-    }
-
     /// Of very many, roughly those that most articles have: tags below one and whoever was merged into
     /// one don't count here.
     fn most_used(
@@ -245,7 +207,7 @@ impl Completer<'_> {
     ) -> Interruptible<Vec<Entity>> {
         if named.len() > MAX_COUNTED {
             let mut sizes: HashMap<i64, u64> = named.iter().map(|entity| (entity.named().1, 0)).collect();
-            index.each_token(&scope(filter).token(), |id, size| {
+            index.each_token(&filters::row(filter).scope.token(), |id, size| {
                 if let Some(sum) = id.parse().ok().and_then(|id| sizes.get_mut(&id)) {
                     *sum += size;
                 }
@@ -271,12 +233,12 @@ impl Completer<'_> {
         let mut sizes: Vec<(u64, String)> = sizes.into_iter().map(|(term, (size, _))| (size, term)).collect();
         sizes.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
         let room = self.limit.saturating_sub(self.found.len());
-        let lookup = Lookup::new(index)?;
+        let planner = Planner::new(index)?;
         let mut counted = Vec::new();
         // Size tells roughly, the count exactly.
         let outcome = sizes.into_iter().try_for_each(|(_, text)| {
             // Words of removed articles stay in the index for a while.
-            if counted.len() < room.saturating_mul(2) && lookup.stand_together(&[&text])? {
+            if counted.len() < room.saturating_mul(2) && planner.stand_together(&[&text])? {
                 let articles = index.postings(&text, Direction::Back)?.row_count()?;
                 counted.push(Completion { query: format!("{before}{text}"), text, entity: None, articles });
             }
@@ -285,22 +247,6 @@ impl Completer<'_> {
         self.add(counted, room);
         outcome
     }
-}
-
-/// The tokens by which articles are found.
-fn scope(filter: Filter) -> Scope {
-    match filter {
-        Filter::By => Scope::Byliner,
-        Filter::Person => Scope::Person,
-        Filter::Tag => Scope::Tag,
-        Filter::Publication => Scope::Publication,
-        Filter::Section => Scope::Section,
-        Filter::Language => Scope::Language,
-    }
-}
-
-fn shown(publication: Publication) -> String {
-    if publication.title.is_empty() { publication.domain } else { publication.title }
 }
 
 /// Whether a term can be asked for: a word beside a sign that the index takes for a letter can't.

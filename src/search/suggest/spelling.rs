@@ -10,7 +10,8 @@ use serde::Serialize;
 use crate::error::Result;
 use crate::search::exec::partial::{interrupt, is_whole};
 use crate::search::index::{Index, Interruptible, Word};
-use crate::search::plan::planner::Lookup;
+use crate::search::plan::filters;
+use crate::search::plan::planner::Planner;
 use crate::search::query::Query;
 use crate::search::query::filter::Filter;
 use crate::search::query::term::Matching;
@@ -92,7 +93,7 @@ struct Corrector<'a> {
 impl Corrector<'_> {
     fn correct(&mut self, query: &Query, groups: &mut [Vec<Term>]) -> Interruptible<()> {
         let index = Index::open(self.snapshot, interrupt(query))?;
-        let mut lookup = Lookup::new(&index)?;
+        let planner = Planner::new(&index)?;
         for term in groups.iter_mut().flatten() {
             match term {
                 Term::Words { words, matching, .. } => {
@@ -101,14 +102,14 @@ impl Corrector<'_> {
                         // Of a beginning, the words before the last are whole.
                         let whole = *matching == Matching::Prefix && at < last;
                         let matching = if whole { Matching::Exact } else { *matching };
-                        if let Some(better) = self.word(&index, &lookup, word, matching)? {
+                        if let Some(better) = self.word(&index, &planner, word, matching)? {
                             self.changes.push((std::mem::replace(word, better.clone()), better));
                         }
                     }
                     // A word that was parted has become two.
                     *words = words.iter().flat_map(|word| word.split(' ')).map(str::to_owned).collect();
                 }
-                Term::Filter(filter, name) if !lookup.knows(*filter, name)? => {
+                Term::Filter(filter, name) if !planner.knows(*filter, name)? => {
                     if let Some(better) = self.name(&index, *filter, name)? {
                         self.changes.push((std::mem::replace(name, better.clone()), better));
                     }
@@ -122,7 +123,7 @@ impl Corrector<'_> {
     fn word(
         &mut self,
         index: &Index<'_>,
-        lookup: &Lookup<'_>,
+        planner: &Planner<'_>,
         word: &str,
         matching: Matching,
     ) -> Interruptible<Option<String>> {
@@ -134,15 +135,15 @@ impl Corrector<'_> {
             return Ok(known.clone());
         }
         let occurs = match matching {
-            Matching::Prefix => begins(index, lookup, &folded)?,
-            Matching::Exact => lookup.stand_together(&[word])?,
-            Matching::Form => lookup.occurs(word)?,
+            Matching::Prefix => begins(index, planner, &folded)?,
+            Matching::Exact => planner.stand_together(&[word])?,
+            Matching::Form => planner.occurs(word)?,
         };
         let better = match occurs {
             true => None,
-            false => match nearest_word(index, lookup, &folded)? {
+            false => match nearest_word(index, planner, &folded)? {
                 Some(nearest) => Some(nearest),
-                None => parted(lookup, &folded)?,
+                None => parted(planner, &folded)?,
             },
         };
         self.known.insert(folded, better.clone());
@@ -150,16 +151,7 @@ impl Corrector<'_> {
     }
 
     fn name(&self, index: &Index<'_>, filter: Filter, name: &str) -> Interruptible<Option<String>> {
-        let sql = match filter {
-            Filter::Tag => "SELECT folded, name FROM tag_name",
-            Filter::Person | Filter::By => "SELECT folded, name FROM person_name",
-            Filter::Publication => {
-                "SELECT folded, title AS name FROM publication WHERE title <> ''
-                 UNION ALL
-                 SELECT domain, domain FROM publication WHERE domain <> ''"
-            }
-            Filter::Section | Filter::Language => return Ok(None),
-        };
+        let Some(sql) = filters::row(filter).correct else { return Ok(None) };
         let folded = fold_name(name);
         let mut nearest: Option<(usize, String)> = None;
         let names = self
@@ -192,7 +184,7 @@ fn distance(word: &str, other: &str) -> Option<usize> {
 
 /// The nearest word that is printed somewhere. Most slips spare the first letter, and the words that
 /// begin with it are few beside all; of the other slips only one is looked for.
-fn nearest_word(index: &Index<'_>, lookup: &Lookup<'_>, word: &str) -> Interruptible<Option<String>> {
+fn nearest_word(index: &Index<'_>, planner: &Planner<'_>, word: &str) -> Interruptible<Option<String>> {
     let mut near = Near::default();
     let first: String = word.chars().take(1).collect();
     index.each_word(&first, |found| {
@@ -201,13 +193,13 @@ fn nearest_word(index: &Index<'_>, lookup: &Lookup<'_>, word: &str) -> Interrupt
         }
         ControlFlow::Continue(())
     })?;
-    if let Some((1, nearest)) = near.best(lookup)? {
+    if let Some((1, nearest)) = near.best(planner)? {
         return Ok(Some(nearest));
     }
     for other in with_another_beginning(word) {
         index.word(&other, |found| near.add(1, found))?;
     }
-    Ok(near.best(lookup)?.map(|(_, nearest)| nearest))
+    Ok(near.best(planner)?.map(|(_, nearest)| nearest))
 }
 
 /// A word with its first letter left out, put behind the next, replaced, or with another before it.
@@ -247,12 +239,12 @@ impl Near {
     }
 
     /// The nearest that is printed; of several the most frequent, and then the first of the alphabet.
-    fn best(&self, lookup: &Lookup<'_>) -> Interruptible<Option<(usize, String)>> {
+    fn best(&self, planner: &Planner<'_>) -> Interruptible<Option<(usize, String)>> {
         let mut printed: Vec<_> = self.0.iter().filter(|(_, (_, _, is_printed))| *is_printed).collect();
         printed.sort_by_key(|(term, (distance, size, _))| (*distance, Reverse(*size), *term));
         for (term, (distance, ..)) in printed {
             // Words of removed articles stay in the index for a while.
-            if lookup.stand_together(&[term])? {
+            if planner.stand_together(&[term])? {
                 return Ok(Some((*distance, term.clone())));
             }
         }
@@ -261,7 +253,7 @@ impl Near {
 }
 
 /// Whether a word that begins so is printed anywhere.
-fn begins(index: &Index<'_>, lookup: &Lookup<'_>, beginning: &str) -> Interruptible<bool> {
+fn begins(index: &Index<'_>, planner: &Planner<'_>, beginning: &str) -> Interruptible<bool> {
     let mut found = Vec::new();
     index.each_word(beginning, |word| {
         found.push((!word.is_printed(), word.term().to_owned()));
@@ -270,7 +262,7 @@ fn begins(index: &Index<'_>, lookup: &Lookup<'_>, beginning: &str) -> Interrupti
     // Those of which it is known that some article had them: few were removed since.
     found.sort();
     for (_, term) in found {
-        if lookup.stand_together(&[&term])? {
+        if planner.stand_together(&[&term])? {
             return Ok(true);
         }
     }
@@ -278,11 +270,11 @@ fn begins(index: &Index<'_>, lookup: &Lookup<'_>, beginning: &str) -> Interrupti
 }
 
 /// The two words that stand somewhere one behind the other and were written together.
-fn parted(lookup: &Lookup<'_>, word: &str) -> Interruptible<Option<String>> {
+fn parted(planner: &Planner<'_>, word: &str) -> Interruptible<Option<String>> {
     for (at, _) in word.char_indices() {
         let (first, second) = word.split_at(at);
         let is_long = first.chars().count() >= SHORTEST_PART && second.chars().count() >= SHORTEST_PART;
-        if is_long && lookup.stand_together(&[first, second])? {
+        if is_long && planner.stand_together(&[first, second])? {
             return Ok(Some(format!("{first} {second}")));
         }
     }

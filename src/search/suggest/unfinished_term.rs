@@ -44,7 +44,6 @@ impl<'t> UnfinishedTerm<'t> {
         };
         let filter = match field.and_then(Keyword::named) {
             None | Some(Keyword::Words(_)) => None,
-            Some(Keyword::Filter(Filter::Section | Filter::Language)) => return None,
             Some(Keyword::Filter(filter)) => Some(filter),
             Some(Keyword::Date(_) | Keyword::Has | Keyword::Is) => return None,
         };

@@ -1,0 +1,284 @@
+//! What the archive has of each property by which a query filters: a row a filter.
+//!
+//! To add one, give it a name and a keyword in `query/filter.rs` and a row here; what articles have of it
+//! stands in their scope (`model/scope.rs`).
+
+use crate::error::Result;
+use crate::id::{PersonId, PublicationId, SectionId, TagId};
+use crate::model::Publication;
+use crate::model::scope::Scope;
+use crate::search::counts::facet::Facet;
+use crate::search::exec::phrase_rows::occurs;
+use crate::search::index::{Index, Interruptible, column};
+use crate::search::plan::archive_facts::ArchiveFacts;
+use crate::search::plan::entities::{self, of_id};
+use crate::search::plan::phrase::{Columns, Phrase};
+use crate::search::query::entity::Entity;
+use crate::search::query::filter::Filter;
+use crate::search::query::term::Term;
+use crate::store::Snapshot;
+use crate::text::{fold, fold_name, language, slug, words};
+
+/// The most names of a kind that are looked at for a completion.
+const MAX_NAMES: i64 = 10_000;
+
+/// What the archive has of one filter.
+pub(crate) struct FilterRow {
+    /// The kind of token that articles have in their scope.
+    pub(crate) scope: Scope,
+    /// Finds what a value stands for: any of these phrases.
+    pub(crate) resolve: fn(&Index<'_>, &ArchiveFacts, &str) -> Interruptible<Vec<Phrase>>,
+    /// Finds what has a name that begins so, or of which a later word does; the beginning is folded.
+    pub(crate) complete: Option<fn(&Snapshot<'_>, &str) -> Result<Vec<Entity>>>,
+    /// Reads all names, `folded` and as they are shown, to find the nearest.
+    pub(crate) correct: Option<&'static str>,
+    /// Counts articles by it.
+    pub(crate) facet: Option<(Facet, FacetValues)>,
+}
+
+/// The values of a facet, by their ids.
+pub(crate) enum FacetValues {
+    /// The ids of a table.
+    Ids {
+        /// Finds the greatest id.
+        last: fn(&Snapshot<'_>) -> Result<i64>,
+        /// Finds the values that an article with this id has: those that it is merged into, or below.
+        above: fn(&Snapshot<'_>, i64) -> Result<Vec<i64>>,
+        /// Finds what a value is called, and how a query asks for it.
+        named: fn(&Snapshot<'_>, i64) -> Result<Option<(String, Term)>>,
+    },
+    /// The archive's languages, which have no ids.
+    Languages,
+}
+
+/// Returns the row of a filter.
+pub(crate) fn row(filter: Filter) -> FilterRow {
+    match filter {
+        Filter::By => FilterRow {
+            scope: Scope::Byliner,
+            resolve: by,
+            complete: Some(people_beginning),
+            correct: Some("SELECT folded, name FROM person_name"),
+            facet: None,
+        },
+        Filter::Person => FilterRow {
+            scope: Scope::Person,
+            resolve: person,
+            complete: Some(people_beginning),
+            correct: Some("SELECT folded, name FROM person_name"),
+            facet: Some((
+                Facet::Person,
+                FacetValues::Ids {
+                    last: |snapshot| snapshot.last_id::<PersonId>(),
+                    above: people_above,
+                    named: |snapshot, id| {
+                        let person = snapshot.person(PersonId(id))?;
+                        Ok(person.map(|person| (person.name, Term::Is(person.id.into()))))
+                    },
+                },
+            )),
+        },
+        Filter::Tag => FilterRow {
+            scope: Scope::Tag,
+            resolve: tag,
+            complete: Some(tags_beginning),
+            correct: Some("SELECT folded, name FROM tag_name"),
+            facet: Some((
+                Facet::Tag,
+                FacetValues::Ids {
+                    last: |snapshot| snapshot.last_id::<TagId>(),
+                    above: tags_above,
+                    named: |snapshot, id| {
+                        let tag = snapshot.tag(TagId(id))?;
+                        Ok(tag.map(|tag| (tag.name, Term::Is(tag.id.into()))))
+                    },
+                },
+            )),
+        },
+        Filter::Publication => FilterRow {
+            scope: Scope::Publication,
+            resolve: publication,
+            complete: Some(publications_beginning),
+            correct: Some(
+                "SELECT folded, title AS name FROM publication WHERE title <> ''
+                 UNION ALL
+                 SELECT domain, domain FROM publication WHERE domain <> ''",
+            ),
+            facet: Some((
+                Facet::Publication,
+                FacetValues::Ids {
+                    last: |snapshot| snapshot.last_id::<PublicationId>(),
+                    above: itself,
+                    named: |snapshot, id| {
+                        let known = snapshot.publication(PublicationId(id))?;
+                        Ok(known
+                            .map(|known| (known.id, shown(known)))
+                            .map(|(id, name)| (name, Term::Is(id.into()))))
+                    },
+                },
+            )),
+        },
+        Filter::Section => FilterRow {
+            scope: Scope::Section,
+            resolve: section,
+            complete: None,
+            correct: None,
+            facet: Some((
+                Facet::Section,
+                FacetValues::Ids {
+                    last: |snapshot| snapshot.last_id::<SectionId>(),
+                    above: itself,
+                    named: |snapshot, id| {
+                        let section = snapshot.section(SectionId(id))?;
+                        Ok(section.map(|section| (section.name, Term::Is(section.id.into()))))
+                    },
+                },
+            )),
+        },
+        Filter::Language => FilterRow {
+            scope: Scope::Language,
+            resolve: languages,
+            complete: None,
+            correct: None,
+            facet: Some((Facet::Language, FacetValues::Languages)),
+        },
+    }
+}
+
+/// Returns the filter that a facet counts by, if it counts by one.
+pub(crate) fn of_facet(facet: Facet) -> Option<Filter> {
+    let counts = |filter: &Filter| row(*filter).facet.is_some_and(|(own, _)| own == facet);
+    Filter::ALL.iter().copied().find(counts)
+}
+
+/// Returns the name of a publication to show.
+pub(crate) fn shown(publication: Publication) -> String {
+    if publication.title.is_empty() { publication.domain } else { publication.title }
+}
+
+/// Printed so in the byline, or a person or an organization of that name in it.
+fn by(index: &Index<'_>, _: &ArchiveFacts, name: &str) -> Interruptible<Vec<Phrase>> {
+    let mut found = Vec::from_iter(printed(index, column::BYLINE, name)?);
+    found.extend(people(index.snapshot(), name, Scope::Byliner)?);
+    let organization = index.snapshot().organization_named(name)?;
+    found.extend(organization.map(|organization| of_id(Scope::Organization, organization.id.0)));
+    Ok(found)
+}
+
+/// Printed so among the people, or a person who goes by that name.
+fn person(index: &Index<'_>, _: &ArchiveFacts, name: &str) -> Interruptible<Vec<Phrase>> {
+    let mut found = Vec::from_iter(printed(index, column::PEOPLE, name)?);
+    found.extend(people(index.snapshot(), name, Scope::Person)?);
+    Ok(found)
+}
+
+fn people(snapshot: &Snapshot<'_>, name: &str, scope: Scope) -> Result<Vec<Phrase>> {
+    let mut found = Vec::new();
+    for person in snapshot.person_ids_named(&fold_name(name))? {
+        found.extend(snapshot.same_person_ids(person)?.into_iter().map(|person| of_id(scope, person)));
+    }
+    Ok(found)
+}
+
+/// The words of a name, one after another in one column, if they stand so in any article.
+fn printed(index: &Index<'_>, column: usize, name: &str) -> Interruptible<Option<Phrase>> {
+    let words = words(name).filter_map(|range| name.get(range));
+    let phrase = Phrase::printed(words.map(|word| fold(word).into_owned()).collect(), Columns::one(column));
+    Ok(occurs(&phrase, index)?.then_some(phrase))
+}
+
+fn tag(index: &Index<'_>, _: &ArchiveFacts, name: &str) -> Interruptible<Vec<Phrase>> {
+    let mut found = Vec::new();
+    for tag in index.snapshot().tags_named(name)? {
+        found.extend(entities::phrases(index.snapshot(), tag.id.into())?);
+    }
+    Ok(found)
+}
+
+fn publication(index: &Index<'_>, _: &ArchiveFacts, name: &str) -> Interruptible<Vec<Phrase>> {
+    let mut named = index.snapshot().publications_named(name)?;
+    if named.is_empty() {
+        named = index.snapshot().publications()?;
+        named.retain(|publication| has_words(&publication.title, name));
+    }
+    Ok(named.iter().map(|publication| of_id(Scope::Publication, publication.id.0)).collect())
+}
+
+fn section(index: &Index<'_>, _: &ArchiveFacts, name: &str) -> Interruptible<Vec<Phrase>> {
+    let named = index.snapshot().sections_named(name)?;
+    Ok(named.iter().map(|section| of_id(Scope::Section, section.id.0)).collect())
+}
+
+/// The languages that the tag is, or is the beginning of: `zh-Hant` is `zh-Hant-TW` too.
+fn languages(_: &Index<'_>, facts: &ArchiveFacts, tag: &str) -> Interruptible<Vec<Phrase>> {
+    let Some(tag) = language::canonical(tag) else { return Ok(Vec::new()) };
+    let below =
+        |known: &str| known.strip_prefix(&*tag).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'));
+    let known = facts.languages.iter().filter(|known| below(known));
+    Ok(known.map(|known| Phrase::scope(Scope::Language.token_of(known))).collect())
+}
+
+fn people_beginning(snapshot: &Snapshot<'_>, beginning: &str) -> Result<Vec<Entity>> {
+    let sql = "SELECT DISTINCT coalesce(p.merged_into, p.id) AS id
+               FROM (SELECT person FROM person_name WHERE folded >= ?1 AND folded < ?2
+                     UNION ALL
+                     SELECT person FROM person_name WHERE instr(folded, ?3) > 0
+                     LIMIT ?4) n
+               JOIN person p ON p.id = n.person";
+    let params = (beginning, end_of(beginning), inner(beginning), MAX_NAMES);
+    snapshot.rows(sql, params, |row| Ok(PersonId(row.get("id")?).into()))
+}
+
+fn tags_beginning(snapshot: &Snapshot<'_>, beginning: &str) -> Result<Vec<Entity>> {
+    let sql = "SELECT DISTINCT coalesce(t.merged_into, t.id) AS id
+               FROM (SELECT tag FROM tag_name WHERE folded >= ?1 AND folded < ?2
+                     UNION ALL
+                     SELECT tag FROM tag_name WHERE instr(folded, ?3) > 0
+                     LIMIT ?4) n
+               JOIN tag t ON t.id = n.tag";
+    let params = (beginning, end_of(beginning), inner(beginning), MAX_NAMES);
+    snapshot.rows(sql, params, |row| Ok(TagId(row.get("id")?).into()))
+}
+
+fn publications_beginning(snapshot: &Snapshot<'_>, beginning: &str) -> Result<Vec<Entity>> {
+    let inner = inner(beginning);
+    let is_meant = |name: &str| name.starts_with(beginning) || name.contains(&inner);
+    let mut found = snapshot.publications()?;
+    found.retain(|it| is_meant(&it.domain) || is_meant(&fold_name(&it.title)));
+    Ok(found.into_iter().map(|it| it.id.into()).collect())
+}
+
+/// The least text behind all that begin so.
+fn end_of(beginning: &str) -> String {
+    format!("{beginning}{}", char::MAX)
+}
+
+/// What stands in a name of which a later word begins so.
+fn inner(beginning: &str) -> String {
+    format!(" {beginning}")
+}
+
+fn itself(_: &Snapshot<'_>, id: i64) -> Result<Vec<i64>> {
+    Ok(vec![id])
+}
+
+fn people_above(snapshot: &Snapshot<'_>, id: i64) -> Result<Vec<i64>> {
+    let sql = "SELECT coalesce(merged_into, id) AS id FROM person WHERE id = ?1";
+    snapshot.rows(sql, [id], |row| row.get("id"))
+}
+
+fn tags_above(snapshot: &Snapshot<'_>, id: i64) -> Result<Vec<i64>> {
+    let sql = "WITH RECURSIVE above (id) AS (
+                   SELECT coalesce(merged_into, id) FROM tag WHERE id = ?1
+                   UNION
+                   SELECT t.parent FROM above JOIN tag t ON t.id = above.id WHERE t.parent IS NOT NULL
+               )
+               SELECT id FROM above";
+    snapshot.rows(sql, [id], |row| row.get("id"))
+}
+
+/// Returns true if a name has these words, one after another: `jerusalem post` is of The Jerusalem Post.
+fn has_words(name: &str, words: &str) -> bool {
+    let (name, words) = (format!("-{}-", slug(name)), slug(words));
+    !words.is_empty() && name.contains(&format!("-{words}-"))
+}
