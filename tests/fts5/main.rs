@@ -8,6 +8,7 @@ mod decode;
 #[path = "../common/dice.rs"]
 mod dice;
 mod encode;
+mod example;
 #[allow(dead_code, unused_imports, reason = "not all of it is asked for here")]
 #[path = "../../src/fts5/mod.rs"]
 mod fts5;
