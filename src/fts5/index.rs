@@ -10,6 +10,7 @@ use rusqlite::Connection;
 use super::blob_column::{BlobColumn, Blobs};
 use super::format::leaf::Leaf;
 use super::format::{Segment, varint};
+use super::page_index::PageIndex;
 use super::{Interrupt, Interruptible, Outline, PostingsLocation, Stop, Table};
 
 /// Highest number of terms that are open at once because the beginnings in a query stand for them. Each is
@@ -19,8 +20,7 @@ const MAX_OPEN_TERMS: usize = 1 << 18;
 
 /// The index of an FTS5 table in one state, for one search.
 pub(crate) struct Index<'a> {
-    pub(super) conn: &'a Connection,
-    pub(super) table: &'static Table,
+    pub(super) page_index: PageIndex<'a>,
     pub(super) outline: Arc<Outline>,
     interrupt: Interrupt,
     /// The terms that were looked for.
@@ -42,8 +42,7 @@ impl<'a> Index<'a> {
         interrupt: Interrupt,
     ) -> Self {
         Self {
-            conn,
-            table,
+            page_index: PageIndex { conn, table },
             outline,
             interrupt,
             found: RefCell::default(),

@@ -4,7 +4,8 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::blob_column::{BlobColumn, Blobs};
 use super::format::{Segment, read_structure, varint};
-use super::{Error, Interruptible, Stop, Table, page_index};
+use super::page_index::PageIndex;
+use super::{Error, Interruptible, Stop, Table};
 
 /// The number of the record of how many rows and tokens there are, and of that of the segments.
 const AVERAGES: i64 = 1;
@@ -23,11 +24,11 @@ pub(crate) struct Outline {
 
 impl Outline {
     /// Reads what the index consists of, and makes sure that its parts belong together.
-    pub(crate) fn read(conn: &Connection, table: &Table) -> Interruptible<Self> {
+    pub(crate) fn read(conn: &Connection, table: &'static Table) -> Interruptible<Self> {
         let pages = BlobColumn::new(conn, table.data, "block");
         require_format(conn, table)?;
         let mut segments = read_segments(&pages)?;
-        page_index::require(conn, table, &pages, &segments)?;
+        PageIndex { conn, table }.require(&pages, &segments)?;
         segments.retain(|segment| !segment.is_merged());
         let (rows, tokens) = read_averages(&pages, table.columns)?;
         if segments.is_empty() && tokens.iter().any(|count| *count > 0) {

@@ -6,12 +6,19 @@ use rusqlite::{Connection, OptionalExtension, Params};
 use super::blob_column::Blobs;
 use super::format::Segment;
 use super::format::leaf::Leaf;
-use super::{Index, Interruptible, Stop, Table};
+use super::{Interruptible, Stop, Table};
 
-impl Index<'_> {
+/// The list of pages of an index.
+#[derive(Clone, Copy)]
+pub(super) struct PageIndex<'a> {
+    pub(super) conn: &'a Connection,
+    pub(super) table: &'static Table,
+}
+
+impl PageIndex<'_> {
     /// Returns the page on which a term stands, if it is there.
     pub(super) fn page_of(&self, segment: &Segment, term: &[u8]) -> Interruptible<u32> {
-        let page = page(self.conn, self.table.select_page_of, (segment.id, term))?;
+        let page = self.page(self.table.select_page_of, (segment.id, term))?;
         let page = page.ok_or_else(|| Stop::damaged("a page isn't listed"))?;
         // While a segment is being merged into another, its first pages are gone already.
         Ok(page.max(segment.first_page))
@@ -20,8 +27,8 @@ impl Index<'_> {
     /// Returns the next page behind `page` on which a term behind this one begins, or the last one: rows of
     /// the term before end there.
     pub(super) fn page_after(&self, segment: &Segment, term: &[u8], page: u32) -> Interruptible<u32> {
-        let next = self.listed_after(segment, term)?.map_or(segment.last_page, |listed| listed.page);
-        Ok(next.clamp(page, segment.last_page.max(page)))
+        let next = self.page(self.table.select_page_after, (segment.id, term))?;
+        Ok(next.unwrap_or(segment.last_page).clamp(page, segment.last_page.max(page)))
     }
 
     /// Returns the pages on which terms begin that begin with `beginning`, each with the next such page or
@@ -56,6 +63,54 @@ impl Index<'_> {
         let next = statement.query_row((segment.id, term), |row| Ok((row.get("term")?, row.get("pgno")?)));
         next.optional()?.map(|(term, page)| Ok(Listed { term, page: page_number(page)? })).transpose()
     }
+
+    /// Returns an error unless the pages of all segments are listed, and of no others. That each list has no
+    /// gap is left to [`check`](super::check): here it is looked at from both ends.
+    pub(super) fn require(&self, pages: &dyn Blobs, segments: &[Segment]) -> Interruptible<()> {
+        let mut by_id: Vec<&Segment> = segments.iter().collect();
+        by_id.sort_by_key(|segment| segment.id);
+        let mut before = -1;
+        for segment in by_id {
+            let id = i64::from(segment.id);
+            // The first page is listed under the empty term, and stays listed when it is gone.
+            let first_page = self.page(self.table.select_first_page, [id])?;
+            if self.segment_after(before)? != Some(id) || first_page != Some(1) {
+                return Err(Stop::damaged("segments and listed pages differ"));
+            }
+            if !segment.is_merged() && !self.ends_with_last_terms(pages, segment)? {
+                return Err(Stop::damaged("pages of a segment aren't listed"));
+            }
+            before = id;
+        }
+        match self.segment_after(before)? {
+            None => Ok(()),
+            Some(_) => Err(Stop::damaged("pages of an unknown segment are listed")),
+        }
+    }
+
+    /// Returns the next segment of which pages are listed.
+    fn segment_after(&self, segment: i64) -> Interruptible<Option<i64>> {
+        let mut statement = self.conn.prepare_cached(self.table.select_next_segment)?;
+        Ok(statement.query_row([segment], |row| row.get("segid")).optional()?)
+    }
+
+    /// Returns true if no term begins behind the last page that is listed.
+    fn ends_with_last_terms(&self, pages: &dyn Blobs, segment: &Segment) -> Interruptible<bool> {
+        let page = self.page(self.table.select_last_page, [segment.id])?.unwrap_or(0);
+        if page >= segment.last_page {
+            return Ok(page == segment.last_page);
+        }
+        let mut last = Vec::new();
+        pages.require(segment.page_id(segment.last_page), &mut last)?;
+        let last = Leaf::parse(last).ok_or_else(|| Stop::damaged("a page can't be read"))?;
+        Ok(!last.has_terms())
+    }
+
+    /// Reads the number of the first page that a statement selects.
+    fn page(&self, sql: &str, params: impl Params) -> Interruptible<Option<u32>> {
+        let stored = self.conn.prepare_cached(sql)?.query_row(params, |row| row.get("pgno"));
+        stored.optional()?.map(page_number).transpose()
+    }
 }
 
 /// A page in the list.
@@ -63,63 +118,6 @@ pub(super) struct Listed {
     /// It is behind all terms of the pages before, and not behind the first one of this page.
     pub(super) term: Vec<u8>,
     pub(super) page: u32,
-}
-
-/// Returns an error unless the pages of all segments are listed, and of no others. That each list has no
-/// gap is left to [`check`](super::check): here it is looked at from both ends.
-pub(super) fn require(
-    conn: &Connection,
-    table: &Table,
-    pages: &dyn Blobs,
-    segments: &[Segment],
-) -> Interruptible<()> {
-    let mut by_id: Vec<&Segment> = segments.iter().collect();
-    by_id.sort_by_key(|segment| segment.id);
-    let mut before = -1;
-    for segment in by_id {
-        let id = i64::from(segment.id);
-        // The first page is listed under the empty term, and stays listed when it is gone.
-        let first_page = page(conn, table.select_first_page, [id])?;
-        if next_listed_segment(conn, table, before)? != Some(id) || first_page != Some(1) {
-            return Err(Stop::damaged("segments and listed pages differ"));
-        }
-        if !segment.is_merged() && !ends_with_last_terms(conn, table, pages, segment)? {
-            return Err(Stop::damaged("pages of a segment aren't listed"));
-        }
-        before = id;
-    }
-    match next_listed_segment(conn, table, before)? {
-        None => Ok(()),
-        Some(_) => Err(Stop::damaged("pages of an unknown segment are listed")),
-    }
-}
-
-fn next_listed_segment(conn: &Connection, table: &Table, segment: i64) -> Interruptible<Option<i64>> {
-    let mut statement = conn.prepare_cached(table.select_next_segment)?;
-    Ok(statement.query_row([segment], |row| row.get("segid")).optional()?)
-}
-
-/// Returns true if no term begins behind the last page that is listed.
-fn ends_with_last_terms(
-    conn: &Connection,
-    table: &Table,
-    pages: &dyn Blobs,
-    segment: &Segment,
-) -> Interruptible<bool> {
-    let page = page(conn, table.select_last_page, [segment.id])?.unwrap_or(0);
-    if page >= segment.last_page {
-        return Ok(page == segment.last_page);
-    }
-    let mut last = Vec::new();
-    pages.require(segment.page_id(segment.last_page), &mut last)?;
-    let last = Leaf::parse(last).ok_or_else(|| Stop::damaged("a page can't be read"))?;
-    Ok(!last.has_terms())
-}
-
-/// Reads the number of the first page that a statement selects.
-fn page(conn: &Connection, sql: &str, params: impl Params) -> Interruptible<Option<u32>> {
-    let stored = conn.prepare_cached(sql)?.query_row(params, |row| row.get("pgno"));
-    stored.optional()?.map(page_number).transpose()
 }
 
 /// Returns a page number as it is, which is stored with a flag in its last bit.

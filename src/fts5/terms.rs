@@ -81,7 +81,7 @@ impl Index<'_> {
     ) -> Interruptible<()> {
         let key = key_of(beginning.as_ref());
         for segment in &self.outline.segments {
-            for (page, last) in self.pages_of_beginning(segment, &key)? {
+            for (page, last) in self.page_index.pages_of_beginning(segment, &key)? {
                 if self.terms_of_page(segment, &key, page, last, &mut visit)?.is_break() {
                     return Ok(());
                 }
@@ -100,7 +100,7 @@ impl Index<'_> {
         let key = key_of(beginning.as_ref());
         let mut pages = Vec::new();
         for segment in &self.outline.segments {
-            let of_segment = self.pages_of_beginning(segment, &key)?;
+            let of_segment = self.page_index.pages_of_beginning(segment, &key)?;
             pages.extend(of_segment.into_iter().map(|(page, last)| (segment, page, last)));
         }
         // Rows of the last term of a page fill the pages up to the next one on which a term begins.
@@ -138,13 +138,13 @@ impl Index<'_> {
     }
 
     fn locate(&self, segment: &Segment, key: &[u8]) -> Interruptible<Option<PostingsLocation>> {
-        let page = self.page_of(segment, key)?;
+        let page = self.page_index.page_of(segment, key)?;
         if page > segment.last_page {
             return Ok(None);
         }
         let leaf = self.leaf(segment, page)?;
         let Some(found) = leaf.find(key).ok_or_else(unreadable)? else { return Ok(None) };
-        let last = if found.is_last { self.page_after(segment, key, page)? } else { page };
+        let last = if found.is_last { self.page_index.page_after(segment, key, page)? } else { page };
         Ok(Some(PostingsLocation::of(segment, &leaf, page, found, last)))
     }
 }

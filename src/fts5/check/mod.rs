@@ -10,10 +10,7 @@ use rusqlite::Connection;
 use super::terms::MAIN;
 use super::{Direction, Index, Interrupt, Interruptible, Outline, Postings, PostingsLocation, Stop, Table};
 use segment_terms::SegmentTerms;
-use vocabulary::Vocabulary;
-
-/// The rows that have a term in a column, and how often they have it together, by column.
-type Counts = Vec<(i64, i64)>;
+use vocabulary::{Counts, Vocabulary};
 
 /// Reads the whole index, and returns an error at the first term of which FTS5 counts other rows or other
 /// occurrences in a column, and where a page is not listed as it should be. Keeps a page of each segment
@@ -63,7 +60,7 @@ fn next_term(segments: &mut [SegmentTerms<'_>]) -> Interruptible<Option<(Vec<u8>
 
 fn count(index: &Index<'_>, locations: Vec<PostingsLocation>) -> Interruptible<Counts> {
     let mut postings = Postings::open(index, locations, Direction::Forth)?;
-    let (mut counts, mut buffer) = (vec![(0, 0); index.table.columns], Vec::new());
+    let (mut counts, mut buffer) = (vec![(0, 0); index.tokens().len()], Vec::new());
     // Each round passes a row, and whatever isn't behind it ends the loop.
     while let Some(doc) = postings.doc() {
         let mut is_known = true;

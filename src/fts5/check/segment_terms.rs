@@ -97,7 +97,7 @@ impl<'i> SegmentTerms<'i> {
     ///
     /// Each round passes a row of the list.
     fn listed_next(&mut self) -> Interruptible<Option<Listed>> {
-        while let Some(listed) = self.index.listed_after(&self.segment, &self.listed)? {
+        while let Some(listed) = self.index.page_index.listed_after(&self.segment, &self.listed)? {
             if listed.page >= self.segment.first_page {
                 return Ok(Some(listed));
             }

@@ -3,8 +3,10 @@
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Row, Rows, Statement};
 
-use super::Counts;
 use crate::fts5::{Interruptible, Stop, Table};
+
+/// The rows that have a term in a column, and how often they have it together, by column.
+pub(super) type Counts = Vec<(i64, i64)>;
 
 /// Goes through the rows of `fts5vocab`, a term at a time.
 pub(super) struct Vocabulary<'s> {

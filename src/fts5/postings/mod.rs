@@ -1,5 +1,6 @@
 //! The rows of one term in the whole index.
 
+mod direction;
 mod estimate;
 mod segment_postings;
 mod term_frequency_bound;
@@ -8,27 +9,8 @@ use super::format::Positions;
 use super::{Index, Interruptible, PostingsLocation};
 use segment_postings::SegmentPostings;
 
+pub(crate) use direction::Direction;
 pub(crate) use term_frequency_bound::{FAR, MinFrequency, TermFrequencyBound};
-
-/// Which way postings are read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Direction {
-    /// From the newest row to the oldest.
-    Back,
-    /// From the oldest to the newest.
-    Forth,
-}
-
-impl Direction {
-    /// Returns a row by its place in reading order, its doc: whichever way is read, docs only get smaller.
-    /// Applied to a doc, it returns the row.
-    pub(crate) fn doc(self, rowid: i64) -> i64 {
-        match self {
-            Self::Back => rowid,
-            Self::Forth => !rowid,
-        }
-    }
-}
 
 /// The rows of a term as a document set, and where in each the term stands.
 pub(crate) struct Postings<'i> {

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::{Direction, MinFrequency, TermFrequencyBound};
+use super::direction::Direction;
+use super::term_frequency_bound::{MinFrequency, TermFrequencyBound};
 use crate::fts5::format::doclist::{self, Entry};
 use crate::fts5::format::leaf::Leaf;
 use crate::fts5::{Index, Interruptible, PostingsLocation, Stop};
