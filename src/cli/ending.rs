@@ -2,7 +2,12 @@
 
 use std::process::ExitCode;
 
-/// How a command ended.
+use super::failure::Failure;
+
+/// How a command ended. What went wrong on the way has been reported where it happened.
+pub type Outcome = Result<Ending, Failure>;
+
+/// How a command that could be carried out ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ending {
     /// All is done.

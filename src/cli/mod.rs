@@ -17,8 +17,6 @@ use std::process::ExitCode;
 use clap::{CommandFactory, FromArgMatches, Parser};
 
 use commands::Command;
-use ending::Ending;
-use failure::Failure;
 use session::{Global, Session};
 
 /// An embedded news archive: articles, people, pictures, captions and tags in one file
@@ -40,15 +38,12 @@ Begin with:
 Exit status: 0 done, also if nothing was found; 1 something failed, or damage was found;
 2 wrong usage; 3 nothing was found, with --exit-status.";
 
-/// How a command ended. What went wrong on the way has been reported where it happened.
-type Outcome = Result<Ending, Failure>;
-
 /// Reads the arguments of the process, and does what they ask.
 pub fn run() -> ExitCode {
     let arguments = arguments::ordered(std::env::args_os().collect(), &mut Cli::command());
     let matches = Cli::command().get_matches_from(arguments);
     let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
-    let mut session = Session::new(cli.global);
+    let mut session = Session::new(cli.global, Cli::command());
     let outcome = cli.command.run(&mut session);
     match outcome.and_then(|ending| session.out.finish().map(|()| ending)) {
         Ok(ending) => ending.into(),

@@ -4,9 +4,8 @@ use chrono_tz::Tz;
 use dateline::{Cursor, Moment, Note, Page, Precision, Published, Query, terminal_safe};
 use serde::Serialize;
 
-use super::Outcome;
 use super::counts::{CountOptions, Counts};
-use super::ending::{Ending, ExitStatus};
+use super::ending::{Ending, ExitStatus, Outcome};
 use super::output::Output;
 use super::session::Session;
 

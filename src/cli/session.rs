@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use clap::ColorChoice;
+use clap::{ColorChoice, Command};
 use dateline::{Archive, Options};
 
 use super::failure::Failure;
@@ -42,12 +42,14 @@ pub struct Session {
     db: PathBuf,
     wait: Duration,
     pub out: Output,
+    /// All arguments of the program.
+    pub arguments: Command,
 }
 
 impl Session {
-    pub fn new(global: Global) -> Self {
+    pub fn new(global: Global, arguments: Command) -> Self {
         let out = Output::new(global.json, global.quiet, global.color);
-        Self { db: global.db, wait: Duration::from_secs(global.wait.into()), out }
+        Self { db: global.db, wait: Duration::from_secs(global.wait.into()), out, arguments }
     }
 
     /// The path of the archive, as given.

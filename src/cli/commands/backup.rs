@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use dateline::terminal_safe;
 use serde_json::json;
 
-use crate::cli::ending::Ending;
+use crate::cli::ending::{Ending, Outcome};
+use crate::cli::failure::Failure;
 use crate::cli::session::Session;
-use crate::cli::{Failure, Outcome};
 
 /// Copy the archive to a new file, while others go on reading and writing
 ///

@@ -4,8 +4,7 @@ use dateline::{Fault, FaultKind, terminal_safe};
 use serde::Serialize;
 use serde_json::json;
 
-use crate::cli::Outcome;
-use crate::cli::ending::Ending;
+use crate::cli::ending::{Ending, Outcome};
 use crate::cli::session::Session;
 
 /// Look for damage in the archive, and say what mends it

@@ -3,8 +3,7 @@
 use dateline::terminal_safe;
 use serde_json::json;
 
-use crate::cli::Outcome;
-use crate::cli::ending::ExitStatus;
+use crate::cli::ending::{ExitStatus, Outcome};
 use crate::cli::session::Session;
 
 /// Complete a query that is being typed, as a search box would

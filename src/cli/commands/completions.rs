@@ -1,11 +1,9 @@
 //! `dateline completions`: what a shell needs to complete the arguments of this program.
 
-use clap::CommandFactory;
 use clap_complete::Shell;
 
-use crate::cli::ending::Ending;
+use crate::cli::ending::{Ending, Outcome};
 use crate::cli::session::Session;
-use crate::cli::{Cli, Outcome};
 
 /// Print a script for a shell, by which it completes the arguments of dateline
 #[derive(clap::Args)]
@@ -24,7 +22,7 @@ impl Args {
     pub fn run(&self, session: &mut Session) -> Outcome {
         // Into memory first: the generator panics where it can't write.
         let mut script = Vec::new();
-        clap_complete::generate(self.shell, &mut Cli::command(), "dateline", &mut script);
+        clap_complete::generate(self.shell, &mut session.arguments, "dateline", &mut script);
         session.out.raw(&script);
         Ok(Ending::Done)
     }

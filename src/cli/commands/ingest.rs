@@ -9,11 +9,11 @@ use dateline::{Archive, ArticleId, NewArticle, Outcome as Became, Saved, termina
 use serde::Serialize;
 use serde_json::json;
 
-use crate::cli::ending::Ending;
+use crate::cli::ending::{Ending, Outcome};
+use crate::cli::failure::Failure;
 use crate::cli::files::{Files, is_standard_input};
 use crate::cli::output::{self, Output};
 use crate::cli::session::Session;
-use crate::cli::{Failure, Outcome};
 
 /// Articles of one transaction.
 const BATCH: usize = 500;

@@ -3,12 +3,12 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use clap::CommandFactory;
+use clap::Command;
 use clap_mangen::Man;
 
-use crate::cli::ending::Ending;
+use crate::cli::ending::{Ending, Outcome};
+use crate::cli::failure::Failure;
 use crate::cli::session::Session;
-use crate::cli::{Cli, Failure, Outcome};
 
 /// Print the manual page, or write that of each command to a folder
 #[derive(clap::Args)]
@@ -25,11 +25,11 @@ impl Args {
     pub fn run(&self, session: &mut Session) -> Outcome {
         match &self.folder {
             Some(folder) => {
-                write_to(folder).map_err(|error| Failure::at(folder, &error))?;
+                write_to(folder, session.arguments.clone()).map_err(|error| Failure::at(folder, &error))?;
             }
             None => {
                 let mut page = Vec::new();
-                Man::new(Cli::command())
+                Man::new(session.arguments.clone())
                     .render(&mut page)
                     .map_err(|error| Failure::new(error.to_string()))?;
                 session.out.raw(&page);
@@ -39,7 +39,7 @@ impl Args {
     }
 }
 
-fn write_to(folder: &Path) -> io::Result<()> {
+fn write_to(folder: &Path, arguments: Command) -> io::Result<()> {
     std::fs::create_dir_all(folder)?;
-    clap_mangen::generate_to(Cli::command(), folder)
+    clap_mangen::generate_to(arguments, folder)
 }

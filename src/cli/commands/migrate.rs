@@ -2,8 +2,7 @@
 
 use dateline::{Archive, terminal_safe};
 
-use crate::cli::Outcome;
-use crate::cli::ending::Ending;
+use crate::cli::ending::{Ending, Outcome};
 use crate::cli::session::Session;
 
 /// Bring the archive to the latest schema, and say which it has

@@ -18,8 +18,8 @@ mod search;
 mod show;
 mod stats;
 
-use super::Outcome;
 use super::session::Session;
+use crate::cli::ending::Outcome;
 
 /// In the order in which `--help` lists them.
 #[derive(clap::Subcommand)]

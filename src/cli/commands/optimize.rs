@@ -1,7 +1,6 @@
 //! `dateline optimize`: an index that is read faster.
 
-use crate::cli::Outcome;
-use crate::cli::ending::Ending;
+use crate::cli::ending::{Ending, Outcome};
 use crate::cli::session::Session;
 
 /// Make searches faster, after many articles were saved

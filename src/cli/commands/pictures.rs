@@ -2,7 +2,7 @@
 
 use dateline::{ImageAppearance, ImagePage, Query, terminal_safe};
 
-use crate::cli::Outcome;
+use crate::cli::ending::Outcome;
 use crate::cli::output::Output;
 use crate::cli::page::{PageOptions, caption_line, day, next_line, notes};
 use crate::cli::session::Session;

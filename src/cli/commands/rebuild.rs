@@ -2,8 +2,7 @@
 
 use dateline::{RebuildProgress, RebuildStage};
 
-use crate::cli::Outcome;
-use crate::cli::ending::Ending;
+use crate::cli::ending::{Ending, Outcome};
 use crate::cli::output::Output;
 use crate::cli::session::Session;
 

@@ -3,11 +3,11 @@
 use dateline::{Article, NewArticle, Revision, terminal_safe};
 use serde_json::json;
 
-use crate::cli::ending::Ending;
+use crate::cli::ending::{Ending, Outcome};
+use crate::cli::failure::Failure;
 use crate::cli::output::Output;
 use crate::cli::session::Session;
 use crate::cli::which::Which;
-use crate::cli::{Failure, Outcome};
 
 /// List the earlier wordings of an article, or show one
 #[derive(clap::Args)]

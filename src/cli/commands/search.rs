@@ -2,8 +2,8 @@
 
 use dateline::{Order, Query};
 
-use crate::cli::Outcome;
 use crate::cli::counts::CountOptions;
+use crate::cli::ending::Outcome;
 use crate::cli::names;
 use crate::cli::page::{self, PageOptions};
 use crate::cli::session::Session;

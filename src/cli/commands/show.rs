@@ -3,8 +3,7 @@
 use dateline::{Article, ImageUse, Revision, terminal_safe};
 use serde::Serialize;
 
-use crate::cli::Outcome;
-use crate::cli::ending::Ending;
+use crate::cli::ending::{Ending, Outcome};
 use crate::cli::output::Output;
 use crate::cli::session::Session;
 use crate::cli::which::Which;
