@@ -1,6 +1,8 @@
+//! The ways in which an archive may be opened.
+
 use std::time::Duration;
 
-/// What a committed write survives.
+/// The accidents that a committed write survives.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Durability {
@@ -13,7 +15,7 @@ pub enum Durability {
     Full,
 }
 
-/// How to open an archive, for [`Archive::open_with`](crate::Archive::open_with).
+/// Ways to open an archive, for [`Archive::open_with`](crate::Archive::open_with).
 ///
 /// ```
 /// use std::time::Duration;
@@ -40,7 +42,7 @@ pub struct Options {
 }
 
 impl Options {
-    /// What [`Archive::open`](crate::Archive::open) uses.
+    /// Returns the options that [`Archive::open`](crate::Archive::open) uses.
     pub fn new() -> Self {
         Self {
             durability: Durability::Normal,
@@ -51,30 +53,30 @@ impl Options {
         }
     }
 
-    /// What a committed write survives. Default: [`Durability::Normal`].
+    /// Sets the accidents that a committed write survives. Default: [`Durability::Normal`].
     pub fn durability(self, durability: Durability) -> Self {
         Self { durability, ..self }
     }
 
-    /// How many idle connections to keep for readers, each with up to 16 MiB of cache. More
+    /// Sets the number of idle connections that are kept for readers, each with up to 16 MiB of cache. More
     /// readers than this may read at once; their connections are closed afterwards. Default: 4.
     pub fn readers(self, readers: usize) -> Self {
         Self { readers, ..self }
     }
 
-    /// How long to wait for another program that is writing, before
+    /// Sets the time to wait for another program that is writing, before
     /// [`Error::Busy`](crate::Error::Busy). Default: 5 seconds.
     pub fn busy_timeout(self, busy_timeout: Duration) -> Self {
         Self { busy_timeout, ..self }
     }
 
-    /// Whether to create the archive where there is none. Default: yes.
+    /// Creates the archive where there is none, or refuses to. Default: yes.
     pub fn create(self, create: bool) -> Self {
         Self { create, ..self }
     }
 
-    /// Whether to copy an older archive to `<file>.v<version>.bak` before it is migrated.
-    /// Needs as much free space again as the archive takes. Default: yes.
+    /// Copies an older archive to `<file>.v<version>.bak` before it is migrated, or doesn't.
+    /// The copy needs as much free space again as the archive takes. Default: yes.
     pub fn backup(self, backup: bool) -> Self {
         Self { backup, ..self }
     }
