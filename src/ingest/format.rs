@@ -6,15 +6,18 @@ use super::reading::Readings;
 use super::warning::Unreadable;
 
 /// A format: by which names and beginnings it is known, and its reader.
-pub(super) struct Format {
+struct Format {
     /// Its name, for people.
     name: &'static str,
     /// Endings of file names, in lower case.
     endings: &'static [&'static str],
     /// Returns true if a file of another ending, without blanks before it, is in this format.
     begins: fn(&str) -> bool,
-    read: Option<fn(&str, &Vocabulary) -> Result<Readings, Unreadable>>,
+    /// Its reader; `None` where there is none yet.
+    read: Option<Read>,
 }
+
+type Read = fn(&str, &Vocabulary) -> Result<Readings, Unreadable>;
 
 /// All formats. Any text is page text, which therefore is the last.
 const FORMATS: [Format; 3] = [

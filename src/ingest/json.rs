@@ -94,7 +94,7 @@ fn array(items: &str) -> Result<Readings, Unreadable> {
     }
 }
 
-/// What is wrong, without the place: serde_json counts lines from where the record begins.
+/// Returns what is wrong, without the place: serde_json counts lines from where the record begins.
 fn reason(error: &serde_json::Error) -> String {
     let text = error.to_string();
     let place = format!(" at line {} column {}", error.line(), error.column());

@@ -36,7 +36,7 @@ impl From<Reading> for Readings {
 pub struct Reading {
     /// The article.
     pub article: NewArticle,
-    /// Where the values stand in the input, without gaps and in its order: the pieces put together
+    /// Pieces of the input and what they became, without gaps and in its order: the pieces put together
     /// are the input. Empty for formats whose fields carry names, such as JSON.
     pub spans: Vec<Span>,
     /// Warnings of what the reader is not sure of, or could not use.

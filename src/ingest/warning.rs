@@ -1,4 +1,4 @@
-//! What a reader says beside its result, and when it has none.
+//! Warnings of a reader, and errors.
 
 use serde::Serialize;
 
@@ -62,7 +62,7 @@ pub enum Warning {
         number: usize,
         /// The line where it begins, counted from 1.
         line: usize,
-        /// What is wrong with it.
+        /// The reason.
         reason: String,
     },
     /// No headline or other part of a header was recognized: all of the text is body.

@@ -16,18 +16,18 @@ const DAY: i64 = 24 * 60;
 const MINUTES_TO_1970: i64 = 719_162 * DAY;
 const YEARS: std::ops::RangeInclusive<i32> = 1..=4083;
 
-/// The first clock that an article of this instant can have.
+/// Returns the first clock that an article of this instant can have.
 pub(crate) fn first_clock(at: DateTime<Utc>) -> i64 {
     let second = at.timestamp().rem_euclid(60);
     (minute_of(at) << SLOT_BITS) + second * SLOTS / 60
 }
 
-/// The minute that a clock names, counted from the year 1.
+/// Returns the minute that a clock names, counted from the year 1.
 pub(crate) fn minutes_of_clock(clock: i64) -> i64 {
     clock >> SLOT_BITS
 }
 
-/// When the minute of a clock begins.
+/// Returns the instant at which the minute of a clock begins.
 pub(crate) fn time_of_clock(clock: i64) -> DateTime<Utc> {
     let seconds = (minutes_of_clock(clock) - MINUTES_TO_1970).saturating_mul(60);
     DateTime::from_timestamp(seconds, 0).unwrap_or_default()
@@ -37,7 +37,7 @@ fn minute_of(at: DateTime<Utc>) -> i64 {
     at.timestamp().div_euclid(60) + MINUTES_TO_1970
 }
 
-/// Where an article may stand: from a slot of one minute on, inside a span of minutes.
+/// The clocks that an article may have: from a slot of one minute on, inside a span of minutes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Place {
     /// The minute that is tried first.
@@ -51,7 +51,7 @@ pub(crate) struct Place {
 }
 
 impl Place {
-    /// The place that a date gives, or `None` where it is outside the years 1 to 4083.
+    /// Returns the place that a date gives, or `None` where it is outside the years 1 to 4083.
     ///
     /// What is known to the day, month or year only is spread over that span by its uri, so that a
     /// corpus without times doesn't crowd into one minute.
@@ -72,18 +72,18 @@ impl Place {
         Some(Self { start: minute + chosen, slot: 0, from: minute, to: minute + length })
     }
 
-    /// Whether a clock is one that an article of this place can have.
+    /// Returns true if a clock is one that an article of this place can have.
     pub(crate) fn holds(&self, clock: i64) -> bool {
         (self.from..self.to).contains(&(clock >> SLOT_BITS))
     }
 
-    /// Whether this is exactly midnight UTC, which sources without times print for "that day".
+    /// Returns true if this is exactly midnight UTC, which sources without times print for "that day".
     pub(crate) fn is_midnight(&self) -> bool {
         self.from == self.start && self.slot == 0 && self.start.rem_euclid(DAY) == 0
     }
 }
 
-/// Minutes in the day, month or year that the date names; `None` for a time of day.
+/// Returns the minutes in the day, month or year that the date names; `None` for a time of day.
 fn span(published: &Published) -> Option<i64> {
     let first = published.local();
     let months = match published.precision? {

@@ -20,7 +20,7 @@ pub struct Image {
     pub id: ImageId,
     /// Its public identity: as given, its first URL, or `<article uri>#image-<n>`.
     pub uri: String,
-    /// Where its bytes are or were, as given.
+    /// URLs of its bytes, as given.
     pub urls: Vec<String>,
     /// SHA-256 of its bytes in hexadecimal, or empty.
     pub sha256: String,
@@ -36,10 +36,10 @@ pub struct Image {
     pub alt: String,
     /// The picture's own credit line, or empty.
     pub credit_line: String,
-    /// Who supplied it. In JSON the name.
+    /// The organization that supplied it. In JSON its name.
     #[serde(serialize_with = "write_organization_name")]
     pub supplier: Option<Organization>,
-    /// Who is shown, left to right. In JSON the names.
+    /// The people who are shown, left to right. In JSON their names.
     #[serde(serialize_with = "write_names")]
     pub people: Vec<Mention>,
 }
@@ -55,7 +55,7 @@ pub struct ImageUse {
     pub role: ImageRole,
     /// Number of paragraphs of the body that stand before it: 0 is above the text.
     pub after_paragraph: u32,
-    /// What was printed under it, a language each.
+    /// The words printed under it, a language each.
     pub captions: Vec<Caption>,
 }
 
@@ -98,12 +98,12 @@ pub struct ImageAppearance {
     pub role: ImageRole,
     /// Number of paragraphs of the body that stand before it.
     pub after_paragraph: u32,
-    /// What was printed under it, a language each.
+    /// The words printed under it, a language each.
     pub captions: Vec<Caption>,
 }
 
 impl Snapshot<'_> {
-    /// A picture by id. The id of one that was merged into another gives the other.
+    /// Returns a picture by id. The id of one that was merged into another gives the other.
     ///
     /// ```
     /// use dateline::{Archive, NewArticle, NewImage};
@@ -140,13 +140,13 @@ impl Snapshot<'_> {
         Ok(Some(image))
     }
 
-    /// A picture by its public identity, or that of one merged into it.
+    /// Returns a picture by its public identity, or that of one merged into it.
     pub fn image_by_uri(&self, uri: &str) -> Result<Option<Image>> {
         let id = self.row("SELECT id FROM image WHERE uri = ?1", [uri], |row| row.get("id").map(ImageId))?;
         id.map_or(Ok(None), |id| self.image(id))
     }
 
-    /// A picture by the SHA-256 of its bytes, in hexadecimal.
+    /// Returns a picture by the SHA-256 of its bytes, in hexadecimal.
     pub fn image_by_sha256(&self, sha256: &str) -> Result<Option<Image>> {
         let id = self.row(
             "SELECT id FROM image WHERE sha256 = ?1 AND sha256 <> ''",
@@ -156,7 +156,7 @@ impl Snapshot<'_> {
         id.map_or(Ok(None), |id| self.image(id))
     }
 
-    /// Every use of a picture with its captions and credits, the latest article first. Articles that
+    /// Returns every use of a picture with its captions and credits, the latest article first. Articles that
     /// searches leave out are among them, and say so.
     ///
     /// ```
@@ -211,7 +211,7 @@ impl Snapshot<'_> {
             .collect()
     }
 
-    /// The pictures of an article, in the order of the page, each with the captions of that use.
+    /// Returns the pictures of an article, in the order of the page, each with the captions of that use.
     pub fn images_of(&self, article: ArticleId) -> Result<Vec<ImageUse>> {
         let uses = self.rows(
             "SELECT position, image, role, after_paragraph FROM image_use

@@ -89,7 +89,7 @@ impl Transaction<'_> {
     }
 }
 
-/// The statements that merge two pictures. What only the first was known to be is told to the second,
+/// Returns the statements that merge two pictures. What only the first was known to be is told to the second,
 /// whose row is to be written after them.
 pub(crate) fn image_merge(from: &Image, into: &mut Image) -> Vec<Statement> {
     let fill = |known: &mut String, new: &String| {
@@ -119,7 +119,7 @@ pub(crate) fn image_merge(from: &Image, into: &mut Image) -> Vec<Statement> {
     statements
 }
 
-/// The statements that show the people of both in the second, its own first.
+/// Returns the statements that show the people of both in the second, its own first.
 fn show_people(from: &Image, into: &mut Image) -> Vec<Statement> {
     for shown in &from.people {
         if !into.people.iter().any(|known| is_same(known, shown)) {
@@ -147,7 +147,7 @@ fn is_same(one: &Mention, other: &Mention) -> bool {
     }
 }
 
-/// The statement that stores what a picture is known to be.
+/// Returns the statement that stores what a picture is known to be.
 pub(crate) fn image_row(image: &Image) -> Statement {
     statement!(
         "INSERT INTO image (
@@ -170,7 +170,7 @@ pub(crate) fn image_row(image: &Image) -> Statement {
     )
 }
 
-/// A SHA-256 in the spelling of the archive: 64 hexadecimal digits in lower case.
+/// Returns a SHA-256 in the spelling of the archive: 64 hexadecimal digits in lower case.
 pub(crate) fn canonical_sha256(digits: &str) -> Option<String> {
     let digits = digits.trim().to_ascii_lowercase();
     (digits.len() == 64 && digits.bytes().all(|b| b.is_ascii_hexdigit())).then_some(digits)

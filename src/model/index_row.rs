@@ -64,7 +64,7 @@ pub(crate) fn word_count(text: &str) -> u32 {
     u32::try_from(words(text).count()).unwrap_or(u32::MAX)
 }
 
-/// Items of one column, with a token between them that no phrase can cross.
+/// Joins the items of one column, with a token between them that no phrase can cross.
 fn joined<'a>(items: impl Iterator<Item = &'a str>) -> String {
     let mut out = String::new();
     for item in items.filter(|item| !item.is_empty()) {

@@ -35,7 +35,7 @@ pub struct Mention {
 }
 
 impl Snapshot<'_> {
-    /// A person by id. The id of one who was merged into another gives the other.
+    /// Returns a person by id. The id of one who was merged into another gives the other.
     ///
     /// ```
     /// let archive = dateline::Archive::in_memory()?;
@@ -60,7 +60,7 @@ impl Snapshot<'_> {
         Ok(Some(Person { id, name, names, keys: self.person_keys_of(id)? }))
     }
 
-    /// Everybody who goes by a name, whatever its capitals and accents. Several people may.
+    /// Returns everybody who goes by a name, whatever its capitals and accents. Several people may.
     ///
     /// ```
     /// let archive = dateline::Archive::in_memory()?;
@@ -79,7 +79,7 @@ impl Snapshot<'_> {
         Ok(people)
     }
 
-    /// The person of an outside id.
+    /// Returns the person of an outside id.
     ///
     /// ```
     /// let archive = dateline::Archive::in_memory()?;
@@ -103,7 +103,7 @@ impl Snapshot<'_> {
         }
     }
 
-    /// The ids of everybody who goes by a folded name, the merged ones resolved.
+    /// Returns the ids of everybody who goes by a folded name, the merged ones resolved.
     pub(crate) fn person_ids_named(&self, folded: &str) -> Result<Vec<PersonId>> {
         self.rows(
             "SELECT DISTINCT coalesce(p.merged_into, p.id) AS id
@@ -114,7 +114,7 @@ impl Snapshot<'_> {
         )
     }
 
-    /// Every id that stands for a person: their own, and those merged into it.
+    /// Returns every id that stands for a person: their own, and those merged into it.
     pub(crate) fn same_person_ids(&self, id: PersonId) -> Result<Vec<i64>> {
         self.rows(
             "SELECT q.id
@@ -126,7 +126,7 @@ impl Snapshot<'_> {
         )
     }
 
-    /// The outside ids of a person, those of whoever was merged into them included.
+    /// Returns the outside ids of a person, those of whoever was merged into them included.
     pub(crate) fn person_keys_of(&self, id: PersonId) -> Result<Vec<Key>> {
         self.rows(
             "SELECT k.scheme, k.value
@@ -170,7 +170,7 @@ impl Transaction<'_> {
         Ok(id)
     }
 
-    /// The one person who goes by a name; added if nobody does.
+    /// Returns the one person who goes by a name; added if nobody does.
     ///
     /// # Errors
     ///
@@ -290,7 +290,7 @@ fn person_name(id: PersonId, name: String) -> Statement {
     )
 }
 
-/// A name with single blanks; blank ones are refused.
+/// Returns a name with single blanks; blank ones are refused.
 pub(super) fn named(name: &str) -> Result<String> {
     let (cleaned, _) = clean(name);
     let name = cleaned.split_whitespace().collect::<Vec<_>>().join(" ");

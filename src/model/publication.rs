@@ -45,7 +45,7 @@ pub struct Section {
 }
 
 words! {
-    /// What an organization does for the news.
+    /// The trade of an organization.
     #[derive(Default)]
     #[non_exhaustive]
     OrganizationKind {
@@ -69,12 +69,12 @@ pub struct Organization {
     pub id: OrganizationId,
     /// Its name as first printed.
     pub name: String,
-    /// What it does.
+    /// Its trade.
     pub kind: OrganizationKind,
 }
 
 impl Snapshot<'_> {
-    /// A publication by id.
+    /// Returns a publication by id.
     pub fn publication(&self, id: PublicationId) -> Result<Option<Publication>> {
         self.row(
             "SELECT id, title, domain, language, country, time_zone FROM publication WHERE id = ?1",
@@ -83,7 +83,7 @@ impl Snapshot<'_> {
         )
     }
 
-    /// All publications, by title.
+    /// Returns all publications, by title.
     ///
     /// ```
     /// use dateline::{Archive, NewArticle};
@@ -101,7 +101,7 @@ impl Snapshot<'_> {
         )
     }
 
-    /// The publications of a title or a domain, whatever its capitals, with or without `www.`.
+    /// Returns the publications of a title or a domain, whatever its capitals, with or without `www.`.
     ///
     /// ```
     /// use dateline::{Archive, NewArticle};
@@ -123,12 +123,12 @@ impl Snapshot<'_> {
         )
     }
 
-    /// A section by id.
+    /// Returns a section by id.
     pub fn section(&self, id: SectionId) -> Result<Option<Section>> {
         self.row("SELECT id, publication, name, parent FROM section WHERE id = ?1", [id.0], Section::from_row)
     }
 
-    /// The sections of a publication, by name.
+    /// Returns the sections of a publication, by name.
     ///
     /// ```
     /// use dateline::{Archive, NewArticle};
@@ -148,7 +148,7 @@ impl Snapshot<'_> {
         )
     }
 
-    /// The section of a publication by what its name is compared by.
+    /// Returns the section of a publication by what its name is compared by.
     pub(crate) fn section_named(&self, publication: PublicationId, slug: &str) -> Result<Option<Section>> {
         self.row(
             "SELECT id, publication, name, parent FROM section WHERE publication = ?1 AND slug = ?2",
@@ -157,7 +157,7 @@ impl Snapshot<'_> {
         )
     }
 
-    /// The sections of this name in all publications.
+    /// Returns the sections of this name in all publications.
     pub(crate) fn sections_named(&self, name: &str) -> Result<Vec<Section>> {
         self.rows(
             "SELECT id, publication, name, parent FROM section WHERE slug = ?1 ORDER BY id",
@@ -166,12 +166,12 @@ impl Snapshot<'_> {
         )
     }
 
-    /// An organization by id.
+    /// Returns an organization by id.
     pub fn organization(&self, id: OrganizationId) -> Result<Option<Organization>> {
         self.row("SELECT id, name, kind FROM organization WHERE id = ?1", [id.0], Organization::from_row)
     }
 
-    /// The organization of a name, whatever its capitals.
+    /// Returns the organization of a name, whatever its capitals.
     ///
     /// ```
     /// use dateline::{Archive, NewArticle, NewCredit};

@@ -1,4 +1,4 @@
-//! When an article was published, as an instant, and how that instant is known.
+//! The time at which an article was published, as an instant, and how that instant is known.
 
 use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, SecondsFormat, Utc};
 use rusqlite::Row;
@@ -10,7 +10,7 @@ use super::moment::{Moment, Precision};
 use crate::model::words::words;
 
 words! {
-    /// Who said in which zone a printed time is.
+    /// The word on which a printed time is taken to be in a zone.
     #[non_exhaustive]
     ZoneBasis {
         /// The source gave the offset.
@@ -24,7 +24,7 @@ words! {
     }
 }
 
-/// When an article was published, and how that is known.
+/// The time at which an article was published, and how that is known.
 ///
 /// In JSON it is four fields: `published`, the [`moment`](Self::moment) or null; `published_utc`, the
 /// instant; `published_basis` and `published_printed`.
@@ -35,9 +35,9 @@ pub struct Published {
     pub at: DateTime<Utc>,
     /// Minutes east of UTC of the local time that was printed, or taken for it.
     pub offset: i32,
-    /// How much of the date its source gave; `None` where it gave no date.
+    /// The part of the date that its source gave; `None` where it gave no date.
     pub precision: Option<Precision>,
-    /// Who said in which zone the time is.
+    /// The word on which the time is in that zone.
     pub basis: ZoneBasis,
     /// The date as printed, or empty.
     pub printed: String,

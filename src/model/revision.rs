@@ -16,7 +16,7 @@ use crate::store::Snapshot;
 pub struct Revision {
     /// Its number, from 1 for the first state on.
     pub number: u32,
-    /// When a save put a later state in its place.
+    /// The time at which a save put a later state in its place.
     pub superseded: DateTime<Utc>,
     /// The fields in which the later state differs, by their names in JSON.
     pub changed: Vec<String>,

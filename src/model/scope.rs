@@ -2,7 +2,7 @@
 
 use crate::text::SCOPE;
 
-/// What a token of the `scope` column stands for; with an id or a language it is one token.
+/// The kind of a token of the `scope` column; with an id or a language it is one token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub(crate) enum Scope {
@@ -31,17 +31,17 @@ pub(crate) enum Scope {
 }
 
 impl Scope {
-    /// The token of this kind alone, such as that of all hidden articles.
+    /// Returns the token of this kind alone, such as that of all hidden articles.
     pub(crate) fn token(self) -> String {
         self.token_of("")
     }
 
-    /// The token of this kind for an id.
+    /// Returns the token of this kind for an id.
     pub(crate) fn token_of_id(self, id: i64) -> String {
         format!("{SCOPE}{}{id}", char::from(self as u8))
     }
 
-    /// The token of this kind for a word, of which letters and digits count.
+    /// Returns the token of this kind for a word, of which letters and digits count.
     pub(crate) fn token_of(self, word: &str) -> String {
         let word: String = word.chars().filter(char::is_ascii_alphanumeric).collect();
         format!("{SCOPE}{}{}", char::from(self as u8), word.to_ascii_lowercase())

@@ -34,9 +34,9 @@ pub struct Stats {
     pub images: u64,
     /// Captions: of each use of a picture, in each language.
     pub captions: u64,
-    /// When the earliest article was published, of those whose date is known.
+    /// The date of the earliest article, of those whose date is known.
     pub earliest: Option<DateTime<Utc>>,
-    /// When the latest article was published, of those whose date is known.
+    /// The date of the latest article, of those whose date is known.
     pub latest: Option<DateTime<Utc>>,
     /// The languages of articles, those with most articles first.
     pub languages: Vec<LanguageCount>,

@@ -25,7 +25,7 @@ pub struct Tag {
 }
 
 impl Snapshot<'_> {
-    /// A tag by id. The id of one that was merged into another gives the other.
+    /// Returns a tag by id. The id of one that was merged into another gives the other.
     pub fn tag(&self, id: TagId) -> Result<Option<Tag>> {
         let found = self.row(
             "SELECT q.id, q.scheme, q.name, q.parent
@@ -52,7 +52,7 @@ impl Snapshot<'_> {
         Ok(Some(tag))
     }
 
-    /// The tag of a name in its vocabulary (empty: free keywords), whatever its capitals.
+    /// Returns the tag of a name in its vocabulary (empty: free keywords), whatever its capitals.
     ///
     /// ```
     /// let archive = dateline::Archive::in_memory()?;
@@ -72,7 +72,7 @@ impl Snapshot<'_> {
         }
     }
 
-    /// The tags of a name in all vocabularies.
+    /// Returns the tags of a name in all vocabularies.
     ///
     /// ```
     /// let archive = dateline::Archive::in_memory()?;
@@ -97,7 +97,7 @@ impl Snapshot<'_> {
         Ok(tags)
     }
 
-    /// All tags, by vocabulary and name; those that were merged into another are not among them.
+    /// Returns all tags, by vocabulary and name; those that were merged into another are not among them.
     ///
     /// ```
     /// let archive = dateline::Archive::in_memory()?;
@@ -121,7 +121,7 @@ impl Snapshot<'_> {
         Ok(tags)
     }
 
-    /// Every id that stands for a tag: its own, those merged into it, and those of the tags below it.
+    /// Returns every id that stands for a tag: its own, those merged into it, and those of the tags below it.
     /// A merged tag has no parent and is none.
     pub(crate) fn same_tag_ids(&self, id: TagId) -> Result<Vec<i64>> {
         self.rows(
@@ -143,7 +143,7 @@ impl Snapshot<'_> {
 }
 
 impl Transaction<'_> {
-    /// The tag of a name in its vocabulary (empty: free keywords), added if there is none.
+    /// Returns the tag of a name in its vocabulary (empty: free keywords), added if there is none.
     ///
     /// # Errors
     ///

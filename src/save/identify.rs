@@ -66,7 +66,7 @@ impl Batch<'_> {
         Ok(Identity { stored, keys, urls, uri })
     }
 
-    /// The uri to store under: that of the stored article, or the first free one of those given.
+    /// Returns the uri to store under: that of the stored article, or the first free one of those given.
     fn uri(
         &mut self,
         clean: &CleanArticle,
@@ -160,7 +160,7 @@ impl Batch<'_> {
     }
 }
 
-/// A hash of publication, folded headline and printed day; of the body where a part is missing.
+/// Returns a hash of publication, folded headline and printed day; of the body where a part is missing.
 fn headline_day(article: &NewArticle) -> String {
     let publication = article.publication.as_ref();
     let title = publication.map(|publication| match &publication.title {

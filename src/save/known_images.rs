@@ -22,7 +22,7 @@ pub(super) struct Images {
 }
 
 impl Images {
-    /// The statements that store what was learned of pictures. They come once and last, so that no
+    /// Returns the statements that store what was learned of pictures. They come once and last, so that no
     /// picture has, even for a moment, the bytes of one that it is merged with later.
     pub(super) fn finish(&self) -> Vec<Statement> {
         let learned = self.learned.iter().filter(|id| !self.merged.contains_key(id));
@@ -38,7 +38,7 @@ impl Images {
         }
     }
 
-    /// The words under a picture that an article has already, where a save says none.
+    /// Returns the words under a picture that an article has already, where a save says none.
     pub(super) fn captions_before(&self, stored: Option<&Article>, image: ImageId) -> Vec<Caption> {
         let mut before = stored.into_iter().flat_map(|article| &article.images);
         let used = before.find(|used| self.kept(used.image.id) == image);

@@ -1,4 +1,4 @@
-//! The article that a save makes: what is new, over what is stored.
+//! Merges what is new over what is stored: the article that a save makes.
 
 use serde_json::Value;
 
@@ -70,7 +70,7 @@ fn place(batch: &mut Batch<'_>, clean: &mut CleanArticle, article: &mut Article)
     Ok(())
 }
 
-/// The language that is said of the article, or of its publication, or that the text tells.
+/// Sets the language that is said of the article, or of its publication, or that the text tells.
 fn name_language(article: &mut Article, new: &NewArticle) {
     if let Some(said) = &new.language {
         article.language.clone_from(said);
@@ -161,7 +161,7 @@ fn tags(batch: &mut Batch<'_>, clean: &mut CleanArticle, article: &mut Article) 
     Ok(())
 }
 
-/// What an article has of a tag already: under that id, or in that spelling under one merged into it.
+/// Finds a tag that an article has already: under that id, or in that spelling under one merged into it.
 fn stored_as<'a>(
     batch: &Batch<'_>,
     article: &'a Article,

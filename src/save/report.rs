@@ -1,11 +1,11 @@
-//! What a save says about itself.
+//! The report of a save.
 
 use serde::Serialize;
 
 use crate::id::ArticleId;
 use crate::model::article::field::ArticleField;
 
-/// What became of one article that was to be saved.
+/// The result of saving one article.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Saved {
@@ -29,7 +29,7 @@ pub struct Saved {
 pub enum Outcome {
     /// The archive didn't have it.
     Added,
-    /// The archive had it; these fields are new. The earlier wording is kept as a revision, unless only
+    /// The archive had it; some fields are new. The earlier wording is kept as a revision, unless only
     /// URLs and ids were added.
     Revised {
         /// The fields that changed.
@@ -39,13 +39,13 @@ pub enum Outcome {
     Unchanged,
     /// It was not saved.
     Rejected {
-        /// Why not.
+        /// The reason.
         why: Rejection,
     },
 }
 
 impl Outcome {
-    /// One word for it: `added`, `revised`, `unchanged` or `rejected`.
+    /// Returns one word for it: `added`, `revised`, `unchanged` or `rejected`.
     pub fn as_str(&self) -> &'static str {
         match self {
             Self::Added => "added",
@@ -55,7 +55,7 @@ impl Outcome {
         }
     }
 
-    /// The fields that changed, where it was revised.
+    /// Returns the fields that changed, where it was revised.
     pub fn changed(&self) -> &[ArticleField] {
         match self {
             Self::Revised { changed } => changed,
@@ -64,7 +64,7 @@ impl Outcome {
     }
 }
 
-/// Why an article can't be saved.
+/// The reason why an article can't be saved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, thiserror::Error)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
@@ -94,7 +94,7 @@ pub enum Warning {
     /// NUL characters, or the two private characters U+E000 and U+E001 of the index, were taken out.
     #[error("characters that can't be stored were taken out of {field}")]
     CharactersRemoved {
-        /// Where they stood.
+        /// The field in which they stood.
         field: &'static str,
     },
     /// Not an `http` or `https` URL; it is kept in `extra.invalid_urls`, a picture's up to its first
@@ -124,7 +124,7 @@ pub enum Warning {
     Duplicate {
         /// The field.
         field: &'static str,
-        /// What was given again.
+        /// The name that was given again.
         name: String,
     },
     /// Several people go by this name; it is kept as printed and stands for none of them.

@@ -1,4 +1,4 @@
-//! Which stored pictures the pictures of an article are.
+//! Resolves the pictures of an article to stored ones.
 
 use super::clean::CleanArticle;
 use super::report::Warning;
@@ -15,7 +15,7 @@ use crate::store::statement;
 use crate::text::{fold_name, url_key};
 
 impl Batch<'_> {
-    /// The uses of pictures in an article, with every picture that isn't known added.
+    /// Resolves the uses of pictures in an article, with every picture that isn't known added.
     pub(super) fn image_uses(
         &mut self,
         clean: &mut CleanArticle,
@@ -43,7 +43,7 @@ impl Batch<'_> {
         Ok(uses)
     }
 
-    /// The picture of this uri, these bytes or one of these URLs. Where uri and bytes are known of
+    /// Finds the picture of this uri, these bytes or one of these URLs. Where uri and bytes are known of
     /// two, they are one picture, and are merged, unless the one of the uri is known to have other bytes.
     fn find_image(&mut self, new: &NewImage) -> Result<Option<Image>> {
         let by_uri = match &new.uri {
@@ -281,7 +281,7 @@ impl Batch<'_> {
     }
 }
 
-/// The picture of the stored article that a picture without identity is: the one with the same words
+/// Finds the picture of the stored article that a picture without identity is: the one with the same words
 /// under it, or else the one in the same place.
 fn same_place(stored: &Article, new: &NewImage, at: usize, taken: &[ImageUse]) -> Option<ImageId> {
     if new.uri.is_some() || new.sha256.is_some() || !new.urls.is_empty() {

@@ -14,7 +14,7 @@ use crate::model::moment::{Moment, Precision};
 use crate::model::new_article::NewArticle;
 use crate::store::{Statement, statement};
 
-/// The statements of an article's own row and of the relations that differ from before.
+/// Adds the statements of an article's own row and of the relations that differ from before.
 pub(super) fn write(article: &Article, before: Option<&Article>, out: &mut Vec<Statement>) -> Result<()> {
     out.push(row(article)?);
     if before.is_none_or(|before| before.credits != article.credits) {
@@ -174,7 +174,7 @@ fn images(article: &Article, out: &mut Vec<Statement>) {
     }
 }
 
-/// The row of `article_text`, which the index follows.
+/// Returns the row of `article_text`, which the index follows.
 pub(super) fn text(article: &Article, clock: i64, derived: IndexRow) -> Vec<Value> {
     vec![
         clock.into(),
@@ -197,7 +197,7 @@ pub(super) fn text(article: &Article, clock: i64, derived: IndexRow) -> Vec<Valu
 /// that fires a trigger, so that a statement a row costs several times as much.
 const ROWS: [usize; 6] = [1000, 500, 100, 25, 5, 1];
 
-/// The statements that write rows of `article_text`, as few as may be.
+/// Returns the statements that write rows of `article_text`, as few as may be.
 pub(super) fn texts(rows: Vec<Vec<Value>>) -> Vec<Statement> {
     static SQL: LazyLock<[String; 6]> = LazyLock::new(|| ROWS.map(text_sql));
     let mut statements = Vec::new();
@@ -228,7 +228,7 @@ fn text_sql(rows: usize) -> String {
     .concat()
 }
 
-/// An earlier wording, kept when it is superseded.
+/// Returns the statement that keeps an earlier wording when it is superseded.
 pub(super) fn revision(
     article: ArticleId,
     number: i64,

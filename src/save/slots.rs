@@ -6,7 +6,7 @@ use crate::error::Result;
 use crate::model::clock::{Place, SLOT_BITS, SLOTS};
 use crate::store::Snapshot;
 
-/// Which slots are taken, as far as a batch has looked; it takes each minute from the archive once.
+/// The slots that are taken, as far as was looked; each minute is read from the archive once.
 #[derive(Default)]
 pub(crate) struct Slots {
     taken: HashMap<i64, [u64; 4]>,

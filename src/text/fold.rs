@@ -7,7 +7,7 @@ use unicode_normalization::char::decompose_canonical;
 
 use super::words::{is_diacritic, words};
 
-/// A word as the index knows it: lower case, and without the marks on Latin letters. The index
+/// Folds a word to what the index knows it as: lower case, and without the marks on Latin letters. The index
 /// makes of the folded word what it makes of the word.
 pub(crate) fn fold(word: &str) -> Cow<'_, str> {
     if word.is_ascii() {
@@ -26,7 +26,7 @@ pub(crate) fn fold(word: &str) -> Cow<'_, str> {
     Cow::Owned(folded)
 }
 
-/// A word in lower case and composed, as a stemmer reads it.
+/// Returns a word in lower case and composed, as a stemmer reads it.
 pub(crate) fn lower(word: &str) -> String {
     if word.is_ascii() { word.to_ascii_lowercase() } else { word.nfc().collect::<String>().to_lowercase() }
 }
@@ -53,7 +53,7 @@ fn folded_char(c: char) -> char {
     }
 }
 
-/// Capital letters whose small letters `unicode61` doesn't know.
+/// Returns true for capital letters whose small letters `unicode61` doesn't know.
 fn is_newer_capital(c: char) -> bool {
     matches!(c,
         '\u{37F}' | '\u{528}'..='\u{52E}' | '\u{13A0}'..='\u{13F5}' | '\u{1C89}'..='\u{1CBF}' | '\u{2C2F}'
@@ -63,7 +63,7 @@ fn is_newer_capital(c: char) -> bool {
         | '\u{16EA0}'..='\u{16EB8}' | '\u{1E900}'..='\u{1E921}')
 }
 
-/// A name as it is compared: composed, folded, typographic marks made plain, blanks made one.
+/// Folds a name to what it is compared by: composed, folded, typographic marks made plain, blanks made one.
 pub(crate) fn fold_name(name: &str) -> String {
     let mut plain = String::with_capacity(name.len());
     for part in name.split_whitespace() {
@@ -79,7 +79,7 @@ pub(crate) fn fold_name(name: &str) -> String {
     fold(&plain).into_owned()
 }
 
-/// The name of a section as it stands in its key: its folded words.
+/// Returns the name of a section as it stands in its key: its folded words.
 pub(crate) fn slug(name: &str) -> String {
     let folded = fold_name(name);
     let parts: Vec<&str> = words(&folded).filter_map(|range| folded.get(range)).collect();

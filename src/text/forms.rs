@@ -67,7 +67,7 @@ fn push(forms: &Forms, out: &mut String) {
     }
 }
 
-/// What to look a typed word up by, in an archive of these languages.
+/// Returns the forms by which a typed word is looked up, in an archive of these languages.
 pub(crate) fn look_up<'a>(word: &str, languages: impl IntoIterator<Item = &'a str>) -> Vec<String> {
     let mut found = Vec::new();
     for language in languages {
@@ -84,7 +84,7 @@ pub(crate) fn look_up<'a>(word: &str, languages: impl IntoIterator<Item = &'a st
     found
 }
 
-/// The form of one word in one language: the folded word itself where there is no stemmer.
+/// Returns the form of one word in one language: the folded word itself where there is no stemmer.
 pub(crate) fn form(word: &str, language: &str) -> String {
     match stemmer(primary(language)) {
         Some(stemmer) => fold(&stemmer.stem(&lower(word))).into_owned(),
@@ -100,7 +100,7 @@ fn forms(stemmer: &Stemmer, word: &str) -> Forms {
     [first, second]
 }
 
-/// The stem of a word as written, and of the word without its marks: a reader types either.
+/// Returns the stem of a word as written, and of the word without its marks: a reader types either.
 fn analyzed(stemmer: &Stemmer, word: &str) -> [String; 2] {
     let lower = lower(word);
     let folded = fold(word);
@@ -112,7 +112,7 @@ fn analyzed(stemmer: &Stemmer, word: &str) -> [String; 2] {
     [by_word, by_folded]
 }
 
-/// The Snowball stemmer of a language by its ISO 639 code.
+/// Returns the Snowball stemmer of a language by its ISO 639 code.
 fn stemmer(code: &str) -> Option<Stemmer> {
     let name = match code {
         "nb" | "nn" => "no",

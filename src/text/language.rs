@@ -1,11 +1,11 @@
-//! Which language a text is in, where nobody says.
+//! Languages: their tags, and the one that a text is in where nobody says.
 
 use whatlang::Lang;
 
 /// Bytes of text to tell by: on Reuters-21578 twice as many tell the language of 0.8 % more stories.
 const SAMPLE: usize = 400;
 
-/// The language of a text by its letters, where that is reliable.
+/// Detects the language of a text by its letters, where that is reliable.
 pub(crate) fn detect(text: &str) -> Option<&'static str> {
     let mut end = SAMPLE.min(text.len());
     while !text.is_char_boundary(end) {
@@ -15,7 +15,7 @@ pub(crate) fn detect(text: &str) -> Option<&'static str> {
     if info.is_reliable() { Some(tag(info.lang())) } else { None }
 }
 
-/// A BCP 47 tag in its usual spelling (`pt-BR`, `zh-Hant`), or `None` where it can't be one.
+/// Returns a BCP 47 tag in its usual spelling (`pt-BR`, `zh-Hant`), or `None` where it can't be one.
 pub(crate) fn canonical(tag: &str) -> Option<String> {
     let mut out = String::with_capacity(tag.len());
     for (i, part) in tag.trim().split(['-', '_']).enumerate() {
@@ -39,7 +39,7 @@ pub(crate) fn canonical(tag: &str) -> Option<String> {
     Some(out)
 }
 
-/// The first subtag: the language itself, without script or region.
+/// Returns the first subtag: the language itself, without script or region.
 pub(crate) fn primary(tag: &str) -> &str {
     tag.split('-').next().unwrap_or(tag)
 }

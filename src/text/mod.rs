@@ -19,7 +19,7 @@ pub(crate) const SEPARATOR: char = '\u{E000}';
 /// Begins every token of the `scope` column, so that no typed word can equal one.
 pub(crate) const SCOPE: char = '\u{E001}';
 
-/// Text fit for storing: without NUL and the two private marks of the index. The flag says whether
+/// Returns text fit for storing: without NUL and the two private marks of the index; and true if
 /// anything was taken out.
 pub(crate) fn clean(text: &str) -> (Cow<'_, str>, bool) {
     let reserved = |c: char| matches!(c, '\0' | SEPARATOR | SCOPE);

@@ -1,4 +1,4 @@
-//! What two URLs are compared by.
+//! Keys of URLs: what two of them are compared by.
 
 use url::Url;
 
@@ -8,7 +8,7 @@ const TRACKING: [&str; 12] = [
     "twclid", "ttclid",
 ];
 
-/// The key of an `http` or `https` URL, or `None` where it isn't one: host without `www.`, path and
+/// Returns the key of an `http` or `https` URL, or `None` where it isn't one: host without `www.`, path and
 /// query, without scheme, default port, fragment, tracking parameters and the slash at the end.
 pub(crate) fn url_key(given: &str) -> Option<String> {
     let url = Url::parse(given.trim()).ok()?;

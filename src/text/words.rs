@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use unicode_properties::{GeneralCategory, GeneralCategoryGroup, UnicodeGeneralCategory};
 
-/// The words of a text as byte ranges, split where the tokenizer of the index splits.
+/// Returns the words of a text as byte ranges, split where the tokenizer of the index splits.
 pub(crate) fn words(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -39,12 +39,12 @@ fn starts_word(c: char) -> bool {
     is_letter && !is_newer_letter(c)
 }
 
-/// New Tai Lue vowels and two Vedic signs have become letters since; the index splits there.
+/// Returns true for letters that the index doesn't know: New Tai Lue vowels and two Vedic signs have become letters since; the index splits there.
 fn is_newer_letter(c: char) -> bool {
     matches!(c, '\u{19B0}'..='\u{19C0}' | '\u{19C8}'..='\u{19C9}' | '\u{1CF2}'..='\u{1CF3}')
 }
 
-/// The combining marks that `unicode61` takes as a part of the word and drops; it splits at others.
+/// Returns true for the combining marks that `unicode61` takes as a part of the word and drops; it splits at others.
 pub(super) fn is_diacritic(c: char) -> bool {
     // The two masks are those of SQLite, a bit for each code point from U+0300 on.
     let at = u32::from(c).wrapping_sub(0x300);
@@ -55,7 +55,7 @@ pub(super) fn is_diacritic(c: char) -> bool {
     }
 }
 
-/// The words that stand directly beside a sign which Unicode has known only since 2012. `unicode61`
+/// Returns the words that stand directly beside a sign which Unicode has known only since 2012. `unicode61`
 /// knows no such sign and takes it for a letter, so that the index has no such word by itself.
 pub(crate) fn glued_words(text: &str) -> impl Iterator<Item = &str> {
     let found = if !text.is_ascii() && text.chars().any(is_glue) { text } else { "" };
@@ -66,7 +66,7 @@ pub(crate) fn glued_words(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Marks of direction, signs of currencies, arrows and emoji. Some are older; that does no harm.
+/// Returns true for marks of direction, signs of currencies, arrows and emoji. Some are older; that does no harm.
 pub(super) fn is_glue(c: char) -> bool {
     matches!(c,
         '\u{61C}' | '\u{2066}'..='\u{2069}' | '\u{20BA}'..='\u{20CF}' | '\u{23F4}'..='\u{23FF}'

@@ -40,7 +40,7 @@ impl Page<'_> {
         end
     }
 
-    /// Whether a line of the body belongs to the article's text.
+    /// Returns true if a line of the body belongs to the article's text.
     fn is_text(&self, at: usize) -> bool {
         let Some(line) = self.lines.get(at) else { return false };
         if header::is_promotion(&line.text) {
@@ -63,7 +63,7 @@ impl Page<'_> {
         alone && short && (text_below || self.is_paragraph(at + 1)) && self.anchor(at).is_none()
     }
 
-    /// What follows the body: tags, an address, pictures printed again.
+    /// Takes what follows the body: tags, an address, pictures printed again.
     pub(super) fn take_footer(&mut self, from: usize, known: &Vocabulary) {
         for at in from..self.lines.len() {
             if self.article.tags_printed.is_empty() && tags::after_label(self.text(at)).is_some() {

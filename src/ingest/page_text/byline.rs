@@ -4,7 +4,7 @@ use super::names::{is_agency, kind, looks_like_person};
 use crate::model::new_article::{CreditKind, NewCredit, Role};
 use crate::text::fold_name;
 
-/// What a byline begins with, folded; a blank or a colon must follow.
+/// Words that a byline begins with, folded; a blank or a colon must follow.
 const LABELS: &[(&str, Role)] = &[
     ("by", Role::Author),
     ("written by", Role::Author),
@@ -90,7 +90,7 @@ fn split(names: &str, role: Role) -> Vec<NewCredit> {
     credits
 }
 
-/// Whether a further piece is a name and not the title of the one before.
+/// Returns true if a further piece is a name and not the title of the one before.
 fn stands_alone(name: &str) -> bool {
     let titles =
         ["correspondent", "editor", "reporter", "professor", "writer", "contributor", "columnist", "analyst"];

@@ -165,7 +165,7 @@ fn labelled(inside: &str) -> Option<&str> {
     })
 }
 
-/// What follows the label and colon with which the text begins.
+/// Returns what follows the label and colon with which the text begins.
 fn after_label(text: &str) -> Option<&str> {
     let (label, rest) = text.split_once(':')?;
     if label.len() > 40 {

@@ -3,7 +3,7 @@
 use super::names::{is_agency, is_organization, looks_like_person};
 use crate::text::fold_name;
 
-/// What a credit names, as printed.
+/// The makers that a credit names, as printed.
 #[derive(Debug, Default, PartialEq)]
 pub(super) struct Makers {
     pub photographer: Option<String>,

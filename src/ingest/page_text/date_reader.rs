@@ -73,7 +73,7 @@ pub(super) struct Reader<'a> {
     text: &'a str,
     tokens: &'a [Token],
     at: usize,
-    /// Whether a time was said with AM or PM.
+    /// True if a time was said with AM or PM.
     pub clock_12: bool,
 }
 

@@ -9,7 +9,7 @@ use crate::text::{fold, fold_name, words};
 
 /// Lines that are weighed as headline; no page has more before its article.
 const MAX_CANDIDATES: usize = 4000;
-/// How many lines below a headline may part it from the text.
+/// Number of lines below a headline that may part it from the text.
 const REACH: usize = 40;
 
 /// First words of menus: no publication is called so, and no section.

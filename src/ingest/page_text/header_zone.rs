@@ -122,7 +122,7 @@ impl Page<'_> {
         }
     }
 
-    /// Whether the line right above or below this one, of the header, is dated.
+    /// Returns true if the line right above or below this one, of the header, is dated.
     fn beside_date(&self, at: usize, body: usize) -> bool {
         let dated = |at: usize| {
             at < body

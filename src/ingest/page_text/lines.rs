@@ -10,9 +10,9 @@ pub(super) struct Line {
     pub range: Range<usize>,
     /// Its text without outer blanks, soft hyphens and zero-width marks.
     pub text: String,
-    /// Whether the page leaves space above it.
+    /// True if the page leaves space above it.
     pub blank_before: bool,
-    /// Whether it is an item of a list: navigation, mostly.
+    /// True if it is an item of a list: navigation, mostly.
     pub bullet: bool,
 }
 
@@ -26,13 +26,13 @@ impl Line {
         self.text.chars().take(1000).count()
     }
 
-    /// Whether it is in a script that puts no blanks between words.
+    /// Returns true if it is in a script that puts no blanks between words.
     pub fn is_unspaced(&self) -> bool {
         let marks = self.text.chars().take(200).filter(|c| ('\u{3040}'..='\u{9FFF}').contains(c)).count();
         marks * 2 > self.chars().min(200)
     }
 
-    /// Whether it reads as text: a sentence of some length, or long and not in title case.
+    /// Returns true if it reads as text: a sentence of some length, or long and not in title case.
     pub fn is_paragraph(&self) -> bool {
         if self.bullet {
             return false;
@@ -119,7 +119,7 @@ fn month_does_not_follow(rest: &str) -> bool {
     !words.nth(1).is_some_and(|year| year.trim_end_matches(',').parse::<u32>().is_ok_and(|year| year >= 1000))
 }
 
-/// Whether the text ends as a sentence does, quotes and brackets aside.
+/// Returns true if the text ends as a sentence does, quotes and brackets aside.
 pub(super) fn ends_sentence(text: &str) -> bool {
     let closing =
         |c: char| matches!(c, '"' | '\'' | '”' | '’' | '“' | '»' | '«' | '›' | ')' | ']' | '」' | '』');
@@ -127,7 +127,7 @@ pub(super) fn ends_sentence(text: &str) -> bool {
     end.ends_with(['.', '!', '?', '…', ':', ';', '。', '！', '？', '؟', '।'])
 }
 
-/// Whether three words in four begin with a capital: a menu, or a title.
+/// Returns true if three words in four begin with a capital: a menu, or a title.
 pub(super) fn in_title_case(text: &str) -> bool {
     let (mut words, mut capital) = (0, 0);
     for first in text.split_whitespace().take(200).filter_map(|word| word.chars().find(|c| c.is_alphabetic()))

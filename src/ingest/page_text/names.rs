@@ -27,7 +27,7 @@ pub(super) fn is_agency(name: &str) -> bool {
     has(AGENCIES, &fold_name(name))
 }
 
-/// Whether an agency or a word of organizations says so, or an article such as in `The Gazette`.
+/// Returns true if an agency or a word of organizations says so, or an article such as in `The Gazette`.
 pub(super) fn is_organization(name: &str) -> bool {
     let folded = fold_name(name);
     has(AGENCIES, &folded)

@@ -52,16 +52,16 @@ const MODIFIED: &[&str] = &[
     "bijgewerkt",
 ];
 
-/// What a line of the header says.
+/// The dates and the byline that a line of the header states.
 #[derive(Clone, Default)]
 pub(super) struct Stamp {
     pub published: Option<Stated>,
     pub modified: Option<Stated>,
     /// The byline as printed, and its names.
     pub byline: Option<(String, Vec<NewCredit>)>,
-    /// Whether a word says that this is a date or a byline.
+    /// True if a word says that this is a date or a byline.
     pub labelled: bool,
-    /// Whether the line says more than that.
+    /// True if the line says more than that.
     pub more: bool,
 }
 
@@ -196,14 +196,14 @@ fn until_separator(text: &str) -> (&str, usize) {
     (text.get(..end).unwrap_or_default().trim_matches([':', ' ']), end)
 }
 
-/// What follows a label: `: 4 May 2024`, `am 4. Mai 2024`.
+/// Returns what follows a label: `: 4 May 2024`, `am 4. Mai 2024`.
 fn without_preposition(text: &str) -> &str {
     let text = text.trim_start_matches([':', ' ']);
     let words = ["am ", "den ", "on ", "le ", "el ", "il ", "em "];
     words.iter().find_map(|word| text.strip_prefix(word)).unwrap_or(text).trim_start()
 }
 
-/// Where the next word begins.
+/// Returns the place at which the next word begins.
 fn next_word(text: &str) -> usize {
     let mut in_word = text.starts_with(char::is_alphanumeric);
     for (at, c) in text.char_indices().skip(1) {

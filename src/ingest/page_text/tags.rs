@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::model::new_article::{NewTag, SetBy};
 use crate::text::{fold, fold_name, words};
 
-/// What a line of tags begins with, folded.
+/// Words that a line of tags begins with, folded.
 const LABELS: &[&str] = &[
     "tags",
     "tag",
@@ -52,7 +52,7 @@ const BEAM: usize = 48;
 pub struct Vocabulary(HashSet<String>);
 
 impl Vocabulary {
-    /// Whether the name is known.
+    /// Returns true if the name is known.
     pub fn contains(&self, name: &str) -> bool {
         self.0.contains(&fold_name(name))
     }
@@ -98,7 +98,7 @@ pub fn split_tags(line: &str, known: &Vocabulary, text: &str) -> Vec<NewTag> {
     }
 }
 
-/// What follows the label with which a line of tags begins.
+/// Returns what follows the label with which a line of tags begins.
 pub(super) fn after_label(line: &str) -> Option<&str> {
     let length = LABELS.iter().filter_map(|label| length_of(line, label)).max()?;
     line.get(length..).map(|rest| rest.trim_start_matches([':', ' ']))

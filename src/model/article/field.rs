@@ -95,7 +95,7 @@ fields! {
         },
         document: |article, document| document.body = article.body.clone(),
     }
-    /// Where it ran.
+    /// The publication.
     Publication = "publication" {
         keys: &["publication"],
         same: |old, new| old.publication.as_ref().map(|p| p.id) == new.publication.as_ref().map(|p| p.id),
@@ -250,7 +250,7 @@ fields! {
             document.urls = others.map(ArticleUrl::to_new).collect();
         },
     }
-    /// What else its source says.
+    /// Everything else that its source says.
     Extra = "extra" {
         keys: &[],
         same: |old, new| old.extra == new.extra,

@@ -7,7 +7,7 @@ use crate::store::{Snapshot, Transaction};
 use crate::text::url_key;
 
 impl Snapshot<'_> {
-    /// The article of exactly this public identity. For one that a reader or a feed hands over, see
+    /// Returns the article of exactly this public identity. For one that a reader or a feed hands over, see
     /// [`find_article`](Self::find_article).
     ///
     /// ```
@@ -26,7 +26,7 @@ impl Snapshot<'_> {
         }
     }
 
-    /// The id of an article by its `uri`, now or earlier, or by any URL it is known by, whatever
+    /// Returns the id of an article by its `uri`, now or earlier, or by any URL it is known by, whatever
     /// scheme, `www.`, fragment or tracking parameters the URL has.
     ///
     /// ```
@@ -52,7 +52,7 @@ impl Snapshot<'_> {
         }
     }
 
-    /// The id of an article by an alternative id.
+    /// Returns the id of an article by an alternative id.
     ///
     /// ```
     /// use dateline::{Archive, NewArticle};
@@ -85,14 +85,14 @@ impl Snapshot<'_> {
         self.row("SELECT id FROM article WHERE uri = ?1", [uri], |row| row.get("id").map(ArticleId))
     }
 
-    /// The id of the article that has a URL, given by what URLs are compared by.
+    /// Returns the id of the article that has a URL, given by what URLs are compared by.
     pub(crate) fn article_id_by_url(&self, key: &str) -> Result<Option<ArticleId>> {
         self.row("SELECT article FROM article_url WHERE url = ?1", [key], |row| {
             row.get("article").map(ArticleId)
         })
     }
 
-    /// The languages that articles and captions are in, or were.
+    /// Returns the languages that articles and captions are in, or were.
     pub(crate) fn languages(&self) -> Result<Vec<String>> {
         self.rows("SELECT code FROM language", [], |row| row.get("code"))
     }

@@ -38,7 +38,7 @@ pub struct Article {
     pub id: ArticleId,
     /// Its public identity: the canonical URL, the wire's own id, or a hash.
     pub uri: String,
-    /// Where it ran.
+    /// The publication in which it ran.
     #[serde(serialize_with = "write_publication")]
     pub publication: Option<Publication>,
     /// The section of the publication.
@@ -50,10 +50,10 @@ pub struct Article {
     pub genre: String,
     /// IPTC publishing status.
     pub status: Status,
-    /// When it was published, and how that is known.
+    /// The time at which it was published, and how that is known.
     #[serde(flatten)]
     pub published: Published,
-    /// When it was last modified, by its source.
+    /// The time at which its source last modified it.
     pub modified: Option<Moment>,
     /// Not to be shown before this instant.
     pub embargoed: Option<DateTime<Utc>>,
@@ -61,7 +61,7 @@ pub struct Article {
     pub expires: Option<DateTime<Utc>>,
     /// True if searches leave it out: embargoed, expired or not usable when last saved.
     pub hidden: bool,
-    /// When the archive first saved it.
+    /// The time at which the archive first saved it.
     pub first_seen: DateTime<Utc>,
     /// Number of its latest change; a later change of any article has a greater one.
     pub changed: i64,
@@ -110,7 +110,7 @@ impl Article {
 }
 
 impl Snapshot<'_> {
-    /// An article with everything that belongs to it; `None` where there is no such id.
+    /// Returns an article with everything that belongs to it; `None` where there is no such id.
     ///
     /// ```
     /// use dateline::{Archive, ArticleId, NewArticle};

@@ -19,7 +19,7 @@ pub struct Credit {
     pub name: String,
     /// Person, organization, or not known.
     pub kind: CreditKind,
-    /// What they did.
+    /// Their part in it.
     pub role: Role,
     /// The person as resolved when it was saved, `None` where several go by the name. Whom that person
     /// was merged into since, [`Snapshot::person`] says.
@@ -40,7 +40,7 @@ pub struct ArticleTag {
     pub name: String,
     /// The vocabulary it belongs to; empty for free keywords.
     pub scheme: String,
-    /// Who set it.
+    /// The kind of source that set it.
     pub set_by: SetBy,
     /// True if where it begins and ends was inferred from a line without separators.
     pub inferred: bool,

@@ -1,4 +1,4 @@
-//! When something was published, as exactly as its source says it.
+//! Dates and times, as exactly as a source says them.
 
 mod parse;
 
@@ -11,7 +11,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use crate::model::words::words;
 
 words! {
-    /// How much of a date its source gave.
+    /// The part of a date that its source gave.
     #[derive(PartialOrd, Ord)]
     Precision {
         /// The year only: `2023`.
@@ -60,7 +60,7 @@ pub struct Moment {
 }
 
 impl Moment {
-    /// A moment of local time to `precision`; whatever is finer is set to its first value.
+    /// Makes a moment of local time to `precision`; whatever is finer is set to its first value.
     ///
     /// ```
     /// use chrono::NaiveDate;
@@ -87,27 +87,27 @@ impl Moment {
         Self { local: date.and_time(time), offset: None, precision }
     }
 
-    /// A calendar day.
+    /// Makes a calendar day.
     pub fn day(date: NaiveDate) -> Self {
         Self::new(date.and_time(chrono::NaiveTime::MIN), Precision::Day)
     }
 
-    /// The same local time, said to be `minutes` east of UTC.
+    /// Makes the same local time, said to be `minutes` east of UTC.
     pub fn with_offset(self, minutes: i32) -> Self {
         Self { offset: Some(minutes), ..self }
     }
 
-    /// The local time; the parts finer than [`precision`](Self::precision) are at their first value.
+    /// Returns the local time; the parts finer than [`precision`](Self::precision) are at their first value.
     pub fn local(&self) -> NaiveDateTime {
         self.local
     }
 
-    /// Minutes east of UTC, if the source gave an offset.
+    /// Returns the minutes east of UTC, if the source gave an offset.
     pub fn offset_minutes(&self) -> Option<i32> {
         self.offset
     }
 
-    /// How much of the date the source gave.
+    /// Returns the part of the date that the source gave.
     pub fn precision(&self) -> Precision {
         self.precision
     }

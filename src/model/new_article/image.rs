@@ -13,7 +13,7 @@ pub struct NewImage {
     /// Public identity; left out, it becomes the first URL or `<article uri>#image-<n>`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub uri: Option<String>,
-    /// Where its bytes are or were.
+    /// URLs of its bytes.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub urls: Vec<String>,
     /// SHA-256 of its bytes, 64 hexadecimal digits.
@@ -37,17 +37,17 @@ pub struct NewImage {
     /// The picture's own credit line, apart from any one use (IPTC Credit Line).
     #[serde(skip_serializing_if = "String::is_empty")]
     pub credit_line: String,
-    /// Who supplied it (IPTC Image Supplier).
+    /// The organization that supplied it (IPTC Image Supplier).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub supplier: Option<String>,
-    /// Who is shown, left to right (IPTC Person Shown).
+    /// The people who are shown, left to right (IPTC Person Shown).
     #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "list")]
     pub people: Vec<NewPerson>,
     /// Its place on the page.
     pub role: ImageRole,
     /// Number of paragraphs of the body that stand before it: 0 is above the text.
     pub after_paragraph: u32,
-    /// What was printed under it in this article, a language each.
+    /// The words printed under it in this article, a language each.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub captions: Vec<NewCaption>,
 }

@@ -7,9 +7,9 @@ words! {
     #[derive(Default)]
     #[non_exhaustive]
     UrlRelation {
-        /// What the publisher calls the article's own.
+        /// The one that the publisher calls the article's own.
         Canonical = "canonical"
-        /// What the article was fetched or handed over under.
+        /// The one under which the article was fetched or handed over.
         #[default]
         Given = "given"
         /// The AMP page.
@@ -39,7 +39,7 @@ words! {
 }
 
 words! {
-    /// What a contributor did.
+    /// The part of a contributor.
     #[derive(Default)]
     #[non_exhaustive]
     Role {
@@ -60,7 +60,7 @@ words! {
 }
 
 words! {
-    /// Whether a name stands for a person or an organization.
+    /// The kind of thing that a credited name stands for.
     #[derive(Default)]
     #[non_exhaustive]
     CreditKind {
@@ -90,7 +90,7 @@ words! {
 }
 
 words! {
-    /// Who put a tag on an article.
+    /// The kind of source that put a tag on an article.
     #[derive(Default)]
     #[non_exhaustive]
     SetBy {

@@ -1,4 +1,4 @@
-//! What a caller knows of an article before it is saved.
+//! An article as a caller has it, before it is saved.
 
 mod image;
 mod kinds;
@@ -50,7 +50,7 @@ pub struct NewArticle {
     /// Alternative ids: feed guid, wire id and the like.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub keys: Vec<Key>,
-    /// Where it ran.
+    /// The publication in which it ran.
     #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "maybe")]
     pub publication: Option<NewPublication>,
     /// Section of the publication, as printed.
@@ -71,13 +71,13 @@ pub struct NewArticle {
     /// Not to be shown from this instant on.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub expires: Option<DateTime<Utc>>,
-    /// When it was published.
+    /// The time at which it was published.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub published: Option<Moment>,
     /// The publication date as printed.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub published_printed: String,
-    /// When it was last modified.
+    /// The time at which it was last modified.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub modified: Option<Moment>,
     /// The headline.
@@ -113,7 +113,7 @@ pub struct NewArticle {
 }
 
 impl NewArticle {
-    /// An article of a headline and a body.
+    /// Makes an article of a headline and a body.
     pub fn new(headline: impl Into<String>, body: impl Into<String>) -> Self {
         Self { headline: headline.into(), body: body.into(), ..Self::default() }
     }

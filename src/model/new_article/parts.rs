@@ -15,7 +15,7 @@ pub(crate) fn said(text: &str) -> Option<String> {
 /// An alternative id: a value, unique within its scheme.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Key {
-    /// Who gives the ids: `guid`, `reuters`, `wikidata` …
+    /// The giver of the ids: `guid`, `reuters`, `wikidata` …
     pub scheme: String,
     /// The id.
     pub value: String,
@@ -68,7 +68,7 @@ pub struct NewCredit {
     /// Person or organization.
     #[serde(default)]
     pub kind: CreditKind,
-    /// What they did.
+    /// Their part in it.
     #[serde(default)]
     pub role: Role,
 }
@@ -113,7 +113,7 @@ pub struct NewTag {
     /// The vocabulary it belongs to; empty for free keywords.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub scheme: String,
-    /// Who set it.
+    /// The kind of source that set it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub set_by: Option<SetBy>,
     /// True if where it begins and ends was inferred from a line without separators.

@@ -1,4 +1,4 @@
-//! Names to ids: what the archive knows, what the batch has added, and what must be added.
+//! Resolves names to ids: those that the archive knows, that the batch has added, and that must be added.
 
 mod people;
 mod publications;
@@ -42,7 +42,7 @@ impl Names {
         })
     }
 
-    /// The next id of a table, after those that the batch has given.
+    /// Returns the next id of a table, after those that the batch has given.
     pub(super) fn next_id<T: Id>(&mut self, snapshot: &Snapshot<'_>) -> Result<T> {
         let last = match self.last_ids.get(T::TABLE) {
             Some(last) => *last,
@@ -61,7 +61,7 @@ impl Names {
         }
     }
 
-    /// An earlier state as a document, with the names and ids that this batch has added.
+    /// Makes an earlier state a document, with the names and ids that this batch has added.
     pub(super) fn document(&self, snapshot: &Snapshot<'_>, article: &Article) -> Result<NewArticle> {
         snapshot.document_with(article, |id| self.added_keys.get(&id).map_or(&[], Vec::as_slice))
     }
@@ -78,7 +78,7 @@ impl Names {
 
 /// Organizations and tags.
 impl Names {
-    /// The organization of a name, added where it isn't known.
+    /// Resolves the organization of a name, added where it isn't known.
     pub(super) fn organization(
         &mut self,
         snapshot: &Snapshot<'_>,
@@ -109,7 +109,7 @@ impl Names {
         Ok(organization)
     }
 
-    /// The tag of a name in its vocabulary, added where it isn't known.
+    /// Resolves the tag of a name in its vocabulary, added where it isn't known.
     pub(super) fn tag(
         &mut self,
         snapshot: &Snapshot<'_>,

@@ -9,7 +9,7 @@ use crate::store::{Snapshot, Statement, statement};
 use crate::text::fold_name;
 
 impl Names {
-    /// Who is meant by a name: the person who has one of the ids, or the only one who has the name;
+    /// Resolves a name to a person: the person who has one of the ids, or the only one who has the name;
     /// a new one where nobody has; nobody where several have, unless it was settled before. Who was
     /// settled and then merged into that person stays, because that is what the article says.
     pub(in crate::save) fn person(
@@ -82,7 +82,7 @@ impl Names {
         Ok(found)
     }
 
-    /// Whether a person has another id in a scheme of which one is given: then it is a namesake.
+    /// Returns true if a person has another id in a scheme of which one is given: then it is a namesake.
     fn has_other_key(&self, snapshot: &Snapshot<'_>, id: PersonId, keys: &[Key]) -> Result<bool> {
         if keys.is_empty() {
             return Ok(false);

@@ -12,7 +12,7 @@ use crate::store::{Snapshot, Statement, statement};
 use crate::text::{fold_name, slug};
 
 impl Names {
-    /// The time zone of the publication that a new article names, or else of the stored one.
+    /// Returns the time zone of the publication that a new article names, or else of the stored one.
     pub(in crate::save) fn zone_of(
         &mut self,
         snapshot: &Snapshot<'_>,
@@ -28,7 +28,7 @@ impl Names {
         Ok(zone.and_then(|zone| zone.parse().ok()))
     }
 
-    /// The publication that is named: added where it isn't known, and told what it didn't know.
+    /// Resolves the publication that is named: added where it isn't known, and told what it didn't know.
     pub(in crate::save) fn publication(
         &mut self,
         snapshot: &Snapshot<'_>,
@@ -69,7 +69,7 @@ impl Names {
         Ok(publication)
     }
 
-    /// Publications that fit: the one of the domain, or those of the title, the first known first.
+    /// Finds the publications that fit: the one of the domain, or those of the title, the first known first.
     fn find_publication(
         &mut self,
         snapshot: &Snapshot<'_>,
@@ -108,7 +108,7 @@ impl Names {
         })
     }
 
-    /// The section of a publication, added where it isn't known.
+    /// Resolves the section of a publication, added where it isn't known.
     pub(in crate::save) fn section(
         &mut self,
         snapshot: &Snapshot<'_>,
