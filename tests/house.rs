@@ -10,10 +10,7 @@ use std::path::{Path, PathBuf};
 const MOST_FILES: usize = 16;
 
 /// What doesn't keep a rule yet: the rule, and how the file or folder begins.
-const NOT_YET: &[(&str, &str)] = &[
-    ("circles", "store/"),
-    ("names", "derived/"),
-];
+const NOT_YET: &[(&str, &str)] = &[("circles", "store/"), ("names", "derived/")];
 
 /// Names that gave way to others, and where: `(name, folder)`.
 const RETIRED: &[(&str, &str)] = &[

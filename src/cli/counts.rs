@@ -1,6 +1,6 @@
 //! What is counted over all results: facets and a timeline.
 
-use dateline::{Facet, Facets, Interval, Note, Query, Result, Snapshot, Timeline, terminal_safe};
+use dateline::{Bucket, Facet, Facets, Interval, Note, Query, Result, Snapshot, Timeline, terminal_safe};
 use serde::Serialize;
 
 use super::names;
@@ -26,8 +26,14 @@ impl CountOptions {
     /// Counts, in the state of the archive in which the page was found.
     pub fn count(&self, snapshot: &Snapshot<'_>, query: &Query) -> Result<Counts> {
         let query = query.clone().limit(VALUES);
+        let mut facets = Vec::new();
+        for facet in &self.facets {
+            if !facets.contains(facet) {
+                facets.push(*facet);
+            }
+        }
         Ok(Counts {
-            facets: if self.facets.is_empty() { None } else { Some(snapshot.facets(&query, &self.facets)?) },
+            facets: if facets.is_empty() { None } else { Some(snapshot.facets(&query, &facets)?) },
             timeline: self.timeline.map(|interval| snapshot.timeline(&query, interval)).transpose()?,
         })
     }
@@ -50,30 +56,33 @@ impl Counts {
     }
 
     pub fn lines(&self, out: &mut Output) {
-        if let Some(Facets { lists, total, .. }) = &self.facets {
-            for list in lists {
-                out.line(format_args!("\n{} of {total}", out.strong(list.facet.as_str())));
-                for value in &list.values {
-                    out.line(format_args!("{:>8}  {}", value.articles, terminal_safe(&value.name)));
-                }
-                if list.more > 0 {
-                    out.line(format_args!("{:>8}  more", list.more));
-                }
-            }
+        self.facets.iter().for_each(|facets| facet_lines(facets, out));
+        self.timeline.iter().for_each(|timeline| timeline_lines(timeline, out));
+    }
+}
+
+fn facet_lines(Facets { lists, total, .. }: &Facets, out: &mut Output) {
+    for list in lists {
+        out.line(format_args!("\n{} of {total}", out.strong(list.facet.as_str())));
+        for value in &list.values {
+            out.line(format_args!("{:>8}  {}", value.articles, terminal_safe(&value.name)));
         }
-        if let Some(timeline) = &self.timeline {
-            out.line(format_args!("\n{} of {}", out.strong("timeline"), timeline.total));
-            let most = timeline.buckets.iter().map(|bucket| bucket.matches).max().unwrap_or(0).max(1);
-            for bucket in &timeline.buckets {
-                let length = usize::try_from((bucket.matches * BAR).div_ceil(most)).unwrap_or(0);
-                let (bar, percent) = ("█".repeat(length), bucket.share() * 100.0);
-                out.line(format_args!(
-                    "{:10}  {:>8} of {:>8} {percent:>5.1} %  {bar}",
-                    bucket.date.to_string(),
-                    bucket.matches,
-                    bucket.volume,
-                ));
-            }
+        if list.more > 0 {
+            out.line(format_args!("{:>8}  more", list.more));
         }
+    }
+}
+
+fn timeline_lines(Timeline { buckets, total, .. }: &Timeline, out: &mut Output) {
+    out.line(format_args!("\n{} of {total}", out.strong("timeline")));
+    let most = buckets.iter().map(|bucket| bucket.matches).max().unwrap_or(0).max(1);
+    for bucket in buckets {
+        let Bucket { date, matches, volume, .. } = bucket;
+        let bar = "█".repeat(usize::try_from((matches * BAR).div_ceil(most)).unwrap_or(0));
+        let percent = bucket.share() * 100.0;
+        out.line(format_args!(
+            "{:10}  {matches:>8} of {volume:>8} {percent:>5.1} %  {bar}",
+            date.to_string()
+        ));
     }
 }

@@ -14,7 +14,7 @@ mod which;
 
 use std::process::ExitCode;
 
-use clap::{CommandFactory, FromArgMatches, Parser};
+use clap::{CommandFactory, Parser};
 
 use commands::Command;
 use session::{Global, Session};
@@ -41,8 +41,7 @@ Exit status: 0 done, also if nothing was found; 1 something failed, or damage wa
 /// Reads the arguments of the process, and does what they ask.
 pub fn run() -> ExitCode {
     let arguments = arguments::ordered(std::env::args_os().collect(), &mut Cli::command());
-    let matches = Cli::command().get_matches_from(arguments);
-    let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+    let cli = Cli::parse_from(arguments);
     let mut session = Session::new(cli.global, Cli::command());
     let outcome = cli.command.run(&mut session);
     match outcome.and_then(|ending| session.out.finish().map(|()| ending)) {

@@ -72,7 +72,12 @@ pub fn print(query: Query, options: &PageOptions, count: &CountOptions, session:
     if let Some(meant) = meant.filter(|_| !out.json()) {
         out.note(format_args!("did you mean: {meant}"));
     }
-    Ok(options.ending(page.total.count > 0 || page.next.is_some()))
+    Ok(options.ending(has_found(&page)))
+}
+
+/// Returns true if the page, or one before or after it, shows an article.
+fn has_found(page: &Page) -> bool {
+    page.total.count > 0 || page.next.is_some()
 }
 
 /// The JSON of a page.
@@ -126,9 +131,10 @@ fn lines(page: &Page, out: &mut Output) {
             out.line(format_args!("            picture {}: {words}", caption.position));
         }
     }
-    match page.hits.len() {
-        0 if page.total.count == 0 => out.note("nothing found"),
-        shown => out.line(format_args!("{shown} of {}", page.total)),
+    if has_found(page) {
+        out.line(format_args!("{} of {}", page.hits.len(), page.total));
+    } else {
+        out.note("nothing found");
     }
     next_line(page.next.as_ref(), out);
 }

@@ -109,7 +109,7 @@ fn results_are_counted_by_what_they_have_in_common_and_by_time() {
                 .replace("Ferry stops", "Last ferry"),
         ),
     ]);
-    let found = desk.json(&["search", "ferry", "--facets", "tag,person,year", "--timeline", "month"]);
+    let found = desk.json(&["search", "ferry", "--facets", "tag,person,year,tag", "--timeline", "month"]);
     let tags = json!({ "more": 0, "values": [
         { "name": "Harbour", "articles": 2 }, { "name": "Port Authority", "articles": 2 },
     ]});
