@@ -70,6 +70,7 @@ impl<'a> Index<'a> {
         read_sizes(&size).filter(|_| is_there).ok_or_else(|| Stop::damaged("a row without sizes"))
     }
 
+    /// Returns what ends a read before it is done.
     pub(crate) fn interrupt(&self) -> &Interrupt {
         &self.interrupt
     }

@@ -3,7 +3,7 @@
 /// An FTS5 table: the names of the tables behind it, and the statements that read them. [`table!`] makes
 /// one, so that every statement is a literal.
 pub(crate) struct Table {
-    /// Number of columns.
+    /// Number of columns, fewer than 128.
     pub(crate) columns: usize,
     /// The table of pages and records, by number.
     pub(crate) data: &'static str,

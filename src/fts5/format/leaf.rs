@@ -100,8 +100,8 @@ pub(crate) struct Terms {
 }
 
 impl Terms {
-    /// The next term of the page, whose name is then in `term`. The outer `None` is a page that can't be
-    /// read.
+    /// Goes to the next term of the page, which is then in `term`, and returns where its rows stand. The outer
+    /// `None` is a page that can't be read.
     pub(crate) fn next(&mut self, leaf: &Leaf) -> Option<Option<Found>> {
         let bytes = &leaf.bytes;
         let here = match self.next {

@@ -1,7 +1,7 @@
 //! SQLite's integers of variable length: seven bits a byte, the most significant first, a ninth
 //! byte whole.
 
-/// Reads one, and gives what stands behind it; `None` where the bytes end before.
+/// Reads a number and returns it with what stands behind it; `None` where the bytes end before.
 #[inline(always)]
 pub(crate) fn split(bytes: &[u8]) -> Option<(u64, &[u8])> {
     // Nearly all have up to four bytes.
@@ -26,7 +26,7 @@ pub(crate) fn split(bytes: &[u8]) -> Option<(u64, &[u8])> {
     }
 }
 
-/// Reads one and moves `at` behind it; `None` where the bytes end before.
+/// Reads a number and moves `at` behind it; `None` where the bytes end before.
 #[inline]
 pub(crate) fn read(bytes: &[u8], at: &mut usize) -> Option<u64> {
     let (value, rest) = split(bytes.get(*at..)?)?;
@@ -50,7 +50,7 @@ fn read_long(bytes: &[u8], at: &mut usize) -> Option<u64> {
     Some(value << 8 | u64::from(byte))
 }
 
-/// Reads one that says how many bytes of something there are, or where they are.
+/// Reads a number that says how many bytes of something there are, or where they are.
 #[inline]
 pub(crate) fn read_size(bytes: &[u8], at: &mut usize) -> Option<usize> {
     usize::try_from(read(bytes, at)?).ok()

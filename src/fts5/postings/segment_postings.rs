@@ -117,6 +117,8 @@ impl<'i> SegmentPostings<'i> {
     }
 
     /// Returns the bytes that say where the term stands in the row that is read.
+    ///
+    /// Where they go over the end of the page, each round takes what the next page of the segment has of them.
     pub(super) fn positions<'b>(&'b self, buffer: &'b mut Vec<u8>) -> Interruptible<&'b [u8]> {
         let Some(entry) = self.entries.get(self.passed) else { return Ok(&[]) };
         let (at, len) = (entry.at as usize, entry.len as usize);
@@ -153,6 +155,7 @@ impl<'i> SegmentPostings<'i> {
         }
     }
 
+    /// Loads the next page that has a row which isn't behind, if there is one. Each round loads the next page.
     fn skip_empty_pages(&mut self) -> Interruptible<()> {
         while self.passed >= self.entries.len() && !self.is_last_page() {
             let next = match self.direction {
@@ -165,8 +168,10 @@ impl<'i> SegmentPostings<'i> {
     }
 
     /// Loads the last page that begins with this row or an older one.
+    ///
+    /// Invariant: such a page is not before `low`, and before `high`. `middle` is between them and becomes one
+    /// of them, so that the search ends. It gallops away from the page that is at hand, then halves.
     fn find_page(&mut self, rowid: i64) -> Interruptible<()> {
-        // What begins no later than the row is before `high`, and not before `low`.
         let (mut low, mut high) = match self.direction {
             Direction::Back => (self.location.first, self.page),
             Direction::Forth => (self.page, self.location.last + 1),
@@ -200,8 +205,8 @@ impl<'i> SegmentPostings<'i> {
         }
     }
 
-    /// The first row of a page, or where none begins on it, of the next one before it after `low`; with
-    /// the page.
+    /// Returns the first row of a page, or where none begins on it, of the next one before it after `low`;
+    /// with the page.
     fn first_row_from(&self, mut page: u32, low: u32) -> Interruptible<Option<(u32, Leaf, i64)>> {
         while page > low {
             let leaf = self.index.leaf(&self.location.segment, page)?;
@@ -241,7 +246,7 @@ impl<'i> SegmentPostings<'i> {
         self.bytes.as_deref().unwrap_or(&self.location.head)
     }
 
-    /// The bytes of a page, `None` for those that are at hand, and which of them are our rows.
+    /// Returns the bytes of a page, `None` for those of the first one, and which of them are rows of the term.
     pub(super) fn rows_on(&self, page: u32) -> Interruptible<(Option<Vec<u8>>, Range<usize>)> {
         if page == self.location.first {
             return Ok((None, 0..self.location.head.len()));
@@ -251,7 +256,8 @@ impl<'i> SegmentPostings<'i> {
         Ok((Some(leaf.bytes), rows))
     }
 
-    /// The rows on a page behind the first one. On no page but the last does another term begin.
+    /// Returns which bytes of a page behind the first one are rows of the term. On no page but the last does
+    /// another term begin.
     fn continued_rows(&self, leaf: &Leaf, page: u32) -> Interruptible<Range<usize>> {
         if leaf.has_terms() && page < self.location.last {
             return Err(Stop::damaged("a page isn't listed"));

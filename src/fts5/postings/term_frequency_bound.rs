@@ -6,7 +6,7 @@ pub(crate) const FAR: u32 = 126;
 /// The bit of each byte behind which a number goes on.
 const GOES_ON: u64 = 0x8080_8080_8080_8080;
 
-/// What can be told of a term in a row without reading where it stands in it.
+/// Bound of a term's frequency in a row that is told without reading its positions.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct TermFrequencyBound {
     /// Highest number of positions that there may be.
@@ -17,7 +17,7 @@ pub(crate) struct TermFrequencyBound {
     pub(crate) is_far: bool,
 }
 
-/// How often a term has to stand in a row.
+/// Frequency that a term must have in a row.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct MinFrequency {
     /// Where it may always stand near the beginning.
@@ -31,7 +31,8 @@ pub(crate) struct MinFrequency {
 }
 
 impl TermFrequencyBound {
-    /// The bound that follows from positions which begin here and are so many bytes.
+    /// Returns the bound that follows from positions which begin here and are so many bytes, in a table of
+    /// fewer than 128 columns.
     pub(crate) fn of(bytes: &[u8], len: usize) -> Self {
         let begun = match bytes.first_chunk() {
             Some(first) if len < 8 => u64::from_be_bytes(*first) & !(u64::MAX >> (8 * len)),
