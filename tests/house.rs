@@ -9,9 +9,6 @@ use std::path::{Path, PathBuf};
 /// The most source files of a folder.
 const MOST_FILES: usize = 16;
 
-/// What doesn't keep a rule yet: the rule, and how the file or folder begins.
-const NOT_YET: &[(&str, &str)] = &[("circles", "store/"), ("names", "derived/")];
-
 /// Names that gave way to others, and where: `(name, folder)`.
 const RETIRED: &[(&str, &str)] = &[
     // Search.
@@ -303,15 +300,9 @@ fn reached<'a>(from: &'a str, arrows: &BTreeMap<&'a str, BTreeSet<&'a str>>) -> 
     reached
 }
 
-/// Reports what breaks a rule, and what is said not to keep it yet and does.
-fn report(rule: &str, broken: &BTreeMap<String, String>) {
-    let excused: Vec<&str> = NOT_YET.iter().filter(|(of, _)| *of == rule).map(|(_, place)| *place).collect();
-    let is_excused = |broken: &str| excused.iter().any(|place| broken.starts_with(place));
-    let faults: Vec<_> = broken.iter().filter(|(place, _)| !is_excused(place)).collect();
-    assert!(faults.is_empty(), "{rule}: {faults:#?}");
-    for place in excused {
-        assert!(broken.keys().any(|broken| broken.starts_with(place)), "{rule}: take {place} off the list");
-    }
+#[track_caller]
+fn assert_kept(broken: &BTreeMap<String, String>) {
+    assert!(broken.is_empty(), "{broken:#?}");
 }
 
 #[test]
@@ -324,7 +315,7 @@ fn no_import_goes_in_a_circle() {
             all[*file].iter().filter(|other| all[**other].contains(*file)).copied().collect();
         (!files.is_empty()).then(|| (file.to_string(), files.join(" ")))
     };
-    report("circles", &all.keys().filter_map(circle).collect());
+    assert_kept(&all.keys().filter_map(circle).collect());
 }
 
 #[test]
@@ -338,7 +329,7 @@ fn nothing_is_imported_through_the_root_of_the_crate() {
         (!paths.is_empty()).then(|| (source.path.clone(), paths.join(" ")))
     };
     let library = sources.iter().filter(|source| source.path != "lib.rs");
-    report("root", &library.filter_map(through).collect());
+    assert_kept(&library.filter_map(through).collect());
 }
 
 #[test]
@@ -353,7 +344,7 @@ fn no_retired_name_is_left() {
             }
         }
     }
-    report("names", &broken);
+    assert_kept(&broken);
 }
 
 #[test]
@@ -364,7 +355,7 @@ fn no_folder_is_crowded() {
         *counts.entry(folder.to_owned()).or_default() += 1;
     }
     let crowded = counts.into_iter().filter(|(_, count)| *count > MOST_FILES);
-    report("folders", &crowded.map(|(folder, count)| (folder, count.to_string())).collect());
+    assert_kept(&crowded.map(|(folder, count)| (folder, count.to_string())).collect());
 }
 
 #[test]
@@ -384,5 +375,5 @@ fn each_room_knows_only_whom_it_may() {
             paths.filter(|path| !path.starts_with("crate::fts5")).for_each(|_| note("the crate"));
         }
     }
-    report("strangers", &broken);
+    assert_kept(&broken);
 }

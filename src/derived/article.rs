@@ -9,7 +9,7 @@ use crate::save::Slots;
 use crate::store::{Snapshot, Statement, statement};
 
 /// An article with its derived columns as they are stored.
-pub(super) struct Held {
+pub(super) struct DerivedColumns {
     article: Article,
     clock: i64,
     content_hash: Vec<u8>,
@@ -21,7 +21,7 @@ pub(super) fn ids(snapshot: &Snapshot<'_>) -> Result<Vec<ArticleId>> {
     snapshot.rows("SELECT id FROM article ORDER BY id", [], |row| row.get("id").map(ArticleId))
 }
 
-impl Held {
+impl DerivedColumns {
     /// Reads an article; `None` if its text is missing.
     pub(super) fn read(snapshot: &Snapshot<'_>, id: ArticleId) -> Result<Option<Self>> {
         let Some(article) = snapshot.article(id)? else { return Ok(None) };

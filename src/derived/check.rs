@@ -1,6 +1,6 @@
 //! Compares what is derived with what it follows from.
 
-use super::article::{self, Held};
+use super::article::{self, DerivedColumns};
 use super::{keys, languages, sequences};
 use crate::error::{Error, Result};
 use crate::id::ArticleId;
@@ -12,11 +12,11 @@ pub(crate) fn check(snapshot: &Snapshot<'_>) -> Result<Vec<Fault>> {
     faults.extend(keys::check(snapshot)?);
     let known = languages::known(snapshot)?;
     for id in article::ids(snapshot)? {
-        match Held::read(snapshot, id) {
-            Ok(Some(held)) => {
-                let differences = held.differences();
+        match DerivedColumns::read(snapshot, id) {
+            Ok(Some(columns)) => {
+                let differences = columns.differences();
                 faults.extend(differences.into_iter().map(|what| derived(id, &what)));
-                if held.languages().any(|language| !known.contains(language)) {
+                if columns.languages().any(|language| !known.contains(language)) {
                     faults.push(derived(id, "a language of it is not among those of the archive"));
                 }
             }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::article::{self, Held};
+use super::article::{self, DerivedColumns};
 use super::{keys, languages, sequences};
 use crate::error::{Error, Result};
 use crate::save::Slots;
@@ -64,8 +64,8 @@ fn rebuild_articles(tx: &mut Transaction<'_>, progress: &mut dyn FnMut(RebuildPr
     let ids = article::ids(tx)?;
     let (total, mut mended, mut slots) = (ids.len(), 0, Slots::default());
     for (number, id) in (1..).zip(ids) {
-        let statements = match Held::read(tx, id) {
-            Ok(Some(held)) => held.mend(tx, &mut slots)?,
+        let statements = match DerivedColumns::read(tx, id) {
+            Ok(Some(columns)) => columns.mend(tx, &mut slots)?,
             // It stays as it is: only a backup has what is lost.
             Ok(None) | Err(Error::Damaged(_) | Error::Storage(_)) => Vec::<Statement>::new(),
             Err(error) => return Err(error),

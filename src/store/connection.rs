@@ -1,5 +1,9 @@
 //! Opening one connection, with every setting that the archive relies on.
 
+#[cfg(test)]
+#[path = "tests/sabotage.rs"]
+pub(super) mod sabotage;
+
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -62,7 +66,7 @@ fn open(path: &Path, flags: OpenFlags) -> Result<Connection> {
     let opened = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX);
     #[cfg(test)]
     let opened = opened.map(|mut conn| {
-        super::tests::sabotage::arm(&mut conn);
+        sabotage::arm(&mut conn);
         conn
     });
     opened.map_err(|error| explain(path, error))

@@ -6,7 +6,7 @@ use super::fault::{Fault, FaultKind};
 use crate::error::{Error, Result};
 
 /// Checks every page, row and index of the file, and the full-text index as far as FTS5 does by itself.
-pub(in crate::store) fn check(conn: &Connection) -> Result<Vec<Fault>> {
+pub(crate) fn check(conn: &Connection) -> Result<Vec<Fault>> {
     let error = match faults(conn, "PRAGMA integrity_check", []) {
         Ok(faults) => return Ok(faults),
         Err(error @ Error::UnsupportedIndex { .. }) => error,

@@ -3,7 +3,6 @@
 
 mod migrating;
 mod pool;
-pub(super) mod sabotage;
 mod settings;
 mod stopping;
 

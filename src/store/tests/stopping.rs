@@ -5,8 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus, Stdio};
 
+use super::super::connection::sabotage::{self, Stop};
 use super::super::path::beside;
-use super::sabotage::{self, Stop};
 use super::{NEW, OLD, make_old, open, rows};
 
 const PATH: &str = "DATELINE_STOP_PATH";
