@@ -22,6 +22,9 @@ use crate::text::{fold, fold_name, language, slug, words};
 /// The most names of a kind that are looked at for a completion.
 const MAX_NAMES: i64 = 10_000;
 
+type CompleteNames = fn(&Snapshot<'_>, &str) -> Result<Vec<Entity>>;
+type NameOf = fn(&Snapshot<'_>, i64) -> Result<Option<(String, Term)>>;
+
 /// What the archive has of one filter.
 pub(crate) struct FilterRow {
     /// The kind of token that articles have in their scope.
@@ -29,7 +32,7 @@ pub(crate) struct FilterRow {
     /// Finds what a value stands for: any of these phrases.
     pub(crate) resolve: fn(&Index<'_>, &ArchiveFacts, &str) -> Interruptible<Vec<Phrase>>,
     /// Finds what has a name that begins so, or of which a later word does; the beginning is folded.
-    pub(crate) complete: Option<fn(&Snapshot<'_>, &str) -> Result<Vec<Entity>>>,
+    pub(crate) complete: Option<CompleteNames>,
     /// Reads all names, `folded` and as they are shown, to find the nearest.
     pub(crate) correct: Option<&'static str>,
     /// Counts articles by it.
@@ -45,7 +48,7 @@ pub(crate) enum FacetValues {
         /// Finds the values that an article with this id has: those that it is merged into, or below.
         above: fn(&Snapshot<'_>, i64) -> Result<Vec<i64>>,
         /// Finds what a value is called, and how a query asks for it.
-        named: fn(&Snapshot<'_>, i64) -> Result<Option<(String, Term)>>,
+        named: NameOf,
     },
     /// The archive's languages, which have no ids.
     Languages,
