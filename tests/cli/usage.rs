@@ -177,3 +177,20 @@ fn shells_and_the_manual_know_every_command() {
         assert!(page.contains(".SH OPTIONS") || page.contains(".SH \"OPTIONS"), "{command}: {page}");
     }
 }
+
+#[test]
+fn another_program_that_writes_is_waited_for_as_long_as_is_said() {
+    let desk = Desk::with_ferry();
+    let other = rusqlite::Connection::open(desk.folder.path().join("news.db")).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let path = desk.file("fog.json", r#"{ "headline": "Fog" }"#);
+    let output = desk.run(&["ingest", &path, "--wait", "0"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("busy") && stderr(&output).contains("--wait"), "{}", stderr(&output));
+    assert_eq!(desk.ids(&["list"]), [1]);
+
+    let waiting = desk.command(&["ingest", &path]).stdout(std::process::Stdio::null()).spawn().unwrap();
+    other.execute_batch("ROLLBACK").unwrap();
+    assert!(waiting.wait_with_output().unwrap().status.success());
+    assert_eq!(desk.json(&["list"])["total"], 2);
+}
