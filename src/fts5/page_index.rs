@@ -69,29 +69,33 @@ impl PageIndex<'_> {
     pub(super) fn require(&self, pages: &dyn Blobs, segments: &[Segment]) -> Interruptible<()> {
         let mut by_id: Vec<&Segment> = segments.iter().collect();
         by_id.sort_by_key(|segment| segment.id);
-        let mut before = -1;
+        let mut listed = self.segment_after(-1)?;
         for segment in by_id {
-            let id = i64::from(segment.id);
             // The first page is listed under the empty term, and stays listed when it is gone.
-            let first_page = self.page(self.table.select_first_page, [id])?;
-            if self.segment_after(before)? != Some(id) || first_page != Some(1) {
+            let is_listed = |(id, first): &(i64, Listed)| {
+                *id == i64::from(segment.id) && first.term.is_empty() && first.page == 1
+            };
+            let Some((id, _)) = listed.filter(is_listed) else {
                 return Err(Stop::damaged("segments and listed pages differ"));
-            }
+            };
             if !segment.is_merged() && !self.ends_with_last_terms(pages, segment)? {
                 return Err(Stop::damaged("pages of a segment aren't listed"));
             }
-            before = id;
+            listed = self.segment_after(id)?;
         }
-        match self.segment_after(before)? {
+        match listed {
             None => Ok(()),
             Some(_) => Err(Stop::damaged("pages of an unknown segment are listed")),
         }
     }
 
-    /// Returns the next segment of which pages are listed.
-    fn segment_after(&self, segment: i64) -> Interruptible<Option<i64>> {
+    /// Returns the next segment of which pages are listed, and the first of these.
+    fn segment_after(&self, segment: i64) -> Interruptible<Option<(i64, Listed)>> {
         let mut statement = self.conn.prepare_cached(self.table.select_next_segment)?;
-        Ok(statement.query_row([segment], |row| row.get("segid")).optional()?)
+        let next = statement
+            .query_row([segment], |row| Ok((row.get("segid")?, row.get("term")?, row.get("pgno")?)))
+            .optional()?;
+        next.map(|(id, term, page)| Ok((id, Listed { term, page: page_number(page)? }))).transpose()
     }
 
     /// Returns true if no term begins behind the last page that is listed.

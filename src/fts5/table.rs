@@ -12,11 +12,9 @@ pub(crate) struct Table {
     pub(crate) select_version: &'static str,
     /// Names of the columns in their order.
     pub(crate) select_columns: &'static str,
-    /// The first page of a segment, which is listed under the empty term.
-    pub(crate) select_first_page: &'static str,
     /// The page that is listed last in a segment.
     pub(crate) select_last_page: &'static str,
-    /// The next segment that has pages listed.
+    /// The next segment that has pages listed, with the first of them.
     pub(crate) select_next_segment: &'static str,
     /// The page that is listed under a term or the last one before it.
     pub(crate) select_page_of: &'static str,
@@ -38,16 +36,15 @@ macro_rules! table {
             docsize: concat!($name, "_docsize"),
             select_version: concat!("SELECT v AS version FROM ", $name, "_config WHERE k = 'version'"),
             select_columns: concat!("SELECT name FROM pragma_table_info('", $name, "') ORDER BY cid"),
-            select_first_page: concat!("SELECT pgno FROM ", $name, "_idx WHERE segid = ?1 AND term = x''"),
             select_last_page: concat!(
                 "SELECT pgno FROM ",
                 $name,
                 "_idx WHERE segid = ?1 ORDER BY term DESC LIMIT 1"
             ),
             select_next_segment: concat!(
-                "SELECT segid FROM ",
+                "SELECT segid, term, pgno FROM ",
                 $name,
-                "_idx WHERE segid > ?1 ORDER BY segid LIMIT 1"
+                "_idx WHERE segid > ?1 ORDER BY segid, term LIMIT 1"
             ),
             select_page_of: concat!(
                 "SELECT pgno FROM ",
