@@ -7,6 +7,7 @@
 //! | know what comes first, and why | [`orders`] |
 //! | know what an error or a fault means, and what mends it | [`damage`] |
 //! | read the file with SQL | [`schema`] |
+//! | know how FTS5 keeps its index, as it is read here | [`index_format`] |
 //! | know why something is done as it is, and what else was tried | [`decisions`] |
 //! | know what a search costs, beside other engines | [`benchmarks`] |
 
@@ -30,6 +31,9 @@ pub mod orders {}
 
 #[doc = include_str!("../docs/schema.md")]
 pub mod schema {}
+
+#[doc = include_str!("../docs/index-format.md")]
+pub mod index_format {}
 
 /// [benchmarks]: crate::guide::benchmarks
 /// [orders]: crate::guide::orders

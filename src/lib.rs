@@ -103,7 +103,7 @@
 //! - [In a program of your own](guide::host): the dependency, SQLite and rusqlite, tokio, tables of your own
 //! - [When something is wrong](guide::damage): errors, checks, rebuilds, backups
 //! - [The query language](guide::query_language), [the orders of results](guide::orders), [the schema](guide::schema)
-//! - [Decisions](guide::decisions) and [benchmarks](guide::benchmarks)
+//! - [The format of the index](guide::index_format), [decisions](guide::decisions), [benchmarks](guide::benchmarks)
 
 mod archive;
 mod derived;

@@ -16,8 +16,8 @@ fn the_bytes_are_those_of_sqlite() {
     let conn = Connection::open_in_memory().unwrap();
     let sql = PAGE.split("```sql\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
     conn.execute_batch(sql).unwrap();
-    let printed: String = PAGE.lines().filter_map(|line| line.strip_prefix("    ")).collect();
-    let printed: String = printed.split_whitespace().collect();
+    let printed = PAGE.split("```text\n").skip(1).filter_map(|rest| rest.split("```").next());
+    let printed: String = printed.flat_map(str::split_whitespace).collect();
     let written = blocks(&conn);
     assert_eq!(written.len(), 3);
     for (id, block) in &written {
