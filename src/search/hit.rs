@@ -10,8 +10,7 @@ use crate::search::highlight::highlighter::Highlighters;
 use crate::search::highlight::passage::Passage;
 use crate::search::query::Query;
 use crate::search::query::cursor::Ranked;
-use crate::search::query::field::Field;
-use crate::search::query::term::Term;
+use crate::search::query::term::{Field, Term};
 use crate::store::Snapshot;
 
 /// An article that answers a query.

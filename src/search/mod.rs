@@ -36,15 +36,14 @@ pub use highlight::terminal::terminal_safe;
 pub use hit::{Hit, HitCaption};
 pub use images::search::{ImageHit, ImagePage};
 pub use page::{Page, Total};
+pub use query::Query;
 pub use query::cancel::CancelToken;
 pub use query::cursor::{Cursor, InvalidCursor};
 pub use query::dates::{DateLimit, TimeRange};
-pub use query::entity::Entity;
-pub use query::field::Field;
 pub use query::filter::Filter;
 pub use query::note::Note;
-pub use query::term::{Matching, Term};
-pub use query::{Order, Query};
+pub use query::order::Order;
+pub use query::term::{Entity, Field, Matching, Term};
 pub use suggest::complete::Completion;
 pub use suggest::spelling::Correction;
 

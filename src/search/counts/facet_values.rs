@@ -42,7 +42,7 @@ impl<'a> Values<'a> {
         Ok(Self { snapshot, scope, beginning: scope.token(), source, languages, known: HashMap::new() })
     }
 
-    /// How many of the articles have each value. They are given from the newest to the oldest.
+    /// Counts the articles that have each value. They are given from the newest to the oldest.
     pub(crate) fn count(&mut self, clocks: &[i64], index: &Index<'_>) -> Interruptible<HashMap<i64, usize>> {
         if clocks.len() <= FEW + READ_AT_A_VALUE * self.most()? {
             self.count_by_article(clocks, index)
@@ -51,7 +51,7 @@ impl<'a> Values<'a> {
         }
     }
 
-    /// How many values there are at most.
+    /// Returns a number that there are no more values than.
     fn most(&self) -> Result<usize> {
         let FacetValues::Ids { last, .. } = self.source else { return Ok(self.languages.len()) };
         Ok(usize::try_from(last(self.snapshot)?).unwrap_or(0))
@@ -134,7 +134,7 @@ impl<'a> Values<'a> {
     }
 }
 
-/// How many of the articles are among the rows. Both are read from the newest on.
+/// Counts the articles that are among the rows. Both are read from the newest on.
 fn common(rows: &mut Union<Postings<'_>>, clocks: &[i64], index: &Index<'_>) -> Interruptible<usize> {
     let mut count = 0;
     let mut rest = clocks;
@@ -154,7 +154,7 @@ fn common(rows: &mut Union<Postings<'_>>, clocks: &[i64], index: &Index<'_>) -> 
     Ok(count)
 }
 
-/// How many of the clocks are newer than a row.
+/// Returns the number of clocks that are newer than a row.
 fn gallop(clocks: &[i64], row: i64) -> usize {
     let mut end = 1;
     while clocks.get(end).is_some_and(|clock| *clock > row) {

@@ -16,9 +16,8 @@ use crate::search::index::{Index, Interruptible};
 use crate::search::page::Total;
 use crate::search::plan::filters;
 use crate::search::query::Query;
-use crate::search::query::entity::Entity;
 use crate::search::query::note::Note;
-use crate::search::query::term::Term;
+use crate::search::query::term::{Entity, Term};
 use crate::store::Snapshot;
 
 /// The most articles over which facets are counted.
@@ -54,7 +53,7 @@ pub struct FacetList {
     /// Those that most articles have, as many as the query's [limit](Query::limit). Years are in their
     /// order, the latest first.
     pub values: Vec<FacetValue>,
-    /// How many further values there are.
+    /// Number of further values.
     pub more: usize,
 }
 
@@ -64,7 +63,7 @@ pub struct FacetList {
 pub struct FacetValue {
     /// Its name to show: of the tag, person, publication or section, the BCP 47 tag, or the year.
     pub name: String,
-    /// How many articles have it.
+    /// Number of articles that have it.
     pub articles: usize,
     #[serde(skip)]
     pub(crate) narrow: Narrow,

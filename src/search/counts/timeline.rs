@@ -53,14 +53,14 @@ impl Interval {
     }
 }
 
-/// How many articles answer a query, by time of publication.
+/// Articles that answer a query, counted by time of publication.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Timeline {
     /// From the first to the last in which an article answers, with none left out between. At most
     /// 10,000: of more, the latest.
     pub buckets: Vec<Bucket>,
-    /// How many articles they hold together that answer.
+    /// Number of articles that answer in all of them together.
     #[serde(flatten)]
     pub total: Total,
     /// What of the query was ignored, cut, or isn't known to the archive.
@@ -73,9 +73,9 @@ pub struct Timeline {
 pub struct Bucket {
     /// Which one it is, as `on:` takes it: `2023-04-29`, `2023-04` or `2023`.
     pub date: Moment,
-    /// How many articles answer.
+    /// Number of articles that answer.
     pub matches: u64,
-    /// How many articles the archive has of that time, whether they answer or not. Hidden ones count
+    /// Number of articles that the archive has of that time, whether they answer or not. Hidden ones count
     /// where the query finds them.
     pub volume: u64,
 }

@@ -11,7 +11,7 @@ pub(crate) struct Listed {
     /// The lowest first.
     rowids: Rc<[i64]>,
     direction: Direction,
-    /// How many were read.
+    /// Number of those that were read.
     read: usize,
 }
 

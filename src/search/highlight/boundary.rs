@@ -7,7 +7,7 @@ const MAX_CLOSING: usize = 3;
 /// A capitalized word this short before a full stop is taken for an abbreviation: "U.S.", "Gen.".
 const MAX_ABBREVIATION: usize = 3;
 
-/// Whether a text may be cut at `at`: beside a blank, or beside a character of a script that puts no
+/// Returns true if a text may be cut at `at`: beside a blank, or beside a character of a script that puts no
 /// blanks between words.
 pub(crate) fn is_gap(text: &str, at: usize) -> bool {
     let (Some(before), Some(after)) = around(text, at) else { return true };
@@ -19,14 +19,14 @@ pub(crate) fn is_gap(text: &str, at: usize) -> bool {
         || (is_unspaced(before) || is_unspaced(after)) && !opens(before) && !closes(after)
 }
 
-/// Whether cutting at `at` would take what a reader sees as one character apart.
+/// Returns true if cutting at `at` would take what a reader sees as one character apart.
 ///
 /// This is most of what Unicode's grapheme clusters are, and a run of flags as a whole.
 pub(crate) fn is_inside_character(text: &str, at: usize) -> bool {
     matches!(around(text, at), (Some(before), Some(after)) if sticks(before, after))
 }
 
-/// Whether a sentence or a paragraph begins at `at`, where a blank or a gap is known to be.
+/// Returns true if a sentence or a paragraph begins at `at`, where a blank or a gap is known to be.
 pub(crate) fn is_sentence_start(text: &str, at: usize) -> bool {
     let before = text.get(..at).unwrap_or_default();
     let ended = before.trim_end();

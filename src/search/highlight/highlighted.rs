@@ -68,7 +68,7 @@ impl Highlighted {
         &self.ranges
     }
 
-    /// Whether anything is marked.
+    /// Returns true if anything is marked.
     ///
     /// ```
     /// assert!(!dateline::Highlighted::plain("Rates rise").is_marked());

@@ -6,10 +6,8 @@ use std::ops::Range;
 
 use crate::search::highlight::highlighted::Highlighted;
 use crate::search::query::Query;
-use crate::search::query::field::Field;
 use crate::search::query::limits::MAX_WORDS;
-use crate::search::query::term::Matching;
-use crate::search::query::term::Term;
+use crate::search::query::term::{Field, Matching, Term};
 use crate::text::forms;
 use crate::text::language::primary;
 use crate::text::{fold, words};

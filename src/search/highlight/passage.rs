@@ -9,7 +9,7 @@ use crate::search::highlight::boundary::{is_gap, is_inside_character, is_sentenc
 use crate::search::highlight::highlighted::Highlighted;
 use crate::search::highlight::highlighter::{Highlighter, Occurrence};
 use crate::search::highlight::ruler::Ruler;
-use crate::search::query::field::Field;
+use crate::search::query::term::Field;
 
 const ELLIPSIS: char = '…';
 
@@ -36,9 +36,9 @@ pub struct Passage {
     pub text: Highlighted,
     /// Where in the text it was cut from it begins, in bytes.
     pub start: usize,
-    /// Whether anything but blanks stands before it.
+    /// True if anything but blanks stands before it.
     pub cut_before: bool,
-    /// Whether anything but blanks stands after it.
+    /// True if anything but blanks stands after it.
     pub cut_after: bool,
 }
 

@@ -69,14 +69,14 @@ pub(crate) struct Words {
 }
 
 impl ImageCriteria {
-    /// Whether anything depends on who is shown.
+    /// Returns true if anything depends on who is shown.
     pub(crate) fn asks_people(&self) -> bool {
         let criteria = self.required.iter().flat_map(|group| &group.any).chain(&self.excluded);
         self.sought.iter().any(|sought| sought.places & NAMES != 0)
             || criteria.into_iter().any(|criterion| !criterion.people.is_empty())
     }
 
-    /// Whether a use answers, with the words of one of its captions; `holds` says of which groups
+    /// Returns true if a use answers, with the words of one of its captions; `holds` says of which groups
     /// its article answers another term.
     pub(crate) fn answered_by(&mut self, used: &UsedImage, holds: impl Fn(usize) -> bool) -> bool {
         let mut named: Vec<Places> = vec![0; self.sought.len()];

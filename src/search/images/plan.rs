@@ -15,13 +15,10 @@ use crate::search::plan::phrase::{Columns, Phrase};
 use crate::search::plan::planner::{MAX_NAMED, Planner};
 use crate::search::plan::{Plan, PlannedTerm};
 use crate::search::query::Query;
-use crate::search::query::entity::Entity;
-use crate::search::query::field::Field;
 use crate::search::query::filter::Filter;
 use crate::search::query::limits::MAX_WORDS;
 use crate::search::query::note::Note;
-use crate::search::query::term::Matching;
-use crate::search::query::term::Term;
+use crate::search::query::term::{Entity, Field, Matching, Term};
 use crate::store::Snapshot;
 use crate::text::{fold_name, words};
 

@@ -246,7 +246,7 @@ impl ImageSearch {
         Ok(())
     }
 
-    /// Whether a use answers, and is the first of its picture that does.
+    /// Returns true if a use answers, and is the first of its picture that does.
     fn is_new(
         &mut self,
         used: &UsedImage,
@@ -265,7 +265,7 @@ impl ImageSearch {
     }
 }
 
-/// Whether a use comes after another: in an older article, or further down in the same.
+/// Returns true if a use comes after another: in an older article, or further down in the same.
 fn comes_after((clock, position): UsePlace, (other_clock, other_position): UsePlace) -> bool {
     clock < other_clock || clock == other_clock && position > other_position
 }
@@ -284,7 +284,7 @@ struct Earlier<'a> {
 }
 
 impl Earlier<'_> {
-    /// Whether a picture has a use there that answers.
+    /// Returns true if a picture has a use there that answers.
     fn has(&self, image: ImageId, criteria: &mut ImageCriteria) -> Interruptible<bool> {
         let uses = self.snapshot.rows(
             "SELECT t.clock, u.position

@@ -9,7 +9,7 @@ use crate::search::index::{Index, Interruptible};
 pub(crate) struct ArchiveFacts {
     /// The languages that articles and captions are in, or were.
     pub(crate) languages: Vec<String>,
-    /// Whether any article is hidden.
+    /// True if any article is hidden.
     pub(crate) has_hidden: bool,
     /// The clock of the newest article.
     pub(crate) newest: Option<i64>,

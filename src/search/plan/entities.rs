@@ -3,7 +3,7 @@
 use crate::error::Result;
 use crate::model::scope::Scope;
 use crate::search::plan::phrase::Phrase;
-use crate::search::query::entity::Entity;
+use crate::search::query::term::Entity;
 use crate::store::Snapshot;
 
 /// Returns the phrases by which the articles of an entity are found; none if the archive doesn't know it.

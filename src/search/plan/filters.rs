@@ -13,9 +13,8 @@ use crate::search::index::{Index, Interruptible, column};
 use crate::search::plan::archive_facts::ArchiveFacts;
 use crate::search::plan::entities::{self, of_id};
 use crate::search::plan::phrase::{Columns, Phrase};
-use crate::search::query::entity::Entity;
 use crate::search::query::filter::Filter;
-use crate::search::query::term::Term;
+use crate::search::query::term::{Entity, Term};
 use crate::store::Snapshot;
 use crate::text::{fold, fold_name, language, slug, words};
 

@@ -22,7 +22,7 @@ pub(crate) struct Plan {
     /// The span of the clock.
     pub from: i64,
     pub to: i64,
-    /// Whether it is clear without asking that nothing answers.
+    /// True if it is clear without asking that nothing answers.
     pub is_empty: bool,
     pub notes: Vec<Note>,
 }

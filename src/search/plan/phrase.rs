@@ -33,7 +33,7 @@ impl Columns {
 pub(crate) struct Phrase {
     /// As the index has them; never none.
     pub(crate) words: Vec<String>,
-    /// Whether the last one may go on.
+    /// True if the last one may go on.
     pub(crate) is_prefix: bool,
     pub(crate) columns: Columns,
     /// Where it counts only in articles, or captions, of some languages.

@@ -32,7 +32,7 @@ impl CancelToken {
         self.0.store(true, Ordering::Relaxed);
     }
 
-    /// Whether [`cancel`](Self::cancel) was called.
+    /// Returns true if [`cancel`](Self::cancel) was called.
     pub fn is_canceled(&self) -> bool {
         self.0.load(Ordering::Relaxed)
     }

@@ -2,8 +2,8 @@
 
 use crate::model::moment::Moment;
 use crate::search::query::dates::DateLimit;
-use crate::search::query::field::Field;
 use crate::search::query::filter::Filter;
+use crate::search::query::term::Field;
 
 /// What stands before a colon.
 #[derive(Clone, Copy)]

@@ -8,13 +8,12 @@ use chrono::Datelike;
 use crate::model::moment::Moment;
 use crate::search::query::Query;
 use crate::search::query::dates::DateLimit;
-use crate::search::query::field::Field;
 use crate::search::query::filter::Filter;
 use crate::search::query::keyword::Keyword;
 use crate::search::query::limits::MAX_TEXT;
 use crate::search::query::note::Note;
 use crate::search::query::signs::{Quote, is_blank};
-use crate::search::query::term::{Matching, Term};
+use crate::search::query::term::{Field, Matching, Term};
 use crate::text;
 
 impl From<&str> for Query {
@@ -281,7 +280,7 @@ fn words(value: Value<'_>, field: Option<Field>) -> Term {
     Term::unsplit(value.text, matching, field)
 }
 
-/// Whether a `*` follows the last word.
+/// Returns true if a `*` follows the last word.
 fn is_starred(text: &str) -> bool {
     let end = text::words(text).last().map(|word| word.end);
     end.and_then(|end| text.get(end..)).is_some_and(|rest| rest.starts_with('*'))

@@ -7,11 +7,12 @@ use chrono_tz::Tz;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::search::query::Query;
 use crate::search::query::cursor::Cursor;
 use crate::search::query::dates::DateLimit;
 use crate::search::query::note::Note;
+use crate::search::query::order::Order;
 use crate::search::query::term::Term;
-use crate::search::query::{Order, Query};
 
 /// The fields of a query, with the names that they have as data. What is left out is as in a new query.
 #[derive(Serialize, Deserialize)]

@@ -2,8 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::search::query::entity::Entity;
-use crate::search::query::field::Field;
+use crate::id::{OrganizationId, PersonId, PublicationId, SectionId, TagId};
 use crate::search::query::filter::Filter;
 use crate::search::query::limits::{MAX_BYTES, MAX_WORDS};
 use crate::search::query::note::{Note, excerpt};
@@ -45,6 +44,62 @@ pub enum Term {
     Is(Entity),
 }
 
+/// A person, tag, organization, publication or section by its id: its articles are a query like any
+/// other, and so are listed, paged, counted and narrowed down like any other.
+///
+/// ```
+/// use dateline::{Archive, NewArticle, Query};
+///
+/// let archive = Archive::in_memory()?;
+/// let saved = archive.write(|tx| tx.save(&NewArticle::new("Harbour reopens", "").person("Ada Jones")))?;
+/// let article = archive.read(|s| s.article(saved.id.unwrap()))?.unwrap();
+/// let ada = article.people[0].person.unwrap();
+/// assert_eq!(archive.search(&Query::new().belonging_to(ada))?.hits.len(), 1);
+/// # Ok::<(), dateline::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Entity {
+    /// What this person wrote or is mentioned in.
+    Person(PersonId),
+    /// What has this tag, one merged into it, or one below it.
+    Tag(TagId),
+    /// What this organization is credited with in the byline.
+    Organization(OrganizationId),
+    /// What ran in this publication.
+    Publication(PublicationId),
+    /// What ran in this section.
+    Section(SectionId),
+}
+
+impl Entity {
+    /// What a query as text shows for it. Ids can't be typed: read back, it is a name.
+    pub(crate) fn named(self) -> (&'static str, i64) {
+        match self {
+            Self::Person(id) => ("person", id.0),
+            Self::Tag(id) => ("tag", id.0),
+            Self::Organization(id) => ("by", id.0),
+            Self::Publication(id) => ("from", id.0),
+            Self::Section(id) => ("section", id.0),
+        }
+    }
+}
+
+macro_rules! entities {
+    ($($name:ident($id:ident))*) => {$(
+        impl From<$id> for Entity {
+            fn from(id: $id) -> Self {
+                Self::$name(id)
+            }
+        }
+    )*};
+}
+
+entities! {
+    Person(PersonId) Tag(TagId) Organization(OrganizationId) Publication(PublicationId) Section(SectionId)
+}
+
 /// What counts as an occurrence of a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -56,6 +111,38 @@ pub enum Matching {
     Exact,
     /// Every word but the last itself, and any word that begins with the last.
     Prefix,
+}
+
+/// The part of an article to which a word is confined.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Field {
+    /// The headline.
+    Headline,
+    /// The lines under the headline (dek, standfirst).
+    Dek,
+    /// The text itself.
+    Body,
+    /// The captions of its images.
+    Caption,
+    /// The credits of its images, as printed.
+    Credit,
+}
+
+impl Field {
+    /// All fields.
+    pub(crate) const ALL: &[Self] = &[Self::Headline, Self::Dek, Self::Body, Self::Caption, Self::Credit];
+
+    pub(crate) fn keyword(self) -> &'static str {
+        match self {
+            Self::Headline => "headline",
+            Self::Dek => "dek",
+            Self::Body => "body",
+            Self::Caption => "caption",
+            Self::Credit => "credit",
+        }
+    }
 }
 
 impl Term {

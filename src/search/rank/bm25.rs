@@ -24,7 +24,7 @@ impl Bm25 {
         self.statistics.recency.map_or(1.0, |recency| recency_weight(recency, clock))
     }
 
-    /// Whether an article may score more than all newer ones, however old it is.
+    /// Returns true if an article may score more than all newer ones, however old it is.
     pub(crate) fn is_ageless(&self) -> bool {
         self.statistics.recency.is_none() && !self.statistics.weights.is_empty()
     }

@@ -12,7 +12,7 @@ use crate::search::rank::bm25::{Bm25, COUNTED, HEADLINE, weight};
 use crate::search::rank::doc_length::DocLength;
 use crate::search::rank::top::Best;
 
-/// How many rows wait for a decision where reading stops as soon as it can, and where all is read: the
+/// Number of rows that wait for a decision where reading stops as soon as it can, and where all is read: the
 /// more, the fewer are looked up, but what isn't decided can't be asked of the rows to come.
 const SHORT_WAIT: usize = 64;
 const LONG_WAIT: usize = 256;
@@ -31,7 +31,7 @@ pub(crate) struct Ranking<'i, 's> {
     index: &'i Index<'i>,
     bm25: &'s Bm25,
     scored: Vec<Scored>,
-    /// Whether the rows are shown whatever their language.
+    /// True if the rows are shown whatever their language.
     ignores_languages: bool,
     best: &'s mut Best,
     /// Looking up how long an article is costs more than all else here. So they wait, and those that
@@ -47,7 +47,7 @@ pub(crate) struct Ranking<'i, 's> {
     /// any length, and one in which a word stands far from the beginning.
     near: [f64; COUNTED],
     far: [f64; COUNTED],
-    /// Whether each term is one phrase, in their order.
+    /// True if each term is one phrase, in their order.
     is_one_each: bool,
     patience: usize,
     has_required: bool,
@@ -88,7 +88,7 @@ impl<'i, 's> Ranking<'i, 's> {
         }
     }
 
-    /// Whether nothing from this row on can enter any more, since rows get older.
+    /// Returns true if nothing from this row on can enter any more, since rows get older.
     pub(crate) fn is_settled(&self, clock: i64) -> bool {
         if self.bm25.is_ageless() {
             return false;
@@ -119,12 +119,12 @@ impl<'i, 's> Ranking<'i, 's> {
         Ok(())
     }
 
-    /// Whether rows were passed that answer but can't enter.
+    /// Returns true if rows were passed that answer but can't enter.
     pub(crate) fn has_required(&self) -> bool {
         self.has_required
     }
 
-    /// Whether it is clear at a glance, without reading where the words stand, that a row can't enter.
+    /// Returns true if it is clear at a glance, without reading where the words stand, that a row can't enter.
     fn is_hopeless(&mut self, matches: &Matches<'_>, clock: i64) -> bool {
         let Some(worst) = self.best.worst() else { return false };
         // What was required of a single term has ruled out as much.
@@ -162,7 +162,7 @@ impl<'i, 's> Ranking<'i, 's> {
         Ok(length)
     }
 
-    /// Whether a row can't enter if this is the best it can be.
+    /// Returns true if a row can't enter if this is the best it can be.
     fn is_beaten(&self, at_best: Ranked) -> bool {
         self.best.worst().is_some_and(|worst| at_best <= worst)
     }

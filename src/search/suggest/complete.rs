@@ -14,9 +14,8 @@ use crate::search::plan::entities;
 use crate::search::plan::filters::{self, shown};
 use crate::search::plan::planner::Planner;
 use crate::search::query::Query;
-use crate::search::query::entity::Entity;
 use crate::search::query::filter::Filter;
-use crate::search::query::term::Term;
+use crate::search::query::term::{Entity, Term};
 use crate::search::suggest::unfinished_term::{UnfinishedTerm, starts_of_words};
 use crate::store::Snapshot;
 use crate::text::{fold, fold_name, words};
@@ -249,7 +248,7 @@ impl Completer<'_> {
     }
 }
 
-/// Whether a term can be asked for: a word beside a sign that the index takes for a letter can't.
+/// Returns true if a term can be asked for: a word beside a sign that the index takes for a letter can't.
 pub(crate) fn is_word(term: &str) -> bool {
     words(term).next() == Some(0..term.len())
 }

@@ -14,8 +14,7 @@ use crate::search::plan::filters;
 use crate::search::plan::planner::Planner;
 use crate::search::query::Query;
 use crate::search::query::filter::Filter;
-use crate::search::query::term::Matching;
-use crate::search::query::term::Term;
+use crate::search::query::term::{Matching, Term};
 use crate::search::suggest::complete::is_word;
 use crate::store::Snapshot;
 use crate::text::{fold, fold_name};
@@ -252,7 +251,7 @@ impl Near {
     }
 }
 
-/// Whether a word that begins so is printed anywhere.
+/// Returns true if a word that begins so is printed anywhere.
 fn begins(index: &Index<'_>, planner: &Planner<'_>, beginning: &str) -> Interruptible<bool> {
     let mut found = Vec::new();
     index.each_word(beginning, |word| {

@@ -15,7 +15,7 @@ pub(crate) struct UnfinishedTerm<'t> {
     /// What stands for the name or the words, without a quotation mark before it.
     pub(crate) value: &'t str,
     pub(crate) filter: Option<Filter>,
-    /// Whether it is neither quoted, nor excluded, nor of a field.
+    /// True if it is neither quoted, nor excluded, nor of a field.
     pub(crate) is_plain: bool,
 }
 

@@ -1,0 +1,158 @@
+//! Building the conditions of a query, and holding them to its limits.
+
+use crate::model::moment::Moment;
+use crate::search::query::Query;
+use crate::search::query::dates::DateLimit;
+use crate::search::query::filter::Filter;
+use crate::search::query::limits::{MAX_TERMS, MAX_TEXT};
+use crate::search::query::note::Note;
+use crate::search::query::term::{Entity, Matching, Term};
+
+impl Query {
+    /// Also asks for a word in any of its forms, like `troops`.
+    pub fn word(self, word: &str) -> Self {
+        self.all_of([Term::unsplit(word, Matching::Form, None)])
+    }
+
+    /// Also asks for exactly these words, one after another, like `"white house"`.
+    pub fn phrase(self, words: &str) -> Self {
+        self.all_of([Term::unsplit(words, Matching::Exact, None)])
+    }
+
+    /// Also asks for a word with this beginning, like `secur*`.
+    pub fn prefix(self, beginning: &str) -> Self {
+        self.all_of([Term::unsplit(beginning, Matching::Prefix, None)])
+    }
+
+    /// Also asks for a person or an organization in the byline, like `by:`.
+    pub fn by(self, name: &str) -> Self {
+        self.filter(Filter::By, name)
+    }
+
+    /// Also asks for a person whom the article is about, like `person:`.
+    pub fn person(self, name: &str) -> Self {
+        self.filter(Filter::Person, name)
+    }
+
+    /// Also asks for a tag, like `tag:`.
+    pub fn tag(self, name: &str) -> Self {
+        self.filter(Filter::Tag, name)
+    }
+
+    /// Also asks for a publication by its title or domain, like `from:`.
+    pub fn publication(self, title_or_domain: &str) -> Self {
+        self.filter(Filter::Publication, title_or_domain)
+    }
+
+    /// Also asks for a section, like `section:`.
+    pub fn section(self, name: &str) -> Self {
+        self.filter(Filter::Section, name)
+    }
+
+    /// Also asks for a language by its BCP 47 tag, like `lang:`.
+    pub fn language(self, tag: &str) -> Self {
+        self.filter(Filter::Language, tag)
+    }
+
+    /// Also asks for what belongs to a person, tag, organization, publication or section by its id.
+    /// See [`Entity`](crate::Entity) for what that is.
+    pub fn belonging_to(self, entity: impl Into<Entity>) -> Self {
+        self.all_of([Term::Is(entity.into())])
+    }
+
+    fn filter(self, filter: Filter, value: &str) -> Self {
+        self.all_of([Term::Filter(filter, value.to_owned())])
+    }
+
+    /// Also asks for each of these terms.
+    pub fn all_of(mut self, terms: impl IntoIterator<Item = Term>) -> Self {
+        for term in terms {
+            self.add(term, false);
+        }
+        self
+    }
+
+    /// Also asks for at least one of these terms; none given, nothing is asked.
+    pub fn any_of(mut self, terms: impl IntoIterator<Item = Term>) -> Self {
+        let mut joined = false;
+        for term in terms {
+            joined |= self.add(term, joined);
+        }
+        self
+    }
+
+    /// Leaves out what any of these terms finds.
+    pub fn none_of(mut self, terms: impl IntoIterator<Item = Term>) -> Self {
+        for term in terms {
+            self.exclude(term);
+        }
+        self
+    }
+
+    /// From the start of `moment` on, like `after:`.
+    pub fn since(mut self, moment: Moment) -> Self {
+        self.date(DateLimit::Since(moment));
+        self
+    }
+
+    /// Up to the start of `moment`, like `before:`.
+    pub fn until(mut self, moment: Moment) -> Self {
+        self.date(DateLimit::Until(moment));
+        self
+    }
+
+    /// Within the year, month, day, minute or second that `moment` is, like `on:`.
+    pub fn on(mut self, moment: Moment) -> Self {
+        self.date(DateLimit::On(moment));
+        self
+    }
+
+    /// Adds a term, as an alternative to the last one if it is `joined`. False if it is left out.
+    pub(crate) fn add(&mut self, term: Term, joined: bool) -> bool {
+        let Some(term) = self.admit(term) else { return false };
+        match self.groups.last_mut() {
+            Some(group) if joined => group.push(term),
+            _ => self.groups.push(vec![term]),
+        }
+        true
+    }
+
+    pub(crate) fn exclude(&mut self, term: Term) {
+        if let Some(term) = self.admit(term) {
+            self.excluded.push(term);
+        }
+    }
+
+    pub(crate) fn date(&mut self, limit: DateLimit) {
+        self.was_asked = true;
+        if self.has_room() {
+            self.dates.push(limit);
+        }
+    }
+
+    fn admit(&mut self, term: Term) -> Option<Term> {
+        self.was_asked = true;
+        let mut notes = Vec::new();
+        let term = term.admitted(&mut notes);
+        notes.into_iter().for_each(|note| self.note(note));
+        term.filter(|_| self.has_room())
+    }
+
+    fn has_room(&mut self) -> bool {
+        let terms = self.groups.iter().map(Vec::len).sum::<usize>() + self.excluded.len() + self.dates.len();
+        if terms >= MAX_TERMS {
+            self.note(Note::TooManyTerms);
+        }
+        terms < MAX_TERMS
+    }
+
+    /// Leaves out the last terms until the query, written as text, is one that is read whole.
+    pub(crate) fn fit(&mut self) {
+        while self.to_string().len() > MAX_TEXT {
+            self.note(Note::TextCut);
+            if self.dates.pop().is_none() && self.excluded.pop().is_none() && self.groups.pop().is_none() {
+                break;
+            }
+        }
+    }
+}

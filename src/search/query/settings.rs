@@ -1,0 +1,149 @@
+//! How much of what a query finds is handed out, in which order and how soon.
+
+use std::time::Duration;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use chrono_tz::Tz;
+
+use crate::search::query::Query;
+use crate::search::query::cancel::CancelToken;
+use crate::search::query::cursor::Cursor;
+use crate::search::query::order::Order;
+
+impl Query {
+    /// The zone in which dates without an offset are read; UTC unless set.
+    pub fn zone(self, zone: Tz) -> Self {
+        Self { zone, ..self }
+    }
+
+    /// The largest [`limit`](Self::limit).
+    pub const MAX_LIMIT: usize = 1000;
+
+    /// Sets the most articles of a page: 20 unless set, never more than
+    /// [`MAX_LIMIT`](Self::MAX_LIMIT).
+    pub fn limit(self, limit: usize) -> Self {
+        Self { limit: limit.min(Self::MAX_LIMIT), ..self }
+    }
+
+    /// Begins after this place in the results, the `next` of the page before; `None` is the start.
+    pub fn page_after(self, cursor: Option<Cursor>) -> Self {
+        Self { after: cursor, ..self }
+    }
+
+    /// The order of results; [`Order::Relevance`] unless set.
+    ///
+    /// ```
+    /// use dateline::{Order, Query};
+    ///
+    /// assert_eq!(Query::from("iran").order(Order::Relevance), Query::from("iran"));
+    /// ```
+    pub fn order(self, order: Order) -> Self {
+        Self { order, ..self }
+    }
+
+    /// How far answers are counted beyond the page: up to 1000 unless set, and then "at least".
+    ///
+    /// ```
+    /// use dateline::{Archive, NewArticle, Query};
+    ///
+    /// let archive = Archive::in_memory()?;
+    /// for place in ["harbour", "station", "bridge"] {
+    ///     archive.write(|tx| tx.save(&NewArticle::new(format!("Fire at the {place}"), "")))?;
+    /// }
+    /// let query = Query::from("fire").limit(1).count_to(1);
+    /// assert_eq!(archive.search(&query)?.total.to_string(), "at least 1");
+    /// assert_eq!(archive.search(&query.count_to(10))?.total.to_string(), "3");
+    /// # Ok::<(), dateline::Error>(())
+    /// ```
+    pub fn count_to(self, count: usize) -> Self {
+        Self { count_to: count, ..self }
+    }
+
+    /// The age at which an article counts half as much as a new one, in [`Order::Relevance`]; 180
+    /// days unless set. The weight is `1 / (1 + age / half_life)`: a third at twice that age, an eleventh at
+    /// ten times. Less than a minute is taken for a minute.
+    ///
+    /// ```
+    /// use chrono::TimeDelta;
+    ///
+    /// let breaking = dateline::Query::from("storm").half_life(TimeDelta::days(2));
+    /// # let _ = breaking;
+    /// ```
+    pub fn half_life(self, half_life: TimeDelta) -> Self {
+        Self { half_life, ..self }
+    }
+
+    /// The time from which [`Order::Relevance`] counts an article's age; unless set, the time of the
+    /// search. Where the archive has nothing as new, age counts from its newest article before. What
+    /// is newer than this counts as new.
+    ///
+    /// ```
+    /// use chrono::{DateTime, Utc};
+    ///
+    /// let as_of: DateTime<Utc> = "2019-04-15T18:00:00Z".parse()?;
+    /// let query = dateline::Query::from("cathedral fire").now(as_of);
+    /// # let _ = query;
+    /// # Ok::<(), chrono::ParseError>(())
+    /// ```
+    pub fn now(self, now: DateTime<Utc>) -> Self {
+        Self { now: Some(now), ..self }
+    }
+
+    /// How long a search may take: a second unless set. When the time is up the answer is what was
+    /// found until then, with [`Note::DeadlinePassed`].
+    ///
+    /// ```
+    /// use std::time::Duration;
+    ///
+    /// let patient = dateline::Query::from("a* OR b*").deadline(Duration::from_secs(10));
+    /// # let _ = patient;
+    /// ```
+    pub fn deadline(self, deadline: Duration) -> Self {
+        Self { deadline, ..self }
+    }
+
+    /// Lets another thread end the search. See [`CancelToken`].
+    pub fn cancel(self, cancel: &CancelToken) -> Self {
+        Self { cancel: Some(cancel.clone()), ..self }
+    }
+
+    /// Also reads the body of each article, and gives the part that answers best, in at most so many
+    /// characters: [`Hit::passage`](crate::Hit::passage). No body is read unless this is set.
+    ///
+    /// ```
+    /// use dateline::{Archive, NewArticle, Query};
+    ///
+    /// let archive = Archive::in_memory()?;
+    /// let body = "The bridge opened on Monday. Tolls of two crowns are asked. Ferries stay.";
+    /// archive.write(|tx| tx.save(&NewArticle::new("Bridge opens", body).language("en")))?;
+    /// let page = archive.search(&Query::from("toll").passages(30))?;
+    /// let passage = page.hits[0].passage.as_ref().ok_or("none")?;
+    /// assert_eq!(passage.html(), "…<mark>Tolls</mark> of two crowns are asked.…");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn passages(self, length: usize) -> Self {
+        Self { passage: Some(length), ..self }
+    }
+
+    /// Takes the query at its word: what would be a [`Note`] is [`Error::NotAsAsked`](crate::Error::NotAsAsked).
+    /// For a program that acts on all that is found, such as one that removes it.
+    ///
+    /// ```
+    /// use dateline::{Archive, Error, Note, Query};
+    ///
+    /// let archive = Archive::in_memory()?;
+    /// let found = archive.search_ids(&Query::from("expired tag:notice autor:smith").strict());
+    /// let Err(Error::NotAsAsked { notes }) = found else { panic!("it has notes") };
+    /// assert_eq!(notes, [Note::UnknownField("autor".into()), Note::NoSuch("tag:notice".into())]);
+    /// # Ok::<(), Error>(())
+    /// ```
+    pub fn strict(self) -> Self {
+        Self { is_strict: true, ..self }
+    }
+
+    /// Says if embargoed, expired and withdrawn articles are found too. They are not unless this is
+    /// set or the query says `is:hidden`.
+    pub fn hidden(self, hidden: bool) -> Self {
+        Self { hidden, ..self }
+    }
+}
