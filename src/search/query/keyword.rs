@@ -30,29 +30,3 @@ impl Keyword {
         })
     }
 }
-
-/// Returns the keyword that may be meant by another name for it.
-pub(crate) fn meant_by(name: &str) -> Option<&'static str> {
-    Some(match name.to_lowercase().as_str() {
-        "author" | "authors" | "byline" | "writer" | "reporter" | "journalist" | "correspondent" => "by",
-        "title" | "titles" | "heading" | "hed" | "head" | "intitle" | "allintitle" | "subject" => "headline",
-        "subtitle" | "subhead" | "standfirst" | "summary" | "abstract" | "description" | "lead" | "lede" => {
-            "dek"
-        }
-        "text" | "content" | "fulltext" | "intext" | "allintext" | "story" => "body",
-        "captions" | "image" | "photo" | "picture" | "alt" => "caption",
-        "credits" | "photographer" | "photocredit" | "rights" | "copyright" => "credit",
-        "people" | "persons" | "who" | "name" | "about" | "mentions" => "person",
-        "tags" | "topic" | "topics" | "keyword" | "keywords" | "label" | "hashtag" => "tag",
-        "site" | "source" | "sources" | "publication" | "publisher" | "outlet" | "paper" | "newspaper"
-        | "domain" | "host" | "url" | "inurl" | "feed" => "from",
-        "category" | "categories" | "desk" | "channel" | "rubric" | "sections" => "section",
-        "language" | "languages" | "lr" | "locale" => "lang",
-        "since" | "start" | "newer" | "later" => "after",
-        "until" | "till" | "to" | "end" | "older" | "earlier" => "before",
-        "date" | "day" | "month" | "year" | "when" | "published" | "pubdate" => "on",
-        "with" | "contains" => "has",
-        "status" => "is",
-        _ => return None,
-    })
-}

@@ -4,7 +4,6 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::search::query::keyword::meant_by;
 use crate::search::query::limits::{MAX_BYTES, MAX_NOTES, MAX_TERMS, MAX_TEXT, MAX_WORDS};
 
 /// Something in a query that was ignored, cut, or read in another way than it may have been meant.
@@ -101,6 +100,32 @@ impl fmt::Display for Note {
             Self::WordCut => write!(f, "a word was cut: it holds at most {MAX_BYTES} bytes"),
         }
     }
+}
+
+/// Returns the keyword that may be meant by another name for it.
+fn meant_by(name: &str) -> Option<&'static str> {
+    Some(match name.to_lowercase().as_str() {
+        "author" | "authors" | "byline" | "writer" | "reporter" | "journalist" | "correspondent" => "by",
+        "title" | "titles" | "heading" | "hed" | "head" | "intitle" | "allintitle" | "subject" => "headline",
+        "subtitle" | "subhead" | "standfirst" | "summary" | "abstract" | "description" | "lead" | "lede" => {
+            "dek"
+        }
+        "text" | "content" | "fulltext" | "intext" | "allintext" | "story" => "body",
+        "captions" | "image" | "photo" | "picture" | "alt" => "caption",
+        "credits" | "photographer" | "photocredit" | "rights" | "copyright" => "credit",
+        "people" | "persons" | "who" | "name" | "about" | "mentions" => "person",
+        "tags" | "topic" | "topics" | "keyword" | "keywords" | "label" | "hashtag" => "tag",
+        "site" | "source" | "sources" | "publication" | "publisher" | "outlet" | "paper" | "newspaper"
+        | "domain" | "host" | "url" | "inurl" | "feed" => "from",
+        "category" | "categories" | "desk" | "channel" | "rubric" | "sections" => "section",
+        "language" | "languages" | "lr" | "locale" => "lang",
+        "since" | "start" | "newer" | "later" => "after",
+        "until" | "till" | "to" | "end" | "older" | "earlier" => "before",
+        "date" | "day" | "month" | "year" | "when" | "published" | "pubdate" => "on",
+        "with" | "contains" => "has",
+        "status" => "is",
+        _ => return None,
+    })
 }
 
 /// The beginning of a text, for a note.
