@@ -5,8 +5,8 @@ use serde::Serialize;
 
 use super::column::word;
 use super::new_article::{ImageRole, NewCaption, NewImage, said};
+use super::organization::{Organization, write_organization_name};
 use super::person::{Mention, write_names};
-use super::publication::{Organization, write_organization_name};
 use super::published::Published;
 use crate::error::{Error, Result};
 use crate::id::{ArticleId, ImageId};

@@ -9,6 +9,7 @@ pub(crate) mod image_merge;
 pub(crate) mod index_row;
 pub(crate) mod moment;
 pub(crate) mod new_article;
+pub(crate) mod organization;
 pub(crate) mod person;
 pub(crate) mod publication;
 pub(crate) mod published;
@@ -26,8 +27,9 @@ pub use new_article::{
     CreditKind, ImageRole, Key, NewArticle, NewCaption, NewCredit, NewImage, NewPerson, NewPublication,
     NewTag, NewUrl, Role, SetBy, Status, UrlRelation,
 };
+pub use organization::{Organization, OrganizationKind};
 pub use person::{Mention, Person};
-pub use publication::{Organization, OrganizationKind, Publication, Section};
+pub use publication::{Publication, Section};
 pub use published::{Published, ZoneBasis};
 pub use revision::Revision;
 pub use stats::{LanguageCount, Stats};

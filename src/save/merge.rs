@@ -10,8 +10,8 @@ use crate::id::{ArticleId, TagId};
 use crate::model::article::field::{ArticleField, FIELDS};
 use crate::model::article::{Article, ArticleTag, ArticleUrl, Credit};
 use crate::model::new_article::{CreditKind, NewArticle, NewTag, SetBy, UrlRelation};
+use crate::model::organization::OrganizationKind;
 use crate::model::person::Mention;
-use crate::model::publication::OrganizationKind;
 use crate::model::published::Published;
 use crate::text::{language, url_key};
 

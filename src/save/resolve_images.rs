@@ -9,8 +9,8 @@ use crate::model::article::Article;
 use crate::model::image::{Caption, Image, ImageUse};
 use crate::model::image_merge::image_merge;
 use crate::model::new_article::{NewCaption, NewImage};
+use crate::model::organization::OrganizationKind;
 use crate::model::person::Mention;
-use crate::model::publication::OrganizationKind;
 use crate::store::statement;
 use crate::text::{fold_name, url_key};
 

@@ -3,6 +3,7 @@ use dateline::{
     Archive, Article, ArticleId, Key, NewArticle, NewCaption, NewCredit, NewImage, NewPerson, NewPublication,
     NewUrl, UrlRelation,
 };
+use serde_json::json;
 
 use crate::{assert_not_found, assert_sound};
 
@@ -70,6 +71,40 @@ fn save(archive: &Archive, article: &NewArticle) -> ArticleId {
 
 fn stored(archive: &Archive, id: ArticleId) -> Article {
     archive.read(|s| s.article(id)).unwrap().unwrap()
+}
+
+#[test]
+fn the_json_of_an_article_reads_as_a_new_one() {
+    let archive = Archive::in_memory().unwrap();
+    let article = stored(&archive, save(&archive, &full()));
+    let json = serde_json::to_value(&article).unwrap();
+    for (key, expected) in [
+        ("id", json!(1)),
+        ("publication", json!("Harbour News")),
+        ("section", json!("City")),
+        ("published", json!("2023-05-01T09:30")),
+        ("published_utc", json!("2023-05-01T08:30:00Z")),
+        ("published_basis", json!("publication")),
+        ("body", json!(["Fog held up the ferry.", "It left at noon."])),
+        ("people", json!(["Rui Lima", "Eva Melo"])),
+        ("tags", json!(["Transport", "Fog"])),
+        ("urls", json!(["https://www.harbour.example.org/ferry", "https://amp.example.org/ferry"])),
+        ("word_count", json!(9)),
+    ] {
+        assert_eq!(json[key], expected, "{key}");
+    }
+    assert_eq!(json["credits"][1]["organization_name"], "COASTAL PRESS");
+    assert_eq!(json["images"][0]["supplier"], "COASTAL PRESS");
+    assert_eq!(json["images"][0]["captions"][0]["agency"], "COASTAL PRESS");
+
+    let (read, given) = (serde_json::from_value::<NewArticle>(json).unwrap(), full());
+    assert_eq!((&read.headline, &read.body), (&given.headline, &given.body));
+    assert_eq!(
+        (read.published, read.modified, read.expires),
+        (given.published, given.modified, given.expires)
+    );
+    assert_eq!((&read.credits, &read.keys), (&given.credits, &article.keys));
+    assert_eq!(read.images[0].captions, given.images[0].captions);
 }
 
 #[test]

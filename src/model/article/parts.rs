@@ -7,8 +7,8 @@ use crate::error::Result;
 use crate::id::{ArticleId, PersonId, TagId};
 use crate::model::column::word;
 use crate::model::new_article::{CreditKind, Key, NewCredit, NewTag, NewUrl, Role, SetBy, UrlRelation};
+use crate::model::organization::{Organization, write_organization};
 use crate::model::person::Mention;
-use crate::model::publication::{Organization, write_organization};
 use crate::store::Snapshot;
 
 /// One contributor: as printed, and who that is.

@@ -9,7 +9,8 @@ use crate::error::Result;
 use crate::id::{Id, OrganizationId, PersonId, PublicationId, TagId};
 use crate::model::article::Article;
 use crate::model::new_article::{Key, NewArticle};
-use crate::model::publication::{Organization, OrganizationKind, Publication, Section};
+use crate::model::organization::{Organization, OrganizationKind};
+use crate::model::publication::{Publication, Section};
 use crate::store::{Snapshot, Statement, id_after, statement};
 use crate::text::fold_name;
 
