@@ -156,3 +156,19 @@ fn the_versions_of_the_guide_are_those_of_the_manifest() {
     let error = dateline::Error::SqliteTooOld { found: String::new() }.to_string();
     assert!(error.contains("3.53.2 or newer") && guide.contains("3.53.2 or newer"));
 }
+
+#[test]
+fn the_map_of_the_house_names_what_there_is() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let map = include_str!("../CONTRIBUTING.md");
+    let is_path = |word: &&str| {
+        let is_plain = word.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '/' | '.' | '_' | '-'));
+        is_plain
+            && ["src/", "tests/", "docs/", "benches/", "fuzz/"].iter().any(|folder| word.starts_with(folder))
+    };
+    let paths: Vec<&str> = map.split('`').skip(1).step_by(2).filter(is_path).collect();
+    assert!(paths.len() > 30, "{paths:?}");
+    for path in paths {
+        assert!(root.join(path).exists(), "{path}");
+    }
+}
