@@ -52,7 +52,7 @@ impl Index<'_> {
     ) -> Interruptible<Vec<(Vec<u8>, Postings<'_>)>> {
         let mut locations = BTreeMap::<Vec<u8>, Vec<PostingsLocation>>::new();
         self.each_term(beginning, |term, location| {
-            locations.entry(term.to_vec()).or_default().push(location.clone());
+            locations.entry(term.to_vec()).or_default().push(location);
             ControlFlow::Continue(())
         })?;
         let mut found = Vec::with_capacity(locations.len());
@@ -77,7 +77,7 @@ impl Index<'_> {
     pub(crate) fn each_term(
         &self,
         beginning: impl AsRef<[u8]>,
-        mut visit: impl FnMut(&[u8], &PostingsLocation) -> ControlFlow<()>,
+        mut visit: impl FnMut(&[u8], PostingsLocation) -> ControlFlow<()>,
     ) -> Interruptible<()> {
         let key = key_of(beginning.as_ref());
         for segment in &self.outline.segments {
@@ -95,7 +95,7 @@ impl Index<'_> {
     pub(crate) fn each_frequent_term(
         &self,
         beginning: impl AsRef<[u8]>,
-        mut visit: impl FnMut(&[u8], &PostingsLocation) -> ControlFlow<()>,
+        mut visit: impl FnMut(&[u8], PostingsLocation) -> ControlFlow<()>,
     ) -> Interruptible<()> {
         let key = key_of(beginning.as_ref());
         let mut pages = Vec::new();
@@ -120,7 +120,7 @@ impl Index<'_> {
         key: &[u8],
         page: u32,
         last: u32,
-        visit: &mut impl FnMut(&[u8], &PostingsLocation) -> ControlFlow<()>,
+        visit: &mut impl FnMut(&[u8], PostingsLocation) -> ControlFlow<()>,
     ) -> Interruptible<ControlFlow<()>> {
         let leaf = self.leaf(segment, page)?;
         let mut terms = leaf.terms();
@@ -130,7 +130,7 @@ impl Index<'_> {
                 continue;
             }
             let location = PostingsLocation::of(segment, &leaf, page, found, last);
-            if visit(terms.term.get(1..).unwrap_or_default(), &location).is_break() {
+            if visit(terms.term.get(1..).unwrap_or_default(), location).is_break() {
                 return Ok(ControlFlow::Break(()));
             }
         }

@@ -44,7 +44,7 @@ impl Index<'_> {
         beginning: &str,
         mut visit: impl FnMut(&Word<'_>) -> ControlFlow<()>,
     ) -> Interruptible<()> {
-        Ok(self.each_term(beginning, |term, location| visit_word(term, location, &mut visit))?)
+        Ok(self.each_term(beginning, |term, location| visit_word(term, &location, &mut visit))?)
     }
 
     /// Visits the words that begin so, or of very many the most frequent ones, as far as the numbers of
@@ -54,7 +54,7 @@ impl Index<'_> {
         beginning: &str,
         mut visit: impl FnMut(&Word<'_>) -> ControlFlow<()>,
     ) -> Interruptible<()> {
-        Ok(self.each_frequent_term(beginning, |term, location| visit_word(term, location, &mut visit))?)
+        Ok(self.each_frequent_term(beginning, |term, location| visit_word(term, &location, &mut visit))?)
     }
 
     /// Visits the scope tokens that begin so, by what follows, with about how many bytes of postings each
