@@ -36,6 +36,7 @@ pub mod schema {}
 pub mod index_format {}
 
 /// [benchmarks]: crate::guide::benchmarks
+/// [index_format]: crate::guide::index_format
 /// [orders]: crate::guide::orders
 #[doc = include_str!("../docs/decisions.md")]
 pub mod decisions {}
