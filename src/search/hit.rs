@@ -101,21 +101,21 @@ struct Read {
 impl Snapshot<'_> {
     /// The hits of these rows, with what the query asks for marked.
     pub(crate) fn hits(&self, query: &Query, rows: &[Ranked]) -> Result<Vec<Hit>> {
-        let mut markers = Highlighters::new(query);
+        let mut highlighters = Highlighters::new(query);
         let reads_captions = query.groups().iter().flatten().any(may_be_in_caption);
         let mut hits = Vec::with_capacity(rows.len());
         for ranked in rows {
             let Some(Read { mut hit, body, has_captions }) = self.read_hit(query, *ranked)? else { continue };
-            let marker = markers.of(&hit.language);
+            let highlighter = highlighters.of(&hit.language);
             hit.passage = query.passage.and_then(|length| match (&*body, hit.dek.text()) {
                 ("", "") => None,
-                ("", dek) => Some(marker.passage(dek, Some(Field::Dek), length)),
-                (body, _) => Some(marker.passage(body, Some(Field::Body), length)),
+                ("", dek) => Some(highlighter.passage(dek, Some(Field::Dek), length)),
+                (body, _) => Some(highlighter.passage(body, Some(Field::Body), length)),
             });
-            hit.headline = marker.mark(hit.headline.text(), Some(Field::Headline));
-            hit.dek = marker.mark(hit.dek.text(), Some(Field::Dek));
+            hit.headline = highlighter.mark(hit.headline.text(), Some(Field::Headline));
+            hit.dek = highlighter.mark(hit.dek.text(), Some(Field::Dek));
             if has_captions && reads_captions {
-                hit.captions = self.hit_captions(hit.id, &mut markers)?;
+                hit.captions = self.hit_captions(hit.id, &mut highlighters)?;
             }
             hits.push(hit);
         }
@@ -153,7 +153,11 @@ impl Snapshot<'_> {
     }
 
     /// The captions of an article in which anything is marked, each by the forms of its own language.
-    fn hit_captions(&self, article: ArticleId, markers: &mut Highlighters<'_>) -> Result<Vec<HitCaption>> {
+    fn hit_captions(
+        &self,
+        article: ArticleId,
+        highlighters: &mut Highlighters<'_>,
+    ) -> Result<Vec<HitCaption>> {
         let mut captions = self.rows(
             "SELECT u.image, c.position, c.language, c.text, c.credit
              FROM caption c
@@ -172,9 +176,9 @@ impl Snapshot<'_> {
             },
         )?;
         for caption in &mut captions {
-            let marker = markers.of(&caption.language);
-            caption.text = marker.mark(caption.text.text(), Some(Field::Caption));
-            caption.credit = marker.mark(caption.credit.text(), Some(Field::Credit));
+            let highlighter = highlighters.of(&caption.language);
+            caption.text = highlighter.mark(caption.text.text(), Some(Field::Caption));
+            caption.credit = highlighter.mark(caption.credit.text(), Some(Field::Credit));
         }
         captions.retain(|caption| caption.text.is_marked() || caption.credit.is_marked());
         Ok(captions)

@@ -20,8 +20,8 @@ use crate::search::highlight::terminal::terminal_safe;
 /// ```
 /// use dateline::{Highlighter, Query};
 ///
-/// let marker = Highlighter::new(&Query::from("\"R&D\" spending"), &|word| word.to_lowercase());
-/// let found = marker.mark("R&D spending up", None);
+/// let highlighter = Highlighter::new(&Query::from("\"R&D\" spending"), &|word| word.to_lowercase());
+/// let found = highlighter.mark("R&D spending up", None);
 /// assert_eq!(found.ranges(), [0..3, 4..12]);
 /// assert_eq!(found.html(), "<mark>R&amp;D</mark> <mark>spending</mark> up");
 /// assert_eq!(found.ansi(), "\u{1b}[1mR&D\u{1b}[22m \u{1b}[1mspending\u{1b}[22m up");

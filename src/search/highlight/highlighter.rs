@@ -21,9 +21,9 @@ use crate::text::{fold, words};
 /// use dateline::{Field, Highlighter, Query};
 ///
 /// let stem = |word: &str| word.to_lowercase().trim_end_matches('s').to_owned();
-/// let marker = Highlighter::new(&Query::from("troop \"white hou\"* caption:bridge"), &stem);
-/// assert_eq!(marker.mark("White House: troops stay", None).ranges(), [0..11, 13..19]);
-/// assert_eq!(marker.mark("A bridge", Some(Field::Caption)).ranges(), [2..8]);
+/// let highlighter = Highlighter::new(&Query::from("troop \"white hou\"* caption:bridge"), &stem);
+/// assert_eq!(highlighter.mark("White House: troops stay", None).ranges(), [0..11, 13..19]);
+/// assert_eq!(highlighter.mark("A bridge", Some(Field::Caption)).ranges(), [2..8]);
 /// ```
 pub struct Highlighter<'f> {
     patterns: Vec<Pattern>,
@@ -87,7 +87,7 @@ impl<'f> Highlighter<'f> {
         self
     }
 
-    /// A marker of which each term of words is a pattern, numbered in their order.
+    /// A highlighter of which each term of words is a pattern, numbered in their order.
     pub(crate) fn of<'t>(
         terms: impl IntoIterator<Item = &'t Term>,
         form: Box<dyn Fn(&str) -> String + 'f>,
@@ -189,7 +189,7 @@ impl<'f> Highlighter<'f> {
     }
 }
 
-/// A marker for each language of an archive, made when it is first asked for.
+/// A highlighter for each language of an archive, made when it is first asked for.
 pub(crate) struct Highlighters<'q> {
     terms: Vec<&'q Term>,
     known: HashMap<String, Highlighter<'static>>,

@@ -22,9 +22,9 @@ const ELLIPSIS: char = '…';
 /// use dateline::{Highlighter, Query};
 ///
 /// let query = Query::from("toll");
-/// let marker = Highlighter::new(&query, &|word| word.to_lowercase());
+/// let highlighter = Highlighter::new(&query, &|word| word.to_lowercase());
 /// let text = "The bridge opened on Monday. A toll of two crowns is asked. Ferries stay.";
-/// let passage = marker.passage(text, None, 28);
+/// let passage = highlighter.passage(text, None, 28);
 /// assert_eq!(passage.html(), "…A <mark>toll</mark> of two crowns is…");
 /// assert_eq!(&text[passage.start..][..passage.text.text().len()], passage.text.text());
 /// ```
@@ -78,9 +78,9 @@ impl Highlighter<'_> {
     /// use dateline::{Field, Highlighter, Query};
     ///
     /// let query = Query::from("ferry toll");
-    /// let marker = Highlighter::new(&query, &|word| word.to_lowercase());
+    /// let highlighter = Highlighter::new(&query, &|word| word.to_lowercase());
     /// let text = "The ferry is late; the ship is full. No toll is asked on the ferry.";
-    /// let passage = marker.passage(text, Some(Field::Body), 36);
+    /// let passage = highlighter.passage(text, Some(Field::Body), 36);
     /// assert_eq!(passage.to_string(), "…No toll is asked on the ferry.");
     /// ```
     pub fn passage(&self, text: &str, field: Option<Field>, length: usize) -> Passage {

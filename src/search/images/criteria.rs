@@ -3,10 +3,11 @@
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
-use crate::id::{ArticleId, ImageId, PersonId};
+use crate::id::PersonId;
 use crate::model::Mention;
 use crate::search::highlight::highlighted::Highlighted;
 use crate::search::highlight::highlighter::Highlighter;
+use crate::search::images::uses::UsedImage;
 use crate::search::query::term::Term;
 use crate::text::language::primary;
 
@@ -24,23 +25,18 @@ pub(crate) const NO_LANGUAGE: &str = "und";
 #[derive(Default)]
 pub(crate) struct ImageCriteria {
     pub(crate) sought: Vec<SoughtPhrase>,
-    /// Of each of these groups, a use answers at least one criterion, or its article another term.
-    pub(crate) required: Vec<Group>,
+    /// Groups of the query by their numbers, which are those of their other terms in the plan: of each, a
+    /// use answers at least one criterion, or its article another term.
+    pub(crate) required: Vec<(usize, Vec<Criterion>)>,
     pub(crate) excluded: Vec<Criterion>,
     by_language: HashMap<String, Highlighter<'static>>,
 }
 
-/// Words that a criterion looks for, and where. They are the pattern of that number of each marker.
+/// Words that a criterion looks for, and where. They are the pattern of that number of each highlighter.
 pub(crate) struct SoughtPhrase {
     pub(crate) term: Term,
     pub(crate) places: Places,
     pub(crate) is_marked: bool,
-}
-
-pub(crate) struct Group {
-    /// Its number among the groups of the query, and that of its other terms in the plan.
-    pub(crate) number: usize,
-    pub(crate) any: Vec<Criterion>,
 }
 
 /// One term: words that are found, or a person who is shown.
@@ -52,26 +48,10 @@ pub(crate) struct Criterion {
     pub(crate) name: Option<String>,
 }
 
-/// A use of a picture, as far as it can be criteria for.
-pub(crate) struct UsedImage {
-    pub(crate) article: ArticleId,
-    pub(crate) position: u32,
-    pub(crate) image: ImageId,
-    pub(crate) people: Vec<Mention>,
-    pub(crate) captions: Vec<Words>,
-}
-
-/// What is printed under a picture in one language.
-pub(crate) struct Words {
-    pub(crate) language: String,
-    pub(crate) text: String,
-    pub(crate) credit: String,
-}
-
 impl ImageCriteria {
     /// Returns true if anything depends on who is shown.
     pub(crate) fn asks_people(&self) -> bool {
-        let criteria = self.required.iter().flat_map(|group| &group.any).chain(&self.excluded);
+        let criteria = self.required.iter().flat_map(|(_, any)| any).chain(&self.excluded);
         self.sought.iter().any(|sought| sought.places & NAMES != 0)
             || criteria.into_iter().any(|criterion| !criterion.people.is_empty())
     }
@@ -80,16 +60,16 @@ impl ImageCriteria {
     /// its article answers another term.
     pub(crate) fn answered_by(&mut self, used: &UsedImage, holds: impl Fn(usize) -> bool) -> bool {
         let mut named: Vec<Places> = vec![0; self.sought.len()];
-        let marker = self.marker(NO_LANGUAGE);
-        used.people.iter().for_each(|person| see(marker, &person.name, NAMES, &mut named));
+        let highlighter = self.highlighter(NO_LANGUAGE);
+        used.people.iter().for_each(|person| see(highlighter, &person.name, NAMES, &mut named));
         if used.captions.is_empty() {
             return self.is_met(&named, &used.people, &holds);
         }
         used.captions.iter().any(|caption| {
             let mut found = named.clone();
-            let marker = self.marker(&caption.language);
-            see(marker, &caption.text, TEXT, &mut found);
-            see(marker, &caption.credit, CREDIT, &mut found);
+            let highlighter = self.highlighter(&caption.language);
+            see(highlighter, &caption.text, TEXT, &mut found);
+            see(highlighter, &caption.credit, CREDIT, &mut found);
             self.is_met(&found, &used.people, &holds)
         })
     }
@@ -104,16 +84,16 @@ impl ImageCriteria {
             sought.any(is_found)
                 || people.iter().filter_map(|shown| shown.person).any(|id| criterion.people.contains(&id))
         };
-        self.required.iter().all(|group| holds(group.number) || group.any.iter().any(is_met))
+        self.required.iter().all(|(group, any)| holds(*group) || any.iter().any(is_met))
             && !self.excluded.iter().any(is_met)
     }
 
     /// Marks in a caption or a credit what is looked for there.
     pub(crate) fn mark(&mut self, text: &str, language: &str, place: Places) -> Highlighted {
         let mut ranges = Vec::new();
-        self.marker(language);
-        if let Some(marker) = self.by_language.get(primary(language)) {
-            marker.scan(text, None, |pattern, range| {
+        self.highlighter(language);
+        if let Some(highlighter) = self.by_language.get(primary(language)) {
+            highlighter.scan(text, None, |pattern, range| {
                 let sought = self.sought.get(pattern);
                 if sought.is_some_and(|sought| sought.is_marked && sought.places & place != 0) {
                     ranges.push(range);
@@ -123,7 +103,7 @@ impl ImageCriteria {
         Highlighted::new(text, ranges)
     }
 
-    pub(crate) fn marker(&mut self, language: &str) -> &Highlighter<'static> {
+    pub(crate) fn highlighter(&mut self, language: &str) -> &Highlighter<'static> {
         let sought = &self.sought;
         self.by_language.entry(primary(language).to_owned()).or_insert_with_key(|language| {
             Highlighter::of_language(sought.iter().map(|sought| &sought.term), language)
@@ -131,8 +111,8 @@ impl ImageCriteria {
     }
 }
 
-fn see(marker: &Highlighter<'_>, text: &str, place: Places, found: &mut [Places]) {
-    marker.scan(text, None, |pattern, _| {
+fn see(highlighter: &Highlighter<'_>, text: &str, place: Places, found: &mut [Places]) {
+    highlighter.scan(text, None, |pattern, _| {
         if let Some(places) = found.get_mut(pattern) {
             *places |= place;
         }

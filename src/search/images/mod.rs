@@ -3,3 +3,4 @@
 pub(crate) mod criteria;
 pub(crate) mod plan;
 pub(crate) mod search;
+pub(crate) mod uses;

@@ -1,4 +1,4 @@
-//! From a query to what is criteria of pictures, and to the articles in which those may be.
+//! From a query to what is asked of pictures, and to the articles in which those may be.
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -8,7 +8,7 @@ use crate::id::{ImageId, PersonId};
 use crate::model::scope::Scope;
 use crate::search::exec::phrase_rows::occurs;
 use crate::search::images::criteria::{
-    CREDIT, Criterion, Group, ImageCriteria, NAMES, NO_LANGUAGE, Places, SoughtPhrase, TEXT,
+    CREDIT, Criterion, ImageCriteria, NAMES, NO_LANGUAGE, Places, SoughtPhrase, TEXT,
 };
 use crate::search::index::{Index, Interruptible, column};
 use crate::search::plan::phrase::{Columns, Phrase};
@@ -22,57 +22,51 @@ use crate::search::query::term::{Entity, Field, Matching, Term};
 use crate::store::Snapshot;
 use crate::text::{fold_name, words};
 
-/// Which articles a search for pictures looks at.
-pub(crate) struct PicturePlan {
-    /// Those in which a use may answer.
+/// What a search for pictures looks for.
+pub(crate) struct ImagePlan {
+    pub(crate) criteria: ImageCriteria,
+    /// The articles in which a use may answer.
     pub(crate) candidates: Plan,
     /// Those that meet every criterion that is not about their pictures.
     pub(crate) articles: Plan,
 }
 
-enum Part<'q> {
-    Article(&'q Term),
-    Picture(Criterion),
+impl ImagePlan {
+    pub(crate) fn of(index: &Index<'_>, query: &Query) -> Interruptible<Self> {
+        let criteria = ImageCriteria::default();
+        ImagePlanner { index, planner: Planner::new(index)?, criteria }.plan(query)
+    }
 }
 
-impl ImageCriteria {
-    /// What is criteria of pictures, and of which articles.
-    pub(crate) fn plan(
-        snapshot: &Snapshot<'_>,
-        index: &Index<'_>,
-        query: &Query,
-    ) -> Interruptible<(Self, PicturePlan)> {
-        let mut planner = Planner::new(index)?;
-        let mut criteria = Self::default();
-        let mut groups = Vec::with_capacity(query.groups().len());
-        for group in query.groups() {
-            groups.push(criteria.parts(snapshot, &mut planner, group, true)?);
-        }
-        let unwanted = criteria.parts(snapshot, &mut planner, query.excluded(), false)?;
-        let named = criteria.named(snapshot, index)?;
+struct ImagePlanner<'a> {
+    index: &'a Index<'a>,
+    planner: Planner<'a>,
+    criteria: ImageCriteria,
+}
 
-        let finder = Finder { snapshot, index, named };
+impl ImagePlanner<'_> {
+    fn plan(mut self, query: &Query) -> Interruptible<ImagePlan> {
+        // The names of people are read once, for all that is sought.
+        let groups = query.groups().iter().map(|group| self.criteria_of(group, true));
+        let groups = groups.collect::<Result<Vec<_>>>()?;
+        let excluded_criteria = self.criteria_of(query.excluded(), false)?;
+        let named = self.named()?;
+
         let (mut required, mut of_article) = (Vec::with_capacity(groups.len()), Vec::new());
-        for (number, group) in groups.into_iter().enumerate() {
-            let asks_picture = group.iter().any(|part| matches!(part, Part::Picture(_)));
+        for (number, (group, criteria)) in query.groups().iter().zip(groups).enumerate() {
+            let asks_picture = criteria.iter().any(Option::is_some);
             let (mut terms, mut others, mut any) = (Vec::new(), Vec::new(), Vec::new());
-            for part in group {
-                match part {
-                    Part::Article(term) => {
-                        let term = planner.term(term)?;
-                        terms.extend(
-                            term.map(|term| PlannedTerm { scores: asks_picture.then_some(number), ..term }),
-                        );
-                    }
-                    Part::Picture(criterion) => {
-                        others.extend(finder.term(&mut planner, &criteria.sought, &criterion)?);
-                        any.push(criterion);
-                    }
+            for (term, criterion) in group.iter().zip(criteria) {
+                if let Some(criterion) = criterion {
+                    others.extend(self.term(&criterion, &named)?);
+                    any.push(criterion);
+                } else if let Some(term) = self.planner.term(term)? {
+                    terms.push(PlannedTerm { scores: asks_picture.then_some(number), ..term });
                 }
             }
             let mut settled = terms.clone();
             if asks_picture {
-                criteria.required.push(Group { number, any });
+                self.criteria.required.push((number, any));
                 // Whatever the article answers of it is known by its number.
                 settled.push(PlannedTerm::scope(Scope::All));
             }
@@ -82,55 +76,44 @@ impl ImageCriteria {
         }
         required.push(vec![PlannedTerm::scope(Scope::Image)]);
         let mut excluded = Vec::new();
-        for part in unwanted {
-            match part {
-                Part::Article(term) => excluded.extend(planner.term(term)?),
-                Part::Picture(criterion) => {
-                    if criterion.name.is_some() {
-                        // For its note, if it is a name of nobody.
-                        finder.term(&mut planner, &criteria.sought, &criterion)?;
-                    }
-                    criteria.excluded.push(criterion);
-                }
+        for (term, criterion) in query.excluded().iter().zip(excluded_criteria) {
+            let Some(criterion) = criterion else {
+                excluded.extend(self.planner.term(term)?);
+                continue;
+            };
+            if criterion.name.is_some() {
+                // For its note, if it is a name of nobody.
+                self.term(&criterion, &named)?;
             }
+            self.criteria.excluded.push(criterion);
         }
-        let candidates = planner.plan(query, required, excluded);
+        let candidates = self.planner.plan(query, required, excluded);
         of_article.push(vec![PlannedTerm::scope(Scope::Image)]);
         let articles = Plan { required: of_article, ..candidates.clone() };
-        Ok((criteria, PicturePlan { candidates, articles }))
+        Ok(ImagePlan { criteria: self.criteria, candidates, articles })
     }
 
-    fn parts<'q>(
-        &mut self,
-        snapshot: &Snapshot<'_>,
-        planner: &mut Planner<'_>,
-        terms: &'q [Term],
-        is_wanted: bool,
-    ) -> Result<Vec<Part<'q>>> {
-        terms.iter().map(|term| self.part(snapshot, planner, term, is_wanted)).collect()
+    /// What each of these terms asks of a picture; `None` for what it asks of the article.
+    fn criteria_of(&mut self, terms: &[Term], is_wanted: bool) -> Result<Vec<Option<Criterion>>> {
+        terms.iter().map(|term| self.criterion(term, is_wanted)).collect()
     }
 
-    fn part<'q>(
-        &mut self,
-        snapshot: &Snapshot<'_>,
-        planner: &mut Planner<'_>,
-        term: &'q Term,
-        is_wanted: bool,
-    ) -> Result<Part<'q>> {
-        let begin = self.sought.len();
+    fn criterion(&mut self, term: &Term, is_wanted: bool) -> Result<Option<Criterion>> {
+        let snapshot = self.index.snapshot();
+        let begin = self.criteria.sought.len();
         let (people, name) = match term {
             Term::Words { words, matching, field } => {
                 let places = match field {
                     None => TEXT | CREDIT | NAMES,
                     Some(Field::Caption) => TEXT,
                     Some(Field::Credit) => CREDIT,
-                    Some(_) => return Ok(Part::Article(term)),
+                    Some(_) => return Ok(None),
                 };
                 self.seek(words.clone(), *matching, places, is_wanted);
                 (BTreeSet::new(), None)
             }
             Term::Filter(Filter::Person, name) => {
-                let (people, names) = people_named(snapshot, planner, name, term)?;
+                let (people, names) = people_named(snapshot, &mut self.planner.notes, name, term)?;
                 self.seek(split(name), Matching::Exact, TEXT | NAMES, is_wanted);
                 for other in names {
                     // Not among the names beside a picture: there it is known who of that name is shown.
@@ -143,31 +126,31 @@ impl ImageCriteria {
                 let name = same.is_empty().then(|| term.to_string());
                 (same.into_iter().map(PersonId).collect(), name)
             }
-            _ => return Ok(Part::Article(term)),
+            _ => return Ok(None),
         };
-        Ok(Part::Picture(Criterion { sought: begin..self.sought.len(), people, name }))
+        Ok(Some(Criterion { sought: begin..self.criteria.sought.len(), people, name }))
     }
 
     fn seek(&mut self, words: Vec<String>, matching: Matching, places: Places, is_marked: bool) {
-        // A name without a word, or with more than a marker follows, stands in no caption.
+        // A name without a word, or with more than a highlighter follows, stands in no caption.
         if (1..=MAX_WORDS).contains(&words.len()) {
             let term = Term::Words { words, matching, field: None };
-            self.sought.push(SoughtPhrase { term, places, is_marked });
+            self.criteria.sought.push(SoughtPhrase { term, places, is_marked });
         }
     }
 
     /// The pictures that show somebody in whose name the words stand, for each of those sought.
-    fn named(&mut self, snapshot: &Snapshot<'_>, index: &Index<'_>) -> Interruptible<Vec<BTreeSet<ImageId>>> {
-        let mut found = vec![BTreeSet::new(); self.sought.len()];
-        if !self.sought.iter().any(|sought| sought.places & NAMES != 0) {
+    fn named(&mut self) -> Interruptible<Vec<BTreeSet<ImageId>>> {
+        let mut found = vec![BTreeSet::new(); self.criteria.sought.len()];
+        if !self.criteria.sought.iter().any(|sought| sought.places & NAMES != 0) {
             return Ok(found);
         }
-        let names = self.marker(NO_LANGUAGE);
+        let names = self.criteria.highlighter(NO_LANGUAGE);
         let sql = "SELECT image, name FROM image_person";
-        let mut statement = snapshot.conn().prepare_cached(sql).map_err(Error::from)?;
+        let mut statement = self.index.snapshot().conn().prepare_cached(sql).map_err(Error::from)?;
         let mut rows = statement.query([]).map_err(Error::from)?;
         while let Some(row) = rows.next().map_err(Error::from)? {
-            index.interrupt().tick()?;
+            self.index.interrupt().tick()?;
             let image = ImageId(row.get("image").map_err(Error::from)?);
             let name: String = row.get("name").map_err(Error::from)?;
             names.scan(&name, None, |phrase, _| {
@@ -178,60 +161,26 @@ impl ImageCriteria {
         }
         Ok(found)
     }
-}
 
-/// Everybody who goes by a name, by all their ids, and every name that they go by.
-fn people_named(
-    snapshot: &Snapshot<'_>,
-    planner: &mut Planner<'_>,
-    name: &str,
-    term: &Term,
-) -> Result<(BTreeSet<PersonId>, BTreeSet<String>)> {
-    let mut named = snapshot.person_ids_named(&fold_name(name))?;
-    if named.len() > MAX_NAMED {
-        named.truncate(MAX_NAMED);
-        planner.notes.push(Note::TooManyNamed(term.to_string()));
-    }
-    let (mut people, mut names) = (BTreeSet::new(), BTreeSet::new());
-    for person in named {
-        people.extend(snapshot.same_person_ids(person)?.into_iter().map(PersonId));
-        names.extend(snapshot.person(person)?.into_iter().flat_map(|person| person.names));
-    }
-    Ok((people, names))
-}
-
-fn split(name: &str) -> Vec<String> {
-    words(name).filter_map(|range| name.get(range)).map(str::to_owned).collect()
-}
-
-/// Finds the articles in which a criterion may be met.
-struct Finder<'a> {
-    snapshot: &'a Snapshot<'a>,
-    index: &'a Index<'a>,
-    /// The pictures in which the names have the words, for each of those sought.
-    named: Vec<BTreeSet<ImageId>>,
-}
-
-impl Finder<'_> {
+    /// The articles in which a criterion may be met; `None`, with a note, if that is a name of nobody.
     fn term(
-        &self,
-        planner: &mut Planner<'_>,
-        sought: &[SoughtPhrase],
+        &mut self,
         criterion: &Criterion,
+        named: &[BTreeSet<ImageId>],
     ) -> Interruptible<Option<PlannedTerm>> {
         let mut phrases = Vec::new();
-        for sought in sought.get(criterion.sought.clone()).unwrap_or_default() {
+        for sought in self.criteria.sought.get(criterion.sought.clone()).unwrap_or_default() {
             let Term::Words { words, matching, .. } = &sought.term else { continue };
             let columns = columns(sought.places);
             let with_forms = columns.and(Columns::one(column::FORMS));
-            phrases.extend(planner.words_in(words, *matching, columns, Some(with_forms)));
+            phrases.extend(self.planner.words_in(words, *matching, columns, Some(with_forms)));
         }
-        let listed = self.listed(criterion)?;
+        let listed = self.listed(criterion, named)?;
         if let Some(name) = &criterion.name
             && listed.is_empty()
             && !self.stand_anywhere(&phrases)?
         {
-            planner.notes.push(Note::NoSuch(name.clone()));
+            self.planner.notes.push(Note::NoSuch(name.clone()));
             return Ok(None);
         }
         Ok(Some(PlannedTerm { phrases, listed, scores: None }))
@@ -246,12 +195,12 @@ impl Finder<'_> {
         Ok(false)
     }
 
-    /// The clocks of the articles that use a picture which shows whoever is criteria for.
-    fn listed(&self, criterion: &Criterion) -> Interruptible<Rc<[i64]>> {
+    /// The clocks of the articles that use a picture which shows whoever is asked for.
+    fn listed(&self, criterion: &Criterion, named: &[BTreeSet<ImageId>]) -> Interruptible<Rc<[i64]>> {
         let mut clocks = BTreeSet::new();
         for person in &criterion.people {
             self.index.interrupt().check()?;
-            clocks.extend(self.snapshot.rows(
+            clocks.extend(self.index.snapshot().rows(
                 "SELECT t.clock
                  FROM image_person p
                  JOIN image_use u ON u.image = p.image
@@ -261,10 +210,10 @@ impl Finder<'_> {
                 |row| row.get::<_, i64>("clock"),
             )?);
         }
-        let named = self.named.get(criterion.sought.clone()).unwrap_or_default();
+        let named = named.get(criterion.sought.clone()).unwrap_or_default();
         for image in named.iter().flatten() {
             self.index.interrupt().tick()?;
-            clocks.extend(self.snapshot.rows(
+            clocks.extend(self.index.snapshot().rows(
                 "SELECT t.clock
                  FROM image_use u
                  JOIN article_text t ON t.article = u.article
@@ -275,6 +224,30 @@ impl Finder<'_> {
         }
         Ok(clocks.into_iter().collect())
     }
+}
+
+/// Everybody who goes by a name, by all their ids, and every name that they go by.
+fn people_named(
+    snapshot: &Snapshot<'_>,
+    notes: &mut Vec<Note>,
+    name: &str,
+    term: &Term,
+) -> Result<(BTreeSet<PersonId>, BTreeSet<String>)> {
+    let mut named = snapshot.person_ids_named(&fold_name(name))?;
+    if named.len() > MAX_NAMED {
+        named.truncate(MAX_NAMED);
+        notes.push(Note::TooManyNamed(term.to_string()));
+    }
+    let (mut people, mut names) = (BTreeSet::new(), BTreeSet::new());
+    for person in named {
+        people.extend(snapshot.same_person_ids(person)?.into_iter().map(PersonId));
+        names.extend(snapshot.person(person)?.into_iter().flat_map(|person| person.names));
+    }
+    Ok((people, names))
+}
+
+fn split(name: &str) -> Vec<String> {
+    words(name).filter_map(|range| name.get(range)).map(str::to_owned).collect()
 }
 
 /// The columns of the index in which these places are.

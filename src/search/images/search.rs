@@ -6,14 +6,15 @@ use serde::Serialize;
 
 use crate::error::Result;
 use crate::fts5::Direction;
-use crate::id::{ArticleId, ImageId};
-use crate::model::{Image, ImageAppearance, Mention};
+use crate::id::ImageId;
+use crate::model::{Image, ImageAppearance};
 use crate::search::exec::matches::Matches;
 use crate::search::exec::partial::{Partial, interrupt};
 use crate::search::exec::search::other_cursor;
 use crate::search::hit::HitCaption;
-use crate::search::images::criteria::{CREDIT, ImageCriteria, TEXT, UsedImage, Words};
-use crate::search::images::plan::PicturePlan;
+use crate::search::images::criteria::{CREDIT, ImageCriteria, TEXT};
+use crate::search::images::plan::ImagePlan;
+use crate::search::images::uses::UsedImage;
 use crate::search::index::{Index, Interruptible};
 use crate::search::plan::Plan;
 use crate::search::query::Query;
@@ -91,12 +92,12 @@ impl Snapshot<'_> {
         let outcome = search.run(self, query, &mut partial);
         let is_cut = !partial.is_whole(outcome)?;
         let next = match search.found.last() {
-            Some(last) if search.has_more => Some(last.place),
+            Some((place, _)) if search.has_more => Some(*place),
             _ => search.reached.filter(|_| is_cut),
         };
         let next = next.map(|(clock, position)| Cursor(Place::Image(clock, position)));
         let mut images = Vec::with_capacity(search.found.len());
-        for found in &search.found {
+        for (_, found) in &search.found {
             images.extend(self.image_hit(found, &mut search.criteria, query)?);
         }
         Ok(ImagePage { images, next, notes: partial.into_notes()? })
@@ -104,14 +105,14 @@ impl Snapshot<'_> {
 
     fn image_hit(
         &self,
-        found: &FoundUse,
+        found: &UsedImage,
         criteria: &mut ImageCriteria,
         query: &Query,
     ) -> Result<Option<ImageHit>> {
         let Some(image) = self.image(found.image)? else { return Ok(None) };
         let mut uses = self.uses_of(image.id)?;
         let is_found =
-            |used: &ImageAppearance| (used.article, used.position) == (found.article, found.place.1);
+            |used: &ImageAppearance| (used.article, used.position) == (found.article, found.position);
         let Some(at) = uses.iter().position(is_found) else { return Ok(None) };
         let found_in = uses.remove(at);
         uses.retain(|used| !used.hidden || query.finds_hidden());
@@ -124,73 +125,16 @@ impl Snapshot<'_> {
         });
         Ok(Some(ImageHit { captions: captions.collect(), image, found_in, other_uses: uses }))
     }
-
-    /// The uses of pictures in the article of a clock, in the order of the page.
-    fn uses_at(&self, clock: i64, asks_people: bool) -> Result<Vec<UsedImage>> {
-        let rows = self.rows(
-            "SELECT u.article, u.position, u.image, c.language, c.text, c.credit
-             FROM article_text t
-             JOIN image_use u ON u.article = t.article
-             LEFT JOIN caption c ON c.article = u.article AND c.position = u.position
-             WHERE t.clock = ?1
-             ORDER BY u.position, c.language",
-            [clock],
-            |row| {
-                let words = match row.get("language")? {
-                    Some(language) => {
-                        Some(Words { language, text: row.get("text")?, credit: row.get("credit")? })
-                    }
-                    None => None,
-                };
-                let used = UsedImage {
-                    article: ArticleId(row.get("article")?),
-                    position: row.get("position")?,
-                    image: ImageId(row.get("image")?),
-                    people: Vec::new(),
-                    captions: Vec::new(),
-                };
-                Ok((used, words))
-            },
-        )?;
-        let mut uses: Vec<UsedImage> = Vec::new();
-        for (mut used, words) in rows {
-            match uses.last_mut() {
-                Some(last) if last.position == used.position => last.captions.extend(words),
-                _ => {
-                    if asks_people {
-                        used.people = self.people_in(used.image)?;
-                    }
-                    used.captions.extend(words);
-                    uses.push(used);
-                }
-            }
-        }
-        Ok(uses)
-    }
-
-    fn people_in(&self, image: ImageId) -> Result<Vec<Mention>> {
-        self.rows(
-            "SELECT name, person FROM image_person WHERE image = ?1 ORDER BY position",
-            [image.0],
-            Mention::from_row,
-        )
-    }
 }
 
 /// A use by the clock of its article and its position there.
 type UsePlace = (i64, u32);
 
-struct FoundUse {
-    image: ImageId,
-    article: ArticleId,
-    place: UsePlace,
-}
-
 /// A search on its way: what it has found if it must end here.
 #[derive(Default)]
 struct ImageSearch {
     criteria: ImageCriteria,
-    found: Vec<FoundUse>,
+    found: Vec<(UsePlace, UsedImage)>,
     /// The pictures that were found, on this page or before.
     shown: HashSet<ImageId>,
     /// The last use that was looked at.
@@ -212,9 +156,8 @@ impl ImageSearch {
         };
         let after = self.reached;
         let index = Index::open(snapshot, interrupt(query))?;
-        let (criteria, plan) = ImageCriteria::plan(snapshot, &index, query)?;
+        let ImagePlan { criteria, mut candidates, articles } = ImagePlan::of(&index, query)?;
         self.criteria = criteria;
-        let PicturePlan { mut candidates, articles } = plan;
         candidates.notes.drain(..).for_each(|note| partial.note(note));
         if candidates.is_empty {
             return Ok(());
@@ -222,7 +165,6 @@ impl ImageSearch {
         if let Some((clock, _)) = after {
             candidates.to = candidates.to.min(clock.saturating_add(1));
         }
-        let earlier = after.map(|after| Earlier { snapshot, index: &index, plan: &articles, after });
         let mut matches = Matches::open(&candidates, &index, Direction::Back)?;
         while let Some(clock) = matches.next()? {
             let held = groups_held(&matches);
@@ -232,12 +174,14 @@ impl ImageSearch {
                 if after.is_some_and(|after| !comes_after(place, after)) {
                     continue;
                 }
-                if self.is_new(&used, &held, earlier.as_ref())? {
-                    if self.found.len() >= query.limit {
-                        self.has_more = true;
-                        return Ok(());
-                    }
-                    self.found.push(FoundUse { image: used.image, article: used.article, place });
+                let is_found =
+                    self.is_new(&used, &held) && !self.was_shown(used.image, after, &index, &articles)?;
+                if is_found && self.found.len() >= query.limit {
+                    self.has_more = true;
+                    return Ok(());
+                }
+                if is_found {
+                    self.found.push((place, used));
                 }
                 self.reached = Some(place);
             }
@@ -246,22 +190,59 @@ impl ImageSearch {
         Ok(())
     }
 
-    /// Returns true if a use answers, and is the first of its picture that does.
-    fn is_new(
+    /// Returns true if a use answers, and is the first of its picture here that does.
+    fn is_new(&mut self, used: &UsedImage, held: &HashSet<usize>) -> bool {
+        !self.shown.contains(&used.image)
+            && self.criteria.answered_by(used, |group| held.contains(&group))
+            && self.shown.insert(used.image)
+    }
+
+    /// Returns true if a page before has shown a picture: if a use of it up to where that ended answers.
+    fn was_shown(
         &mut self,
-        used: &UsedImage,
-        held: &HashSet<usize>,
-        earlier: Option<&Earlier<'_>>,
+        image: ImageId,
+        after: Option<UsePlace>,
+        index: &Index<'_>,
+        articles: &Plan,
     ) -> Interruptible<bool> {
-        if self.shown.contains(&used.image) || !self.criteria.answered_by(used, |group| held.contains(&group))
-        {
+        let Some(after) = after else { return Ok(false) };
+        let uses = index.snapshot().rows(
+            "SELECT t.clock, u.position
+             FROM image_use u
+             JOIN article_text t ON t.article = u.article
+             WHERE u.image = ?1 AND t.clock >= ?2
+             ORDER BY t.clock DESC, u.position",
+            (image.0, after.0),
+            |row| Ok((row.get("clock")?, row.get("position")?)),
+        )?;
+        for place in uses {
+            index.interrupt().check()?;
+            if !comes_after(place, after) && self.answers_at(place, index, articles)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    fn answers_at(
+        &mut self,
+        (clock, position): UsePlace,
+        index: &Index<'_>,
+        articles: &Plan,
+    ) -> Interruptible<bool> {
+        let uses = index.snapshot().uses_at(clock, self.criteria.asks_people())?;
+        let Some(used) = uses.iter().find(|used| used.position == position) else { return Ok(false) };
+        // Its words are looked at first: that costs less than asking the index for its article.
+        if !(articles.from..articles.to).contains(&clock) || !self.criteria.answered_by(used, |_| true) {
             return Ok(false);
         }
-        self.shown.insert(used.image);
-        match earlier {
-            Some(earlier) => Ok(!earlier.has(used.image, &mut self.criteria)?),
-            None => Ok(true),
+        let plan = Plan { from: clock, to: clock.saturating_add(1), ..articles.clone() };
+        let mut matches = Matches::open(&plan, index, Direction::Back)?;
+        if matches.next()? != Some(clock) {
+            return Ok(false);
         }
+        let held = groups_held(&matches);
+        Ok(self.criteria.answered_by(used, |group| held.contains(&group)))
     }
 }
 
@@ -273,50 +254,4 @@ fn comes_after((clock, position): UsePlace, (other_clock, other_position): UsePl
 /// The groups of which the article answers a term that is not about its pictures.
 fn groups_held(matches: &Matches<'_>) -> HashSet<usize> {
     matches.terms_here().collect()
-}
-
-/// What the pages before a place have shown.
-struct Earlier<'a> {
-    snapshot: &'a Snapshot<'a>,
-    index: &'a Index<'a>,
-    plan: &'a Plan,
-    after: UsePlace,
-}
-
-impl Earlier<'_> {
-    /// Returns true if a picture has a use there that answers.
-    fn has(&self, image: ImageId, criteria: &mut ImageCriteria) -> Interruptible<bool> {
-        let uses = self.snapshot.rows(
-            "SELECT t.clock, u.position
-             FROM image_use u
-             JOIN article_text t ON t.article = u.article
-             WHERE u.image = ?1 AND t.clock >= ?2
-             ORDER BY t.clock DESC, u.position",
-            (image.0, self.after.0),
-            |row| Ok((row.get("clock")?, row.get("position")?)),
-        )?;
-        for place in uses {
-            self.index.interrupt().check()?;
-            if !comes_after(place, self.after) && self.answers(place, criteria)? {
-                return Ok(true);
-            }
-        }
-        Ok(false)
-    }
-
-    fn answers(&self, (clock, position): UsePlace, criteria: &mut ImageCriteria) -> Interruptible<bool> {
-        let uses = self.snapshot.uses_at(clock, criteria.asks_people())?;
-        let Some(used) = uses.iter().find(|used| used.position == position) else { return Ok(false) };
-        // Its words are looked at first: that costs less than asking the index for its article.
-        if !(self.plan.from..self.plan.to).contains(&clock) || !criteria.answered_by(used, |_| true) {
-            return Ok(false);
-        }
-        let plan = Plan { from: clock, to: clock.saturating_add(1), ..self.plan.clone() };
-        let mut matches = Matches::open(&plan, self.index, Direction::Back)?;
-        if matches.next()? != Some(clock) {
-            return Ok(false);
-        }
-        let held = groups_held(&matches);
-        Ok(criteria.answered_by(used, |group| held.contains(&group)))
-    }
 }
