@@ -5,8 +5,8 @@ use crate::model::clock::minutes_of_clock;
 use crate::search::index::column;
 use crate::search::query::cursor::{Recency, Statistics};
 
-const K1: f64 = 1.2;
-const B: f64 = 0.75;
+pub(crate) const K1: f64 = 1.2;
+pub(crate) const B: f64 = 0.75;
 /// What an occurrence in the headline counts; one anywhere else counts 1.
 pub(crate) const HEADLINE: f64 = 2.0;
 /// A bound that is computed in another way than a score may be so much less than it by rounding.
@@ -20,7 +20,8 @@ pub(crate) struct Bm25 {
 }
 
 impl Bm25 {
-    fn recency_of(&self, clock: i64) -> f64 {
+    /// Returns what an article's age leaves of its score: all, where no age is counted.
+    pub(crate) fn recency_of(&self, clock: i64) -> f64 {
         self.statistics.recency.map_or(1.0, |recency| recency_weight(recency, clock))
     }
 
@@ -69,7 +70,8 @@ impl Bm25 {
         relevance * self.recency_of(clock)
     }
 
-    fn norm(&self, words: f64) -> f64 {
+    /// Returns the frequency at which a term scores half of what it scores at most.
+    pub(crate) fn norm(&self, words: f64) -> f64 {
         K1 * (1.0 - B + B * words / self.statistics.average)
     }
 
@@ -82,8 +84,14 @@ impl Bm25 {
     pub(crate) fn relevance(&self, frequencies: &[f64], words: f64) -> f64 {
         let norm = self.norm(words);
         let terms = self.statistics.weights.iter().zip(frequencies).filter(|(_, f)| **f > 0.0);
-        terms.map(|(weight, f)| weight * (K1 + 1.0) * f / (f + norm)).sum()
+        // A sum of nothing would be -0.
+        terms.fold(0.0, |sum, (weight, f)| sum + part(*weight, *f, norm))
     }
+}
+
+/// Returns what one term adds to the score of an article.
+pub(crate) fn part(weight: f64, frequency: f64, norm: f64) -> f64 {
+    weight * (K1 + 1.0) * frequency / (frequency + norm)
 }
 
 /// Falls, or stays, with every article that is older.
