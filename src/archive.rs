@@ -10,7 +10,7 @@ use crate::derived::{self, RebuildProgress, Rebuilt};
 use crate::error::{Error, Result};
 use crate::id::ArticleId;
 use crate::search::{
-    Completion, Correction, Facet, Facets, ImagePage, Interval, Page, Query, Timeline, Total,
+    Completion, Correction, Explanation, Facet, Facets, ImagePage, Interval, Page, Query, Timeline, Total,
 };
 use crate::store::{self, Fault, FaultKind, Migrations, Options, Pool, SchemaStatus, Snapshot, Transaction};
 
@@ -323,6 +323,25 @@ impl Archive {
     /// As for [`Snapshot::search`].
     pub fn search_ids(&self, query: &Query) -> Result<Page<ArticleId>> {
         self.read(|snapshot| snapshot.search_ids(query))
+    }
+
+    /// Searches, and explains how the page was found: [`Snapshot::explain`] in a read of its own.
+    ///
+    /// ```
+    /// use dateline::Order;
+    ///
+    /// let archive = dateline::Archive::in_memory()?;
+    /// let explanation = archive.explain(&dateline::Query::from("ferry").order(Order::Newest))?;
+    /// // In an order by time nothing is scored.
+    /// assert!(explanation.scoring.is_none() && explanation.hits.is_empty());
+    /// # Ok::<(), dateline::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As for [`Snapshot::explain`].
+    pub fn explain(&self, query: &Query) -> Result<Explanation> {
+        self.read(|snapshot| snapshot.explain(query))
     }
 
     /// Finds the pictures that answer a query: [`Snapshot::search_images`] in a read of its own.

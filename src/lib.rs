@@ -94,6 +94,7 @@
 //! | search and page | [`Query`], [`Term`], [`Page`], [`Hit`], [`Cursor`] |
 //! | say where it was found | [`Highlighted`], [`Query::passages`], [`Passage`], [`HitCaption`] |
 //! | search for pictures | [`Archive::search_images`], [`ImagePage`], [`ImageHit`] |
+//! | know why a hit stands where it does | [`Archive::explain`], [`Explanation`] |
 //! | read one thing | [`Snapshot`], [`Article`], [`Person`], [`Image`], [`Tag`], [`Publication`] |
 //! | correct | [`Transaction::correct_published`], [`Transaction::merge_people`], [`Transaction::merge_tags`], [`Transaction::merge_images`] |
 //! | decide what an error means | [`Error`] |
@@ -125,10 +126,11 @@ pub use id::*;
 pub use model::*;
 pub use save::{Outcome, Rejection, Saved, Warning};
 pub use search::{
-    Bucket, CancelToken, Completion, Correction, Cursor, DateLimit, Entity, Facet, FacetList, FacetValue,
-    Facets, Field, Filter, Highlighted, Highlighter, Hit, HitCaption, ImageHit, ImagePage, Interval,
-    InvalidCursor, Matching, Note, Order, Page, Passage, Query, Term, TimeRange, Timeline, Total,
-    terminal_safe,
+    Bucket, CancelToken, Completion, Correction, Cursor, DateLimit, Entity, Explanation, Facet, FacetList,
+    FacetValue, Facets, Field, Filter, Highlighted, Highlighter, Hit, HitCaption, ImageHit, ImagePage,
+    Interval, InvalidCursor, Matching, Note, Order, Page, Passage, PhraseExplanation, PlanExplanation, Query,
+    RecencyStatistics, ScoreExplanation, Scoring, Shortcut, Term, TermExplanation, TermScore, TimeRange,
+    Timeline, Total, WordStatistics, terminal_safe,
 };
 pub use store::{Durability, Fault, FaultKind, Options, SchemaStatus, Snapshot, Transaction};
 

@@ -12,10 +12,12 @@
 //! older can enter the page. By [`Order::BestMatch`] all documents are read, but those that clearly can't
 //! enter are passed without reading where their words stand. No shortcut changes a page.
 //!
-//! `counts`, `suggest` and `images` go the same way beside it.
+//! `counts`, `suggest` and `images` go the same way beside it. `explain` goes it once more, and tells what
+//! was met.
 
 mod counts;
 mod exec;
+mod explain;
 mod highlight;
 mod hit;
 mod images;
@@ -29,6 +31,11 @@ mod suggest;
 pub use counts::facet::Facet;
 pub use counts::facets::{FacetList, FacetValue, Facets};
 pub use counts::timeline::{Bucket, Interval, Timeline};
+pub use exec::shortcut::Shortcut;
+pub use explain::explanation::{
+    Explanation, PhraseExplanation, PlanExplanation, RecencyStatistics, ScoreExplanation, Scoring,
+    TermExplanation, TermScore, WordStatistics,
+};
 pub use highlight::highlighted::Highlighted;
 pub use highlight::highlighter::Highlighter;
 pub use highlight::passage::Passage;

@@ -8,6 +8,7 @@ mod corpus;
 #[path = "../common/dice.rs"]
 mod dice;
 mod edges;
+mod explain;
 mod large;
 mod random;
 mod story;

@@ -21,6 +21,7 @@ pub(crate) struct Postings<'i> {
     at: usize,
     /// How often the term has to stand in a row, if that matters.
     min_frequency: Option<MinFrequency>,
+    has_skipped: bool,
 }
 
 impl<'i> Postings<'i> {
@@ -32,7 +33,7 @@ impl<'i> Postings<'i> {
     ) -> Interruptible<Self> {
         let segments = locations.into_iter().map(|place| SegmentPostings::open(index, place, direction));
         let segments = segments.collect::<Interruptible<_>>()?;
-        let mut postings = Self { segments, doc: None, at: 0, min_frequency: None };
+        let mut postings = Self { segments, doc: None, at: 0, min_frequency: None, has_skipped: false };
         postings.settle()?;
         Ok(postings)
     }
@@ -53,6 +54,11 @@ impl<'i> Postings<'i> {
         self.min_frequency = Some(min).filter(|min| !min.is_nothing());
     }
 
+    /// Returns true if any row was skipped because the term stands there less often than is required.
+    pub(crate) fn has_skipped(&self) -> bool {
+        self.has_skipped || self.segments.iter().any(|segment| segment.has_skipped)
+    }
+
     fn skip_below(&mut self) -> Interruptible<()> {
         let Some(min) = self.min_frequency else { return Ok(()) };
         if let [only] = self.segments.as_mut_slice() {
@@ -60,6 +66,7 @@ impl<'i> Postings<'i> {
             return self.settle();
         }
         while self.doc.is_some() && min.is_missed_by(self.frequency_bound()) {
+            self.has_skipped = true;
             self.go_on()?;
         }
         Ok(())
@@ -134,6 +141,16 @@ impl<'i> Postings<'i> {
         known.sort_by_key(|(doc, _)| *doc);
         known.dedup_by_key(|(doc, _)| *doc);
         Ok(estimated + known.iter().filter(|(_, is_deleted)| !is_deleted).count() as u64)
+    }
+
+    /// Returns true if no segment has so much of it that [`row_count`](Self::row_count) is an estimate.
+    pub(crate) fn is_counted(&self) -> Interruptible<bool> {
+        for segment in &self.segments {
+            if segment.estimate()?.is_some() {
+                return Ok(false);
+            }
+        }
+        Ok(true)
     }
 
     /// Returns about how many bytes of postings there are.

@@ -25,6 +25,8 @@ pub(super) struct SegmentPostings<'i> {
     pub(super) filled: usize,
     /// Number of them that are behind.
     passed: usize,
+    /// True if any row was skipped because the term stands there less often than is required.
+    pub(super) has_skipped: bool,
 }
 
 impl<'i> SegmentPostings<'i> {
@@ -37,8 +39,17 @@ impl<'i> SegmentPostings<'i> {
             Direction::Back => location.last,
             Direction::Forth => location.first,
         };
-        let mut postings =
-            Self { index, direction, location, page, bytes: None, entries: vec![], filled: 0, passed: 0 };
+        let mut postings = Self {
+            index,
+            direction,
+            location,
+            page,
+            bytes: None,
+            entries: vec![],
+            filled: 0,
+            passed: 0,
+            has_skipped: false,
+        };
         postings.load(page)?;
         postings.skip_empty_pages()?;
         Ok(postings)
@@ -105,9 +116,11 @@ impl<'i> SegmentPostings<'i> {
             let bytes = self.bytes();
             let is_enough = |entry| !min.is_missed_by(frequency_bound(bytes, entry));
             if let Some(below) = rest.iter().position(is_enough) {
+                self.has_skipped |= below > 0;
                 self.passed += below;
                 return Ok(());
             }
+            self.has_skipped |= !rest.is_empty();
             self.passed = self.entries.len();
             self.skip_empty_pages()?;
             if self.passed >= self.entries.len() {

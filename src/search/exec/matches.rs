@@ -188,6 +188,11 @@ impl<'i> Matches<'i> {
         true
     }
 
+    /// Returns true if any document was passed because it has a term less often than is required.
+    pub(crate) fn has_skipped(&self) -> bool {
+        self.scoring().any(|(_, phrase)| phrase.has_skipped())
+    }
+
     /// Returns the clock of the next document that answers. Asked again behind the last, it is `None`
     /// again. Each round that doesn't end passes a document that is excluded.
     pub(crate) fn next(&mut self) -> Interruptible<Option<i64>> {
@@ -199,6 +204,12 @@ impl<'i> Matches<'i> {
             }
             self.advance()?;
         }
+    }
+
+    /// Goes on to the first document of this clock that may answer, or to one behind it. Never goes back.
+    pub(crate) fn seek(&mut self, clock: i64) -> Interruptible<()> {
+        let key = self.direction.doc(clock);
+        self.required.first_mut().map_or(Ok(()), |docs| docs.seek(key))
     }
 
     /// Leaves the document that [`next`](Self::next) found.

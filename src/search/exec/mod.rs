@@ -8,5 +8,6 @@ pub(crate) mod partial;
 pub(crate) mod phrase_rows;
 pub(crate) mod scope_column;
 pub(crate) mod search;
+pub(crate) mod shortcut;
 pub(crate) mod union;
 pub(crate) mod word_rows;

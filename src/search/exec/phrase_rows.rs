@@ -88,12 +88,22 @@ impl<'i> PhraseRows<'i> {
         }
     }
 
+    /// Returns true if any document was passed for that.
+    pub(crate) fn has_skipped(&self) -> bool {
+        matches!(self.words.as_slice(), [WordRows::One(docs)] if docs.has_skipped())
+    }
+
     /// Returns what can be told of the document without reading where the phrase stands in it.
     pub(crate) fn frequency_bound(&self) -> TermFrequencyBound {
         match self.words.as_slice() {
             [WordRows::One(docs)] => docs.frequency_bound(),
             _ => TermFrequencyBound { count: usize::MAX, first_column: 0, is_far: false },
         }
+    }
+
+    /// Returns the documents of each of its words.
+    pub(crate) fn words(&self) -> &[WordRows<'i>] {
+        &self.words
     }
 
     /// Returns in how many documents each of the words stands, at most.

@@ -1,9 +1,12 @@
 //! Finding the rows of a page, in each order.
 
+use std::collections::BTreeSet;
+
 use crate::error::{Error, Result};
 use crate::fts5::Direction;
 use crate::search::exec::matches::Matches;
 use crate::search::exec::partial::{Partial, interrupt};
+use crate::search::exec::shortcut::Shortcut;
 use crate::search::index::{Index, Interruptible, Stop};
 use crate::search::page::{Page, Total};
 use crate::search::plan::Plan;
@@ -17,13 +20,34 @@ use crate::search::rank::statistics;
 use crate::search::rank::top::Best;
 use crate::store::Snapshot;
 
+/// A page, and how it was found.
+pub(crate) struct Traced {
+    pub(crate) page: Page<Ranked>,
+    /// What it was scored with, if it was.
+    pub(crate) statistics: Option<Statistics>,
+    pub(crate) shortcuts: BTreeSet<Shortcut>,
+}
+
 /// Finds the rows of a page, with their scores.
 pub(crate) fn search(snapshot: &Snapshot<'_>, query: &Query) -> Result<Page<Ranked>> {
+    let (search, notes) = find(snapshot, query)?;
+    Ok(search.finish(query, notes))
+}
+
+/// Finds the rows of a page as [`search`] does, and tells how.
+pub(crate) fn trace(snapshot: &Snapshot<'_>, query: &Query) -> Result<Traced> {
+    let (mut search, notes) = find(snapshot, query)?;
+    let shortcuts = std::mem::take(&mut search.shortcuts);
+    let statistics = search.scored.as_ref().map(|(statistics, _)| statistics.clone());
+    Ok(Traced { page: search.finish(query, notes), statistics, shortcuts })
+}
+
+fn find(snapshot: &Snapshot<'_>, query: &Query) -> Result<(ArticleSearch, Vec<Note>)> {
     let mut partial = Partial::new(query);
     let mut search = ArticleSearch::default();
     let outcome = search.run(snapshot, query, &mut partial);
     partial.is_whole(outcome)?;
-    Ok(search.finish(query, partial.into_notes()?))
+    Ok((search, partial.into_notes()?))
 }
 
 /// A search on its way: what it has found if it must end here.
@@ -40,6 +64,7 @@ struct ArticleSearch {
     is_exact: bool,
     /// True if the page is complete, and it is known whether something follows it.
     is_complete: bool,
+    shortcuts: BTreeSet<Shortcut>,
 }
 
 impl ArticleSearch {
@@ -87,6 +112,9 @@ impl ArticleSearch {
             matches.advance()?;
         }
         self.is_complete = true;
+        if self.rows.len() > query.limit {
+            self.shortcuts.insert(Shortcut::PageFull);
+        }
         if query.after.is_some() {
             matches = Matches::open(&plan, index, direction)?;
         } else {
@@ -155,8 +183,13 @@ impl ArticleSearch {
         let ignores_languages = matches.ignore_languages();
         let mut ranking = Ranking::new(index, bm25, matches, ignores_languages, best);
         let outcome = self.rank_each(matches, &mut ranking);
-        if !ignores_languages {
+        if ignores_languages {
+            self.shortcuts.insert(Shortcut::LanguagesDeferred);
+        } else {
             self.counted = self.read;
+        }
+        if matches.has_skipped() {
+            self.shortcuts.insert(Shortcut::SeldomSkipped);
         }
         ranking.settle()?;
         outcome?;
@@ -168,6 +201,7 @@ impl ArticleSearch {
     fn rank_each(&mut self, matches: &mut Matches<'_>, ranking: &mut Ranking<'_, '_>) -> Interruptible<()> {
         while let Some(clock) = matches.next()? {
             if ranking.is_settled(clock) {
+                self.shortcuts.insert(Shortcut::NothingOlderEnters);
                 break;
             }
             ranking.rank(matches, clock)?;

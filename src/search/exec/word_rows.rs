@@ -55,6 +55,19 @@ impl WordRows<'_> {
         Ok(count.min(index.row_count()))
     }
 
+    /// Returns true if [`count`](Self::count) is the number of documents, and no estimate or bound of it.
+    pub(crate) fn is_counted(&self) -> Interruptible<bool> {
+        match self {
+            Self::One(docs) => Ok(docs.is_counted()?),
+            // A document may have several of the words.
+            Self::Any(docs) => match docs.members() {
+                [] => Ok(true),
+                [only] => Ok(only.is_counted()?),
+                _ => Ok(false),
+            },
+        }
+    }
+
     /// Visits the positions of the word in the document, in any order, until `visit` says false.
     pub(crate) fn each(
         &self,

@@ -50,7 +50,8 @@ pub(crate) fn recency(index: &Index<'_>, query: &Query) -> Interruptible<Recency
     Ok(Recency { now: minutes_of_clock(newest.unwrap_or(now)), half })
 }
 
-fn inverse_document_frequency(rows: u64, all: u64) -> f64 {
+/// Returns the weight of a word that so many of all rows have.
+pub(crate) fn inverse_document_frequency(rows: u64, all: u64) -> f64 {
     let (rows, all) = (rows as f64, (all.max(rows)) as f64);
     (1.0 + (all - rows + 0.5) / (rows + 0.5)).ln()
 }

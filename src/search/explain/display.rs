@@ -1,0 +1,177 @@
+//! An explanation as text for a terminal.
+
+use std::fmt::{self, Display, Formatter};
+
+use chrono::{DateTime, SecondsFormat, Utc};
+
+use crate::search::explain::explanation::{
+    Explanation, PhraseExplanation, PlanExplanation, ScoreExplanation, Scoring, TermExplanation, TermScore,
+    WordStatistics,
+};
+use crate::search::index::column;
+use crate::search::query::order::Order;
+
+/// Number of columns that hold words, with those of stems and without.
+const ALL: usize = column::COUNT - 1;
+const ALL_WORDS: usize = ALL - 2;
+const MINUTES_OF_A_DAY: f64 = 24.0 * 60.0;
+
+impl Display for Explanation {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        writeln!(f, "plan")?;
+        self.plan.fmt(f)?;
+        match &self.scoring {
+            Some(scoring) => self.write_scores(scoring, f)?,
+            None if self.plan.is_empty => {}
+            None if matches!(self.order, Order::Newest | Order::Oldest) => {
+                writeln!(f, "scores\n  none: the order is {}", self.order.as_str())?;
+            }
+            None => writeln!(f, "scores\n  none: the time was up before")?,
+        }
+        writeln!(f, "rows read: {}", self.rows_read)?;
+        write!(f, "shortcuts: ")?;
+        if self.shortcuts.is_empty() {
+            write!(f, "none")?;
+        }
+        for (number, shortcut) in self.shortcuts.iter().enumerate() {
+            write!(f, "{}{shortcut}", if number > 0 { "; " } else { "" })?;
+        }
+        Ok(())
+    }
+}
+
+impl Explanation {
+    fn write_scores(&self, scoring: &Scoring, f: &mut Formatter<'_>) -> fmt::Result {
+        writeln!(f, "scores")?;
+        if self.plan.clauses.iter().flatten().all(|term| term.weight.is_none()) {
+            return writeln!(f, "  no term scores: the newest come first");
+        }
+        writeln!(f, "  {scoring}")?;
+        self.hits.iter().try_for_each(|hit| hit.write(scoring.k1, f))
+    }
+}
+
+impl Display for PlanExplanation {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let mut role = "";
+        for clause in &self.clauses {
+            for term in clause {
+                term.write(role, f)?;
+                role = "or ";
+            }
+            role = "and ";
+        }
+        for term in &self.excluded {
+            term.write("not ", f)?;
+        }
+        if let Some(from) = self.from {
+            writeln!(f, "  from {}", instant(from))?;
+        }
+        if let Some(to) = self.to {
+            writeln!(f, "  before {}", instant(to))?;
+        }
+        if self.is_empty {
+            writeln!(f, "  nothing can answer, so nothing was read")?;
+        }
+        Ok(())
+    }
+}
+
+impl TermExplanation {
+    fn write(&self, role: &str, f: &mut Formatter<'_>) -> fmt::Result {
+        write!(f, "  {role}{}", self.term)?;
+        if let Some(weight) = self.weight {
+            write!(f, ": weight {weight:.4}")?;
+        }
+        if self.phrases.is_empty() {
+            write!(f, ": the archive has nothing of that name")?;
+        }
+        writeln!(f)?;
+        self.phrases.iter().try_for_each(|phrase| writeln!(f, "    {phrase}"))
+    }
+}
+
+impl Display for PhraseExplanation {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let words: Vec<&str> = self.words.iter().map(|word| word.word.as_str()).collect();
+        let rest = if self.is_prefix { "*" } else { "" };
+        write!(f, "{}{rest} ", words.join(" "))?;
+        match self.columns.len() {
+            ALL => f.write_str("anywhere, stems too")?,
+            ALL_WORDS => f.write_str("anywhere")?,
+            _ => write!(f, "in {}", self.columns.join(" "))?,
+        }
+        if let Some(languages) = &self.languages {
+            write!(f, ", where the language is {}", languages.join(" or "))?;
+        }
+        for word in &self.words {
+            f.write_str("; ")?;
+            if words.len() > 1 {
+                write!(f, "{}: ", word.word)?;
+            }
+            word.fmt(f)?;
+        }
+        Ok(())
+    }
+}
+
+impl Display for WordStatistics {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        if let Some(expansions) = self.expansions {
+            write!(f, "{}, ", number_of(expansions as u64, "word"))?;
+        }
+        let about = if self.is_counted { "" } else { "about " };
+        let documents = number_of(self.document_frequency, "document");
+        write!(f, "{about}{documents}, {} of postings", number_of(self.postings_bytes, "byte"))
+    }
+}
+
+impl Display for Scoring {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let documents = number_of(self.documents, "document");
+        write!(
+            f,
+            "{documents} of {:.2} words on average, k1 = {}, b = {}",
+            self.average_length, self.k1, self.b
+        )?;
+        if let Some(recency) = &self.recency {
+            let (from, half) = (instant(recency.counted_from), (recency.half_life_days * 1e4).round() / 1e4);
+            write!(f, "; age is counted from {from}, half-life {half} days")?;
+        }
+        Ok(())
+    }
+}
+
+impl ScoreExplanation {
+    fn write(&self, k1: f64, f: &mut Formatter<'_>) -> fmt::Result {
+        write!(f, "  #{}: {:.4}", self.id, self.score)?;
+        if let Some(age) = self.age_minutes {
+            let days = age as f64 / MINUTES_OF_A_DAY;
+            write!(f, " = {:.4} × {:.4} for an age of {days:.2} days", self.relevance, self.recency)?;
+        }
+        writeln!(f, ", {}, norm {:.4}", number_of(self.length, "word"), self.norm)?;
+        let found = self.terms.iter().filter(|term| term.frequency > 0.0);
+        found.into_iter().try_for_each(|term| term.write(k1, self.norm, f))
+    }
+}
+
+impl TermScore {
+    fn write(&self, k1: f64, norm: f64, f: &mut Formatter<'_>) -> fmt::Result {
+        let Self { term, weight, in_headline, elsewhere, frequency, score, .. } = self;
+        write!(f, "    {score:.4} for {term}")?;
+        if let Some(phrase) = self.phrase.as_ref().filter(|phrase| *phrase != term) {
+            write!(f, " by {phrase}")?;
+        }
+        let most = k1 + 1.0;
+        write!(f, " = {weight:.4} × {most} × {frequency} / ({frequency} + {norm:.4})")?;
+        writeln!(f, ": {in_headline} in the headline, {elsewhere} elsewhere")
+    }
+}
+
+fn number_of(count: u64, thing: &str) -> String {
+    format!("{count} {thing}{}", if count == 1 { "" } else { "s" })
+}
+
+fn instant(at: DateTime<Utc>) -> String {
+    at.to_rfc3339_opts(SecondsFormat::Secs, true)
+}

@@ -1,0 +1,144 @@
+//! The plan of a query, with the statistics of its words.
+
+use std::rc::Rc;
+
+use crate::fts5::Direction;
+use crate::search::exec::doc_set::DocSet;
+use crate::search::exec::language_filter::LanguageSets;
+use crate::search::exec::phrase_rows::PhraseRows;
+use crate::search::exec::word_rows::WordRows;
+use crate::search::explain::explanation::{
+    PhraseExplanation, PlanExplanation, TermExplanation, WordStatistics,
+};
+use crate::search::index::{Index, Interruptible, column};
+use crate::search::plan::phrase::Phrase;
+use crate::search::plan::planner::Planner;
+use crate::search::plan::{Plan, PlannedTerm};
+use crate::search::query::Query;
+use crate::search::query::cursor::Statistics;
+use crate::search::query::term::Term;
+use crate::search::rank::statistics::inverse_document_frequency;
+use crate::text::SCOPE;
+
+/// The columns of the index by name, in their order.
+const COLUMNS: [&str; column::COUNT] = [
+    "headline",
+    "dek",
+    "byline",
+    "captions",
+    "credits",
+    "people",
+    "tags",
+    "scope",
+    "forms_head",
+    "forms",
+    "body",
+];
+
+/// Explains a plan, with the weights of the statistics if it was scored.
+pub(super) fn explain(
+    index: &Index<'_>,
+    query: &Query,
+    plan: &Plan,
+    statistics: Option<&Statistics>,
+) -> Interruptible<PlanExplanation> {
+    let weights = statistics.map_or(&[][..], |statistics| &statistics.weights);
+    let mut explainer =
+        Explainer { index, planner: Planner::new(index)?, sets: LanguageSets::new(index, Direction::Back) };
+    let range = query.range();
+    let mut explained =
+        PlanExplanation { from: range.from, to: range.to, is_empty: plan.is_empty, ..Default::default() };
+    let mut groups = query.groups().iter();
+    // Every article is planned for where nothing is asked for, even if nothing of the query can be used.
+    for clause in plan.required.iter().filter(|_| !query.finds_nothing()) {
+        let group = groups.next().map_or(&[][..], Vec::as_slice);
+        explained.clauses.push(explainer.terms(group, clause, "every article", weights)?);
+    }
+    explained.excluded = explainer.terms(query.excluded(), &plan.excluded, "is:hidden", &[])?;
+    Ok(explained)
+}
+
+struct Explainer<'i> {
+    index: &'i Index<'i>,
+    planner: Planner<'i>,
+    sets: Rc<LanguageSets<'i>>,
+}
+
+impl Explainer<'_> {
+    /// Explains the terms of a query beside what was planned for them. What was planned beyond them goes
+    /// by the name `implied`.
+    fn terms(
+        &mut self,
+        terms: &[Term],
+        planned: &[PlannedTerm],
+        implied: &str,
+        weights: &[f64],
+    ) -> Interruptible<Vec<TermExplanation>> {
+        let mut explained = Vec::with_capacity(terms.len());
+        let mut planned = planned.iter();
+        for term in terms {
+            // A name that the archive doesn't know is left out of the plan.
+            let found = if self.planner.term(term)?.is_some() { planned.next() } else { None };
+            explained.push(self.term(term.to_string(), found, weights)?);
+        }
+        for more in planned {
+            explained.push(self.term(implied.to_owned(), Some(more), weights)?);
+        }
+        Ok(explained)
+    }
+
+    fn term(
+        &self,
+        term: String,
+        planned: Option<&PlannedTerm>,
+        weights: &[f64],
+    ) -> Interruptible<TermExplanation> {
+        let Some(planned) = planned else {
+            return Ok(TermExplanation { term, phrases: Vec::new(), weight: None });
+        };
+        let weight = planned.scores.and_then(|number| weights.get(number)).copied();
+        let phrases = planned.phrases.iter().map(|phrase| self.phrase(phrase, weight.is_some()));
+        Ok(TermExplanation { term, phrases: phrases.collect::<Interruptible<_>>()?, weight })
+    }
+
+    fn phrase(&self, phrase: &Phrase, scores: bool) -> Interruptible<PhraseExplanation> {
+        self.index.reset_open_terms();
+        self.index.interrupt().check()?;
+        let rows = PhraseRows::open(phrase, self.index, Direction::Back, &self.sets)?;
+        let words = phrase.words.iter().zip(rows.words());
+        let words = words.map(|(word, rows)| self.word(word, rows)).collect::<Interruptible<Vec<_>>>()?;
+        let idf = |word: &WordStatistics| {
+            inverse_document_frequency(word.document_frequency, self.index.row_count())
+        };
+        Ok(PhraseExplanation {
+            weight: scores.then(|| words.iter().map(idf).sum()),
+            words,
+            is_prefix: phrase.is_prefix,
+            columns: columns(phrase),
+            languages: phrase.languages.as_ref().map(|languages| languages.these.clone()),
+        })
+    }
+
+    fn word(&self, word: &str, rows: &WordRows<'_>) -> Interruptible<WordStatistics> {
+        Ok(WordStatistics {
+            word: word.trim_start_matches(SCOPE).to_owned(),
+            expansions: match rows {
+                WordRows::One(_) => None,
+                WordRows::Any(words) => Some(words.members().len()),
+            },
+            document_frequency: rows.count(self.index)?,
+            is_counted: rows.is_counted()?,
+            postings_bytes: rows.cost(),
+        })
+    }
+}
+
+/// Returns the names of the columns in which a phrase counts. A scope token is looked for in all, and
+/// stands in one.
+fn columns(phrase: &Phrase) -> Vec<&'static str> {
+    if phrase.words.iter().any(|word| word.starts_with(SCOPE)) {
+        return vec![COLUMNS[column::SCOPE]];
+    }
+    let names = COLUMNS.iter().enumerate().filter(|(number, _)| phrase.columns.has(*number));
+    names.map(|(_, name)| *name).filter(|name| *name != COLUMNS[column::SCOPE]).collect()
+}

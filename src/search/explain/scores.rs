@@ -1,0 +1,152 @@
+//! The scores of a page as sums of their parts.
+
+use std::cmp::Reverse;
+
+use crate::fts5::Direction;
+use crate::id::ArticleId;
+use crate::model::clock::minutes_of_clock;
+use crate::search::exec::matches::Matches;
+use crate::search::exec::phrase_rows::PhraseRows;
+use crate::search::explain::explanation::{ScoreExplanation, TermScore};
+use crate::search::index::{Index, Interruptible, column};
+use crate::search::plan::{Plan, PlannedTerm};
+use crate::search::query::Query;
+use crate::search::query::cursor::Ranked;
+use crate::search::query::term::Term;
+use crate::search::rank::bm25::{Bm25, HEADLINE, part, weight};
+use crate::search::rank::doc_length::DocLength;
+
+/// Explains the scores of rows, in the order in which they come.
+pub(super) fn explain(
+    index: &Index<'_>,
+    query: &Query,
+    plan: &Plan,
+    bm25: Bm25,
+    rows: &[Ranked],
+) -> Interruptible<Vec<ScoreExplanation>> {
+    let mut by_clock: Vec<_> = rows.iter().enumerate().collect();
+    by_clock.sort_by_key(|(_, row)| Reverse(row.clock));
+    let mut explainer = Explainer::new(index, query, plan, bm25);
+    let mut matches = Matches::open(plan, index, Direction::Back)?;
+    let mut explained = Vec::with_capacity(rows.len());
+    for (place, row) in by_clock {
+        matches.seek(row.clock)?;
+        if matches.next()? == Some(row.clock) {
+            explained.extend(explainer.row(*row, &matches)?.map(|score| (place, score)));
+        }
+    }
+    explained.sort_by_key(|(place, _)| *place);
+    Ok(explained.into_iter().map(|(_, score)| score).collect())
+}
+
+struct Explainer<'i> {
+    index: &'i Index<'i>,
+    bm25: Bm25,
+    /// The terms that score, as a query spells them.
+    terms: Vec<String>,
+    /// The phrases that score by their numbers, each with the number of its term.
+    phrases: Vec<(usize, String)>,
+    buffer: Vec<u8>,
+}
+
+/// Occurrences of a phrase in an article.
+#[derive(Clone, Copy, Default)]
+struct Occurrences {
+    in_headline: u64,
+    elsewhere: u64,
+    frequency: f64,
+}
+
+impl<'i> Explainer<'i> {
+    fn new(index: &'i Index<'i>, query: &Query, plan: &Plan, bm25: Bm25) -> Self {
+        let scoring = query.groups().iter().flatten().filter(|term| matches!(term, Term::Words { .. }));
+        let planned = plan.required.iter().flatten();
+        Self {
+            index,
+            bm25,
+            terms: scoring.map(ToString::to_string).collect(),
+            phrases: planned.flat_map(scoring_phrases).collect(),
+            buffer: Vec::new(),
+        }
+    }
+
+    /// Explains the score of the row at which the matches stand; `None` where no article has it.
+    fn row(&mut self, row: Ranked, matches: &Matches<'_>) -> Interruptible<Option<ScoreExplanation>> {
+        let sql = "SELECT article FROM article_text WHERE clock = ?1";
+        let id = self.index.snapshot().row(sql, [row.clock], |found| found.get("article").map(ArticleId))?;
+        let Some(id) = id else { return Ok(None) };
+        let length = DocLength::of(&self.index.tokens_of::<{ column::COUNT }>(row.clock)?).words();
+        let terms = self.terms(matches, length as f64)?;
+        let frequencies: Vec<f64> = terms.iter().map(|term| term.frequency).collect();
+        let relevance = self.bm25.relevance(&frequencies, length as f64);
+        let recency = self.bm25.statistics.recency;
+        Ok(Some(ScoreExplanation {
+            id,
+            score: row.score,
+            relevance: if terms.is_empty() && recency.is_some() { 1.0 } else { relevance },
+            recency: self.bm25.recency_of(row.clock),
+            age_minutes: recency.map(|recency| {
+                u64::try_from(recency.now.saturating_sub(minutes_of_clock(row.clock))).unwrap_or(0)
+            }),
+            length,
+            norm: self.bm25.norm(length as f64),
+            terms,
+        }))
+    }
+
+    fn terms(&mut self, matches: &Matches<'_>, length: f64) -> Interruptible<Vec<TermScore>> {
+        let mut found = vec![(Occurrences::default(), None); self.bm25.statistics.weights.len()];
+        for (number, rows) in matches.scoring_here() {
+            let Some((term, phrase)) = self.phrases.get(number) else { continue };
+            let occurrences = Occurrences::of(rows, &mut self.buffer)?;
+            if let Some(most) = found.get_mut(*term).filter(|most| most.0.frequency < occurrences.frequency) {
+                *most = (occurrences, Some(phrase.clone()));
+            }
+        }
+        let norm = self.bm25.norm(length);
+        let weights = self.bm25.statistics.weights.iter();
+        let terms = self.terms.iter().zip(weights).zip(found);
+        Ok(terms
+            .map(|((term, weight), (found, phrase))| term_score(term, phrase, *weight, found, norm))
+            .collect())
+    }
+}
+
+fn term_score(term: &str, phrase: Option<String>, weight: f64, found: Occurrences, norm: f64) -> TermScore {
+    let Occurrences { in_headline, elsewhere, frequency } = found;
+    TermScore {
+        term: term.to_owned(),
+        phrase,
+        weight,
+        in_headline,
+        elsewhere,
+        frequency,
+        share: frequency / (frequency + norm),
+        score: part(weight, frequency, norm),
+    }
+}
+
+impl Occurrences {
+    fn of(phrase: &PhraseRows<'_>, buffer: &mut Vec<u8>) -> Interruptible<Self> {
+        let mut found = Self::default();
+        phrase.by_column(buffer, |column, count, _| {
+            let counts = weight(column);
+            if counts == HEADLINE {
+                found.in_headline += u64::from(count);
+            } else if counts > 0.0 {
+                found.elsewhere += u64::from(count);
+            }
+            found.frequency += counts * f64::from(count);
+        })?;
+        Ok(found)
+    }
+}
+
+/// Returns the phrases of a term, if it scores, with the number of the term.
+fn scoring_phrases(term: &PlannedTerm) -> impl Iterator<Item = (usize, String)> {
+    let phrases = term.scores.map(|number| term.phrases.iter().map(move |phrase| (number, phrase)));
+    phrases.into_iter().flatten().map(|(number, phrase)| {
+        let rest = if phrase.is_prefix { "*" } else { "" };
+        (number, phrase.words.join(" ") + rest)
+    })
+}
