@@ -1,7 +1,7 @@
 //! A page of results, as `search` and `list` print it.
 
 use chrono_tz::Tz;
-use dateline::{Cursor, Moment, Note, Page, Precision, Published, Query, terminal_safe};
+use dateline::{Cursor, Explanation, Moment, Note, Page, Precision, Published, Query, terminal_safe};
 use serde::Serialize;
 
 use super::counts::{CountOptions, Counts};
@@ -51,22 +51,33 @@ pub fn next_line(next: Option<&Cursor>, out: &mut Output) {
     }
 }
 
-/// Prints the page that answers a query.
-pub fn print(query: Query, options: &PageOptions, count: &CountOptions, session: &mut Session) -> Outcome {
+/// Prints the page that answers a query, and how it was found if that is to be explained.
+pub fn print(
+    query: Query,
+    options: &PageOptions,
+    count: &CountOptions,
+    explain: bool,
+    session: &mut Session,
+) -> Outcome {
     let archive = session.open()?;
     let out = &mut session.out;
     let query = options.of(query, out);
-    let (page, counts, meant) = archive.read(|snapshot| {
+    let (page, counts, meant, explanation) = archive.read(|snapshot| {
         let page = snapshot.search(&query)?;
         let meant = if page.total.count == 0 { snapshot.did_you_mean(&query)? } else { None };
-        Ok((page, count.count(snapshot, &query)?, meant))
+        let explanation = if explain { Some(snapshot.explain(&query)?) } else { None };
+        Ok((page, count.count(snapshot, &query)?, meant, explanation))
     })?;
     if out.json() {
         let did_you_mean = meant.as_ref().map(ToString::to_string);
-        out.document(&Document { page: &page, counts: &counts, did_you_mean });
+        out.document(&Document { page: &page, counts: &counts, did_you_mean, explanation });
     } else {
         lines(&page, out);
         counts.lines(out);
+        if let Some(explanation) = explanation {
+            out.line("");
+            explanation.to_string().lines().for_each(|line| out.line(terminal_safe(line)));
+        }
     }
     notes(page.notes.iter().chain(counts.notes()), out);
     if let Some(meant) = meant.filter(|_| !out.json()) {
@@ -88,6 +99,8 @@ struct Document<'p> {
     #[serde(flatten)]
     counts: &'p Counts,
     did_you_mean: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    explanation: Option<Explanation>,
 }
 
 /// Says what there is to say of a query, each once.

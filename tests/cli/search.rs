@@ -216,3 +216,25 @@ fn json_is_that_of_the_librarys_types() {
     shown["revisions"] = json!([]);
     same(&["show", "1"], shown);
 }
+
+#[test]
+fn a_search_is_explained() {
+    let desk = Desk::with_ferry();
+    let plain = desk.json(&["search", "ferries", "-toll"]);
+    let mut told = desk.json(&["search", "ferries", "-toll", "--explain"]);
+    let explanation = told.as_object_mut().unwrap().remove("explanation").unwrap();
+    // All else stays as it was.
+    assert_eq!(told, plain);
+    assert_eq!(explanation["hits"][0]["score"], plain["hits"][0]["score"]);
+    assert_eq!(explanation["plan"]["excluded"][0]["term"], "toll");
+
+    let plain = desk.text(&["search", "ferries", "-toll"]);
+    let text = desk.text(&["search", "ferries", "-toll", "--explain"]);
+    let explained = text.strip_prefix(&plain).unwrap();
+    assert!(explained.starts_with("\nplan\n  ferries: weight "), "{explained}");
+    assert!(explained.contains("\n  #1: "), "{explained}");
+    assert!(explained.ends_with("\nrows read: 1\nshortcuts: none\n"), "{explained}");
+    // What is typed can't do anything to the terminal.
+    let odd = desk.text(&["search", "tag:\u{1b}[31m", "--explain"]);
+    assert!(!odd.contains('\u{1b}'), "{odd}");
+}

@@ -41,7 +41,7 @@ pub struct Args {
 
 impl Args {
     pub fn run(&self, session: &mut Session) -> Outcome {
-        page::print(self.query(), &self.page, &self.counts, session)
+        page::print(self.query(), &self.page, &self.counts, false, session)
     }
 
     fn query(&self) -> Query {

@@ -23,7 +23,8 @@ What a query may hold:
 Examples:
   dateline search harbour bridge -toll
   dateline search '\"third pier\"' tag:transport --order newest
-  dateline search harbour --facets tag,person --timeline month";
+  dateline search harbour --facets tag,person --timeline month
+  dateline search harbour bridge --limit 3 --explain";
 
 /// Find articles
 #[derive(clap::Args)]
@@ -41,6 +42,9 @@ pub struct Args {
     /// Show so many characters of the text of each article, at most
     #[arg(long, value_name = "LENGTH", default_value_t = 160)]
     passages: usize,
+    /// Tell how the page was found, and what each score consists of
+    #[arg(long)]
+    explain: bool,
     #[command(flatten)]
     page: PageOptions,
     #[command(flatten)]
@@ -53,6 +57,6 @@ impl Args {
         if self.passages > 0 {
             query = query.passages(self.passages);
         }
-        page::print(query, &self.page, &self.counts, session)
+        page::print(query, &self.page, &self.counts, self.explain, session)
     }
 }
