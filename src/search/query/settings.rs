@@ -90,7 +90,7 @@ impl Query {
     }
 
     /// How long a search may take: a second unless set. When the time is up the answer is what was
-    /// found until then, with [`Note::DeadlinePassed`].
+    /// found until then, with [`Note::DeadlinePassed`](crate::Note::DeadlinePassed).
     ///
     /// ```
     /// use std::time::Duration;
@@ -125,7 +125,8 @@ impl Query {
         Self { passage: Some(length), ..self }
     }
 
-    /// Takes the query at its word: what would be a [`Note`] is [`Error::NotAsAsked`](crate::Error::NotAsAsked).
+    /// Takes the query at its word: what would be a [`Note`](crate::Note) is
+    /// [`Error::NotAsAsked`](crate::Error::NotAsAsked).
     /// For a program that acts on all that is found, such as one that removes it.
     ///
     /// ```
