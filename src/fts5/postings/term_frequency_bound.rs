@@ -64,7 +64,7 @@ impl MinFrequency {
     pub(crate) fn is_missed_by(&self, bound: TermFrequencyBound) -> bool {
         let min = if bound.is_far { self.far } else { self.near };
         let is_heavy = bound.first_column < self.heavy_columns;
-        bound.count < if is_heavy { min.div_ceil(self.weight) } else { min }
+        bound.count < if is_heavy { min.div_ceil(self.weight.max(1)) } else { min }
     }
 }
 
