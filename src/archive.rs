@@ -126,9 +126,9 @@ impl Archive {
     ///
     /// # Errors
     ///
-    /// Those of the closure; [`Error::Reentrant`](crate::Error::Reentrant) from inside a write of
+    /// The errors of the closure; [`Error::Reentrant`](crate::Error::Reentrant) from inside a write of
     /// the same thread (there, the transaction itself reads). From inside a read it reads: on a file the
-    /// state of now, in memory the same as around it, since nobody can write meanwhile.
+    /// latest state, in memory the same as around it, since nobody can write meanwhile.
     pub fn read<T>(&self, f: impl FnOnce(&Snapshot<'_>) -> Result<T>) -> Result<T> {
         self.pool.read(f)
     }
@@ -166,7 +166,7 @@ impl Archive {
     ///
     /// # Errors
     ///
-    /// Those of the closure; [`Error::Busy`](crate::Error::Busy) if another program keeps writing
+    /// The errors of the closure; [`Error::Busy`](crate::Error::Busy) if another program keeps writing
     /// for longer than the busy timeout; [`Error::TooNew`](crate::Error::TooNew) if one has
     /// migrated the archive since it was opened here.
     pub fn write<T>(&self, f: impl FnOnce(&mut Transaction<'_>) -> Result<T>) -> Result<T> {
@@ -488,12 +488,12 @@ impl Archive {
         self.pool.backup(to.as_ref())
     }
 
-    /// Where the file is: absolute, without symbolic links. `None` in memory.
+    /// Returns the path of the file: absolute, without symbolic links. `None` in memory.
     pub fn path(&self) -> Option<&Path> {
         self.pool.path()
     }
 
-    /// The schema version of the archive, which is the latest.
+    /// Returns the schema version of the archive, which is the latest.
     pub fn schema_version(&self) -> u32 {
         self.pool.migrations().latest()
     }

@@ -1,4 +1,4 @@
-//! What can go wrong, as decisions a caller can take.
+//! Errors, as decisions that a caller can take.
 
 use std::path::PathBuf;
 
@@ -8,10 +8,10 @@ use crate::search::query::note::Note;
 /// The result of an operation on the archive.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
-/// Why an operation on the archive failed.
+/// Reason why an operation on the archive failed.
 ///
-/// Whatever the error, nothing that was stored before is lost: a failed write is rolled back
-/// whole, and a file that is refused at opening is left as it was, byte for byte.
+/// No error loses anything that was stored before: a failed write is rolled back whole, and a file
+/// that is refused at opening is left as it was, byte for byte.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
@@ -21,7 +21,7 @@ pub enum Error {
     InvalidPath {
         /// The path as given.
         path: PathBuf,
-        /// What is wrong with it.
+        /// The reason, in words.
         reason: &'static str,
     },
     /// The file is not an SQLite database.
@@ -72,7 +72,7 @@ pub enum Error {
     Migration {
         /// Schema version of the migration that failed.
         version: u32,
-        /// What went wrong.
+        /// The reason, in words.
         reason: String,
     },
     /// Another connection held the archive for longer than the busy timeout. Try again later.
@@ -124,7 +124,7 @@ pub enum Error {
     Invalid {
         /// The field.
         field: &'static str,
-        /// Why it can't be held.
+        /// The reason why it can't be held.
         reason: String,
     },
     /// `read` or `write` was called from inside a `write` of the same thread: the one would not see
@@ -140,13 +140,13 @@ pub enum Error {
     Io {
         /// The file.
         path: PathBuf,
-        /// What the system said.
+        /// The error of the operating system.
         source: std::io::Error,
     },
     /// The query is [strict](crate::Query::strict), and can't be answered just as it is asked.
     #[error("the query can't be taken at its word: {}", sentences(notes))]
     NotAsAsked {
-        /// What would be ignored, cut, or isn't known to the archive.
+        /// Notes on all that would be ignored, cut, or isn't known to the archive.
         notes: Vec<Note>,
     },
     /// The search was ended by its [`CancelToken`](crate::CancelToken).

@@ -16,7 +16,7 @@ pub(super) struct DerivedColumns {
     index_row: IndexRow,
 }
 
-/// The ids of all articles.
+/// Returns the ids of all articles.
 pub(super) fn ids(snapshot: &Snapshot<'_>) -> Result<Vec<ArticleId>> {
     snapshot.rows("SELECT id FROM article ORDER BY id", [], |row| row.get("id").map(ArticleId))
 }
@@ -50,13 +50,13 @@ impl DerivedColumns {
         )
     }
 
-    /// The languages of the article and of its captions.
+    /// Returns the languages of the article and of its captions.
     pub(super) fn languages(&self) -> impl Iterator<Item = &String> {
         let captions = self.article.images.iter().flat_map(|image| &image.captions);
         captions.map(|caption| &caption.language).chain([&self.article.language])
     }
 
-    /// Says in words which derived columns differ from what follows.
+    /// Describes each derived column that differs from the one that follows.
     pub(super) fn differences(&self) -> Vec<String> {
         let (stored, derived) = (&self.index_row, IndexRow::of(&self.article));
         let columns = [
@@ -83,7 +83,7 @@ impl DerivedColumns {
         differences
     }
 
-    /// The statements that store what follows, where it differs.
+    /// Returns the statements that store the derived columns, where they differ.
     ///
     /// An article that no slot of the clock is left for stays where it is.
     pub(super) fn mend(self, snapshot: &Snapshot<'_>, slots: &mut Slots) -> Result<Vec<Statement>> {

@@ -1,4 +1,4 @@
-//! What names and URLs are looked up by: folded names, slugs, and URLs in their normal form.
+//! The keys by which names and URLs are looked up: folded names, slugs, and URLs in their normal form.
 
 use crate::error::Result;
 use crate::store::{Fault, FaultKind, Snapshot, Statement, statement};
@@ -6,7 +6,7 @@ use crate::text::{fold_name, slug, url_key};
 
 /// A column that is computed from the one beside it.
 struct Key {
-    /// What it is computed from, and whose it is.
+    /// The column it is computed from, and the entity it belongs to.
     source: &'static str,
     owner: &'static str,
     /// Selects `owner`, the stored `key`, and the `source`.
@@ -80,7 +80,7 @@ struct Difference {
     source: String,
 }
 
-/// Names each key that is stored otherwise than it follows.
+/// Returns a fault for each key that isn't the one that follows from its source.
 pub(super) fn check(snapshot: &Snapshot<'_>) -> Result<Vec<Fault>> {
     let mut faults = Vec::new();
     for key in &KEYS {
@@ -95,7 +95,7 @@ pub(super) fn check(snapshot: &Snapshot<'_>) -> Result<Vec<Fault>> {
     Ok(faults)
 }
 
-/// The statements that store the keys that follow.
+/// Returns the statements that store the keys that follow.
 pub(super) fn mend(snapshot: &Snapshot<'_>) -> Result<Vec<Statement>> {
     let mut statements = Vec::new();
     for key in &KEYS {

@@ -11,7 +11,7 @@ pub(super) fn known(snapshot: &Snapshot<'_>) -> Result<HashSet<String>> {
     Ok(snapshot.languages()?.into_iter().collect())
 }
 
-/// The statements that list the languages of articles and captions, and no others.
+/// Returns the statements that list the languages of articles and captions, and no others.
 pub(super) fn mend() -> [Statement; 2] {
     [
         statement!(

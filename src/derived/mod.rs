@@ -1,4 +1,4 @@
-//! What follows from the rows that people and sources filled: checked, and computed again.
+//! Derived data: all that follows from the rows that people and sources filled. It is checked, and computed again.
 //!
 //! Keys are folded names and normal forms of URLs; columns of `article_text` serve the index; sequences
 //! follow ids. None of it says anything new, so that a damaged one is computed again and never restored.

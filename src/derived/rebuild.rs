@@ -11,7 +11,7 @@ use crate::store::{Statement, Transaction};
 /// Articles between two reports, and rows of the index that one statement writes.
 const STEP: usize = 1000;
 
-/// What a rebuild is at.
+/// Stage of a rebuild.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
@@ -26,21 +26,21 @@ pub enum RebuildStage {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct RebuildProgress {
-    /// What it is at.
+    /// The stage it is at.
     pub stage: RebuildStage,
-    /// Articles that are done in this stage.
+    /// Number of articles that are done in this stage.
     pub done: usize,
-    /// Articles that there are.
+    /// Number of articles in the archive.
     pub total: usize,
 }
 
-/// What a rebuild did.
+/// Result of a rebuild.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Rebuilt {
-    /// Articles in the index.
+    /// Number of articles in the index.
     pub articles: usize,
-    /// Articles, names and URLs of which a derived column was stored otherwise.
+    /// Number of articles, names and URLs of which a derived column was stored otherwise.
     pub mended: usize,
 }
 

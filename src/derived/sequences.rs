@@ -1,4 +1,4 @@
-//! What tables say of the ids that they have given, and the number of changes.
+//! The sequences of ids and of changes: the last number that each table says it has given.
 
 use crate::error::Result;
 use crate::id::SEQUENCES;
@@ -38,7 +38,7 @@ pub(super) fn check(snapshot: &Snapshot<'_>) -> Result<Vec<Fault>> {
     Ok(faults)
 }
 
-/// The statements that let each table go on behind its highest id, and changes behind the last but one.
+/// Returns the statements that let each table go on behind its highest id, and changes behind the last but one.
 pub(super) fn mend(snapshot: &Snapshot<'_>) -> Result<Vec<Statement>> {
     let mut statements = vec![statement!(
         "UPDATE article

@@ -1,4 +1,4 @@
-//! What a JSON record says inside its parts that no field of an article takes.
+//! Values inside the parts of a JSON record for which an article has no field.
 
 use serde_json::{Map, Value};
 

@@ -1,4 +1,4 @@
-//! What a reader makes of a file.
+//! The result of reading a file.
 
 use std::ops::Range;
 

@@ -53,8 +53,8 @@ pub(crate) struct Place {
 impl Place {
     /// Returns the place that a date gives, or `None` where it is outside the years 1 to 4083.
     ///
-    /// What is known to the day, month or year only is spread over that span by its uri, so that a
-    /// corpus without times doesn't crowd into one minute.
+    /// A date that is known to the day, month or year only is spread over that span by the article's uri, so that
+    /// a corpus without times doesn't crowd into one minute.
     pub(crate) fn of(published: &Published, uri: &str) -> Option<Self> {
         if !YEARS.contains(&published.at.year()) {
             return None;

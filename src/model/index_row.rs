@@ -1,4 +1,4 @@
-//! What follows from an article, and from nothing else: the columns of the index, a hash, the number of words.
+//! The derived columns of an article: its columns in the index, a hash, the number of words.
 
 use std::collections::BTreeSet;
 

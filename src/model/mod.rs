@@ -1,4 +1,4 @@
-//! What the archive holds, an entity a file: its types, and the SQL that reads and writes it.
+//! The entities of the archive, one a file: its types, and the SQL that reads and writes it.
 
 pub(crate) mod article;
 pub(crate) mod clock;

@@ -15,9 +15,9 @@ pub(super) struct Images {
     pub uris: HashMap<String, ImageId>,
     pub hashes: HashMap<String, ImageId>,
     pub urls: HashMap<String, ImageId>,
-    /// Those that turned out to be others, by what they were before.
+    /// The id of the picture that each merged picture became, by its own id.
     pub merged: HashMap<ImageId, ImageId>,
-    /// Those of which more is known than is stored.
+    /// The pictures of which more is known than is stored.
     pub learned: BTreeSet<ImageId>,
 }
 

@@ -41,7 +41,7 @@ impl Transaction<'_> {
     ///
     /// # Errors
     ///
-    /// Those of reading and writing, such as [`Error::DiskFull`](crate::Error::DiskFull). An article that
+    /// The errors of reading and writing, such as [`Error::DiskFull`](crate::Error::DiskFull). An article that
     /// can't be held is no error: its [`Outcome`] is [`Rejected`](Outcome::Rejected).
     ///
     /// ```

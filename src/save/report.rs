@@ -13,14 +13,14 @@ pub struct Saved {
     pub id: Option<ArticleId>,
     /// Its public identity; empty where it was rejected before it had one.
     pub uri: String,
-    /// What happened.
+    /// The outcome of the save.
     #[serde(flatten)]
     pub outcome: Outcome,
-    /// What was left out, assumed or not resolved.
+    /// Warnings of what was left out, assumed or not resolved.
     pub warnings: Vec<Warning>,
 }
 
-/// What a save did.
+/// Outcome of a save.
 ///
 /// In JSON its word is `outcome`, beside which `changed` or `why` stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

@@ -30,7 +30,7 @@ pub(crate) fn require_sqlite() -> Result<()> {
     Ok(())
 }
 
-/// A connection that can't change the file, to find out what the file is.
+/// Opens a connection that can't change the file, to find out what the file is.
 pub(crate) fn open_readonly(path: &Path, busy_timeout: Duration) -> Result<Connection> {
     let conn = open(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
     conn.busy_timeout(busy_timeout)?;
@@ -38,7 +38,7 @@ pub(crate) fn open_readonly(path: &Path, busy_timeout: Duration) -> Result<Conne
     Ok(conn)
 }
 
-/// A connection that writes, to a file that [`inspect`](super::inspect) found to be an archive
+/// Opens a connection that writes, to a file that [`inspect`](super::inspect) found to be an archive
 /// or nothing yet.
 pub(crate) fn open_writer(path: &Path, options: &Options) -> Result<Connection> {
     let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE;
@@ -48,7 +48,7 @@ pub(crate) fn open_writer(path: &Path, options: &Options) -> Result<Connection> 
     Ok(conn)
 }
 
-/// A connection that reads an archive which is open already.
+/// Opens a connection that reads an archive which is open already.
 pub(crate) fn open_reader(path: &Path, options: &Options) -> Result<Connection> {
     let conn = open(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     prepare(&conn, options)?;
@@ -89,7 +89,7 @@ pub(crate) fn explain(path: &Path, error: rusqlite::Error) -> Error {
     io_error(path, io::Error::other(error.to_string()))
 }
 
-/// What keeps a crafted file, or a slip in our own SQL, from doing harm.
+/// Sets the options that keep a crafted file, or a slip in our own SQL, from doing harm.
 fn harden(conn: &Connection) -> Result<()> {
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;

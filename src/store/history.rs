@@ -23,7 +23,7 @@ CREATE TABLE IF NOT EXISTS refinery_schema_history (
     checksum   TEXT NOT NULL
 ) STRICT";
 
-/// What refinery sees of the open transaction.
+/// The open transaction, as refinery uses it.
 struct History<'a> {
     conn: &'a Connection,
     migrations: &'a Migrations,
@@ -43,7 +43,7 @@ impl Transaction for History<'_> {
 }
 
 impl Query<Vec<Migration>> for History<'_> {
-    /// The migrations applied so far, which are the first of ours, as [`applied`] makes sure.
+    /// Returns the migrations applied so far, which are the first of ours, as [`applied`] makes sure.
     fn query(&mut self, _: &str) -> Result<Vec<Migration>> {
         let count = applied(self.conn, self.migrations)?;
         let mut done: Vec<_> = self.migrations.list().iter().take(count).cloned().collect();
@@ -98,8 +98,8 @@ pub(crate) fn verify(conn: &Connection, migrations: &Migrations, version: u32) -
     Ok(())
 }
 
-/// How many of the migrations have been applied: those, in order, with the names and texts that
-/// they have here.
+/// Returns the number of migrations that have been applied. They must be the first ones, in order, with the
+/// names and texts that they have here.
 fn applied(conn: &Connection, migrations: &Migrations) -> Result<usize> {
     let table = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'refinery_schema_history'";
     if !conn.prepare(table)?.exists([])? {

@@ -26,7 +26,7 @@ const HEADER: u64 = 100;
 /// The largest page that SQLite has.
 const LARGEST_PAGE: u64 = 65_536;
 
-/// The schema version of an archive, all of whose schema and history is as this crate made it;
+/// Returns the schema version of an archive, all of whose schema and history is as this crate made it;
 /// 0 for a file that holds nothing yet.
 pub(crate) fn inspect(found: &ArchivePath, migrations: &Migrations, timeout: Duration) -> Result<u32> {
     let Some(size @ 1..) = found.size else { return Ok(0) };
@@ -59,7 +59,7 @@ fn examine(conn: &Connection, path: &Path, migrations: &Migrations) -> Result<u3
     Ok(version)
 }
 
-/// The schema version that the header states, 0 for an empty database; `None` if it is another
+/// Returns the schema version that the header states, 0 for an empty database; `None` if it is another
 /// program's.
 pub(crate) fn version(conn: &Connection, migrations: &Migrations) -> Result<Option<u32>> {
     let application: i32 = conn.pragma_query_value(None, "application_id", |row| row.get(0))?;
@@ -103,13 +103,13 @@ fn recover(path: &Path, migrations: &Migrations, timeout: Duration) -> Result<u3
     examine(&conn, path, migrations)
 }
 
-/// SQLite takes a last page that is incomplete for a whole one.
+/// Returns true if the last page is incomplete, which SQLite takes for a whole one.
 fn cut_short(path: &Path, size: u64, conn: &Connection) -> bool {
     let page: Option<u32> = conn.pragma_query_value(None, "page_size", |row| row.get(0)).ok();
     page.is_some_and(|page| page > 0 && !size.is_multiple_of(u64::from(page))) && !has_log(path)
 }
 
-/// Whether there is a write-ahead log, from which a page cut short is written again.
+/// Returns true if there is a write-ahead log, from which a page cut short is written again.
 fn has_log(path: &Path) -> bool {
     fs::metadata(beside(path, "-wal")).is_ok_and(|log| log.len() > 0)
 }

@@ -14,7 +14,7 @@ pub(crate) struct Migrations {
 }
 
 impl Migrations {
-    /// Those in the folder `migrations`.
+    /// Returns the migrations of the folder `migrations`.
     pub(crate) fn embedded() -> &'static Self {
         static EMBEDDED: OnceLock<Migrations> = OnceLock::new();
         EMBEDDED.get_or_init(|| Self::new(embedded::migrations::runner().get_migrations().clone()))
@@ -33,18 +33,18 @@ impl Migrations {
         self.list.last().map_or(0, number)
     }
 
-    /// Those that lead to schema version `version`.
+    /// Returns the migrations that lead to schema version `version`.
     pub(crate) fn up_to(&self, version: u32) -> impl Iterator<Item = &Migration> {
         self.list.iter().filter(move |migration| number(migration) <= version)
     }
 
-    /// Those that an archive of schema version `found` lacks.
+    /// Returns the migrations that an archive of schema version `found` lacks.
     pub(crate) fn after(&self, found: u32) -> impl Iterator<Item = &Migration> {
         self.list.iter().filter(move |migration| number(migration) > found)
     }
 }
 
-/// The version as a `u32`, whichever width refinery was built with. Ours are small.
+/// Returns the version as a `u32`, whichever width refinery was built with. Ours are small.
 pub(crate) fn number(migration: &Migration) -> u32 {
     u32::try_from(migration.version()).unwrap_or(0)
 }

@@ -1,4 +1,4 @@
-//! Which paths may name an archive.
+//! Paths that may name an archive.
 
 use std::fs;
 use std::io;

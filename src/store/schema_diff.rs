@@ -57,7 +57,7 @@ pub(crate) fn verify(conn: &Connection, migrations: &Migrations, version: u32) -
     }
 }
 
-/// The first object of the file that isn't as schema version `version` has it.
+/// Returns the first object of the file that isn't as schema version `version` has it.
 pub(crate) fn difference(conn: &Connection, migrations: &Migrations, version: u32) -> Result<Option<String>> {
     let expected = expected(migrations, version)?;
     let found = objects(conn)?;
@@ -76,7 +76,7 @@ pub(crate) fn difference(conn: &Connection, migrations: &Migrations, version: u3
     })
 }
 
-/// What an archive of schema version `version` consists of. The latest of this crate is made once.
+/// Returns the objects of an archive of schema version `version`. Those of the latest version are kept.
 fn expected(migrations: &Migrations, version: u32) -> Result<Cow<'static, [Object]>> {
     static LATEST: OnceLock<Vec<Object>> = OnceLock::new();
     if version != migrations.latest() || !ptr::eq(migrations, Migrations::embedded()) {
@@ -89,7 +89,7 @@ fn expected(migrations: &Migrations, version: u32) -> Result<Cow<'static, [Objec
     Ok(Cow::Borrowed(LATEST.get_or_init(|| built)))
 }
 
-/// Makes an empty archive of that version in memory and looks.
+/// Makes an empty archive of that version in memory, and returns its objects.
 fn build(migrations: &Migrations, version: u32) -> Result<Vec<Object>> {
     let conn = connection::in_memory()?;
     conn.pragma_update(None, "foreign_keys", false)?;

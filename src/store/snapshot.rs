@@ -1,4 +1,4 @@
-//! What a read and a write closure get to work with.
+//! The arguments of a closure that reads or writes: a snapshot, or a transaction.
 
 use std::any::Any;
 use std::cell::Cell;
@@ -15,19 +15,19 @@ use crate::id::Id;
 /// One consistent state of the archive, for as long as the closure of
 /// [`Archive::read`](crate::Archive::read) runs.
 ///
-/// What isn't there is `None` or an empty list. Its methods fail where the file can't be read:
+/// Anything that isn't there is `None` or an empty list. Its methods fail where the file can't be read:
 /// with [`Error::Damaged`](crate::Error::Damaged) or [`Error::Storage`](crate::Error::Storage).
 pub struct Snapshot<'a> {
     conn: &'a Connection,
-    /// Whether it is of a transaction that writes.
+    /// True if it is of a transaction that writes.
     writes: bool,
-    /// What was found in earlier ones, if it is of a connection that only reads.
+    /// Results of earlier snapshots of the connection, if it only reads.
     cache: Option<&'a SnapshotCache>,
-    /// Whether that is known to be of the same state.
+    /// True if the cache is known to be of the same state.
     is_current: Cell<bool>,
 }
 
-/// The id that follows the last one given.
+/// Returns the id that follows the last one given.
 pub(crate) fn id_after<T: Id>(last: i64) -> Result<T> {
     last.checked_add(1).map(T::from_number).ok_or(Error::NoIdLeft { table: T::TABLE })
 }
@@ -37,8 +37,8 @@ impl<'a> Snapshot<'a> {
         Self { conn, writes: false, cache, is_current: Cell::new(false) }
     }
 
-    /// Returns what was found before, as long as nobody has changed the archive since: for what every search
-    /// asks.
+    /// Returns a cached result as long as nobody has changed the archive since: for the look-ups that every
+    /// search makes.
     pub(crate) fn cached<T: Any + Send + Sync, E: From<Error>>(
         &self,
         find: impl FnOnce() -> Result<T, E>,
@@ -56,7 +56,7 @@ impl<'a> Snapshot<'a> {
         Ok(found)
     }
 
-    /// Sees to it that the index is in the file: FTS5 keeps what a transaction adds to it in memory.
+    /// Flushes the index into its tables: FTS5 keeps in memory what a transaction adds to it.
     pub(crate) fn flush_index(&self) -> Result<()> {
         if self.writes {
             let sql = "INSERT INTO article_fts (article_fts) VALUES ('flush')";
@@ -69,12 +69,12 @@ impl<'a> Snapshot<'a> {
         self.conn
     }
 
-    /// A query to be asked many times.
+    /// Prepares a query that is run many times.
     pub(crate) fn statement(&self, sql: &str) -> Result<CachedStatement<'a>> {
         Ok(self.conn.prepare_cached(sql)?)
     }
 
-    /// The first row of a query, if it has one.
+    /// Returns the first row of a query, if it has one.
     pub(crate) fn row<T>(
         &self,
         sql: &str,
@@ -84,18 +84,18 @@ impl<'a> Snapshot<'a> {
         Ok(self.conn.prepare_cached(sql)?.query_row(params, map).optional()?)
     }
 
-    /// The last id that a table has given, to a row that may be removed by now.
+    /// Returns the last id that a table has given; its row may have been removed.
     pub(crate) fn last_id<T: Id>(&self) -> Result<i64> {
         let last = self.row(T::LAST, [], |row| Ok(row.get::<_, i64>("seq")?.max(row.get("id")?)))?;
         Ok(last.unwrap_or(0))
     }
 
-    /// The next id of a table; ids of removed rows are not given again.
+    /// Returns the next id of a table; ids of removed rows are not given again.
     pub(crate) fn next_id<T: Id>(&self) -> Result<T> {
         id_after(self.last_id::<T>()?)
     }
 
-    /// All rows of a query.
+    /// Returns all rows of a query.
     pub(crate) fn rows<T>(
         &self,
         sql: &str,
@@ -122,7 +122,7 @@ impl<'a> Transaction<'a> {
         Self { snapshot, now }
     }
 
-    /// The time that this transaction takes for now: the one given to
+    /// Returns the time that this transaction takes for the present: the one given to
     /// [`Archive::write_at`](crate::Archive::write_at), or else when it began.
     pub fn now(&self) -> DateTime<Utc> {
         self.now

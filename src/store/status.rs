@@ -9,13 +9,13 @@ use super::options::Options;
 use super::path::resolve;
 use crate::error::{Error, Result};
 
-/// Which schema an archive has, and what opening it would do.
+/// Schema of an archive, and the migrations that opening it would apply.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct SchemaStatus {
     /// Schema version of the file; 0 if it is empty.
     pub found: u32,
-    /// The version that this crate writes.
+    /// The schema version that this crate writes.
     pub latest: u32,
     /// Names of the migrations that opening would apply, in order.
     pub pending: Vec<String>,

@@ -1,4 +1,4 @@
-//! Which names stand for organizations, and which look like those of people.
+//! Tells names of organizations from names that look like those of people.
 
 use crate::model::new_article::CreditKind;
 use crate::text::fold_name;

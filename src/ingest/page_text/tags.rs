@@ -204,7 +204,7 @@ impl<'a> Segmenter<'a> {
         words(token).filter_map(|range| token.get(range)).all(|word| self.spelled.contains(word))
     }
 
-    /// How good a tag the words are; `None` if a change of case goes through them.
+    /// Returns a score of how good a tag the words are; `None` if a change of case goes through them.
     fn score(&self, start: usize, end: usize) -> Option<i32> {
         let words = self.folded.get(start..end)?;
         let cases = self.lower.get(start..end)?;

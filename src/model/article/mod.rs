@@ -25,7 +25,7 @@ pub use parts::{ArticleTag, ArticleUrl, Credit};
 
 /// An article with everything that belongs to it, as stored.
 ///
-/// What was printed and what it means stand side by side: a [`Credit`] keeps the name as printed
+/// Printed names stand beside what they mean: a [`Credit`] keeps the name as printed
 /// and says which person or organization that is.
 ///
 /// In JSON it has the form that [`NewArticle`](super::NewArticle) reads, and more: a publication, section,

@@ -52,7 +52,7 @@ pub struct ArticleTag {
 pub struct ArticleUrl {
     /// As it was given.
     pub given: String,
-    /// How it relates to the article.
+    /// Its relation to the article.
     pub relation: UrlRelation,
 }
 

@@ -1,9 +1,9 @@
-//! What the parts of an article can be: enumerations with a word each.
+//! Kinds of the parts of an article: enumerations with a word for each value.
 
 use crate::model::words::words;
 
 words! {
-    /// How a URL relates to its article.
+    /// Relation of a URL to its article.
     #[derive(Default)]
     #[non_exhaustive]
     UrlRelation {

@@ -34,7 +34,7 @@ impl Key {
 pub struct NewUrl {
     /// The URL (`http` or `https`).
     pub url: String,
-    /// How it relates to the article.
+    /// Its relation to the article.
     #[serde(default)]
     pub relation: UrlRelation,
 }

@@ -1,4 +1,4 @@
-//! What is given more than once: kept once.
+//! Values that are given more than once: kept once.
 
 use std::collections::HashSet;
 

@@ -1,10 +1,10 @@
-//! What a check finds.
+//! The faults that a check finds.
 
 use std::fmt;
 
 use serde::Serialize;
 
-/// What a fault is about.
+/// Kind of a fault.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
@@ -17,7 +17,7 @@ pub enum FaultKind {
     Index,
     /// A table, index or trigger isn't as this crate made it.
     Schema,
-    /// What follows from what is stored differs from what stands beside it. [Rebuild](crate::Archive::rebuild).
+    /// A derived value differs from the one that follows from what is stored. [Rebuild](crate::Archive::rebuild).
     Derived,
 }
 
@@ -36,9 +36,9 @@ pub enum FaultKind {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 #[non_exhaustive]
 pub struct Fault {
-    /// What it is about.
+    /// Kind of the fault.
     pub kind: FaultKind,
-    /// What was found, in words.
+    /// Description of the fault, in words.
     pub what: String,
 }
 
@@ -49,7 +49,7 @@ impl Fault {
 }
 
 impl FaultKind {
-    /// Word for it in JSON and in what [`Fault`] displays.
+    /// Returns the word for it in JSON and in what [`Fault`] displays.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::File => "file",
@@ -60,7 +60,7 @@ impl FaultKind {
         }
     }
 
-    /// Says what mends it.
+    /// Returns the remedy in words.
     ///
     /// ```
     /// assert_eq!(dateline::FaultKind::Index.remedy(), "rebuild the archive");

@@ -1,4 +1,4 @@
-//! SQLite's own check of a file, with what it says of the full-text index told apart.
+//! SQLite's own check of a file. Faults of the full-text index are told from those of the file.
 
 use rusqlite::{Connection, Params};
 
@@ -34,7 +34,7 @@ fn faults(conn: &Connection, sql: &str, params: impl Params) -> Result<Vec<Fault
     Ok(faults)
 }
 
-/// The tables that have pages of their own.
+/// Returns the tables that have pages of their own.
 fn tables(conn: &Connection) -> Result<Vec<String>> {
     let mut statement =
         conn.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0 ORDER BY name")?;
@@ -42,7 +42,7 @@ fn tables(conn: &Connection) -> Result<Vec<String>> {
     Ok(names.collect::<rusqlite::Result<_>>()?)
 }
 
-/// FTS5 names itself in all that it says of its index.
+/// Returns the kind of a message: FTS5 names itself in all that it says of its index.
 pub(super) fn kind_of(what: &str) -> FaultKind {
     if what.to_lowercase().contains("fts5") { FaultKind::Index } else { FaultKind::File }
 }

@@ -14,7 +14,7 @@ use crate::error::{Error, Result};
 
 pub use fault::{Fault, FaultKind};
 
-/// All that SQLite can find in `pool`.
+/// Returns all that SQLite can find in `pool`.
 pub(crate) fn check(pool: &Pool) -> Result<Vec<Fault>> {
     let checks: [(FaultKind, Result<Vec<Fault>>); 5] = [
         (FaultKind::File, pool.read_anew(|snapshot| integrity::check(snapshot.conn()))),
@@ -41,7 +41,7 @@ pub(crate) fn check(pool: &Pool) -> Result<Vec<Fault>> {
     Ok(faults)
 }
 
-/// The full-text index against its text. SQLite's own integrity check doesn't compare the two;
+/// Compares the full-text index with its text. SQLite's own integrity check doesn't compare the two;
 /// this one is an INSERT, which inserts nothing but needs the writer.
 fn text_of_index(tx: &mut Transaction<'_>) -> Result<Vec<Fault>> {
     tx.execute("INSERT INTO article_fts (article_fts, rank) VALUES ('integrity-check', 1)", [])?;

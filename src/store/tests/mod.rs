@@ -1,4 +1,4 @@
-//! What can't be seen through the public interface: an invented second schema version, stops in
+//! Tests of what can't be seen through the public interface: an invented second schema version, stops in
 //! the middle, settings.
 
 mod migrating;

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use rusqlite::Connection;
 
-/// Where, counted over all connections that the thread opens.
+/// The point at which to stop, counted over all connections that the thread opens.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Stop {
     /// The n-th step of SQLite's machine fails (from 1).
