@@ -1,4 +1,4 @@
-//! What a page shows of an article that was found.
+//! The hits of a page: articles that were found, with marked texts.
 
 use serde::{Serialize, Serializer};
 
@@ -39,8 +39,8 @@ pub struct Hit {
     pub published: Published,
     /// BCP 47 language tag.
     pub language: String,
-    /// How well it answers, in an order by score; 0 in an order by time. Scores of one query compare,
-    /// those of two don't.
+    /// The score, in an order by score; 0 in an order by time. Scores of one query compare, those of two
+    /// don't.
     pub score: f64,
 }
 
@@ -63,7 +63,7 @@ pub struct Hit {
 pub struct HitCaption {
     /// The picture.
     pub image: ImageId,
-    /// Which of the article's pictures it is, counted from 1.
+    /// The picture's position in the article, counted from 1.
     pub position: u32,
     /// BCP 47 tag of the language in which it is.
     pub language: String,

@@ -12,28 +12,28 @@ use crate::search::query::note::Note;
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Page<T = Hit> {
-    /// What was found, in the query's order.
+    /// The hits, in the query's order.
     pub hits: Vec<T>,
     /// Number of articles that answer, on all pages together.
     #[serde(flatten)]
     pub total: Total,
-    /// Where the next page begins, for [`Query::page_after`](crate::Query::page_after); `None` where this is
+    /// Beginning of the next page, for [`Query::page_after`](crate::Query::page_after); `None` where this is
     /// the last.
     pub next: Option<Cursor>,
     /// Number of articles that were looked at because they have what is asked for, in whatever language;
     /// without those that were passed because they clearly can't enter the page.
     pub rows_read: usize,
-    /// What of the query was ignored, cut, or isn't known to the archive.
+    /// Notes on the parts of the query that were ignored, cut, or aren't known to the archive.
     pub notes: Vec<Note>,
 }
 
 /// Number of articles that answer a query.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Total {
-    /// So many at least.
+    /// The number; a lower bound if it isn't exact.
     #[serde(rename = "total")]
     pub count: usize,
-    /// True if there are just so many.
+    /// True if the number is exact.
     #[serde(rename = "total_is_exact")]
     pub is_exact: bool,
 }

@@ -27,7 +27,7 @@ pub(crate) struct Values<'a> {
     beginning: String,
     source: FacetValues,
     languages: Vec<String>,
-    /// For which values a token stands, as far as it was asked.
+    /// The values that a token stands for, as far as it was asked.
     known: HashMap<String, Rc<[i64]>>,
 }
 
@@ -98,7 +98,7 @@ impl<'a> Values<'a> {
         Ok(counts)
     }
 
-    /// The values for which a token stands: those that a query for the token's own would find it by.
+    /// Returns the values for which a token stands: those whose query finds an article with the token.
     fn of(&mut self, token: &str) -> Result<Rc<[i64]>> {
         if let Some(values) = self.known.get(token) {
             return Ok(Rc::clone(values));
@@ -124,7 +124,7 @@ impl<'a> Values<'a> {
         (0..).zip(&self.languages).filter(|(_, tag)| is_above(tag)).map(|(place, _)| place).collect()
     }
 
-    /// What a value is called, and how a query asks for it.
+    /// Returns the name of a value, and the term by which a query asks for it.
     pub(crate) fn named(&self, value: i64) -> Result<Option<(String, Term)>> {
         if let FacetValues::Ids { named, .. } = self.source {
             return named(self.snapshot, value);

@@ -1,4 +1,4 @@
-//! What the articles that answer a query have in common: tags, people, publications and so on.
+//! Facets: the tags, people, publications and so on that the articles which answer a query have in common.
 
 use std::collections::HashMap;
 
@@ -23,7 +23,7 @@ use crate::store::Snapshot;
 /// The most articles over which facets are counted.
 const MAX_COUNTED: usize = 1_000_000;
 
-/// What articles that answer a query have in common.
+/// Values that the articles which answer a query have in common, and their counts.
 ///
 /// In JSON each list stands under the name of its facet.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -32,10 +32,10 @@ pub struct Facets {
     /// One list for each facet that was asked for.
     #[serde(flatten, serialize_with = "by_facet")]
     pub lists: Vec<FacetList>,
-    /// Over how many articles was counted: all that answer, or if that is not exact, the newest.
+    /// Number of articles over which was counted: all that answer, or if that is not exact, the newest.
     #[serde(flatten)]
     pub total: Total,
-    /// What of the query was ignored, cut, or isn't known to the archive.
+    /// Notes on the parts of the query that were ignored, cut, or aren't known to the archive.
     pub notes: Vec<Note>,
 }
 
@@ -47,10 +47,10 @@ fn by_facet<S: Serializer>(lists: &[FacetList], serializer: S) -> std::result::R
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct FacetList {
-    /// Which facet.
+    /// The facet.
     #[serde(skip)]
     pub facet: Facet,
-    /// Those that most articles have, as many as the query's [limit](Query::limit). Years are in their
+    /// The values that most articles have, as many as the query's [limit](Query::limit). Years are in their
     /// order, the latest first.
     pub values: Vec<FacetValue>,
     /// Number of further values.
@@ -69,7 +69,7 @@ pub struct FacetValue {
     pub(crate) narrow: Narrow,
 }
 
-/// What a value adds to a query.
+/// The condition that a value adds to a query.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Narrow {
     Term(Term),
@@ -77,7 +77,7 @@ pub(crate) enum Narrow {
 }
 
 impl FacetValue {
-    /// The query with this value asked for too.
+    /// Returns the query with this value asked for too.
     ///
     /// ```
     /// use dateline::{Archive, Facet, NewArticle, Query};
@@ -101,7 +101,7 @@ impl FacetValue {
         }
     }
 
-    /// Whom or what it stands for; `None` for a language or a year.
+    /// Returns the person, tag, publication or section it stands for; `None` for a language or a year.
     pub fn entity(&self) -> Option<Entity> {
         match self.narrow {
             Narrow::Term(Term::Is(entity)) => Some(entity),

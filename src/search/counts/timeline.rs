@@ -1,4 +1,4 @@
-//! How many articles answer a query, by day, month or year.
+//! Timelines: the number of articles that answer a query, by day, month or year.
 
 use chrono::{Days, Months};
 use chrono_tz::Tz;
@@ -22,7 +22,7 @@ use crate::store::Snapshot;
 /// The most buckets of a timeline: 27 years of days.
 const MAX_BUCKETS: usize = 10_000;
 
-/// How long each bucket of a [`Timeline`] is.
+/// Length of the buckets of a [`Timeline`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
@@ -36,10 +36,10 @@ pub enum Interval {
 }
 
 impl Interval {
-    /// All intervals.
+    /// The list of all intervals.
     pub const ALL: &[Self] = &[Self::Day, Self::Month, Self::Year];
 
-    /// Its name: `day`, `month` or `year`.
+    /// Returns its name: `day`, `month` or `year`.
     ///
     /// ```
     /// assert_eq!(dateline::Interval::Month.as_str(), "month");
@@ -57,13 +57,13 @@ impl Interval {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Timeline {
-    /// From the first to the last in which an article answers, with none left out between. At most
+    /// The buckets from the first to the last in which an article answers, with none left out between. At most
     /// 10,000: of more, the latest.
     pub buckets: Vec<Bucket>,
     /// Number of articles that answer in all of them together.
     #[serde(flatten)]
     pub total: Total,
-    /// What of the query was ignored, cut, or isn't known to the archive.
+    /// Notes on the parts of the query that were ignored, cut, or aren't known to the archive.
     pub notes: Vec<Note>,
 }
 
@@ -71,7 +71,7 @@ pub struct Timeline {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Bucket {
-    /// Which one it is, as `on:` takes it: `2023-04-29`, `2023-04` or `2023`.
+    /// The day, month or year, as `on:` takes it: `2023-04-29`, `2023-04` or `2023`.
     pub date: Moment,
     /// Number of articles that answer.
     pub matches: u64,
@@ -81,7 +81,7 @@ pub struct Bucket {
 }
 
 impl Bucket {
-    /// How much of the archive's own volume answers: from 0 to 1. Interest grows where this does;
+    /// Returns the share of the volume that answers, from 0 to 1. Interest grows where this does;
     /// where only the matches do, there may just be more articles.
     pub fn share(&self) -> f64 {
         if self.volume == 0 { 0.0 } else { self.matches as f64 / self.volume as f64 }

@@ -43,7 +43,7 @@ struct Opened<'i> {
 
 /// Size of an archive's languages, by their first subtags.
 struct Extent {
-    /// About how many bytes of postings the articles of each have.
+    /// Approximate number of bytes of postings of the articles of each.
     articles: BTreeMap<String, u64>,
     /// True if any caption is in another language than its article.
     has_captions: bool,

@@ -14,11 +14,11 @@ use crate::search::plan::{Plan, PlannedTerm};
 /// Some of the documents of one term.
 struct TermRows<'i> {
     docs: Source<'i>,
-    /// Of a term that scores: the number of the term, and that of the phrase.
+    /// The number of the term and that of the phrase, if the term scores.
     scores: Option<(usize, usize)>,
 }
 
-/// Where documents are known from.
+/// Source of documents.
 enum Source<'i> {
     Phrase(PhraseRows<'i>),
     List(Listed),
@@ -67,13 +67,13 @@ impl DocSet for TermRows<'_> {
     }
 }
 
-/// What a phrase scores for.
+/// A phrase that scores, and the term and clause it belongs to.
 pub(crate) struct Scored {
     /// The number of its term.
     pub(crate) term: usize,
     /// The number of the clause that it is an alternative of.
     pub(crate) clause: usize,
-    /// If it doesn't count in all languages, the scope tokens of the articles in which it does.
+    /// The scope tokens of the articles in which it counts; `None` if it counts in all languages.
     pub(crate) scope: Option<Vec<String>>,
 }
 

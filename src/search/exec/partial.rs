@@ -1,4 +1,4 @@
-//! What a question comes to if the time is up before its end.
+//! Partial results: those of a search whose time is up before its end.
 
 use std::time::{Duration, Instant};
 

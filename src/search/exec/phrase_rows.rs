@@ -14,7 +14,7 @@ use crate::search::plan::phrase::{Columns, Languages, Phrase};
 pub(crate) struct PhraseRows<'i> {
     index: &'i Index<'i>,
     words: Vec<WordRows<'i>>,
-    /// Which word has the fewest documents.
+    /// Index of the word that has the fewest documents.
     lead: usize,
     columns: Columns,
     filter: Option<LanguageFilter<'i>>,
@@ -23,7 +23,7 @@ pub(crate) struct PhraseRows<'i> {
     doc: Option<i64>,
     /// True if they stand together there.
     is_matched: bool,
-    /// Where the first word stands, of several.
+    /// Positions of the first word, if there are several words.
     begins: Vec<(usize, u32)>,
     buffer: Vec<u8>,
     positions: Vec<(usize, u32)>,

@@ -1,4 +1,4 @@
-//! What articles belong to.
+//! The scopes of articles: tokens of all that they belong to.
 
 use crate::fts5::{BlobColumn, Blobs};
 use crate::search::index::Interruptible;
@@ -15,7 +15,7 @@ impl<'a> Scopes<'a> {
         Self { column: BlobColumn::new(snapshot.conn(), "article_text", "scope"), bytes: Vec::new() }
     }
 
-    /// Those of an article, by its clock; none where there is no such article.
+    /// Returns the tokens of an article, by its clock; none where there is no such article.
     pub(crate) fn of(&mut self, clock: i64) -> Interruptible<impl Iterator<Item = &str> + Clone> {
         if !self.column.read(clock, &mut self.bytes)? {
             self.bytes.clear();

@@ -23,7 +23,7 @@ use crate::store::Snapshot;
 /// A page, and how it was found.
 pub(crate) struct Traced {
     pub(crate) page: Page<Ranked>,
-    /// What it was scored with, if it was.
+    /// The statistics with which it was scored, if it was.
     pub(crate) statistics: Option<Statistics>,
     pub(crate) shortcuts: BTreeSet<Shortcut>,
 }
@@ -267,7 +267,7 @@ impl ArticleSearch {
     }
 }
 
-/// Returns how far is counted: a page at least, so that a total never says less than is shown.
+/// Returns the number up to which is counted: a page at least, so that a total is never less than is shown.
 fn counted_to(query: &Query) -> usize {
     query.count_to.max(query.limit)
 }
@@ -280,7 +280,7 @@ pub(crate) fn other_cursor() -> Stop {
 mod tests {
     use super::*;
 
-    /// What a search of two a page comes to that was stopped when it had read so many rows.
+    /// Returns the page of a search, two hits a page, that was stopped when it had read so many rows.
     fn page(scores: bool, rows: i64, is_complete: bool) -> Page<Ranked> {
         let statistics = Statistics { weights: vec![1.0], average: 1.0, recency: None };
         let scored = scores.then(|| (statistics, Shown::default()));

@@ -1,4 +1,4 @@
-//! What is told of a search.
+//! The explanation of a search.
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;
@@ -8,9 +8,9 @@ use crate::search::exec::shortcut::Shortcut;
 use crate::search::query::note::Note;
 use crate::search::query::order::Order;
 
-/// How a page of results was found, and what its scores consist of.
+/// Explanation of a page of results: how it was found, and the parts of its scores.
 ///
-/// It is what [`Snapshot::explain`](crate::Snapshot::explain) gives. Its [`Display`](std::fmt::Display) is
+/// [`Snapshot::explain`](crate::Snapshot::explain) returns it. Its [`Display`](std::fmt::Display) is
 /// for a person at a terminal; the text of the query and the words of the archive stand in it as they are,
 /// so that a terminal wants it through [`terminal_safe`](crate::terminal_safe).
 /// [The orders of results](crate::guide::orders#explained) shows one.
@@ -21,9 +21,9 @@ pub struct Explanation {
     pub query: String,
     /// The order of results.
     pub order: Order,
-    /// What was looked for.
+    /// The plan of the search.
     pub plan: PlanExplanation,
-    /// What the articles were scored with; `None` where nothing was scored: in an order by time, where it
+    /// The statistics of the scores; `None` where nothing was scored: in an order by time, where it
     /// was clear that nothing answers, or where the time was up before.
     pub scoring: Option<Scoring>,
     /// The scores of the page, in its order; none where nothing was scored.
@@ -32,12 +32,12 @@ pub struct Explanation {
     pub rows_read: usize,
     /// The shortcuts that were taken; none where all that answers was read.
     pub shortcuts: Vec<Shortcut>,
-    /// What there is to say of the query, as [`Page::notes`](crate::Page::notes);
+    /// Notes on the query, as [`Page::notes`](crate::Page::notes);
     /// [`Note::DeadlinePassed`] also where the time was up before all was explained.
     pub notes: Vec<Note>,
 }
 
-/// What was looked for in the index. An article answers if it has at least one term of each clause, none
+/// Plan of a search in the index. An article answers if it has at least one term of each clause, none
 /// of the excluded terms, and lies in the span of time.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[non_exhaustive]
@@ -60,7 +60,7 @@ pub struct PlanExplanation {
 pub struct TermExplanation {
     /// The term as a query spells it; `every article` where a query asks for nothing else.
     pub term: String,
-    /// What is looked for in the index; nothing where the archive has nothing of that name.
+    /// The phrases it stands for in the index; none where the archive has nothing of that name.
     pub phrases: Vec<PhraseExplanation>,
     /// The inverse document frequency (idf) by which it scores: that of the phrase with the least. `None`
     /// where it only selects. On a further page it is the weight that the first page had.
@@ -96,27 +96,27 @@ pub struct WordStatistics {
     /// True if that was counted; false if it was estimated from a page of postings, or is the sum over the
     /// words that begin so.
     pub is_counted: bool,
-    /// About how many bytes its postings have.
+    /// Approximate number of bytes of its postings.
     pub postings_bytes: u64,
 }
 
-/// What articles are scored with. [The orders of results](crate::guide::orders) has the formulas.
+/// Statistics with which articles are scored. [The orders of results](crate::guide::orders) has the formulas.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Scoring {
     /// Number of articles in the index, hidden ones included.
     pub documents: u64,
-    /// Words of an article, on average.
+    /// Number of words of an article, on average.
     pub average_length: f64,
     /// The parameter k1 of BM25.
     pub k1: f64,
     /// The parameter b of BM25.
     pub b: f64,
-    /// What recency is reckoned with; `None` where it doesn't count.
+    /// The parameters of recency; `None` where it doesn't count.
     pub recency: Option<RecencyStatistics>,
 }
 
-/// What recency is reckoned with.
+/// Parameters of recency.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct RecencyStatistics {
@@ -145,11 +145,11 @@ pub struct ScoreExplanation {
     pub length: u64,
     /// k1 × (1 − b + b × length / average length): at that frequency a term scores half of what it can.
     pub norm: f64,
-    /// What each term that scores adds, in the order of the query; those too that the article hasn't.
+    /// The scores of the terms that score, in the order of the query; those too that the article doesn't have.
     pub terms: Vec<TermScore>,
 }
 
-/// What a term adds to a score: weight × (k1 + 1) × frequency / (frequency + norm).
+/// Part of a term in a score: weight × (k1 + 1) × frequency / (frequency + norm).
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct TermScore {
@@ -167,6 +167,6 @@ pub struct TermScore {
     pub frequency: f64,
     /// frequency / (frequency + norm): the share that it reaches of what it scores at most.
     pub share: f64,
-    /// What it adds.
+    /// The part of the score that it adds.
     pub score: f64,
 }

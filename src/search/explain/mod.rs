@@ -1,4 +1,4 @@
-//! How a page was found: the plan, what it was scored with, each score as the sum of its parts.
+//! Explains how a page was found: the plan, the statistics, each score as the sum of its parts.
 
 mod display;
 pub(crate) mod explanation;

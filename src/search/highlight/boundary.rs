@@ -1,4 +1,4 @@
-//! Where a text may be cut without hurting a word, and where its sentences begin.
+//! Boundaries of words, at which a text may be cut, and of sentences.
 
 use unicode_properties::{GeneralCategory, GeneralCategoryGroup, UnicodeGeneralCategory};
 
@@ -78,7 +78,7 @@ fn opens(c: char) -> bool {
     matches!(c.general_category(), OpenPunctuation | InitialPunctuation)
 }
 
-/// What begins no line in Chinese and Japanese.
+/// Returns true if the character begins no line in Chinese and Japanese.
 fn closes(c: char) -> bool {
     c == 'ー' || c.general_category() == GeneralCategory::OtherPunctuation || is_quote_or_bracket(c)
 }

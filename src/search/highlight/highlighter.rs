@@ -28,14 +28,14 @@ use crate::text::{fold, words};
 pub struct Highlighter<'f> {
     patterns: Vec<Pattern>,
     form: Box<dyn Fn(&str) -> String + 'f>,
-    /// What words match where some pattern asks for forms, and where none does.
+    /// The slots that words match where some pattern asks for forms, and where none does.
     by_form: Memory,
     as_written: Memory,
     /// The ASCII characters, a bit for each, with which words begin that are asked for as written.
     initials: u128,
 }
 
-/// What the words seen so far match: a page has few different words, and a form takes long to find.
+/// The slots that the words seen so far match: a page has few different words, and a form takes long to find.
 type Memory = RefCell<HashMap<Box<str>, Vec<Slot>>>;
 
 /// The most words that are remembered, and the most bytes of one of them.
@@ -61,7 +61,7 @@ struct Pattern {
     field: Option<Field>,
 }
 
-/// Where in a text a pattern was found.
+/// A place in a text at which a pattern was found.
 pub(crate) struct Occurrence {
     pub(crate) range: Range<usize>,
     pub(crate) pattern: usize,
@@ -111,7 +111,7 @@ impl<'f> Highlighter<'f> {
         Highlighted::new(text, marked)
     }
 
-    /// What is marked in a text, and where each pattern was found, by where they end.
+    /// Returns the marked parts of a text, and the occurrences of each pattern, in the order of their ends.
     pub(crate) fn occurrences(
         &self,
         text: &str,

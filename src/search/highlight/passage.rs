@@ -34,7 +34,7 @@ pub struct Passage {
     /// The part, as it stands in the text; its ranges are counted from its own beginning.
     #[serde(flatten)]
     pub text: Highlighted,
-    /// Where in the text it was cut from it begins, in bytes.
+    /// Offset in bytes of its beginning in the text from which it was cut.
     pub start: usize,
     /// True if anything but blanks stands before it.
     pub cut_before: bool,
@@ -104,7 +104,7 @@ struct Cutter<'t> {
     text: &'t str,
     /// The text without the blanks around it.
     body: Range<usize>,
-    /// What is marked in the text, in order.
+    /// The marked parts of the text, in order.
     marked: &'t [Range<usize>],
     ruler: Ruler<'t>,
     /// The most characters of the part.
@@ -154,8 +154,8 @@ impl Cutter<'_> {
         occurrences.iter().filter_map(extent).collect()
     }
 
-    /// Where a part begins that holds `core`: with the nearest sentence, or before as many words as
-    /// follow. What can't be filled after the core, because the text ends, is filled before it.
+    /// Returns the beginning of a part that holds `core`: that of the nearest sentence, or one with as many words
+    /// before as after. If the text ends soon after the core, more words stand before it.
     fn start(&self, core: &Range<usize>) -> usize {
         let spare = self.length.saturating_sub(self.chars(core));
         let unused = spare.saturating_sub(self.chars(&(core.end..self.body.end)));
@@ -184,7 +184,7 @@ impl Cutter<'_> {
         places.filter(|at| is_gap(self.text, *at) && !self.is_inside_marked(*at))
     }
 
-    /// Where the part ends that begins at `start` and holds all up to `least`.
+    /// Returns the end of the part that begins at `start` and holds all up to `least`.
     fn end(&self, start: usize, least: usize) -> usize {
         let rest = self.text.get(start..self.body.end).unwrap_or_default();
         let Some((longest, _)) = rest.char_indices().nth(self.length) else { return self.body.end };
@@ -239,7 +239,7 @@ fn densest(extents: &[Extent], length: usize) -> Option<Range<usize>> {
     best.map(|(_, range)| range)
 }
 
-/// Where the text begins and ends without the blanks around it.
+/// Returns the range of the text without the blanks around it.
 fn without_blanks(text: &str) -> Range<usize> {
     let end = text.trim_end().len();
     let start = text.len() - text.trim_start().len();

@@ -1,12 +1,12 @@
 //! Counts the characters of a text.
 
-/// How many bytes are between two marks.
+/// Number of bytes between two marks.
 const STEP: usize = 256;
 
-/// Says how many characters stand before any place of a text, without counting them all each time.
+/// Counts the characters before any place of a text, without counting them all each time.
 pub(crate) struct Ruler<'t> {
     bytes: &'t [u8],
-    /// How many characters begin before each multiple of [`STEP`].
+    /// Number of characters that begin before each multiple of [`STEP`].
     marks: Vec<usize>,
 }
 
@@ -20,7 +20,7 @@ impl<'t> Ruler<'t> {
         Self { bytes, marks: [0].into_iter().chain(counts).collect() }
     }
 
-    /// How many characters begin before this byte.
+    /// Returns the number of characters that begin before this byte.
     pub(crate) fn chars(&self, at: usize) -> usize {
         let mark = at / STEP;
         let part = self.bytes.get(mark * STEP..at).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! What a query asks of a picture: of the words under one use of it, and of who is shown.
+//! Criteria that a query sets for a picture: for the words under one use of it, and for the people shown.
 
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
@@ -44,7 +44,7 @@ pub(crate) struct Criterion {
     pub(crate) sought: Range<usize>,
     /// Every id that stands for the person.
     pub(crate) people: BTreeSet<PersonId>,
-    /// What the archive has nothing of, if it is a name that finds nothing.
+    /// The name, if it is one that the archive doesn't have.
     pub(crate) name: Option<String>,
 }
 

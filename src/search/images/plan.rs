@@ -22,12 +22,12 @@ use crate::search::query::term::{Entity, Field, Matching, Term};
 use crate::store::Snapshot;
 use crate::text::{fold_name, words};
 
-/// What a search for pictures looks for.
+/// The plan of a search for pictures.
 pub(crate) struct ImagePlan {
     pub(crate) criteria: ImageCriteria,
     /// The articles in which a use may answer.
     pub(crate) candidates: Plan,
-    /// Those that meet every criterion that is not about their pictures.
+    /// The articles that meet every criterion that is not about their pictures.
     pub(crate) articles: Plan,
 }
 
@@ -93,7 +93,7 @@ impl ImagePlanner<'_> {
         Ok(ImagePlan { criteria: self.criteria, candidates, articles })
     }
 
-    /// What each of these terms asks of a picture; `None` for what it asks of the article.
+    /// Returns the criterion that each of these terms sets for a picture; `None` if it is one for the article.
     fn criteria_of(&mut self, terms: &[Term], is_wanted: bool) -> Result<Vec<Option<Criterion>>> {
         terms.iter().map(|term| self.criterion(term, is_wanted)).collect()
     }

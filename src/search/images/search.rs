@@ -29,9 +29,9 @@ pub struct ImagePage {
     /// The pictures, that of the newest use first.
     #[serde(rename = "pictures")]
     pub images: Vec<ImageHit>,
-    /// Where the next page begins, for [`Query::page_after`]; `None` where this is the last.
+    /// Beginning of the next page, for [`Query::page_after`]; `None` where this is the last.
     pub next: Option<Cursor>,
-    /// What of the query was ignored, cut, or isn't known to the archive.
+    /// Notes on the parts of the query that were ignored, cut, or aren't known to the archive.
     pub notes: Vec<Note>,
 }
 

@@ -14,7 +14,7 @@ pub(crate) struct UsedImage {
     pub(crate) captions: Vec<Words>,
 }
 
-/// What is printed under a picture in one language.
+/// The words under a picture in one language: its caption and credit.
 pub(crate) struct Words {
     pub(crate) language: String,
     pub(crate) text: String,

@@ -1,9 +1,9 @@
-//! Why a search stops before its end.
+//! Reasons why a search stops before its end.
 
 use crate::error::Error;
 use crate::fts5;
 
-/// Why a search stopped before its end.
+/// Reason why a search stopped before its end.
 #[derive(Debug)]
 pub(crate) enum Stop {
     /// The time is up, or will be: what was found until now is the answer.

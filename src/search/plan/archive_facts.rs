@@ -1,11 +1,11 @@
-//! What nearly every search asks of an archive.
+//! Facts about an archive that nearly every search needs.
 
 use std::sync::Arc;
 
 use crate::model::scope::Scope;
 use crate::search::index::{Index, Interruptible};
 
-/// Found once for as long as nobody changes the archive.
+/// Facts that are looked up once for as long as nobody changes the archive.
 pub(crate) struct ArchiveFacts {
     /// The languages that articles and captions are in, or were.
     pub(crate) languages: Vec<String>,

@@ -1,4 +1,4 @@
-//! What the archive has of each property by which a query filters: a row a filter.
+//! Table of the filters: how each looks up, completes, corrects and counts its values. A row is a filter.
 //!
 //! To add one, give it a name and a keyword in `query/filter.rs` and a row here; what articles have of it
 //! stands in their scope (`model/scope.rs`).
@@ -24,7 +24,7 @@ const MAX_NAMES: i64 = 10_000;
 type CompleteNames = fn(&Snapshot<'_>, &str) -> Result<Vec<Entity>>;
 type NameOf = fn(&Snapshot<'_>, i64) -> Result<Option<(String, Term)>>;
 
-/// What the archive has of one filter.
+/// The functions and statements of one filter.
 pub(crate) struct FilterRow {
     /// The kind of token that articles have in their scope.
     pub(crate) scope: Scope,
@@ -255,7 +255,7 @@ fn end_of(beginning: &str) -> String {
     format!("{beginning}{}", char::MAX)
 }
 
-/// What stands in a name of which a later word begins so.
+/// Returns the text that a name contains if a later word of it begins so.
 fn inner(beginning: &str) -> String {
     format!(" {beginning}")
 }

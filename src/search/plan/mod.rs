@@ -1,4 +1,4 @@
-//! What to look for in the index: names as ids, words as forms, dates as a span of the clock.
+//! Plans of searches: names as ids, words as forms, dates as a span of the clock.
 
 pub(crate) mod archive_facts;
 pub(crate) mod entities;
@@ -12,12 +12,12 @@ use crate::model::scope::Scope;
 use crate::search::plan::phrase::Phrase;
 use crate::search::query::note::Note;
 
-/// What to ask of the index.
+/// The plan of a search in the index.
 #[derive(Clone, Debug)]
 pub(crate) struct Plan {
-    /// Of each of these clauses, an article answers at least one term.
+    /// The clauses: an article must answer at least one term of each.
     pub required: Vec<Vec<PlannedTerm>>,
-    /// And none of these.
+    /// The terms that it must not answer.
     pub excluded: Vec<PlannedTerm>,
     /// The span of the clock.
     pub from: i64,

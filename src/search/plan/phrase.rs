@@ -36,14 +36,14 @@ pub(crate) struct Phrase {
     /// True if the last one may go on.
     pub(crate) is_prefix: bool,
     pub(crate) columns: Columns,
-    /// Where it counts only in articles, or captions, of some languages.
+    /// The languages of the articles, or captions, in which alone it counts; `None` if it counts in all.
     pub(crate) languages: Option<Languages>,
 }
 
 /// Languages of an archive, by their first subtags.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Languages {
-    /// Those in which something counts.
+    /// The languages in which a phrase counts.
     pub(crate) these: Vec<String>,
     /// All others that the archive has.
     pub(crate) others: Vec<String>,

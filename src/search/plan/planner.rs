@@ -70,7 +70,7 @@ impl<'a> Planner<'a> {
         Plan { required, excluded, from, to, is_empty, notes: self.notes }
     }
 
-    /// Those terms that the archive can answer at all.
+    /// Plans the terms that the archive can answer at all.
     fn terms(&mut self, terms: &[Term]) -> Interruptible<Vec<PlannedTerm>> {
         let mut planned = Vec::with_capacity(terms.len());
         for term in terms {

@@ -22,7 +22,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 pub struct CancelToken(Arc<AtomicBool>);
 
 impl CancelToken {
-    /// One that cancels nothing yet.
+    /// Returns a token that cancels nothing yet.
     pub fn new() -> Self {
         Self::default()
     }

@@ -81,7 +81,7 @@ impl Query {
         self
     }
 
-    /// Leaves out what any of these terms finds.
+    /// Leaves out the articles that any of these terms finds.
     pub fn none_of(mut self, terms: impl IntoIterator<Item = Term>) -> Self {
         for term in terms {
             self.exclude(term);
@@ -89,19 +89,19 @@ impl Query {
         self
     }
 
-    /// From the start of `moment` on, like `after:`.
+    /// Also asks for articles from the start of `moment` on, like `after:`.
     pub fn since(mut self, moment: Moment) -> Self {
         self.date(DateLimit::Since(moment));
         self
     }
 
-    /// Up to the start of `moment`, like `before:`.
+    /// Also asks for articles up to the start of `moment`, like `before:`.
     pub fn until(mut self, moment: Moment) -> Self {
         self.date(DateLimit::Until(moment));
         self
     }
 
-    /// Within the year, month, day, minute or second that `moment` is, like `on:`.
+    /// Also asks for articles within the year, month, day, minute or second that `moment` is, like `on:`.
     pub fn on(mut self, moment: Moment) -> Self {
         self.date(DateLimit::On(moment));
         self

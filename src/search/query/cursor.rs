@@ -1,4 +1,4 @@
-//! Where one page of results ends and the next begins.
+//! The place at which one page of results ends and the next begins.
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -10,9 +10,9 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// The place in the results after which the next page begins.
 ///
 /// It names a place, not a page number, so pages neither skip nor repeat an article while the
-/// archive grows. In an order by relevance it also carries what the first page was scored with. Hand
-/// it back as it came, with the same query and order; as text it fits into a URL. What stands in it
-/// is nobody's business but the archive's, and may change.
+/// archive grows. In an order by score it also carries the statistics of the first page. Hand it back as
+/// it came, with the same query and order; as text it fits into a URL. Its form is no part of the public
+/// interface, and may change.
 ///
 /// ```
 /// use dateline::{Cursor, Order, Query};
@@ -62,7 +62,7 @@ impl PartialOrd for Ranked {
     }
 }
 
-/// What the pages before have shown of an order by score.
+/// The articles that the pages before have shown, in an order by score.
 ///
 /// A whole page shows the best of all articles. One that the deadline cut shows the best of those that were
 /// read, which are the newest. So it is kept for each span of time how far it was shown: an article that
@@ -70,7 +70,7 @@ impl PartialOrd for Ranked {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Shown(Vec<ShownSpan>);
 
-/// Of the articles from a clock on, up to the span before, those down to `last` were shown.
+/// A span of the clock that begins at `from`, of which the articles down to `last` were shown.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct ShownSpan {
     from: i64,
@@ -122,7 +122,7 @@ impl Shown {
     }
 }
 
-/// What a page was scored with, besides its articles. A cursor carries it on, so that all pages are scored
+/// The statistics with which a page was scored. A cursor carries them on, so that all pages are scored
 /// alike while the archive grows.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Statistics {
@@ -130,11 +130,11 @@ pub(crate) struct Statistics {
     pub(crate) weights: Vec<f64>,
     /// Words of an article, on average.
     pub(crate) average: f64,
-    /// What recency counts, if it does.
+    /// The parameters of recency, if it counts.
     pub(crate) recency: Option<Recency>,
 }
 
-/// How an article's weight falls with its age.
+/// The parameters by which an article's weight falls with its age.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Recency {
     /// The minute of the clock from which age is counted.

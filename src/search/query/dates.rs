@@ -65,7 +65,7 @@ impl DateLimit {
     }
 }
 
-/// The span that satisfies every limit.
+/// Returns the span that satisfies every limit.
 pub(crate) fn range(limits: &[DateLimit], zone: Tz) -> TimeRange {
     limits.iter().map(|limit| limit.range(zone)).fold(TimeRange::default(), |all, one| TimeRange {
         from: all.from.max(one.from),
@@ -94,7 +94,7 @@ fn end(at: Moment, zone: Tz) -> DateTime<Utc> {
     instant(next.unwrap_or(local), at.offset_minutes(), zone)
 }
 
-/// The first instant at which clocks show `local` or, where they skip it, something later.
+/// Returns the first instant at which clocks show `local` or, where they skip it, something later.
 fn instant(local: NaiveDateTime, offset: Option<i32>, zone: Tz) -> DateTime<Utc> {
     match local.year() {
         ..0 => return DateTime::UNIX_EPOCH - TimeDelta::days(366 * 1970),
@@ -110,7 +110,7 @@ fn instant(local: NaiveDateTime, offset: Option<i32>, zone: Tz) -> DateTime<Utc>
     }
 }
 
-/// Where the clocks of `zone` jump over `local`, the instant of the jump.
+/// Returns the instant at which the clocks of `zone` jump over `local`.
 fn end_of_gap(local: NaiveDateTime, zone: Tz) -> DateTime<Utc> {
     // No offset reaches 24 hours and no jump is longer, so the instant is within two days.
     let (mut before, mut after) = (-48 * 3600, 48 * 3600);

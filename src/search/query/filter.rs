@@ -25,11 +25,11 @@ pub enum Filter {
 }
 
 impl Filter {
-    /// All filters.
+    /// The list of all filters.
     pub const ALL: &[Self] =
         &[Self::By, Self::Person, Self::Tag, Self::Publication, Self::Section, Self::Language];
 
-    /// What stands before the colon.
+    /// Returns the keyword that stands before the colon.
     ///
     /// ```
     /// assert_eq!(dateline::Filter::Publication.keyword(), "from");

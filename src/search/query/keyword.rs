@@ -1,11 +1,11 @@
-//! What may stand before a colon.
+//! The keywords that may stand before a colon.
 
 use crate::model::moment::Moment;
 use crate::search::query::dates::DateLimit;
 use crate::search::query::filter::Filter;
 use crate::search::query::term::Field;
 
-/// What stands before a colon.
+/// A keyword before a colon.
 #[derive(Clone, Copy)]
 pub(crate) enum Keyword {
     Words(Field),

@@ -1,4 +1,4 @@
-//! What is asked of the archive.
+//! The query: all that is asked of the archive.
 
 pub(crate) mod cancel;
 mod conditions;
@@ -29,7 +29,7 @@ use crate::search::query::note::{Note, add_note, excerpt};
 use crate::search::query::order::Order;
 use crate::search::query::term::Term;
 
-/// What to look for, in which span of time, and how much of it to hand out at once.
+/// Conditions for articles, a span of time, and the settings of a search.
 ///
 /// Any text is a query. Parsing never fails: what it can't use it ignores, and says so in
 /// [`notes`](Self::notes). If nothing is left that it can use, nothing answers.
@@ -104,7 +104,7 @@ pub struct Query {
 }
 
 impl Query {
-    /// The query that every article answers, except the hidden ones.
+    /// Returns the query that every article answers, except the hidden ones.
     pub fn new() -> Self {
         Self {
             groups: Vec::new(),
@@ -127,22 +127,22 @@ impl Query {
         }
     }
 
-    /// The groups of terms that are asked for: of every group at least one term.
+    /// Returns the groups of terms that are asked for: an article must answer at least one term of each.
     pub fn groups(&self) -> &[Vec<Term>] {
         &self.groups
     }
 
-    /// The terms of which none may be found.
+    /// Returns the terms that an article must not answer.
     pub fn excluded(&self) -> &[Term] {
         &self.excluded
     }
 
-    /// The conditions on the time of publication, all of which hold.
+    /// Returns the conditions on the time of publication, all of which must hold.
     pub fn dates(&self) -> &[DateLimit] {
         &self.dates
     }
 
-    /// The span of time that the dates leave, in the query's zone.
+    /// Returns the span of time that the dates leave, in the query's zone.
     ///
     /// ```
     /// use dateline::Query;
@@ -156,7 +156,7 @@ impl Query {
         dates::range(&self.dates, self.zone)
     }
 
-    /// What was ignored, cut, or perhaps not read as it was meant; each thing once.
+    /// Returns notes on all that was ignored, cut, or perhaps not read as it was meant, each once.
     ///
     /// ```
     /// use dateline::{Note, Query};

@@ -1,4 +1,4 @@
-//! What a query could not use.
+//! Notes on the parts of a query that could not be used.
 
 use std::fmt;
 

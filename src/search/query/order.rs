@@ -20,10 +20,10 @@ pub enum Order {
 }
 
 impl Order {
-    /// All orders.
+    /// The list of all orders.
     pub const ALL: &[Self] = &[Self::Relevance, Self::BestMatch, Self::Newest, Self::Oldest];
 
-    /// Its name: `relevance`, `best_match`, `newest` or `oldest`.
+    /// Returns its name: `relevance`, `best_match`, `newest` or `oldest`.
     ///
     /// ```
     /// assert_eq!(dateline::Order::BestMatch.as_str(), "best_match");

@@ -1,4 +1,4 @@
-//! How much of what a query finds is handed out, in which order and how soon.
+//! The settings of a query: size, order and count of a page, deadline and passages.
 
 use std::time::Duration;
 
@@ -11,7 +11,7 @@ use crate::search::query::cursor::Cursor;
 use crate::search::query::order::Order;
 
 impl Query {
-    /// The zone in which dates without an offset are read; UTC unless set.
+    /// Sets the zone in which dates without an offset are read; UTC unless set.
     pub fn zone(self, zone: Tz) -> Self {
         Self { zone, ..self }
     }
@@ -30,7 +30,7 @@ impl Query {
         Self { after: cursor, ..self }
     }
 
-    /// The order of results; [`Order::Relevance`] unless set.
+    /// Sets the order of results; [`Order::Relevance`] unless set.
     ///
     /// ```
     /// use dateline::{Order, Query};
@@ -41,7 +41,8 @@ impl Query {
         Self { order, ..self }
     }
 
-    /// How far answers are counted beyond the page: up to 1000 unless set, and then "at least".
+    /// Sets the number up to which answers are counted beyond the page: 1000 unless set. A total that reaches it
+    /// says "at least".
     ///
     /// ```
     /// use dateline::{Archive, NewArticle, Query};
@@ -59,7 +60,7 @@ impl Query {
         Self { count_to: count, ..self }
     }
 
-    /// The age at which an article counts half as much as a new one, in [`Order::Relevance`]; 180
+    /// Sets the age at which an article counts half as much as a new one, in [`Order::Relevance`]; 180
     /// days unless set. The weight is `1 / (1 + age / half_life)`: a third at twice that age, an eleventh at
     /// ten times. Less than a minute is taken for a minute.
     ///
@@ -73,7 +74,7 @@ impl Query {
         Self { half_life, ..self }
     }
 
-    /// The time from which [`Order::Relevance`] counts an article's age; unless set, the time of the
+    /// Sets the time from which [`Order::Relevance`] counts an article's age; unless set, the time of the
     /// search. Where the archive has nothing as new, age counts from its newest article before. What
     /// is newer than this counts as new.
     ///
@@ -89,7 +90,7 @@ impl Query {
         Self { now: Some(now), ..self }
     }
 
-    /// How long a search may take: a second unless set. When the time is up the answer is what was
+    /// Sets the time that a search may take: a second unless set. When the time is up the answer is what was
     /// found until then, with [`Note::DeadlinePassed`](crate::Note::DeadlinePassed).
     ///
     /// ```

@@ -2,7 +2,8 @@
 
 use crate::text;
 
-/// What separates terms: blanks, controls, marks of direction, and the private marks of the index.
+/// Returns true if the character separates terms: blanks, controls, marks of direction, and the private marks
+/// of the index.
 pub(crate) fn is_blank(c: char) -> bool {
     c.is_whitespace()
         || c.is_control()

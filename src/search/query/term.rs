@@ -1,4 +1,4 @@
-//! What a query looks for.
+//! The terms of a query.
 
 use serde::{Deserialize, Serialize};
 
@@ -29,9 +29,9 @@ pub enum Term {
     Words {
         /// The words in their order, never none inside a query.
         words: Vec<String>,
-        /// What counts as an occurrence of a word.
+        /// The kind of occurrence of a word that counts.
         matching: Matching,
-        /// Where to look; `None` is everywhere.
+        /// The field to look in; `None` is everywhere.
         field: Option<Field>,
     },
     /// A property of the article and its value.
@@ -61,20 +61,21 @@ pub enum Term {
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Entity {
-    /// What this person wrote or is mentioned in.
+    /// Articles that this person wrote or is mentioned in.
     Person(PersonId),
-    /// What has this tag, one merged into it, or one below it.
+    /// Articles that have this tag, one merged into it, or one below it.
     Tag(TagId),
-    /// What this organization is credited with in the byline.
+    /// Articles in whose byline this organization is credited.
     Organization(OrganizationId),
-    /// What ran in this publication.
+    /// Articles of this publication.
     Publication(PublicationId),
-    /// What ran in this section.
+    /// Articles of this section.
     Section(SectionId),
 }
 
 impl Entity {
-    /// What a query as text shows for it. Ids can't be typed: read back, it is a name.
+    /// Returns the keyword and the number that a query as text shows for it. Ids can't be typed: read back, the
+    /// number is a name.
     pub(crate) fn named(self) -> (&'static str, i64) {
         match self {
             Self::Person(id) => ("person", id.0),
@@ -100,7 +101,7 @@ entities! {
     Person(PersonId) Tag(TagId) Organization(OrganizationId) Publication(PublicationId) Section(SectionId)
 }
 
-/// What counts as an occurrence of a word.
+/// Kind of occurrence of a word that counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
@@ -146,18 +147,18 @@ impl Field {
 }
 
 impl Term {
-    /// A word in any of its forms. A text of several words (`U.S.`, `al-Qaeda`) finds them one after
-    /// another.
+    /// Returns the term of a word in any of its forms. A text of several words (`U.S.`, `al-Qaeda`) finds them
+    /// one after another.
     pub fn word(word: &str) -> Self {
         Self::words(word, Matching::Form)
     }
 
-    /// Words exactly as they are, one after another.
+    /// Returns the term of words exactly as they are, one after another.
     pub fn phrase(words: &str) -> Self {
         Self::words(words, Matching::Exact)
     }
 
-    /// Any word that begins so. Of a text of several words only the last is a beginning.
+    /// Returns the term of any word that begins so. Of a text of several words only the last is a beginning.
     pub fn prefix(beginning: &str) -> Self {
         Self::words(beginning, Matching::Prefix)
     }
@@ -171,7 +172,7 @@ impl Term {
         Self::Words { words: vec![text.to_owned()], matching, field }
     }
 
-    /// The same words, looked for in one field only. Filters stay as they are.
+    /// Returns the same words, looked for in one field only. Filters stay as they are.
     ///
     /// ```
     /// use dateline::{Field, Query, Term};

@@ -7,11 +7,11 @@ use crate::search::query::cursor::{Recency, Statistics};
 
 pub(crate) const K1: f64 = 1.2;
 pub(crate) const B: f64 = 0.75;
-/// What an occurrence in the headline counts; one anywhere else counts 1.
+/// Weight of an occurrence in the headline; one anywhere else counts 1.
 pub(crate) const HEADLINE: f64 = 2.0;
 /// A bound that is computed in another way than a score may be so much less than it by rounding.
 const ROUNDING: f64 = 1.0 + 1e-12;
-/// Of terms that are more frequent in an article, no difference is made at a glance.
+/// Number of frequencies, from 0 on, for which a bound of a term's score is computed.
 pub(crate) const COUNTED: usize = 32;
 
 /// Scores articles by the statistics of a search.
@@ -30,14 +30,14 @@ impl Bm25 {
         self.statistics.recency.is_none() && !self.statistics.weights.is_empty()
     }
 
-    /// What no article from this row on reaches.
+    /// Returns an upper bound of the score of every article from this row on.
     pub(crate) fn bound(&self, clock: i64) -> f64 {
         let all: f64 = self.statistics.weights.iter().map(|weight| weight * (K1 + 1.0)).sum();
         self.score(all, clock)
     }
 
-    /// How often an article must have a term to reach a score, if it has all others as often as you like
-    /// and is as short as can be. Ages are left out.
+    /// Returns the frequency that a term must have in an article for a score, if the article has all other terms
+    /// as often as you like and is as short as can be. Ages are left out.
     pub(crate) fn least(&self, term: usize, score: f64) -> MinFrequency {
         let most = |weight: &f64| weight * (K1 + 1.0) * ROUNDING;
         let weight = self.statistics.weights.get(term).map_or(0.0, most);
@@ -54,7 +54,7 @@ impl Bm25 {
         }
     }
 
-    /// What an article reaches at most whose terms have these shares of what they score at most.
+    /// Returns an upper bound of the score of an article whose terms have these shares of their highest scores.
     pub(crate) fn reached(&self, shares: impl Iterator<Item = f64>, clock: i64) -> f64 {
         let parts = self.statistics.weights.iter().zip(shares).map(|(weight, share)| weight * share);
         self.score(parts.sum::<f64>() * (K1 + 1.0) * ROUNDING, clock)
@@ -75,12 +75,12 @@ impl Bm25 {
         K1 * (1.0 - B + B * words / self.statistics.average)
     }
 
-    /// The part of what a term scores at most that an article of so many words reaches.
+    /// Returns the part of its highest score that a term of this frequency has in an article of so many words.
     pub(crate) fn share(&self, frequency: f64, words: f64) -> f64 {
         frequency / (frequency + self.norm(words))
     }
 
-    /// The sum over the terms, for an article of so many words that has each so often.
+    /// Returns the sum over the terms, for an article of so many words in which they have these frequencies.
     pub(crate) fn relevance(&self, frequencies: &[f64], words: f64) -> f64 {
         let norm = self.norm(words);
         let terms = self.statistics.weights.iter().zip(frequencies).filter(|(_, f)| **f > 0.0);
@@ -94,13 +94,13 @@ pub(crate) fn part(weight: f64, frequency: f64, norm: f64) -> f64 {
     weight * (K1 + 1.0) * frequency / (frequency + norm)
 }
 
-/// Falls, or stays, with every article that is older.
+/// Returns the weight of an article's age. It never grows with the age.
 fn recency_weight(recency: Recency, clock: i64) -> f64 {
     let age = recency.now.saturating_sub(minutes_of_clock(clock)).max(0);
     recency.half / (recency.half + age as f64)
 }
 
-/// What one occurrence counts.
+/// Returns the weight of an occurrence in a column.
 pub(crate) fn weight(column: usize) -> f64 {
     match column {
         column::HEADLINE | column::FORMS_HEAD => HEADLINE,

@@ -24,8 +24,8 @@ impl DocLength {
         *sum = sum.saturating_add(words);
     }
 
-    /// How long an article is: its words as printed or, if they are more, their forms. So the place of a
-    /// form says how long the article is at least.
+    /// Returns the length of an article: its words as printed or, if they are more, their forms. So the position
+    /// of a form is a lower bound of the length.
     pub(crate) fn words(&self) -> u64 {
         self.headline.max(self.headline_forms).saturating_add(self.others.max(self.other_forms))
     }

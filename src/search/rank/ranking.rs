@@ -17,12 +17,12 @@ use crate::search::rank::top::Best;
 const SHORT_WAIT: usize = 64;
 const LONG_WAIT: usize = 256;
 
-/// A row of which all is known but how long the article is.
+/// A row of which all is known but the length of the article.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Candidate {
     /// Its score if the article is as short as it can be.
     at_best: Ranked,
-    /// Where it begins how often it has each phrase.
+    /// Index of the first of its frequencies in [`Ranking::frequencies`].
     frequencies: usize,
 }
 
@@ -34,17 +34,17 @@ pub(crate) struct Ranking<'i, 's> {
     /// True if the rows are shown whatever their language.
     ignores_languages: bool,
     best: &'s mut Best,
-    /// Looking up how long an article is costs more than all else here. So they wait, and those that
-    /// may be the best are looked up first: few others can enter then.
+    /// Rows whose length isn't looked up yet. A look-up costs more than all else here. So they wait, and those
+    /// that may be the best are looked up first: few others can enter then.
     waiting: Vec<Candidate>,
-    /// How often each phrase stands in the row that is read, and then in those that wait.
+    /// Frequency of each phrase in the row that is read, and then in those that wait.
     frequencies: Vec<f64>,
-    /// How often a row has each term.
+    /// Frequency of each term in a row.
     most: Vec<f64>,
-    /// How often it has each at most, at a glance.
+    /// Upper bound of the frequency of each term in a row, told without reading its positions.
     counts: Vec<usize>,
-    /// Of what a term scores at most, the part that an article reaches at most that has it so often: one of
-    /// any length, and one in which a word stands far from the beginning.
+    /// Upper bound of the part of its highest score that a term reaches, by its frequency: in an article of any
+    /// length, and in one in which a word stands far from the beginning.
     near: [f64; COUNTED],
     far: [f64; COUNTED],
     /// True if each term is one phrase, in their order.
@@ -236,11 +236,11 @@ impl<'i, 's> Ranking<'i, 's> {
     }
 }
 
-/// What is seen of a phrase in the row that is read.
+/// Occurrences of a phrase in the row that is read.
 struct Seen {
-    /// How often it stands there, by weight.
+    /// Their number, by weight.
     frequency: f64,
-    /// An article in which it stands there has so many words at least.
+    /// Lower bound of the article's length in words.
     length: u64,
 }
 

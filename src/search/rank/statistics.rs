@@ -1,4 +1,4 @@
-//! What the archive says of the terms of a query.
+//! The statistics of a query's terms in the archive.
 
 use chrono::Utc;
 

@@ -9,7 +9,7 @@ use crate::search::query::cursor::{Ranked, Shown};
 pub(crate) struct Best {
     rows: BinaryHeap<Reverse<Ranked>>,
     room: usize,
-    /// What the pages before have shown.
+    /// The articles that the pages before have shown.
     shown: Option<Shown>,
 }
 

@@ -1,4 +1,4 @@
-//! What may be meant by what is typed so far.
+//! Completions of a text that is being typed.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -20,23 +20,24 @@ use crate::search::suggest::unfinished_term::{UnfinishedTerm, starts_of_words};
 use crate::store::Snapshot;
 use crate::text::{fold, fold_name, words};
 
-/// Of how many names of a kind the articles are counted.
+/// The most names of a kind of which the articles are counted.
 const MAX_COUNTED: usize = 128;
-/// What plain words may name. Of a person, that they wrote something counts if nothing is about them.
+/// Kinds of names that plain words may begin. A person counts by the articles about them, or if there are
+/// none, by those they wrote.
 const NAMED: &[&[Filter]] = &[&[Filter::Person, Filter::By], &[Filter::Tag], &[Filter::Publication]];
 
 /// One way to go on with what is typed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Completion {
-    /// What it is: a name, or a word in lower case and without accents, as the index has it.
+    /// The name, or the word in lower case and without accents, as the index has it.
     pub text: String,
-    /// What is typed, with this in place of its end: a query that finds it.
+    /// The typed text, with this in place of its end: a query that finds it.
     pub query: String,
-    /// Whose name it is: a person's, a tag's or a publication's; `None` for a word.
+    /// The person, tag or publication of that name; `None` for a word.
     #[serde(serialize_with = "kind")]
     pub entity: Option<Entity>,
-    /// About how many articles have it.
+    /// Approximate number of articles that have it.
     pub articles: u64,
 }
 
@@ -75,7 +76,7 @@ impl Snapshot<'_> {
     ///
     /// # Errors
     ///
-    /// Those of reading; no text is one. After a second the answer is what was found until then.
+    /// The errors of reading; no text is an error. After a second the answer is what was found until then.
     pub fn complete(&self, typed: &str, limit: usize) -> Result<Vec<Completion>> {
         let mut completer = Completer { snapshot: self, limit, found: Vec::new() };
         is_whole(completer.run(typed))?;
@@ -196,8 +197,8 @@ impl Completer<'_> {
         }
     }
 
-    /// Of very many, roughly those that most articles have: tags below one and whoever was merged into
-    /// one don't count here.
+    /// Returns all of a few names, and of very many roughly those that most articles have: articles of tags below
+    /// one, and of people merged into one, don't count here.
     fn most_used(
         &self,
         index: &Index<'_>,

@@ -1,4 +1,4 @@
-//! What was meant by a word that occurs nowhere.
+//! Spelling corrections of words that occur nowhere.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -34,7 +34,7 @@ const SHORTEST_PART: usize = 3;
 pub struct Correction {
     /// The query, with all else as it was.
     pub query: Query,
-    /// What was replaced, and by what.
+    /// The replaced words and names, each with its replacement.
     pub changes: Vec<(String, String)>,
 }
 
@@ -85,7 +85,7 @@ impl Snapshot<'_> {
 struct Corrector<'a> {
     snapshot: &'a Snapshot<'a>,
     changes: Vec<(String, String)>,
-    /// What was found for words so far.
+    /// The corrections found so far, by word.
     known: HashMap<String, Option<String>>,
 }
 
@@ -167,7 +167,7 @@ impl Corrector<'_> {
     }
 }
 
-/// How far apart two words are, if that is near enough.
+/// Returns the edit distance of two words, if it is small enough for a correction.
 fn distance(word: &str, other: &str) -> Option<usize> {
     let length = word.chars().count();
     let most = match length {

@@ -1,4 +1,4 @@
-//! Where a text that is being typed goes on.
+//! The term at the end of a text that is being typed.
 
 use crate::search::query::filter::Filter;
 use crate::search::query::keyword::Keyword;
@@ -10,9 +10,9 @@ const WORDS_OF_A_NAME: usize = 4;
 
 /// The part of a text at which it goes on.
 pub(crate) struct UnfinishedTerm<'t> {
-    /// Where it begins, with what belongs to it.
+    /// Offset of its beginning, behind its sign and before its field and quotation mark.
     pub(crate) start: usize,
-    /// What stands for the name or the words, without a quotation mark before it.
+    /// The name or the words as typed, without a quotation mark before them.
     pub(crate) value: &'t str,
     pub(crate) filter: Option<Filter>,
     /// True if it is neither quoted, nor excluded, nor of a field.
@@ -53,7 +53,7 @@ impl<'t> UnfinishedTerm<'t> {
     }
 }
 
-/// Where the last plain words begin, from the first of the last four on.
+/// Returns the offsets of the last plain words, at most four, in order.
 pub(crate) fn starts_of_words(typed: &str) -> Vec<usize> {
     let mut starts = Vec::new();
     let mut rest = typed;
