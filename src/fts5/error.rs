@@ -1,4 +1,4 @@
-//! Why an index can't be read.
+//! Errors of reading an index.
 
 /// An error of reading an index.
 #[derive(Debug)]

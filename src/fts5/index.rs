@@ -25,7 +25,7 @@ pub(crate) struct Index<'a> {
     interrupt: Interrupt,
     /// The terms that were looked for.
     pub(super) found: RefCell<HashMap<Vec<u8>, Rc<[PostingsLocation]>>>,
-    /// What is asked most, kept at hand: a page by its number, and the sizes of a row.
+    /// The blobs that are read most, kept open: pages by number, and the sizes of rows.
     pages: Box<dyn Blobs + 'a>,
     sizes: Box<dyn Blobs + 'a>,
     size: RefCell<Vec<u8>>,

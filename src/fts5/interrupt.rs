@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use super::Error;
 
-/// Why reading stopped before its end.
+/// Reason why reading stopped before its end.
 #[derive(Debug)]
 pub(crate) enum Stop {
     /// The time is up, or will be: what was read until now is the answer.

@@ -1,13 +1,13 @@
-//! Where the postings of a term stand.
+//! Locations of the postings of a term.
 
 use super::format::doclist::{self, Entry};
 use super::format::leaf::{Found, Leaf};
 use super::format::{Positions, Segment};
 
-/// About how many bytes a page has.
+/// Approximate number of bytes of a page.
 pub(crate) const PAGE: u64 = 4096;
 
-/// Where the postings of one term stand in one segment.
+/// Location of the postings of one term in one segment.
 #[derive(Clone, Debug)]
 pub(crate) struct PostingsLocation {
     pub(crate) segment: Segment,
@@ -20,7 +20,7 @@ pub(crate) struct PostingsLocation {
 }
 
 impl PostingsLocation {
-    /// The location of a term that was found on a page. Its rows end on page `last` if it is the last term
+    /// Returns the location of a term that was found on a page. Its rows end on page `last` if it is the last term
     /// of the page.
     pub(crate) fn of(segment: &Segment, leaf: &Leaf, page: u32, found: Found, last: u32) -> Self {
         Self {

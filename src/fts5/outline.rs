@@ -1,4 +1,4 @@
-//! What an index consists of.
+//! The segments and totals of an index.
 
 use rusqlite::{Connection, OptionalExtension};
 
@@ -7,7 +7,7 @@ use super::format::{Segment, read_structure, varint};
 use super::page_index::PageIndex;
 use super::{Error, Interruptible, Stop, Table};
 
-/// The number of the record of how many rows and tokens there are, and of that of the segments.
+/// Numbers of two records: that of the totals of rows and tokens, and that of the segments.
 const AVERAGES: i64 = 1;
 const STRUCTURE: i64 = 10;
 /// The file formats that are read here: 5 is 4 with entries deleted in place.
@@ -15,7 +15,7 @@ const FORMATS: [i64; 2] = [4, 5];
 
 /// The segments and totals of an index. They hold as long as nobody changes it, and may be kept till then.
 pub(crate) struct Outline {
-    /// From the newest to the oldest: where two know a row, the first is right.
+    /// From the newest to the oldest: where two have a row, the first is right.
     pub(crate) segments: Vec<Segment>,
     pub(crate) rows: u64,
     /// Number of tokens of all rows together, by column.
@@ -23,7 +23,7 @@ pub(crate) struct Outline {
 }
 
 impl Outline {
-    /// Reads what the index consists of, and makes sure that its parts belong together.
+    /// Reads the segments and totals of an index, and makes sure that its parts belong together.
     pub(crate) fn read(conn: &Connection, table: &'static Table) -> Interruptible<Self> {
         let pages = BlobColumn::new(conn, table.data, "block");
         require_format(conn, table)?;

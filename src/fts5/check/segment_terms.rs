@@ -16,7 +16,7 @@ pub(super) struct SegmentTerms<'i> {
     terms: Terms,
     /// The next page on which a term begins, where the last term of this one was reached.
     next: Option<(u32, Leaf)>,
-    /// Where the term stands that is read.
+    /// Location of the term that is read.
     location: Option<PostingsLocation>,
     /// The term that is read, and where there is none the last one.
     term: Vec<u8>,

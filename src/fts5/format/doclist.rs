@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::varint;
 
-/// About how many bytes a row takes.
+/// Approximate number of bytes that a row takes.
 const BYTES_OF_AN_ENTRY: usize = 8;
 
 /// A row, and where its positions stand.

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::varint;
 
-/// A leaf page, and where in it things stand.
+/// A leaf page, and the places of its parts.
 #[derive(Debug)]
 pub(crate) struct Leaf {
     pub(crate) bytes: Vec<u8>,
@@ -90,9 +90,9 @@ impl Leaf {
 
 /// Goes through the terms of a page. It doesn't hold the page, so that the two can stand side by side.
 pub(crate) struct Terms {
-    /// Where the footer says how far behind the last term the next one stands.
+    /// Place in the footer of the distance from the last term to the next one.
     footer: usize,
-    /// Where the next term stands, once one was read.
+    /// Place of the next term, once one was read.
     next: Option<usize>,
     /// The term that was read last.
     pub(crate) term: Vec<u8>,

@@ -1,4 +1,4 @@
-//! How FTS5 lays an index down in bytes: pure functions over the pages and records of its `_data` table.
+//! FTS5's format of an index in bytes: pure functions over the pages and records of its `_data` table.
 //!
 //! `docs/index-format.md` describes it.
 

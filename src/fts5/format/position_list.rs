@@ -1,4 +1,4 @@
-//! Where a term stands in a row.
+//! The positions of a term in a row.
 
 use super::varint;
 
@@ -10,7 +10,7 @@ pub(crate) struct Positions<'b> {
 }
 
 impl<'b> Positions<'b> {
-    /// The positions that these bytes say.
+    /// Returns the positions that are encoded in these bytes.
     pub(crate) fn of(bytes: &'b [u8]) -> Self {
         Self { rest: bytes, column: 0, offset: 0 }
     }
@@ -48,7 +48,7 @@ fn offset(offset: u64) -> u32 {
 impl Iterator for Positions<'_> {
     type Item = (usize, u32);
 
-    /// What can't be read ends the list.
+    /// Returns the next position. Bytes that can't be read end the list.
     fn next(&mut self) -> Option<(usize, u32)> {
         let (mut step, mut rest) = varint::split(self.rest)?;
         if step == 1 {

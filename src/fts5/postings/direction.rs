@@ -1,6 +1,6 @@
 //! The order in which rows are read.
 
-/// Which way postings are read.
+/// Direction in which postings are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Direction {
     /// From the newest row to the oldest.
@@ -10,8 +10,8 @@ pub(crate) enum Direction {
 }
 
 impl Direction {
-    /// Returns a row by its place in reading order, its doc: whichever way is read, docs only get smaller.
-    /// Applied to a doc, it returns the row.
+    /// Returns the doc of a row: its place in reading order. In both directions, docs get smaller as reading
+    /// goes on. Applied to a doc, it returns the row.
     pub(crate) fn doc(self, rowid: i64) -> i64 {
         match self {
             Self::Back => rowid,

@@ -1,4 +1,4 @@
-//! In how many rows of a segment a term stands.
+//! Estimates of the number of rows of a term in a segment.
 
 use super::segment_postings::{SegmentPostings, decode, unreadable};
 use crate::fts5::Interruptible;
@@ -7,11 +7,11 @@ use crate::fts5::location::PAGE;
 
 /// Postings of up to this many pages are counted; of longer ones, one page is.
 const COUNTED_PAGES: u32 = 2;
-/// More are counted of a term that more than one in so many rows has: its weight changes most with a few
+/// More pages are counted of a term that more than one in so many rows has: its weight changes most with a few
 /// rows more or less.
 const FREQUENT: u64 = 4;
 const COUNTED_PAGES_OF_FREQUENT: u32 = 8;
-/// Of a page with fewer bytes of rows, too little can be told.
+/// Bytes of rows that a page must have for an estimate.
 const SAMPLE: usize = 1024;
 
 /// Number of rows of a page that aren't deleted, and of their bytes.

@@ -12,14 +12,14 @@ use segment_postings::SegmentPostings;
 pub(crate) use direction::Direction;
 pub(crate) use term_frequency_bound::{FAR, MinFrequency, TermFrequencyBound};
 
-/// The rows of a term as a document set, and where in each the term stands.
+/// The rows of a term as a document set, with the positions of the term in each.
 pub(crate) struct Postings<'i> {
     /// From the newest segment to the oldest.
     segments: Vec<SegmentPostings<'i>>,
     doc: Option<i64>,
-    /// Which segment has the row that is read.
+    /// Index of the segment that has the row that is read.
     at: usize,
-    /// How often the term has to stand in a row, if that matters.
+    /// The frequency that the term must have in a row, if any is required.
     min_frequency: Option<MinFrequency>,
     has_skipped: bool,
 }
@@ -49,7 +49,7 @@ impl<'i> Postings<'i> {
         self.skip_below()
     }
 
-    /// From now on, skips the rows in which the term clearly stands less often.
+    /// Skips all further rows in which the term clearly has a lower frequency.
     pub(crate) fn require_frequency(&mut self, min: MinFrequency) {
         self.min_frequency = Some(min).filter(|min| !min.is_nothing());
     }

@@ -16,14 +16,14 @@ pub(super) struct SegmentPostings<'i> {
     pub(super) index: &'i Index<'i>,
     pub(super) direction: Direction,
     pub(super) location: PostingsLocation,
-    /// The page of which the rows are at hand.
+    /// The page whose rows are decoded.
     pub(super) page: u32,
     /// Its bytes, if it is not the first one.
     bytes: Option<Vec<u8>>,
     /// Its rows in reading order, and how many bytes they are.
     pub(super) entries: Vec<Entry>,
     pub(super) filled: usize,
-    /// Number of them that are behind.
+    /// Number of entries that were passed.
     passed: usize,
     /// True if any row was skipped because the term stands there less often than is required.
     pub(super) has_skipped: bool,
@@ -131,7 +131,7 @@ impl<'i> SegmentPostings<'i> {
 
     /// Returns the bytes that say where the term stands in the row that is read.
     ///
-    /// Where they go over the end of the page, each round takes what the next page of the segment has of them.
+    /// They may go over the end of the page. Each round takes the part of them on the next page of the segment.
     pub(super) fn positions<'b>(&'b self, buffer: &'b mut Vec<u8>) -> Interruptible<&'b [u8]> {
         let Some(entry) = self.entries.get(self.passed) else { return Ok(&[]) };
         let (at, len) = (entry.at as usize, entry.len as usize);

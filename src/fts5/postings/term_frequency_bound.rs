@@ -1,4 +1,4 @@
-//! What is told of a term in a row by the size of its positions and how they begin.
+//! Bounds of the frequency of a term in a row, from the size of its positions and their first bytes.
 
 /// The first position in a column whose distance from its beginning takes two bytes.
 pub(crate) const FAR: u32 = 126;
@@ -6,7 +6,7 @@ pub(crate) const FAR: u32 = 126;
 /// The bit of each byte behind which a number goes on.
 const GOES_ON: u64 = 0x8080_8080_8080_8080;
 
-/// Bound of a term's frequency in a row that is told without reading its positions.
+/// Bound of a term's frequency in a row, computed without reading its positions.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct TermFrequencyBound {
     /// Highest number of positions that there may be.
@@ -20,9 +20,9 @@ pub(crate) struct TermFrequencyBound {
 /// Frequency that a term must have in a row.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct MinFrequency {
-    /// Where it may always stand near the beginning.
+    /// The frequency for a row in which all positions may be near the beginning of a column.
     pub(crate) near: usize,
-    /// Where it stands at the position [`FAR`] or behind it.
+    /// The frequency for a row in which it stands at the position [`FAR`] or behind it.
     pub(crate) far: usize,
     /// Number of positions for which one counts where the term stands in a heavy column.
     pub(crate) weight: usize,
