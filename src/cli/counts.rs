@@ -1,4 +1,4 @@
-//! What is counted over all results: facets and a timeline.
+//! Counts over all results: facets and a timeline.
 
 use dateline::{Bucket, Facet, Facets, Interval, Note, Query, Result, Snapshot, Timeline, terminal_safe};
 use serde::Serialize;
@@ -39,7 +39,7 @@ impl CountOptions {
     }
 }
 
-/// What was counted.
+/// The counts of a command.
 #[derive(Serialize)]
 pub struct Counts {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -49,7 +49,7 @@ pub struct Counts {
 }
 
 impl Counts {
-    /// What there is to say of the counts.
+    /// Returns the notes on the counts.
     pub fn notes(&self) -> impl Iterator<Item = &Note> {
         let facets = self.facets.iter().flat_map(|facets| &facets.notes);
         facets.chain(self.timeline.iter().flat_map(|timeline| &timeline.notes))

@@ -1,16 +1,16 @@
-//! How a command ended, as the program that called it learns.
+//! The ending of a command, and its exit status.
 
 use std::process::ExitCode;
 
 use super::failure::Failure;
 
-/// How a command ended. What went wrong on the way has been reported where it happened.
+/// The ending of a command, or the failure that ended it. Errors on the way were reported where they happened.
 pub type Outcome = Result<Ending, Failure>;
 
-/// How a command that could be carried out ended.
+/// Ending of a command that could be carried out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ending {
-    /// All is done.
+    /// All was done.
     Done,
     /// Nothing was found, and `--exit-status` asks to tell that apart.
     NothingFound,
@@ -37,7 +37,7 @@ pub struct ExitStatus {
 }
 
 impl ExitStatus {
-    /// How a command ends that has found something, or nothing.
+    /// Returns the ending of a command that has found something, or nothing.
     pub fn ending(&self, found: bool) -> Ending {
         if self.exit_status && !found { Ending::NothingFound } else { Ending::Done }
     }

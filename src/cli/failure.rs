@@ -1,4 +1,4 @@
-//! What ends a command.
+//! Failures that end a command.
 
 use std::fmt;
 use std::io;
@@ -36,7 +36,7 @@ impl From<Error> for Failure {
     }
 }
 
-/// What can be done about an error from here, where its sentence doesn't say.
+/// Returns what can be done about an error with this program, where its sentence doesn't say.
 fn way_out(error: &Error) -> Option<&'static str> {
     match error {
         Error::NotFound { what: "archive", .. } => {

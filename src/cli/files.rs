@@ -1,4 +1,4 @@
-//! Which files are meant by the paths given.
+//! The files that given paths stand for.
 
 use std::fs;
 use std::io;

@@ -1,4 +1,4 @@
-//! What reaches the terminal, a file or the next program.
+//! Output to a terminal, a file or the next program.
 
 use std::fmt;
 use std::io::{self, BufWriter, IsTerminal, Stdout, Write};

@@ -34,7 +34,7 @@ impl PageOptions {
         query.zone(self.zone).limit(self.limit).page_after(self.cursor.clone())
     }
 
-    /// How a command ends that has found something, or nothing.
+    /// Returns the ending of a command that has found something, or nothing.
     pub fn ending(&self, found: bool) -> Ending {
         self.exit_status.ending(found)
     }

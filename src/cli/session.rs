@@ -1,4 +1,4 @@
-//! What holds for every command: which archive, and how to print.
+//! The options that hold for every command: the archive, and the form of the output.
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;

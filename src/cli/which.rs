@@ -4,7 +4,7 @@ use dateline::{Archive, Article, ArticleId};
 
 use super::failure::Failure;
 
-/// Which article is meant.
+/// An article, as it is named on the command line.
 #[derive(clap::Args)]
 pub struct Which {
     /// Its id as other commands print it, its uri, or any of its URLs
@@ -13,7 +13,7 @@ pub struct Which {
 }
 
 impl Which {
-    /// The article, or a failure that says there is none.
+    /// Returns the article, or a failure that says there is none.
     pub fn article(&self, archive: &Archive) -> Result<Article, Failure> {
         let found = archive.read(|snapshot| {
             // As `search` and `list` print it.

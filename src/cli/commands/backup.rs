@@ -15,7 +15,7 @@ use crate::cli::session::Session;
 #[derive(clap::Args)]
 #[command(after_help = "Example:\n  dateline backup news-2024-03-04.db")]
 pub struct Args {
-    /// Where to: nothing may be there yet
+    /// The path of the copy, where nothing may be yet
     #[arg(value_name = "PATH")]
     to: PathBuf,
 }

@@ -13,7 +13,7 @@ Examples:
   dateline complete harb
   dateline complete bridge tag:tra")]
 pub struct Args {
-    /// What is typed
+    /// The text typed so far
     #[arg(required = true, value_name = "TYPED")]
     query: Vec<String>,
     /// Print so many at most

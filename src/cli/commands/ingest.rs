@@ -72,7 +72,7 @@ struct Read {
     warnings: Vec<Warning>,
 }
 
-/// What `--json` prints of an article.
+/// The line that `--json` prints of an article.
 #[derive(Serialize)]
 struct Line<'l> {
     input: &'l str,

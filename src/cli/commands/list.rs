@@ -15,10 +15,10 @@ Examples:
   dateline list --tag harbour --from courier.example --after 2024-03
   dateline list --facets publication,year --limit 0")]
 pub struct Args {
-    /// Of this publication: its title or domain
+    /// In this publication: its title or domain
     #[arg(long, value_name = "PUBLICATION")]
     from: Option<String>,
-    /// Of this section
+    /// In this section
     #[arg(long)]
     section: Option<String>,
     /// With this tag; of several, with each

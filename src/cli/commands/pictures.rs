@@ -18,7 +18,7 @@ Examples:
   dateline pictures bridge
   dateline pictures person:fennick credit:vale after:2024")]
 pub struct Args {
-    /// What to look for
+    /// The query: words, phrases, fields and dates
     #[arg(required = true)]
     query: Vec<String>,
     #[command(flatten)]

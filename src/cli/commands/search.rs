@@ -30,13 +30,13 @@ Examples:
 #[derive(clap::Args)]
 #[command(after_help = AFTER_HELP)]
 pub struct Args {
-    /// What to look for
+    /// The query: words, phrases, fields and dates
     #[arg(required = true)]
     query: Vec<String>,
-    /// What comes first
+    /// Set the order of the results
     ///
-    /// With relevance, what answers well and is new; with best-match, what answers best, however old it
-    /// is.
+    /// With relevance, articles that answer well and are new come first; with best-match, those that answer
+    /// best, however old they are.
     #[arg(long, value_parser = names::parser(Order::ALL, Order::as_str), default_value = "relevance")]
     order: Order,
     /// Show so many characters of the text of each article, at most

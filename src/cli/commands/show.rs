@@ -34,7 +34,7 @@ impl Args {
     }
 }
 
-/// What `--json` prints.
+/// The object that `--json` prints.
 #[derive(Serialize)]
 struct Shown {
     #[serde(flatten)]
@@ -70,7 +70,7 @@ fn lines(article: &Article, out: &mut Output) {
     out.line(format_args!("#{}  {}", article.id, terminal_safe(&article.uri)));
 }
 
-/// Where and when it ran.
+/// Returns the publication, the section and the time of an article, in words.
 fn origin(article: &Article) -> String {
     let publication = article.publication.as_ref().map(|publication| match publication.title.as_str() {
         "" => publication.domain.clone(),
