@@ -6,7 +6,7 @@ use crate::fts5::Direction;
 use crate::search::exec::doc_set::DocSet;
 use crate::search::index::Interruptible;
 
-/// DocSet that are known beforehand.
+/// A document set that is known beforehand.
 pub(crate) struct Listed {
     /// The lowest first.
     rowids: Rc<[i64]>,

@@ -153,7 +153,7 @@ impl<'i> Matches<'i> {
         here.filter_map(|docs| docs.scores.map(|(term, _)| term))
     }
 
-    /// From now on, finds documents whatever the language in which a word counts, if the phrases that
+    /// Finds, from this call on, documents whatever the language in which a word counts, if the phrases that
     /// score tell afterwards whether a document answers. Returns false if nothing changes.
     pub(crate) fn ignore_languages(&mut self) -> bool {
         let tell = |clause: &Union<TermRows<'_>>| {
@@ -173,8 +173,8 @@ impl<'i> Matches<'i> {
         true
     }
 
-    /// From now on, passes what has a term less often than `least` says. Where something else rules out
-    /// most documents, that would take longer than it saves, and false is returned.
+    /// Passes, from this call on, documents in which a term has a lower frequency than `least`. Where something
+    /// else rules out most documents, that would take longer than it saves, and false is returned.
     pub(crate) fn require_frequency(&mut self, least: impl Fn(usize) -> MinFrequency) -> bool {
         let [only] = self.required.as_mut_slice() else { return false };
         if self.excluded.cost() > only.cost() / 2 {

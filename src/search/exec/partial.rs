@@ -10,7 +10,7 @@ use crate::search::query::Query;
 use crate::search::query::cancel::CancelToken;
 use crate::search::query::note::{Note, add_note};
 
-/// The notes of a question that may have to end early.
+/// The notes of a search that may have to end early.
 pub(crate) struct Partial<'q> {
     query: &'q Query,
     notes: Vec<Note>,

@@ -76,12 +76,13 @@ impl<'i> PhraseRows<'i> {
         self.filter.as_ref().map(LanguageFilter::languages)
     }
 
-    /// From now on, [`matches`](DocSet::matches) leaves the languages out.
+    /// Lets [`matches`](DocSet::matches) leave the languages out from this call on.
     pub(crate) fn ignore_languages(&mut self) {
         self.ignores_filter = true;
     }
 
-    /// From now on, passes documents in which it stands less often, if that is told without reading where.
+    /// Passes, from this call on, documents in which the phrase has a lower frequency, if that is known without
+    /// reading positions.
     pub(crate) fn require_frequency(&mut self, min: MinFrequency) {
         if let [WordRows::One(docs)] = self.words.as_mut_slice() {
             docs.require_frequency(min);

@@ -54,9 +54,9 @@ fn find(snapshot: &Snapshot<'_>, query: &Query) -> Result<(ArticleSearch, Vec<No
 #[derive(Default)]
 struct ArticleSearch {
     rows: Vec<Ranked>,
-    /// In an order by score: with what it is scored, and what the pages before have shown.
+    /// In an order by score: the statistics, and the articles that the pages before have shown.
     scored: Option<(Statistics, Shown)>,
-    /// In an order by score: down to which clock all rows were ranked.
+    /// In an order by score: the clock down to which all rows were ranked.
     ranked_to: Option<i64>,
     counted: usize,
     read: usize,

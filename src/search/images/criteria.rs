@@ -32,7 +32,7 @@ pub(crate) struct ImageCriteria {
     by_language: HashMap<String, Highlighter<'static>>,
 }
 
-/// Words that a criterion looks for, and where. They are the pattern of that number of each highlighter.
+/// Words that a criterion looks for, and their places. They are the pattern of that number of each highlighter.
 pub(crate) struct SoughtPhrase {
     pub(crate) term: Term,
     pub(crate) places: Places,

@@ -139,7 +139,7 @@ impl ImagePlanner<'_> {
         }
     }
 
-    /// The pictures that show somebody in whose name the words stand, for each of those sought.
+    /// Finds the pictures that show somebody in whose name the words stand, for each of the sought phrases.
     fn named(&mut self) -> Interruptible<Vec<BTreeSet<ImageId>>> {
         let mut found = vec![BTreeSet::new(); self.criteria.sought.len()];
         if !self.criteria.sought.iter().any(|sought| sought.places & NAMES != 0) {
@@ -162,7 +162,7 @@ impl ImagePlanner<'_> {
         Ok(found)
     }
 
-    /// The articles in which a criterion may be met; `None`, with a note, if that is a name of nobody.
+    /// Plans the articles in which a criterion may be met; `None`, with a note, if it is a name of nobody.
     fn term(
         &mut self,
         criterion: &Criterion,

@@ -28,9 +28,9 @@ type NameOf = fn(&Snapshot<'_>, i64) -> Result<Option<(String, Term)>>;
 pub(crate) struct FilterRow {
     /// The kind of token that articles have in their scope.
     pub(crate) scope: Scope,
-    /// Finds what a value stands for: any of these phrases.
+    /// Finds the phrases that a value stands for.
     pub(crate) resolve: fn(&Index<'_>, &ArchiveFacts, &str) -> Interruptible<Vec<Phrase>>,
-    /// Finds what has a name that begins so, or of which a later word does; the beginning is folded.
+    /// Finds the entities with a name that begins so, or of which a later word does; the beginning is folded.
     pub(crate) complete: Option<CompleteNames>,
     /// Reads all names, `folded` and as they are shown, to find the nearest.
     pub(crate) correct: Option<&'static str>,
@@ -46,7 +46,7 @@ pub(crate) enum FacetValues {
         last: fn(&Snapshot<'_>) -> Result<i64>,
         /// Finds the values that an article with this id has: those that it is merged into, or below.
         above: fn(&Snapshot<'_>, i64) -> Result<Vec<i64>>,
-        /// Finds what a value is called, and how a query asks for it.
+        /// Finds the name of a value, and the term by which a query asks for it.
         named: NameOf,
     },
     /// The archive's languages, which have no ids.
@@ -158,7 +158,7 @@ pub(crate) fn shown(publication: Publication) -> String {
     if publication.title.is_empty() { publication.domain } else { publication.title }
 }
 
-/// Printed so in the byline, or a person or an organization of that name in it.
+/// Finds a name in the byline: as printed, or a person or an organization of that name.
 fn by(index: &Index<'_>, _: &ArchiveFacts, name: &str) -> Interruptible<Vec<Phrase>> {
     let mut found = Vec::from_iter(printed(index, column::BYLINE, name)?);
     found.extend(people(index.snapshot(), name, Scope::Byliner)?);
@@ -167,7 +167,7 @@ fn by(index: &Index<'_>, _: &ArchiveFacts, name: &str) -> Interruptible<Vec<Phra
     Ok(found)
 }
 
-/// Printed so among the people, or a person who goes by that name.
+/// Finds a name among the people: as printed, or a person who goes by it.
 fn person(index: &Index<'_>, _: &ArchiveFacts, name: &str) -> Interruptible<Vec<Phrase>> {
     let mut found = Vec::from_iter(printed(index, column::PEOPLE, name)?);
     found.extend(people(index.snapshot(), name, Scope::Person)?);
@@ -182,7 +182,7 @@ fn people(snapshot: &Snapshot<'_>, name: &str, scope: Scope) -> Result<Vec<Phras
     Ok(found)
 }
 
-/// The words of a name, one after another in one column, if they stand so in any article.
+/// Returns the words of a name, one after another in one column, if they stand so in any article.
 fn printed(index: &Index<'_>, column: usize, name: &str) -> Interruptible<Option<Phrase>> {
     let words = words(name).filter_map(|range| name.get(range));
     let phrase = Phrase::printed(words.map(|word| fold(word).into_owned()).collect(), Columns::one(column));
@@ -211,7 +211,7 @@ fn section(index: &Index<'_>, _: &ArchiveFacts, name: &str) -> Interruptible<Vec
     Ok(named.iter().map(|section| of_id(Scope::Section, section.id.0)).collect())
 }
 
-/// The languages that the tag is, or is the beginning of: `zh-Hant` is `zh-Hant-TW` too.
+/// Finds the languages that the tag is, or is the beginning of: `zh-Hant` is `zh-Hant-TW` too.
 fn languages(_: &Index<'_>, facts: &ArchiveFacts, tag: &str) -> Interruptible<Vec<Phrase>> {
     let Some(tag) = language::canonical(tag) else { return Ok(Vec::new()) };
     let below =
@@ -250,7 +250,7 @@ fn publications_beginning(snapshot: &Snapshot<'_>, beginning: &str) -> Result<Ve
     Ok(found.into_iter().map(|it| it.id.into()).collect())
 }
 
-/// The least text behind all that begin so.
+/// Returns the least text behind all that begin so.
 fn end_of(beginning: &str) -> String {
     format!("{beginning}{}", char::MAX)
 }

@@ -50,12 +50,12 @@ pub(crate) struct Languages {
 }
 
 impl Phrase {
-    /// Words as printed.
+    /// Returns a phrase of words as printed.
     pub(crate) fn printed(words: Vec<String>, columns: Columns) -> Self {
         Self { words, is_prefix: false, columns, languages: None }
     }
 
-    /// A token of the scope column.
+    /// Returns the phrase of a token of the scope column.
     pub(crate) fn scope(token: String) -> Self {
         // No word can equal one, so that there is no need to look where it stands.
         Self::printed(vec![token], Columns::ALL)

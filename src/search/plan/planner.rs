@@ -108,7 +108,7 @@ impl<'a> Planner<'a> {
         self.words_in(words, matching, columns, with_forms)
     }
 
-    /// Words in columns of words; one in any of its forms is looked for `with_forms`, where those
+    /// Plans words in columns of words. A word in any of its forms is looked for `with_forms`, where those
     /// columns have the stems.
     pub(crate) fn words_in(
         &self,
@@ -133,7 +133,7 @@ impl<'a> Planner<'a> {
         self.any_form(columns, forms)
     }
 
-    /// The forms to look for, each with the languages in whose articles it counts: German makes "new"
+    /// Plans the forms to look for, each with the languages in whose articles it counts: German makes "new"
     /// of "news", which must find no English "new". Where the columns of forms are read, what was typed
     /// goes without saying: an article that holds it holds the form of its language too.
     fn by_form(
@@ -174,7 +174,7 @@ impl<'a> Planner<'a> {
         Ok(self.any_named(found, || format!("{}:{value}", filter.keyword())))
     }
 
-    /// Any of what a name stands for, with a note where that is nothing, or too much.
+    /// Plans a term of all that a name stands for, with a note if that is nothing, or too much.
     fn any_named(&mut self, mut found: Vec<Phrase>, name: impl Fn() -> String) -> Option<PlannedTerm> {
         if found.is_empty() {
             self.notes.push(Note::NoSuch(excerpt(&name())));

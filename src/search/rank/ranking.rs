@@ -146,8 +146,8 @@ impl<'i, 's> Ranking<'i, 's> {
         self.bm25.reached(here, clock) < worst.score
     }
 
-    /// Reads how often a row has each phrase, and says how many words the article has at least: those up
-    /// to the last place.
+    /// Reads the frequency of each phrase in a row, and returns a lower bound of the article's length in words:
+    /// the last position.
     fn least_length(&mut self, matches: &Matches<'_>) -> Interruptible<u64> {
         let here = self.frequencies.get_mut(..self.scored.len()).unwrap_or_default();
         here.fill(0.0);
@@ -211,7 +211,7 @@ impl<'i, 's> Ranking<'i, 's> {
         Ok(())
     }
 
-    /// Takes back what doesn't count in the language of the article. Whether the rest answers.
+    /// Takes back the frequencies that don't count in the language of the article. Returns true if the rest answers.
     fn answers_in_its_language(&mut self, frequencies: usize, clock: i64) -> Interruptible<bool> {
         let frequencies = self.frequencies.get_mut(frequencies..).unwrap_or_default();
         let here = self.scopes.of(clock)?;

@@ -113,7 +113,7 @@ impl Completer<'_> {
         }
     }
 
-    /// The names that begin with the last words; with as many of these as begin one.
+    /// Adds the names that begin with the last words; with as many of these as begin one.
     fn names_of_words(&mut self, index: &Index<'_>, typed: &str, share: usize) -> Interruptible<()> {
         for start in starts_of_words(typed) {
             let (before, value) = typed.split_at(start);

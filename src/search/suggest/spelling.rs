@@ -45,7 +45,7 @@ impl fmt::Display for Correction {
 }
 
 impl Snapshot<'_> {
-    /// The query that may have been meant: with the nearest word of the archive in place of each that
+    /// Returns the query that may have been meant: with the nearest word of the archive in place of each that
     /// occurs nowhere, in none of its forms, and the nearest name in place of one that nobody and nothing
     /// has after `person:`, `by:`, `tag:` or `from:`. `None` if there is nothing to replace, or nothing
     /// near.
@@ -221,8 +221,8 @@ fn with_another_beginning(word: &str) -> Vec<String> {
     words
 }
 
-/// Words that are near: how far they are, about how much of the index is theirs, and whether they are
-/// printed.
+/// Words that are near: for each its distance, the approximate size of its postings, and true if it is
+/// printed in an article.
 #[derive(Default)]
 struct Near(HashMap<String, (usize, u64, bool)>);
 
