@@ -87,7 +87,7 @@ fn a_page_of_noise() {
     assert!(found.contains(&FaultKind::File), "{found:?}");
 }
 
-/// What a check says of an archive with one article in which a statement changed something.
+/// Returns the findings of a check of an archive with one article in which a statement changed something.
 fn said_after(statement: &str) -> Vec<String> {
     let folder = folder();
     let path = archive(folder.path());

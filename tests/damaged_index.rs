@@ -28,7 +28,7 @@ fn write(path: &Path) {
     }
 }
 
-/// What an archive answers, and what its check finds, after something was done to it.
+/// Returns the answers of an archive, and the findings of its check, after something was done to it.
 fn after(damage: impl FnOnce(&Connection)) -> (Vec<dateline::Result<()>>, Vec<String>) {
     let folder = folder();
     let path = folder.path().join("news.db");

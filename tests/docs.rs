@@ -31,7 +31,7 @@ fn the_diagram_draws_every_table() {
     }
 }
 
-/// What SQLite makes of the migration.
+/// Returns the tables that SQLite makes of the migration.
 fn stored() -> Tables {
     let conn = rusqlite::Connection::open_in_memory().unwrap();
     conn.execute_batch(MIGRATION).unwrap();

@@ -1,4 +1,4 @@
-//! How a page was found: what is told of the plan, the words, the scores and the shortcuts.
+//! Explanations of a page: its plan, words, scores and shortcuts.
 
 mod common;
 

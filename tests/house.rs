@@ -67,7 +67,7 @@ const RETIRED: &[(&str, &str)] = &[
     ("reading", "store"),
 ];
 
-/// What a room knows nothing of: the room, and the beginnings of paths that don't occur in it.
+/// Folders, each with the beginnings of paths that must not occur in it.
 const STRANGERS: &[(&str, &[&str])] = &[
     ("text", &["rusqlite", "crate::store", "crate::fts5", "crate::save", "crate::search"]),
     ("ingest", &["rusqlite", "crate::store", "crate::fts5", "crate::save", "crate::search"]),
@@ -258,7 +258,7 @@ impl Source {
         self.code.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|word| !word.is_empty())
     }
 
-    /// What is defined here, with the keyword before it.
+    /// Returns the definitions of the file, each with the keyword before it.
     fn definitions(&self) -> impl Iterator<Item = (&str, &str)> {
         let pairs = self.words().zip(self.words().skip(1));
         pairs.filter(|(kind, _)| matches!(*kind, "struct" | "enum" | "trait" | "fn" | "mod" | "type"))
@@ -269,8 +269,8 @@ impl Source {
     }
 }
 
-/// What each file imports, by its path: the files in which the paths end. What is only handed on under
-/// another path is no import, unless the file uses it itself.
+/// Returns the imports of each file, by its path: the files in which the imported paths end. A re-export is no
+/// import, unless the file uses the name itself.
 fn arrows(sources: &[Source]) -> BTreeMap<&str, BTreeSet<&str>> {
     let modules = Modules::of(sources);
     let arrows = |source: &Source| -> BTreeSet<String> {

@@ -1,4 +1,4 @@
-//! Which migrations there are, and copies of an archive. (Migrating itself, with an invented second
+//! The list of migrations, and copies of an archive. (Migrating itself, with an invented second
 //! version, is tested inside the crate, in `src/store/tests`.)
 
 mod common;

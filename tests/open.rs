@@ -1,4 +1,4 @@
-//! What opens, and what is refused without being touched.
+//! Files that open, and files that are refused without being touched.
 
 mod common;
 
@@ -335,7 +335,7 @@ fn assert_hot_journal(path: &Path) {
     assert_eq!(error.sqlite_error().unwrap().extended_code, ffi::SQLITE_READONLY_ROLLBACK, "{error}");
 }
 
-/// What is left when a program dies while it writes the very first page of a new archive.
+/// The file that is left when a program dies while it writes the very first page of a new archive.
 #[test]
 fn an_unfinished_first_page_is_rolled_back() {
     let folder = folder();

@@ -19,7 +19,7 @@ fn passage(query: &str, text: &str, length: usize) -> Passage {
     Highlighter::new(&Query::from(query), &stem).passage(text, None, length)
 }
 
-/// What is shown, with marks as brackets.
+/// Fails unless the passage is `shown`, with marks as brackets.
 #[track_caller]
 fn shows(query: &str, text: &str, length: usize, shown: &str) {
     let found = passage(query, text, length);
@@ -31,7 +31,7 @@ fn shows(query: &str, text: &str, length: usize, shown: &str) {
     check(&found, text, length);
 }
 
-/// What holds of every passage.
+/// Fails unless a passage has the properties of every passage.
 #[track_caller]
 fn check(found: &Passage, text: &str, length: usize) {
     let part = found.text.text();
@@ -334,7 +334,7 @@ proptest! {
         prop_assert!(found.text.is_marked() || !all.is_marked() || length == 0);
     }
 
-    /// Of words with blanks between them: all that could be shown instead is tried.
+    /// Tries every other part that could be shown of words with blanks between them.
     #[test]
     fn no_other_part_has_more_in_it(
         words in prop::collection::vec(prop::sample::select(vec!["oil", "bank", "gas", "and", "of", "more.", "The"]), 1..40),

@@ -487,7 +487,7 @@ fn soup() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
 }
 
-/// What must never reach the index.
+/// Characters that must never reach the index.
 const RESERVED: [char; 4] = ['\0', '\u{E000}', '\u{E001}', '\n'];
 
 proptest! {

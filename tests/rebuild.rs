@@ -1,4 +1,4 @@
-//! What follows from what is stored can be lost: it is computed again.
+//! Rebuilds: derived data can be lost, for it is computed again.
 
 mod common;
 
@@ -67,7 +67,7 @@ fn rows(conn: &Connection, table: &str) -> Vec<String> {
     rows
 }
 
-/// What searches of each kind come to.
+/// Returns the results of searches of each kind.
 fn answers(archive: &Archive) -> Vec<String> {
     let queries = [
         "ferry",
@@ -304,7 +304,7 @@ fn sequences_and_the_number_of_changes() {
     assert_eq!(saved.id.unwrap().0, i64::from(DAYS) + 1);
 }
 
-/// What only a backup can bring back stays as it is, and the check goes on to say so.
+/// Data that only a backup can bring back stays as it is, and the check goes on to name it.
 #[test]
 fn what_is_lost_is_not_made_up() {
     let folder = folder();

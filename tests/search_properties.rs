@@ -114,7 +114,7 @@ fn is_found(archive: &Archive, query: &str) {
     assert_eq!(search(archive, query).hits.len(), 1, "{query:?}");
 }
 
-/// Whether every letter has one capital, of which it is the small letter.
+/// Returns true if every letter has one capital, of which it is the small letter.
 fn keeps_its_letters(word: &str) -> bool {
     word.chars().all(|c| c.to_uppercase().count() == 1 && c.to_lowercase().count() == 1)
 }
@@ -229,7 +229,7 @@ fn inflected_archive() -> Archive {
     archive
 }
 
-/// Whether a text has the word, or one of its family in the article's language.
+/// Returns true if a text has the word, or one of its family in the article's language.
 fn has(language: &str, text: &str, word: &str) -> bool {
     let families = INFLECTED.iter().filter(|(tag, _)| *tag == language).flat_map(|(_, families)| *families);
     let mut wanted = vec![bare(word)];

@@ -371,7 +371,7 @@ fn slips(one: &str, other: &str) -> usize {
     table[one.len()][other.len()]
 }
 
-/// How far the nearest word is, of those that are looked for.
+/// Returns the distance of the nearest word, of those that are looked for.
 fn nearest<'w>(typed: &str, words: impl Iterator<Item = &'w String>) -> Option<usize> {
     let length = typed.len();
     words

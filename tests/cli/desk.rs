@@ -49,7 +49,7 @@ impl Desk {
         self.command(args).output().unwrap()
     }
 
-    /// What a command that succeeds prints.
+    /// Returns the output of a command, which must succeed.
     pub fn text(&self, args: &[&str]) -> String {
         let output = self.run(args);
         assert!(output.status.success(), "{args:?}: {output:?}");

@@ -1,4 +1,4 @@
-//! What `ingest` saves and says.
+//! The articles that `ingest` saves, and its output.
 
 use std::fs;
 use std::io::Write;

@@ -1,4 +1,4 @@
-//! What `pictures` finds and prints.
+//! The results and output of `pictures`.
 
 use serde_json::{Value, json};
 

@@ -1,4 +1,4 @@
-//! What `search`, `list`, `complete` and `show` find and print.
+//! The results and output of `search`, `list`, `complete` and `show`.
 
 use serde_json::{Value, json};
 

@@ -1,4 +1,4 @@
-//! What reaches a terminal or the next program.
+//! Output to a terminal or the next program.
 
 use std::process::Stdio;
 

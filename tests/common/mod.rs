@@ -1,4 +1,4 @@
-//! What several tests need.
+//! Helpers of several tests.
 #![allow(dead_code)]
 
 use std::fs;
@@ -13,7 +13,7 @@ pub fn folder() -> tempfile::TempDir {
     tempfile::tempdir().unwrap()
 }
 
-/// A connection as any other program would open it.
+/// Opens a connection as any other program would.
 pub fn connect(path: &Path) -> Connection {
     Connection::open(path).unwrap()
 }
@@ -27,7 +27,7 @@ pub fn digest(path: &Path) -> Vec<u8> {
     Sha256::digest(fs::read(path).unwrap()).to_vec()
 }
 
-/// Runs `f`, and says how long this thread had a processor for it. What else the machine does hardly
+/// Runs `f`, and returns the time that this thread had a processor for it. Other load on the machine hardly
 /// changes that, so a test may hold it to a bound.
 pub fn timed<T>(f: impl FnOnce() -> T) -> (T, Duration) {
     let begun = processor_time();
@@ -35,7 +35,7 @@ pub fn timed<T>(f: impl FnOnce() -> T) -> (T, Duration) {
     (value, processor_time() - begun)
 }
 
-/// The time that this thread has had a processor; where the system doesn't say, the time that has passed.
+/// Returns the time that this thread has had a processor; where the system doesn't say, the time that has passed.
 fn processor_time() -> Duration {
     static BEGUN: LazyLock<Instant> = LazyLock::new(Instant::now);
     // Nanoseconds on a processor, nanoseconds waited for one, turns.

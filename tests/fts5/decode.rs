@@ -1,4 +1,4 @@
-//! What was encoded is decoded again, and whatever else stands in its place ends.
+//! Decoding: it gives what was encoded, and it ends whatever the bytes are.
 
 use std::collections::{BTreeMap, BTreeSet};
 

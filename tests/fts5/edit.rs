@@ -1,6 +1,6 @@
 //! Damages an index where its structure is, and reads all of it.
 //!
-//! What to do is taken from bytes: a test takes them from dice, `fuzz/fuzz_targets/index.rs` from a fuzzer.
+//! The edits are taken from bytes: a test takes them from dice, `fuzz/fuzz_targets/index.rs` from a fuzzer.
 
 use std::ops::ControlFlow;
 use std::sync::Arc;

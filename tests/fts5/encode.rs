@@ -61,8 +61,8 @@ pub fn doclist(rows: &BTreeMap<i64, Row>) -> Vec<u8> {
     bytes
 }
 
-/// What remains of the term of an earlier page, with where in it the first row stands; then terms with their
-/// rows; then, as a footer, how far each term stands behind the one before.
+/// Returns a page: the rest of the term of an earlier page, in which the first row begins at `first_row`; then
+/// terms with their rows; then, as a footer, the distance of each term from the one before.
 pub fn leaf(continued: &[u8], first_row: Option<usize>, terms: &BTreeMap<Vec<u8>, Vec<u8>>) -> Vec<u8> {
     let mut bytes = vec![0; 4];
     bytes.extend_from_slice(continued);

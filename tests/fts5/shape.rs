@@ -11,7 +11,7 @@ pub static TABLE: Table = table!("news", 3);
 const WORDS: [&str; 12] =
     ["iran", "oil", "the", "prices", "oily", "ir", "président", "o", "東京", "oilrig", "a", "ölpreis"];
 
-/// How an index came about.
+/// The way in which an index is made.
 #[derive(Clone, Copy, Debug)]
 pub struct Shape {
     pub seed: u64,

@@ -8,7 +8,7 @@ use std::time::Instant;
 use crate::dice::Dice;
 use crate::{Asker, ORDERS, archive, built, number, parsed, texts};
 
-/// What a run without optimization asks takes most of a minute of two cores.
+/// Number of queries. A run without optimization takes most of a minute of two cores.
 const ASKED: u64 = if cfg!(debug_assertions) { 10_000 } else { 200_000 };
 
 #[test]

@@ -1,4 +1,4 @@
-//! What has broken other programs, each with what it comes to here.
+//! Texts that have broken other programs, each with its result here.
 
 use std::time::Duration;
 
@@ -10,7 +10,7 @@ const TEN_MEGABYTES: usize = 10 << 20;
 /// A word of many articles.
 const WORD: &str = "harbour";
 
-/// What a text finds, in order, and what was noted of it.
+/// Returns the articles that a text finds, in order, and its notes.
 fn asked(text: &str) -> (Vec<ArticleId>, Vec<Note>) {
     if text.len() < TEN_MEGABYTES / 2 {
         is_answered(archive(), text);

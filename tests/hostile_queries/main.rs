@@ -1,4 +1,4 @@
-//! Whatever is typed, an archive answers, and in time.
+//! An archive answers whatever is typed, and in time.
 //!
 //!     DATELINE_FUZZ=10000000 cargo test --release --test hostile_queries generated -- --nocapture
 //!
@@ -27,9 +27,9 @@ use dateline::{Archive, ArticleId, Note, Order, Page, Query, Total};
 const ARTICLES: usize = 400;
 const ORDERS: [Order; 4] = [Order::Relevance, Order::BestMatch, Order::Newest, Order::Oldest];
 const DEADLINE: Duration = Duration::from_secs(1);
-/// What a search may take of a processor beyond its deadline, which is of the clock.
+/// Processor time that a search may take beyond its deadline, which is of the clock.
 const GRACE: Duration = Duration::from_millis(500);
-/// Of a query 32 are kept, and the search itself adds one that says it was cut.
+/// The most notes: 32 of a query are kept, and the search itself adds one that says it was cut.
 const MOST_NOTES: usize = 33;
 
 /// An archive, and the folder that goes with it.
@@ -58,7 +58,7 @@ struct Asker<'a> {
     archive: &'a Archive,
     /// The longest that a search took, and of which query.
     slowest: (Duration, String),
-    /// How many were cut by the deadline.
+    /// Number of searches that were cut by the deadline.
     cut: u64,
 }
 

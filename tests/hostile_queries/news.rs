@@ -88,7 +88,7 @@ const WORDS: [&str; 70] = [
 ];
 const SYLLABLES: [&str; 16] =
     ["ba", "re", "ti", "no", "mu", "sha", "ker", "lin", "dor", "ve", "ö", "ça", "жа", "ло", "an", "st"];
-/// How many different words there are.
+/// Number of different words.
 const VOCABULARY: usize = 3000;
 
 pub fn word(dice: &mut Dice) -> String {

@@ -1,4 +1,4 @@
-//! What people type, paste, and try.
+//! Texts that people type, paste, and try.
 
 use crate::dice::Dice;
 use crate::news::{LANGUAGES, PEOPLE, PUBLICATIONS, SECTIONS, TAGS, word, words};

@@ -8,7 +8,7 @@ mod tags;
 
 use dateline::{Archive, Error};
 
-/// Whatever was done to an archive, its index must still say what its tables say.
+/// Fails unless the index of an archive still agrees with its tables.
 fn assert_sound(archive: &Archive) {
     assert_eq!(archive.check().unwrap(), []);
 }

@@ -21,13 +21,13 @@ pub struct Row {
     pub parts: [Vec<Word>; 10],
 }
 
-/// What an archive holds, as far as the order of results depends on it.
+/// The content of an archive, as far as the order of results depends on it.
 #[derive(Default)]
 pub struct Model {
     pub rows: Vec<Row>,
     languages: BTreeSet<&'static str>,
     taken: HashSet<(i64, i64)>,
-    /// How many articles have a word.
+    /// Number of articles that have a word.
     having: HashMap<Word, u64>,
 }
 
@@ -35,12 +35,12 @@ pub struct Model {
 struct Way {
     words: Vec<String>,
     is_prefix: bool,
-    /// Whose articles and captions it counts in; `None` is everywhere.
+    /// The languages of the articles and captions in which it counts; `None` is all.
     languages: Option<BTreeSet<&'static str>>,
     parts: Vec<usize>,
 }
 
-/// What the articles are scored with.
+/// The statistics with which articles are scored.
 #[derive(Clone, Debug)]
 pub struct Scoring {
     pub weights: Vec<f64>,
@@ -239,7 +239,7 @@ struct Finder<'t> {
 }
 
 impl Finder<'_> {
-    /// How often an article has a term, by weight; of a filter, whether it has it.
+    /// Returns the frequency of a term in an article, by weight; of a filter, more than 0 if the article has it.
     fn find(&self, row: &Row) -> f64 {
         let story = &row.story;
         let has = match self.term {
@@ -291,7 +291,7 @@ impl Way {
 }
 
 impl Scoring {
-    /// What answers in its order.
+    /// Returns the articles that answer, in their order.
     pub fn order(&self, matches: &[Match<'_>], order: Order) -> Vec<Scored> {
         let mut scored: Vec<Scored> = matches.iter().map(|found| self.scored(found, order)).collect();
         scored.sort_by(|a, b| b.score.total_cmp(&a.score).then(b.clock.cmp(&a.clock)));

@@ -288,8 +288,8 @@ fn filter(dice: &mut Dice) -> Term {
     }
 }
 
-/// Whether a page holds just what is expected, in its order. Sums of the same numbers may differ in
-/// the last bits, and then so may the order of two articles of nearly one score.
+/// Returns an error unless a page holds just what is expected, in its order. Sums of the same numbers may differ
+/// in the last bits, and then so may the order of two articles of nearly one score.
 pub fn compare(page: &Page, expected: &[Scored], all: &[Scored], scores: bool) -> Result<(), String> {
     if page.hits.len() != expected.len() {
         let found: Vec<_> = page.hits.iter().map(|hit| hit.id).collect();

@@ -1,4 +1,4 @@
-//! What is asked at the edges.
+//! Queries at the edges.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use dateline::{Archive, NewArticle, Order, Page, Query};

@@ -11,7 +11,7 @@ use crate::dice::Dice;
 use crate::story::{Caption, Precision, Story, Word};
 
 const ARTICLES: usize = 24_000;
-/// So many are enough for forms to be read by language.
+/// Number of articles that is enough for forms to be read by language.
 const FEWER: usize = 16_000;
 const ASKS: usize = 24;
 const SEED: u64 = 0x1A26;

@@ -7,7 +7,7 @@ use crate::brute::{Match, Scoring};
 use crate::corpus::{Corpus, ORDERS, compare};
 use crate::dice::Dice;
 
-/// How many times an archive is asked a query in an order, and read on to the last page.
+/// Number of times that an archive is asked a query in an order, and read on to the last page.
 const CASES: usize = 10_400;
 const ASKS: usize = 40;
 const SEED: u64 = 0xDA7E;

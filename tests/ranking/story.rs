@@ -20,7 +20,7 @@ pub const PRINTED: usize = 8;
 pub const FORMS_HEAD: usize = 8;
 pub const FORMS: usize = 9;
 
-/// What stands between two items of a part: a word to the index.
+/// The separator of two items of a part: a word to the index.
 const BETWEEN: &str = "\u{E000}";
 
 pub type Word = &'static str;
@@ -53,7 +53,7 @@ pub struct Story {
     pub headline: Vec<Word>,
     pub dek: Vec<Word>,
     pub author: Option<&'static str>,
-    /// Whether the byline is resolved to a person too.
+    /// True if the byline is resolved to a person too.
     pub is_credited: bool,
     pub captions: Vec<Caption>,
     pub people: Vec<&'static str>,

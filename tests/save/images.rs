@@ -1,4 +1,4 @@
-//! Which pictures the pictures of a saved article are.
+//! The stored pictures that the pictures of a saved article are.
 
 use dateline::{Archive, ArticleId, ImageId, NewArticle, NewCaption, NewImage, Warning};
 

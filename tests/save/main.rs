@@ -49,7 +49,7 @@ fn stored(archive: &Archive, id: ArticleId) -> Article {
     archive.read(|s| s.article(id)).unwrap().unwrap()
 }
 
-/// Whatever was saved, the index must say what the tables say.
+/// Fails unless the index agrees with the tables.
 #[track_caller]
 fn assert_sound(archive: &Archive) {
     assert_eq!(archive.check().unwrap(), []);

@@ -1,4 +1,4 @@
-//! What a save says it did, and which stored article a new one is.
+//! Outcomes of saves, and the stored article that a new one is.
 
 use dateline::{
     Archive, ArticleId, NewArticle, NewImage, NewPublication, NewTag, NewUrl, Outcome, SetBy, UrlRelation,

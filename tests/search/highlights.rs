@@ -1,4 +1,4 @@
-//! What is marked in the headline and the dek of a hit.
+//! The marked parts of the headline and the dek of a hit.
 
 use dateline::Query;
 
