@@ -1,4 +1,4 @@
-//! What opening does to a file, and what it refuses to do.
+//! Opening a file: what it does to it, and what it refuses to do.
 //!
 //!     cargo run --example migrate
 

@@ -1,4 +1,4 @@
-//! What people type, and what is made of it.
+//! Queries as people type them, and what is made of each.
 //!
 //!     cargo run --example search
 

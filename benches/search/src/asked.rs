@@ -46,7 +46,7 @@ pub fn all() -> impl Iterator<Item = (&'static str, &'static str)> {
     CLASSES.into_iter().flat_map(|(class, texts)| texts.iter().map(move |text| (class, *text)))
 }
 
-/// Whether a class is one of one to three words or a phrase, which are summed up by themselves.
+/// Returns true if a class is one of one to three words or a phrase, which are summed up by themselves.
 pub fn is_of_words(class: &str) -> bool {
     matches!(class, "common word" | "rarer word" | "two words" | "three words" | "phrase")
 }

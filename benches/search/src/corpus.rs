@@ -1,4 +1,4 @@
-//! As many articles as wanted, made of real ones that repeat, evenly over the years before 2026.
+//! A corpus of as many articles as wanted, made of real ones that repeat, evenly over the years before 2026.
 
 use std::fs::File;
 use std::io::{BufRead, BufReader};
@@ -55,7 +55,7 @@ impl Corpus {
         Ok(Self { stories: strewn(reuters, wikinews) })
     }
 
-    /// So many articles, so many years, the oldest first, by the thousand.
+    /// Returns so many articles over so many years, the oldest first, by the thousand.
     pub fn batches(&self, articles: u32, years: i64) -> impl Iterator<Item = Vec<Item>> {
         let mut rest = 1..=articles;
         std::iter::from_fn(move || {

@@ -14,7 +14,7 @@ use crate::tantivy_peer::{Sorted, Tantivy};
 pub struct Disk<'c> {
     pub folder: PathBuf,
     pub corpus: &'c Corpus,
-    /// Whether the segments of Dateline's index are merged.
+    /// True if the segments of Dateline's index are merged.
     pub merged: bool,
 }
 
@@ -82,7 +82,7 @@ fn save(archive: &Archive, batch: Vec<Item>) -> Outcome {
     Ok(())
 }
 
-/// What the files of a folder hold.
+/// Returns the size of the files of a folder in bytes.
 fn bytes(folder: &Path) -> Outcome<u64> {
     let mut sum = 0;
     for entry in fs::read_dir(folder)? {

@@ -1,4 +1,4 @@
-//! What a program without Dateline would write: tables with indexes and an external-content FTS5 table.
+//! The peer FTS5, as a program without Dateline would use it: tables with indexes and an external-content table.
 
 use std::path::Path;
 
@@ -89,7 +89,7 @@ impl Fts5 {
         self.number(&text, sql)
     }
 
-    /// How many months have a match.
+    /// Returns the number of months that have a match.
     pub fn by_month(&self, sql: &Sql) -> Outcome<usize> {
         let text = format!(
             "SELECT count(*) FROM (
@@ -114,7 +114,7 @@ impl Fts5 {
 }
 
 impl Sql {
-    /// Of a query that Dateline has parsed; `None` if it asks for what the peer doesn't have.
+    /// Returns the statement of a query that Dateline has parsed; `None` if it asks for what the peer doesn't have.
     pub fn of(query: &Query) -> Option<Self> {
         let (mut words, mut tags, mut from) = (Vec::new(), Vec::new(), Vec::new());
         for group in query.groups() {

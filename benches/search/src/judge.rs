@@ -1,4 +1,4 @@
-//! How good a ranking is: the usual measures.
+//! Measures of the quality of a ranking.
 
 use std::collections::HashMap;
 
@@ -24,7 +24,7 @@ pub fn marks(rankings: &[Vec<String>], judged: &[&HashMap<String, u32>]) -> Mark
     Marks { ndcg: sum.ndcg / of, map: sum.map / of, mrr: sum.mrr / of }
 }
 
-/// Of the first ten, with the grade itself as the gain.
+/// Returns the nDCG of the first ten, with the grade itself as the gain.
 fn ndcg(ranking: &[String], judged: &HashMap<String, u32>) -> f64 {
     let gained = discounted(ranking.iter().map(|id| judged.get(id).copied().unwrap_or(0)));
     let mut best: Vec<u32> = judged.values().copied().collect();

@@ -4,11 +4,11 @@ use std::time::{Duration, Instant};
 
 use crate::Outcome;
 
-/// What is timed; it answers how much it found.
+/// A step that is timed; it returns the number of its results.
 pub type Step<'a> = Box<dyn FnMut() -> Outcome<usize> + 'a>;
 
 const WARM: usize = 2;
-/// How long one step may be measured.
+/// The longest time that one step is measured.
 const BUDGET: Duration = Duration::from_millis(500);
 const SLOW: Duration = Duration::from_millis(50);
 
@@ -21,7 +21,7 @@ impl Times {
         self.at(self.0.len() / 2)
     }
 
-    /// Of fewer than a hundred times, the longest.
+    /// Returns the 99th percentile; of fewer than a hundred times, the longest.
     pub fn p99(&self) -> f64 {
         self.at((self.0.len() * 99).div_ceil(100).saturating_sub(1))
     }

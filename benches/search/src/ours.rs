@@ -1,4 +1,4 @@
-//! How Dateline is asked.
+//! Queries to Dateline.
 
 use dateline::{Archive, Interval, Order, Query};
 

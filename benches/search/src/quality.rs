@@ -1,4 +1,4 @@
-//! How good the ranking is, beside that of FTS5, on sets with judged answers.
+//! Quality of the ranking, beside that of FTS5, on sets with judged answers.
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -11,7 +11,7 @@ use crate::ir::{Document, Set};
 use crate::judge::marks;
 use crate::table::Table;
 
-/// How deep a ranking is judged.
+/// Number of results of a ranking that are judged.
 const DEPTH: usize = 1000;
 /// Over how many years documents are spread where they are.
 const YEARS: i64 = 10;
@@ -96,7 +96,7 @@ fn ranked(archive: &Archive, words: &[String], order: Order, term: fn(&str) -> T
     })?)
 }
 
-/// What the index takes in the file.
+/// Returns the size of the index in the file, in bytes.
 fn bytes(path: &Path) -> Outcome<u64> {
     index_bytes(&Connection::open(path)?, "article_fts_data")
 }
@@ -107,7 +107,7 @@ fn index_bytes(conn: &Connection, table: &str) -> Outcome<u64> {
     Ok(u64::try_from(bytes)?)
 }
 
-/// What a program without Dateline would have.
+/// The peer FTS5, as a program without Dateline would use it.
 struct Fts5(Connection);
 
 impl Fts5 {

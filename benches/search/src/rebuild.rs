@@ -1,4 +1,4 @@
-//! How long a rebuild takes beside the first saving of the same articles, and its memory.
+//! Time and memory of a rebuild, beside the first saving of the same articles.
 
 use std::path::Path;
 use std::process::Command;

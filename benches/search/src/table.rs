@@ -105,7 +105,7 @@ pub fn times(times: &Times) -> Cell {
     format!("{} ({})", number(times.p50()), number(times.p99())).into()
 }
 
-/// How many times as long the first takes, by the medians.
+/// Returns the ratio of the first times to the second, by the medians.
 pub fn ratio(name: &'static str, first: &Times, second: &Times) -> Cell {
     Cell::Ratio(name, first.p50() / second.p50())
 }

@@ -157,7 +157,7 @@ impl Tantivy {
         found.iter().map(read).collect()
     }
 
-    /// Of a query that Dateline has parsed; `None` if it asks for what the peer doesn't have.
+    /// Returns a query that Dateline has parsed as one of Tantivy; `None` if it asks for what the peer doesn't have.
     pub fn ask(&self, query: &Query, place: Where) -> Outcome<Option<Box<dyn Ask>>> {
         let mut clauses = Vec::new();
         for group in query.groups() {
