@@ -74,7 +74,7 @@ impl Archive {
         Ok(Self { pool: Arc::new(pool) })
     }
 
-    /// A new archive that lives as long as its handles, for tests and for passing work.
+    /// Creates an archive that lives as long as its handles, for tests and for passing work.
     ///
     /// It has one connection, so readers wait for each other too.
     ///
@@ -249,8 +249,8 @@ impl Archive {
     }
 
     /// Computes all that follows from what is stored anew, in one transaction: the full-text index, the
-    /// columns that feed it, folded names, normal forms of URLs, places in time, sequences of ids. That
-    /// mends every fault of [`FaultKind::Index`](crate::FaultKind::Index) and
+    /// columns that feed it, folded names, normal forms of URLs, the list of languages, places in time,
+    /// sequences of ids. That mends every fault of [`FaultKind::Index`](crate::FaultKind::Index) and
     /// [`FaultKind::Derived`](crate::FaultKind::Derived) that [`check`](Self::check) names. What was
     /// stored is read and never changed, and no revision is made.
     ///
@@ -394,7 +394,7 @@ impl Archive {
         self.read(|snapshot| snapshot.complete(typed, limit))
     }
 
-    /// The query that may have been meant: [`Snapshot::did_you_mean`] in a read of its own.
+    /// Returns the query that may have been meant: [`Snapshot::did_you_mean`] in a read of its own.
     ///
     /// ```
     /// let archive = dateline::Archive::in_memory()?;

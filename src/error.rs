@@ -194,7 +194,7 @@ impl From<rusqlite::Error> for Error {
     }
 }
 
-/// The version of the index that FTS5 doesn't know, which it says only in words.
+/// Returns the version of the index that FTS5 doesn't know, which it says only in words.
 fn unsupported_index(error: &rusqlite::Error) -> Option<String> {
     let message = error.to_string();
     let (_, found) = message.split_once("invalid fts5 file format (found ")?;

@@ -7,7 +7,7 @@ use clap::Command;
 /// The argument in which a command takes the words of a query.
 const QUERY: &str = "query";
 
-/// The arguments of the program, in an order that clap reads as people mean them.
+/// Returns the arguments of the program, in an order that clap reads as people mean them.
 ///
 /// A word of a query may begin with `-`, as in `search bridge -toll --limit 5`, which clap takes for a
 /// short option. So the words go to the end, behind `--`. What begins with `--` stays an option, known

@@ -15,7 +15,7 @@ impl Failure {
         Self(sentence.into())
     }
 
-    /// A file or folder that can't be read or written.
+    /// Returns the failure of a file or folder that can't be read or written.
     pub fn at(path: &Path, error: &io::Error) -> Self {
         Self(format!("{}: {error}", path.display()))
     }

@@ -32,21 +32,21 @@ impl Output {
         self.json
     }
 
-    /// A line for people. Whatever comes from the archive must have gone through [`terminal_safe`].
+    /// Writes a line for people. Whatever comes from the archive must have gone through [`terminal_safe`].
     pub fn line(&mut self, line: impl fmt::Display) {
         if self.state.is_ok() {
             self.state = writeln!(self.out, "{line}");
         }
     }
 
-    /// Text of this program's own, as it is.
+    /// Writes text of this program's own, as it is.
     pub fn raw(&mut self, text: &[u8]) {
         if self.state.is_ok() {
             self.state = self.out.write_all(text);
         }
     }
 
-    /// A document of JSON, in one line.
+    /// Writes a document of JSON, in one line.
     pub fn document(&mut self, value: &impl Serialize) {
         match serde_json::to_string(value) {
             Ok(json) => self.line(escaped(&json)),
@@ -54,7 +54,7 @@ impl Output {
         }
     }
 
-    /// A sentence beside the result, on the error output, unless `--quiet` is given.
+    /// Writes a sentence beside the result, on the error output, unless `--quiet` is given.
     pub fn note(&mut self, sentence: impl fmt::Display) {
         if !self.quiet {
             self.flush();
@@ -69,17 +69,17 @@ impl Output {
         }
     }
 
-    /// A text with what was found in it, in bold where the terminal shows that.
+    /// Returns a text with the words that were found in bold, where the terminal shows that.
     pub fn marked(&self, text: &Highlighted) -> String {
         if self.colors { text.ansi() } else { text.to_string() }
     }
 
-    /// The same of a part of a longer text.
+    /// Returns the same of a part of a longer text.
     pub fn passage(&self, passage: &Passage) -> String {
         if self.colors { passage.ansi() } else { passage.to_string() }
     }
 
-    /// A heading.
+    /// Returns a heading, in bold where the terminal shows that.
     pub fn strong(&self, text: &str) -> String {
         if self.colors {
             format!("\u{1b}[1m{}\u{1b}[22m", terminal_safe(text))
@@ -111,13 +111,13 @@ fn wants_colors(color: ColorChoice) -> bool {
     }
 }
 
-/// A sentence on the error output.
+/// Writes a sentence on the error output.
 pub fn error(sentence: impl fmt::Display) {
     // A closed error output is nothing that the work depends on.
     let _ = writeln!(io::stderr(), "{}", terminal_safe(&sentence.to_string()));
 }
 
-/// JSON in which what a terminal would obey is escaped; it reads back the same.
+/// Returns JSON in which what a terminal would obey is escaped; it reads back the same.
 fn escaped(json: &str) -> String {
     let mut out = String::with_capacity(json.len());
     for c in json.chars() {

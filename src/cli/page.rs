@@ -26,7 +26,7 @@ pub struct PageOptions {
 }
 
 impl PageOptions {
-    /// The query for just this page.
+    /// Returns the query for just this page.
     pub fn of(&self, query: Query, out: &mut Output) -> Query {
         if self.limit > Query::MAX_LIMIT {
             out.note(format_args!("note: --limit {} was cut to {}", self.limit, Query::MAX_LIMIT));
@@ -114,7 +114,7 @@ pub fn notes<'n>(notes: impl Iterator<Item = &'n Note>, out: &mut Output) {
     }
 }
 
-/// The local day, or the month or year where no more is known.
+/// Returns the local day, or the month or year where no more is known.
 pub fn day(published: &Published) -> String {
     match published.precision {
         Some(precision) => Moment::new(published.local(), precision.min(Precision::Day)).to_string(),
@@ -122,7 +122,7 @@ pub fn day(published: &Published) -> String {
     }
 }
 
-/// A caption with its credit.
+/// Returns a caption with its credit.
 pub fn caption_line(text: &str, credit: &str) -> String {
     match (text, credit) {
         (text, "") => text.to_owned(),

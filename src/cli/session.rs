@@ -52,7 +52,7 @@ impl Session {
         Self { db: global.db, wait: Duration::from_secs(global.wait.into()), out, arguments }
     }
 
-    /// The path of the archive, as given.
+    /// Returns the path of the archive, as given.
     pub fn db(&self) -> &Path {
         &self.db
     }

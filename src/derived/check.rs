@@ -35,7 +35,7 @@ fn derived(id: ArticleId, what: &str) -> Fault {
     Fault::new(FaultKind::Derived, format!("article {id}: {what}"))
 }
 
-/// A fault in what nothing else in the archive says.
+/// Returns a fault in what nothing else in the archive says.
 fn lost(id: ArticleId, what: &str) -> Fault {
     Fault::new(FaultKind::File, format!("article {id}: {what}"))
 }

@@ -22,7 +22,7 @@ pub(crate) enum Stop {
 pub(crate) type Interruptible<T> = Result<T, Stop>;
 
 impl Stop {
-    /// A part of the index is missing or contradicts another.
+    /// Returns the error of an index of which a part is missing or contradicts another.
     pub(crate) fn damaged(what: &str) -> Self {
         Self::Failed(Box::new(Error::Damaged(format!("full-text index: {what}"))))
     }
@@ -52,7 +52,7 @@ pub(crate) struct Interrupt {
 const TICKS: u32 = 256;
 
 impl Interrupt {
-    /// An interrupt at an instant, or once a flag is set, whichever comes first.
+    /// Returns an interrupt at an instant, or once a flag is set, whichever comes first.
     pub(crate) fn new(deadline: Option<Instant>, canceled: Option<Arc<AtomicBool>>) -> Self {
         Self { deadline, canceled, ticks: Cell::new(0) }
     }

@@ -101,7 +101,7 @@ fn reason(error: &serde_json::Error) -> String {
     text.strip_suffix(&place).unwrap_or(&text).to_owned()
 }
 
-/// Line ends in what `text` has before its end part `rest`.
+/// Counts the line ends in `text` before its end part `rest`.
 fn count_lines(text: &str, rest: &str) -> usize {
     let before = text.len().saturating_sub(rest.len());
     text.as_bytes().iter().take(before).filter(|&&byte| byte == b'\n').count()

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-/// The values of `given` that `taken` has no field for, by their paths: `images[0].caption`.
+/// Returns the values of `given` that `taken` has no field for, by their paths: `images[0].caption`.
 pub(super) fn left_over(given: &Value, taken: &Value) -> Map<String, Value> {
     let mut found = Map::new();
     walk("", given, taken, &mut found);

@@ -66,8 +66,8 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Readings, Unreadable> {
     read_with(name, bytes, &Vocabulary::default())
 }
 
-/// [`read`], helped by the tags that the archive knows: they settle where a tag ends in a line of
-/// tags that lost its separators.
+/// Reads a file as [`read`] does, helped by the tags that the archive knows: they settle where a tag ends in
+/// a line of tags that lost its separators.
 ///
 /// ```
 /// use dateline::ingest::{self, Vocabulary};

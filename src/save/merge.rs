@@ -130,7 +130,7 @@ fn people(batch: &mut Batch<'_>, clean: &mut CleanArticle, article: &mut Article
     Ok(())
 }
 
-/// New tags take the place of those that the same kind of setter set before; others stay. What an
+/// Puts new tags in the place of those that the same kind of setter set before; others stay. What an
 /// editor set is the editor's, whoever sets it again.
 fn tags(batch: &mut Batch<'_>, clean: &mut CleanArticle, article: &mut Article) -> Result<()> {
     let new = &clean.article.tags;

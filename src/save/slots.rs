@@ -58,7 +58,7 @@ impl Slots {
         }
     }
 
-    /// The first minute from this one on that is not known to be full.
+    /// Returns the first minute from this one on that is not known to be full.
     fn next_open(&mut self, minute: i64) -> i64 {
         let mut open = minute;
         while let Some(next) = self.after_full.get(&open) {

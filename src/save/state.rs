@@ -22,7 +22,7 @@ pub(super) struct StoredArticle {
     pub article: Article,
     pub clock: i64,
     pub revisions: i64,
-    /// Dates of which it was said that they are wrong.
+    /// Dates that were corrected: a source that repeats one of them says nothing new.
     pub corrected: Vec<Moment>,
 }
 

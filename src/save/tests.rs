@@ -8,7 +8,7 @@ use crate::{
     Archive, ArticleId, NewArticle, NewCredit, NewImage, NewPerson, NewPublication, Result, Snapshot,
 };
 
-/// Every row of every table, the index's own aside.
+/// Returns every row of every table, the index's own aside.
 fn dump(snapshot: &Snapshot<'_>) -> Result<Vec<String>> {
     let tables: Vec<String> = snapshot.rows(
         "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name <> 'sqlite_schema'

@@ -99,7 +99,7 @@ struct Read {
 }
 
 impl Snapshot<'_> {
-    /// The hits of these rows, with what the query asks for marked.
+    /// Returns the hits of these rows, with what the query asks for marked.
     pub(crate) fn hits(&self, query: &Query, rows: &[Ranked]) -> Result<Vec<Hit>> {
         let mut highlighters = Highlighters::new(query);
         let reads_captions = query.groups().iter().flatten().any(may_be_in_caption);
@@ -152,7 +152,7 @@ impl Snapshot<'_> {
         )
     }
 
-    /// The captions of an article in which anything is marked, each by the forms of its own language.
+    /// Returns the captions of an article in which anything is marked, each by the forms of its own language.
     fn hit_captions(
         &self,
         article: ArticleId,

@@ -46,8 +46,8 @@ fn refuse_taken(to: &Path) -> Result<()> {
     }
 }
 
-/// The file that keeps an archive from being put at `path`: one of that name, or a log, journal or shared
-/// memory beside it, which SQLite takes for those of whatever database is there.
+/// Returns the file that keeps an archive from being put at `path`: one of that name, or a log, journal or
+/// shared memory beside it, which SQLite takes for those of whatever database is there.
 fn in_the_way(path: &Path) -> Option<PathBuf> {
     let names = ["", "-wal", "-journal", "-shm"].map(|suffix| beside(path, suffix));
     names.into_iter().find(|name| fs::symlink_metadata(name).is_ok())

@@ -160,7 +160,7 @@ impl Applied {
     }
 }
 
-/// SHA-256 of the SQL, whichever line endings it was checked out with.
+/// Returns the SHA-256 of the SQL, whichever line endings it was checked out with.
 fn checksum(migration: &Migration) -> String {
     let mut sha256 = Sha256::new();
     for line in migration.sql().unwrap_or_default().lines() {

@@ -54,7 +54,7 @@ fn steps(tx: &Connection, migrations: &Migrations, found: u32) -> Result<()> {
     schema_diff::verify(tx, migrations, migrations.latest())
 }
 
-/// A table with a row whose parent is missing.
+/// Returns a table with a row whose parent is missing.
 fn dangling_reference(conn: &Connection) -> Result<Option<String>> {
     let mut statement = conn.prepare("PRAGMA foreign_key_check")?;
     let mut rows = statement.query([])?;

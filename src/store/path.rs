@@ -42,7 +42,7 @@ fn refusal(path: &Path) -> Option<&'static str> {
     }
 }
 
-/// The absolute path of a file that doesn't exist yet, in a folder that does.
+/// Returns the absolute path of a file that doesn't exist yet, in a folder that does.
 pub(crate) fn absent(path: &Path) -> Result<PathBuf> {
     let name = path.file_name().ok_or_else(|| invalid(path, "a path without a file name"))?;
     Ok(canonical(folder(path))?.join(name))
@@ -59,7 +59,7 @@ fn canonical(path: &Path) -> Result<PathBuf> {
     fs::canonicalize(path).map_err(|error| io_error(path, error))
 }
 
-/// `news.db` and `-wal` to `news.db-wal`.
+/// Appends to a path: `news.db` and `-wal` give `news.db-wal`.
 pub(crate) fn beside(path: &Path, suffix: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(suffix);

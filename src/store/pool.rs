@@ -29,7 +29,7 @@ pub(crate) struct Pool {
     process: u32,
     // Closed before the writer: the last to close empties the log into the file.
     idle: Mutex<Vec<Reader>>,
-    /// A thread that has it knows so, and in memory may read with it while it reads.
+    /// A thread that holds it gets an error instead of waiting for itself, and in memory may read while it reads.
     writer: ReentrantMutex<RefCell<Connection>>,
 }
 
@@ -202,7 +202,7 @@ impl Pool {
         if self.writer.is_owned_by_current_thread() { Err(Error::Reentrant) } else { Ok(()) }
     }
 
-    /// SQLite's locks don't survive a fork.
+    /// Refuses to work in a forked process: SQLite's locks don't survive a fork.
     fn refuse_fork(&self) -> Result<()> {
         if process::id() == self.process { Ok(()) } else { Err(Error::Forked) }
     }
@@ -281,7 +281,8 @@ impl<'c> Reading<'c> {
 }
 
 impl Drop for Reading<'_> {
-    /// By an error or a panic too. A connection that is still in a transaction is not used again.
+    /// Ends the transaction, after an error or a panic too. A connection that is still in a transaction is
+    /// not used again.
     fn drop(&mut self) {
         let _ = self.0.prepare_cached("ROLLBACK").and_then(|mut rollback| rollback.execute([]));
     }

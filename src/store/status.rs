@@ -1,3 +1,5 @@
+//! The state of an archive's schema, and what opening it would do.
+
 use std::path::Path;
 
 use serde::Serialize;

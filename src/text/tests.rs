@@ -13,7 +13,7 @@ fn code_points() -> impl Iterator<Item = char> {
     ('\u{1}'..='\u{1FFFF}').chain('\u{2F800}'..='\u{2FA1D}').chain('\u{E0000}'..='\u{E01EF}')
 }
 
-/// The tokens that SQLite makes of each text.
+/// Returns the tokens that SQLite makes of each text.
 fn tokens(text: impl Fn(char) -> String) -> BTreeMap<u32, Vec<String>> {
     let connection = rusqlite::Connection::open_in_memory().unwrap();
     let schema = "

@@ -1,4 +1,4 @@
-//! `dateline check`: whether the archive is whole.
+//! `dateline check`: damage in the archive, and what mends it.
 
 use dateline::{Fault, FaultKind, terminal_safe};
 use serde::Serialize;
@@ -42,7 +42,7 @@ impl Args {
     }
 }
 
-/// The command that mends it, or else what does.
+/// Returns the command that mends it, or else what does.
 fn remedy(kind: FaultKind) -> String {
     match kind {
         FaultKind::Index | FaultKind::Derived => "dateline rebuild".into(),

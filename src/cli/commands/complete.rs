@@ -1,4 +1,4 @@
-//! `dateline complete`: what may be meant by what is typed so far.
+//! `dateline complete`: completions of a text that is being typed.
 
 use dateline::terminal_safe;
 use serde_json::json;

@@ -1,4 +1,4 @@
-//! `dateline completions`: what a shell needs to complete the arguments of this program.
+//! `dateline completions`: a script by which a shell completes the arguments of this program.
 
 use clap_complete::Shell;
 

@@ -177,7 +177,7 @@ impl Ingest<'_> {
     }
 }
 
-/// The bytes of a file, as far as the readers would take them: what is larger is refused by size.
+/// Returns the bytes of a file, as far as the readers would take them: what is larger is refused by size.
 fn read(path: &Path) -> io::Result<Vec<u8>> {
     if is_standard_input(path) {
         return read_from(io::stdin().lock());

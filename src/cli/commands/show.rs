@@ -82,7 +82,7 @@ fn origin(article: &Article) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
-/// The pictures that stand after so many paragraphs; after the last, all that are left.
+/// Returns the pictures that stand after so many paragraphs; after the last, all that are left.
 fn pictures(article: &Article, paragraphs: u32, out: &mut Output) {
     let last = u32::try_from(article.paragraphs().count()).unwrap_or(u32::MAX);
     let stands_here = |image: &&ImageUse| image.after_paragraph.min(last) == paragraphs;

@@ -52,7 +52,7 @@ impl Page<'_> {
         line.is_paragraph() || is_sentence(line, 2) || self.is_subheading(at)
     }
 
-    /// A short line that stands alone, with text right below it.
+    /// Returns true if the line is short and stands alone, with text right below it.
     fn is_subheading(&self, at: usize) -> bool {
         let Some(line) = self.lines.get(at) else { return false };
         let alone = line.blank_before && self.lines.get(at + 1).is_some_and(|next| next.blank_before);
@@ -121,7 +121,7 @@ fn is_sentence(line: &Line, words: usize) -> bool {
     !line.bullet && ends_sentence(&line.text) && line.words() >= words && line.chars() >= 10
 }
 
-/// Lines below which nothing of the article follows; the list is folded.
+/// Returns true if nothing of the article follows below such a line; the list is folded.
 fn is_end(line: &str) -> bool {
     const ENDS: &[&str] = &[
         "copyright",

@@ -42,7 +42,7 @@ const SUFFIXES: &[&str] = &["jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "md", "
 /// Longest byline, in bytes.
 const MAX: usize = 160;
 
-/// The credits of a line that says it is a byline; `None` for any other line.
+/// Returns the credits of a line that says it is a byline; `None` for any other line.
 pub(super) fn labelled(line: &str) -> Option<Vec<NewCredit>> {
     let line = line.trim();
     if line.len() > MAX || (line.ends_with('.') && line.split_whitespace().count() > 6) {
@@ -70,7 +70,7 @@ fn after_label<'a>(line: &'a str, label: &str) -> Option<&'a str> {
     (start.eq_ignore_ascii_case(label) && parted).then(|| rest.trim_start_matches(':').trim())
 }
 
-/// The names of a byline without its label. What is no name (`Political Correspondent`, `in Paris`) is
+/// Returns the names of a byline without its label. What is no name (`Political Correspondent`, `in Paris`) is
 /// left out; the byline as printed keeps it.
 fn split(names: &str, role: Role) -> Vec<NewCredit> {
     let mut credits: Vec<NewCredit> = Vec::new();
@@ -107,7 +107,7 @@ fn pieces(names: &str) -> Vec<&str> {
     pieces.into_iter().map(|piece| piece.trim_matches([' ', ',', '-', '–', '—', '|'])).collect()
 }
 
-/// `JANE DOE in Paris` is Jane Doe.
+/// Returns a name without its place: `JANE DOE in Paris` is Jane Doe.
 fn without_place(name: &str) -> &str {
     [" in ", " à ", " aus ", " for "]
         .iter()

@@ -70,7 +70,7 @@ pub(super) struct Caption {
     pub credit: String,
 }
 
-/// The captions of each line; a credit alone on its line takes the line right above it along, and a
+/// Returns the captions of each line; a credit alone on its line takes the line right above it along, and a
 /// line that repeats the words of a caption is that caption again.
 pub(super) fn of_lines(lines: &[Line]) -> Vec<Vec<Caption>> {
     let mut captions: Vec<Vec<Caption>> = lines.iter().map(of_line).collect();
@@ -114,7 +114,8 @@ fn of_line(line: &Line) -> Vec<Caption> {
     leading(text).or_else(|| trailing(text)).into_iter().collect()
 }
 
-/// `words (photo credit: name)`, as often as the line has it; its last bracket must end the line.
+/// Reads captions such as `words (photo credit: name)`, as often as the line has it; its last bracket must
+/// end the line.
 fn bracketed(text: &str) -> Vec<Caption> {
     let mut captions: Vec<Caption> = Vec::new();
     let mut start = 0;
@@ -134,7 +135,7 @@ fn bracketed(text: &str) -> Vec<Caption> {
     if start == text.len() { captions } else { Vec::new() }
 }
 
-/// The outermost pairs of brackets.
+/// Returns the outermost pairs of brackets.
 fn brackets(text: &str) -> Vec<Range<usize>> {
     let mut pairs = Vec::new();
     let mut open = Vec::new();
@@ -175,14 +176,14 @@ fn after_label(text: &str) -> Option<&str> {
     LABELS.contains(&label.as_str()).then(|| rest.trim())
 }
 
-/// `Jane Doe/Getty Images`: a bracket that names a photographer and an agency.
+/// Reads `Jane Doe/Getty Images`, a bracket that names a photographer and an agency.
 fn agency(inside: &str) -> Option<&str> {
     let makers = credit::split(inside);
     let named = makers.agency.is_some() && (makers.photographer.is_some() || inside.contains(" via "));
     (named && inside.contains(['/', ' '])).then_some(inside)
 }
 
-/// `Photo: name` or `© name` alone on its line.
+/// Reads `Photo: name` or `© name` alone on its line.
 fn leading(text: &str) -> Option<Caption> {
     let credit = text.strip_prefix('©').map(str::trim).or_else(|| after_label(text))?;
     let year = credit.starts_with(|c: char| c.is_ascii_digit());
@@ -190,7 +191,7 @@ fn leading(text: &str) -> Option<Caption> {
     short.then(|| Caption { text: String::new(), credit: credit.to_owned() })
 }
 
-/// `words © name`, `words | Photo: name`: after the end of a sentence or a stroke.
+/// Reads `words © name` or `words | Photo: name`: a credit after the end of a sentence or a stroke.
 fn trailing(text: &str) -> Option<Caption> {
     let (words, credit) = match text.rsplit_once(" © ") {
         Some(parts) => parts,
@@ -210,7 +211,7 @@ fn has_sentence(credit: &str) -> bool {
     ends_sentence(credit) && !credit.ends_with(')') && credit.split_whitespace().count() > 8
 }
 
-/// The first half of a text that is the same words twice; any other text as it is.
+/// Returns the first half of a text that is the same words twice; any other text as it is.
 fn halved(text: &str) -> &str {
     let text = text.trim();
     let ranges: Vec<Range<usize>> = words(text).collect();
@@ -237,7 +238,7 @@ pub(super) struct Images {
 }
 
 impl Images {
-    /// The place of the caption's image in the list, after adding it if it is new.
+    /// Returns the place of the caption's image in the list, after adding it if it is new.
     pub fn place(&mut self, caption: &Caption, after_paragraph: usize) -> usize {
         let key = fold_name(&caption.text);
         let known =

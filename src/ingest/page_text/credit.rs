@@ -62,7 +62,7 @@ fn parts(credit: &str) -> Makers {
     }
 }
 
-/// `AP Photo` is AP.
+/// Returns the name of an agency without `Photo` behind it: `AP Photo` is AP.
 fn without_photo(agency: &str) -> String {
     let agency = agency.trim();
     let short = [" Photo", " Photos", " PHOTO"].iter().find_map(|word| agency.strip_suffix(word));

@@ -33,7 +33,7 @@ pub(super) enum Value {
     Ambiguous,
 }
 
-/// The date with which the text begins.
+/// Returns the date with which the text begins.
 pub(super) fn at_start(text: &str) -> Option<Found> {
     let tokens = tokens(text);
     let mut reader = Reader::new(text, &tokens);
@@ -68,7 +68,7 @@ pub(super) fn at_start(text: &str) -> Option<Found> {
     Some(Found { range: first..end, value, uncertain_zone })
 }
 
-/// A month and a year alone, `April 2023` or `2023-04`: too little to be looked for without a label.
+/// Reads a month and a year alone, `April 2023` or `2023-04`: too little to be looked for without a label.
 pub(super) fn month_only(text: &str) -> Option<Moment> {
     let text = text.trim();
     if let Ok(moment) = text.parse::<Moment>() {

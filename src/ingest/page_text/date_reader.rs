@@ -37,7 +37,7 @@ pub(super) struct Token {
     range: Range<usize>,
 }
 
-/// The tokens of the text's beginning; no date has more.
+/// Returns the tokens of the text's beginning; no date has more.
 pub(super) fn tokens(text: &str) -> Vec<Token> {
     let mut tokens = Vec::new();
     let mut chars = text.char_indices().peekable();
@@ -202,7 +202,7 @@ impl<'a> Reader<'a> {
         self.number().filter(|&(_, digits)| digits == 4).map(|(year, _)| year)
     }
 
-    /// A time of day; with a dot between hours and minutes only after a date.
+    /// Reads a time of day; with a dot between hours and minutes only after a date.
     pub fn time(&mut self, after_date: bool) -> Option<Time> {
         let (hour, digits) = self.number().filter(|&(_, digits)| digits <= 2)?;
         let minute = self.attempt(|r| {

@@ -37,7 +37,7 @@ const ZONES: &[(i32, &str)] = &[
     (3, "eest"),
 ];
 
-/// The month that a word in lower case names, 1 to 12.
+/// Returns the month that a word in lower case names, 1 to 12.
 pub(super) fn month(word: &str) -> Option<u32> {
     let at = MONTHS.iter().position(|names| has(names, word))?;
     u32::try_from(at + 1).ok()

@@ -36,7 +36,7 @@ const MENU: &[&str] = &[
     "advertisement",
 ];
 
-/// The line of the headline: the one that what follows bears out best.
+/// Returns the line of the headline: the one that what follows bears out best.
 ///
 /// A date or byline below it, words that recur in the text, the same words above it in a
 /// breadcrumb, space around it: each counts. `taken` says which lines are captions; `stamps`
@@ -106,7 +106,7 @@ fn score(lines: &[Line], stamps: &[Option<Stamp>], paragraphs: &[bool], at: usiz
     score + recurrence(lines, at, &below)
 }
 
-/// Up to eight points for the share of the line's longer words that recur in the text below.
+/// Returns up to eight points for the share of the line's longer words that recur in the text below.
 fn recurrence(lines: &[Line], at: usize, below: &[usize]) -> i32 {
     let longer = |text: &str| -> HashSet<String> {
         let head = text.get(..text.floor_char_boundary(1500)).unwrap_or(text);
@@ -124,7 +124,8 @@ fn recurrence(lines: &[Line], at: usize, below: &[usize]) -> i32 {
     i32::try_from(found.len() * 8 / own.len()).unwrap_or(0)
 }
 
-/// A headline is often printed above itself: as the end of a breadcrumb, or with the site's name.
+/// Returns four points for a headline that is printed above itself, as many are: as the end of a breadcrumb,
+/// or with the site's name.
 fn printed_above(above: &HashSet<String>, line: &Line) -> i32 {
     if above.contains(&fold_name(&line.text)) { 4 } else { 0 }
 }
@@ -141,7 +142,7 @@ fn remember(above: &mut HashSet<String>, line: &Line) {
     }
 }
 
-/// A menu on one line: many separators, or many words in title case without an end.
+/// Returns true if the line is a menu: many separators, or many words in title case without an end.
 pub(super) fn is_navigation(text: &str) -> bool {
     if header_date(text).is_some() {
         return true;
@@ -150,7 +151,7 @@ pub(super) fn is_navigation(text: &str) -> bool {
     separators >= 3 || (text.chars().count() > 90 && in_title_case(text))
 }
 
-/// Lines that ask the reader to do something; the list is folded.
+/// Returns true if the line asks the reader to do something; the list is folded.
 pub(super) fn is_promotion(text: &str) -> bool {
     const STARTS: &[&str] = &[
         "read more",
@@ -191,7 +192,7 @@ pub(super) fn is_promotion(text: &str) -> bool {
     text.chars().count() <= 200 && STARTS.iter().any(|start| folded.starts_with(start))
 }
 
-/// `date 2023-04-29 …`: the line that some crawlers put above a page; the date, and the rest.
+/// Reads `date 2023-04-29 …`, the line that some crawlers put above a page; the date, and the rest.
 pub(super) fn header_date(text: &str) -> Option<(&str, &str)> {
     let rest = text.strip_prefix("date ")?.trim_start();
     let (date, rest) = (rest.get(..10)?, rest.get(10..)?);
@@ -199,7 +200,7 @@ pub(super) fn header_date(text: &str) -> Option<(&str, &str)> {
     Some((date, rest.trim()))
 }
 
-/// The title of the publication that a line above the headline begins or ends with.
+/// Returns the title of the publication that a line above the headline begins or ends with.
 ///
 /// It must be the first line, or have the crawler's date: `Title - menu …`, `Headline | Title`.
 pub(super) fn publication<'a>(line: &'a str, first: bool, headline: &str) -> Option<&'a str> {
@@ -218,7 +219,7 @@ pub(super) fn publication<'a>(line: &'a str, first: bool, headline: &str) -> Opt
     ((1..=6).contains(&words) && !menu && in_title_case(title)).then_some(title)
 }
 
-/// The section that a breadcrumb above the headline ends with: `Home > World > Europe`.
+/// Returns the section that a breadcrumb above the headline ends with: `Home > World > Europe`.
 pub(super) fn section<'a>(line: &'a str, headline: &str) -> Option<&'a str> {
     let separator =
         [" > ", " » ", " › ", " / "].into_iter().find(|separator| line.matches(separator).count() >= 1)?;
@@ -233,7 +234,7 @@ pub(super) fn section<'a>(line: &'a str, headline: &str) -> Option<&'a str> {
     (home && short && !MENU.contains(&fold(last).as_ref())).then_some(*last)
 }
 
-/// The address in a line that states the page's own: `URL: https://…`.
+/// Returns the address in a line that states the page's own: `URL: https://…`.
 pub(super) fn url(line: &str) -> Option<&str> {
     let (label, address) = line.split_once(':')?;
     let labels = ["url", "canonical", "canonical url", "link", "source", "source url", "permalink"];

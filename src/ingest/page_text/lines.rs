@@ -21,7 +21,7 @@ impl Line {
         self.text.split_whitespace().count()
     }
 
-    /// Characters, counted up to 1000.
+    /// Counts the characters, up to 1000.
     pub fn chars(&self) -> usize {
         self.text.chars().take(1000).count()
     }
@@ -43,7 +43,7 @@ impl Line {
     }
 }
 
-/// The lines that are not blank, those of hard-wrapped paragraphs joined.
+/// Returns the lines that are not blank, those of hard-wrapped paragraphs joined.
 pub(super) fn split(input: &str) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     let mut blank = false;
@@ -65,7 +65,7 @@ pub(super) fn split(input: &str) -> Vec<Line> {
     unwrap_paragraphs(lines)
 }
 
-/// The line breaks of any system, and Unicode's own.
+/// Returns the ranges of lines. They end at the line breaks of any system, and at Unicode's own.
 fn breaks(input: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let mut start = 0;
     std::iter::from_fn(move || {

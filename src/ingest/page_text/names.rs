@@ -39,7 +39,7 @@ pub(super) fn kind(name: &str) -> CreditKind {
     if is_organization(name) { CreditKind::Organization } else { CreditKind::Person }
 }
 
-/// Two to five capitalized words of letters, none of them an organization's.
+/// Returns true for two to five capitalized words of letters, none of them an organization's.
 pub(super) fn looks_like_person(name: &str) -> bool {
     let words: Vec<&str> = name.split_whitespace().collect();
     (2..=5).contains(&words.len())

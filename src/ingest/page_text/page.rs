@@ -108,7 +108,7 @@ impl<'a> Page<'a> {
     }
 }
 
-/// A span for each line; a line of which a part is the publication or section has up to three.
+/// Returns a span for each line; a line of which a part is the publication or section has up to three.
 fn spans(lines: &[Line], fields: &[Field], article: &NewArticle, input: &str) -> Vec<Span> {
     let mut spans = Vec::with_capacity(lines.len());
     let mut push = |range: std::ops::Range<usize>, field| {

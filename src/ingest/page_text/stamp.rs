@@ -102,7 +102,7 @@ pub(super) fn read(line: &str) -> Option<Stamp> {
     (rest.chars().count() <= room).then_some(stamp)
 }
 
-/// A name alone, such as stands beside a date: it may be the author's, nothing says so.
+/// Reads a name alone, such as stands beside a date: it may be the author's, nothing says so.
 pub(super) fn unlabelled_name(text: &str) -> Option<NewCredit> {
     let first = text.split([',', '|', '·', '•', '/']).next()?.trim();
     let kind = if names::is_agency(first) {
@@ -172,7 +172,7 @@ enum Label {
     Modified,
 }
 
-/// The label with which the text begins, and its length.
+/// Returns the label with which the text begins, and its length.
 fn label(text: &str) -> Option<(Option<Label>, usize)> {
     let published = PUBLISHED.iter().map(|label| (*label, Label::Published));
     let modified = MODIFIED.iter().map(|label| (*label, Label::Modified));

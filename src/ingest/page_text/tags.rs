@@ -64,7 +64,7 @@ impl<S: AsRef<str>> FromIterator<S> for Vocabulary {
     }
 }
 
-/// The tags of a printed line, with or without its label (`Tags`, `Topics` …).
+/// Returns the tags of a printed line, with or without its label (`Tags`, `Topics` …).
 ///
 /// Commas, strokes, `#` and other separators are taken at their word. A line without any is split
 /// by what the article shows: tags that are known score highest, then phrases that occur in `text`
@@ -135,7 +135,7 @@ fn distinct<'a>(names: impl IntoIterator<Item = &'a str>, inferred: bool) -> Vec
 struct Segmenter<'a> {
     tokens: &'a [&'a str],
     folded: Vec<String>,
-    /// For each word, whether it begins in lower case, as the words around it do where it has no case.
+    /// For each word, true if it begins in lower case; a word without case is like the words around it.
     lower: Vec<bool>,
     known: &'a Vocabulary,
     /// The article's words between blanks, with a blank at both ends.
@@ -252,7 +252,7 @@ impl Cuts {
     }
 }
 
-/// Folded words with single blanks between and around them.
+/// Returns folded words with single blanks between and around them.
 fn plain(text: &str) -> String {
     let mut plain = String::from(" ");
     for word in words(text).filter_map(|range| text.get(range)) {

@@ -114,7 +114,7 @@ impl Moment {
 }
 
 impl<Tz: chrono::TimeZone> From<DateTime<Tz>> for Moment {
-    /// To the second, with the offset of `at`.
+    /// Converts to the second, with the offset of `at`.
     fn from(at: DateTime<Tz>) -> Self {
         use chrono::Offset;
         let offset = at.offset().fix().local_minus_utc() / 60;

@@ -83,7 +83,7 @@ fn named_day(text: &str) -> Option<NaiveDate> {
     read.filter(|_| words.next().is_none())
 }
 
-/// Position in a list of a name that is written out or cut to its first three letters.
+/// Returns the position in a list of a name that is written out or cut to its first three letters.
 fn named(names: &[&str], word: &str) -> Option<usize> {
     let word = word.trim_end_matches('.').to_ascii_lowercase();
     names.iter().position(|name| *name == word || name.get(..3) == Some(&word))

@@ -53,7 +53,7 @@ pub struct NewImage {
 }
 
 impl NewImage {
-    /// A picture known by where its bytes are.
+    /// Returns a picture known by where its bytes are.
     pub fn at(url: impl Into<String>) -> Self {
         Self { urls: vec![url.into()], ..Self::default() }
     }

@@ -74,12 +74,12 @@ pub struct NewCredit {
 }
 
 impl NewCredit {
-    /// An author who is a person.
+    /// Returns an author who is a person.
     pub fn author(name: impl Into<String>) -> Self {
         Self { name: name.into(), ..Self::default() }
     }
 
-    /// An author that is an organization, such as a news agency.
+    /// Returns an author that is an organization, such as a news agency.
     pub fn organization(name: impl Into<String>) -> Self {
         Self { name: name.into(), kind: CreditKind::Organization, role: Role::Author }
     }

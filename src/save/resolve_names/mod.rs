@@ -54,7 +54,7 @@ impl Names {
         Ok(next)
     }
 
-    /// Notes that the archive holds articles of a language.
+    /// Adds a language to the list of the archive's languages, if it isn't there.
     pub(super) fn know_language(&mut self, language: &str, out: &mut Vec<Statement>) {
         if self.languages.insert(language.to_owned()) {
             let sql = "INSERT INTO language (code) VALUES (?1) ON CONFLICT (code) DO NOTHING";

@@ -100,7 +100,7 @@ impl Names {
         Ok(found)
     }
 
-    /// Stored publications, each as the batch has changed it.
+    /// Returns stored publications, each as the batch has changed it.
     fn stored(&self, stored: Vec<Publication>) -> impl Iterator<Item = Publication> {
         stored.into_iter().map(|publication| match self.publications.get(&publication.id) {
             Some(changed) => changed.clone(),

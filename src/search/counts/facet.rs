@@ -26,7 +26,7 @@ impl Facet {
     pub const ALL: &[Self] =
         &[Self::Tag, Self::Person, Self::Publication, Self::Section, Self::Language, Self::Year];
 
-    /// Its name: `tag`, `person`, `publication`, `section`, `language` or `year`.
+    /// Returns its name: `tag`, `person`, `publication`, `section`, `language` or `year`.
     ///
     /// ```
     /// assert_eq!(dateline::Facet::Tag.as_str(), "tag");

@@ -113,7 +113,7 @@ impl<'a> Values<'a> {
         Ok(values)
     }
 
-    /// The language of a token, and those that its tag begins with.
+    /// Returns the language of a token, and those that its tag begins with.
     fn languages_of(&self, token: &str) -> Vec<i64> {
         let Some(language) = self.languages.iter().find(|tag| self.scope.token_of(tag) == token) else {
             return Vec::new();

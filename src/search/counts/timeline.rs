@@ -140,7 +140,7 @@ pub(crate) struct Calendar {
 }
 
 impl Calendar {
-    /// The bucket that a clock is in.
+    /// Returns the bucket that a clock is in.
     pub(crate) fn span_of(&self, clock: i64) -> Span {
         let local = time_of_clock(clock).with_timezone(&self.zone).naive_local();
         let precision = match self.interval {
@@ -157,7 +157,7 @@ impl Calendar {
         Span { bucket, from: from.map_or(0, first_clock), to: to.map_or(i64::MAX, first_clock) }
     }
 
-    /// The bucket before; `None` at the beginning of all time.
+    /// Returns the bucket before; `None` at the beginning of all time.
     fn before(&self, span: &Span) -> Option<Span> {
         let start = span.bucket.date.local();
         let start = match self.interval {

@@ -52,7 +52,7 @@ fn around(text: &str, at: usize) -> (Option<char>, Option<char>) {
     (before, text.get(at..).and_then(|after| after.chars().next()))
 }
 
-/// A blank line, or the character that says it.
+/// Returns true for a blank line, or the character that stands for one.
 fn is_paragraph_break(blanks: &str) -> bool {
     blanks.contains('\u{2029}') || blanks.bytes().filter(|byte| *byte == b'\n').nth(1).is_some()
 }
@@ -94,14 +94,16 @@ fn sticks(before: char, after: char) -> bool {
         || after.general_category_group() == GeneralCategoryGroup::Mark
 }
 
-/// Joiners, shades and tags of emoji, vowels of Thai and Lao, and what ends a syllable of Hangul.
+/// Returns true for joiners, shades and tags of emoji, vowels of Thai and Lao, and what ends a syllable of
+/// Hangul.
 fn extends(c: char) -> bool {
     matches!(c,
         '\u{200C}' | '\u{200D}' | '\u{1F3FB}'..='\u{1F3FF}' | '\u{E0020}'..='\u{E007F}'
         | '\u{E33}' | '\u{EB3}' | '\u{1160}'..='\u{11FF}' | '\u{D7B0}'..='\u{D7FF}')
 }
 
-/// Thai, Lao, Tibetan, Burmese, Khmer; Han, kana, Bopomofo and Yi with their signs.
+/// Returns true for scripts without blanks: Thai, Lao, Tibetan, Burmese, Khmer; Han, kana, Bopomofo and Yi
+/// with their signs.
 fn is_unspaced(c: char) -> bool {
     matches!(c,
         '\u{E00}'..='\u{FFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}'

@@ -33,7 +33,7 @@ pub struct Highlighted {
 }
 
 impl Highlighted {
-    /// A text with nothing marked.
+    /// Returns a text with nothing marked.
     ///
     /// ```
     /// let headline = dateline::Highlighted::plain("Rates < 2%");
@@ -57,12 +57,12 @@ impl Highlighted {
         Self { text: text.to_owned(), ranges }
     }
 
-    /// The text as it is stored.
+    /// Returns the text as it is stored.
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// The marked parts of [`text`](Self::text) in bytes: in order, none empty, no two overlapping,
+    /// Returns the marked parts of [`text`](Self::text) in bytes: in order, none empty, no two overlapping,
     /// each on the boundaries of characters.
     pub fn ranges(&self) -> &[Range<usize>] {
         &self.ranges
@@ -77,13 +77,13 @@ impl Highlighted {
         !self.ranges.is_empty()
     }
 
-    /// HTML for the content of an element: `& < > " '` are escaped, marked parts stand in `<mark>`.
+    /// Returns HTML for the content of an element: `& < > " '` are escaped, marked parts stand in `<mark>`.
     pub fn html(&self) -> String {
         self.render("<mark>", "</mark>", push_html)
     }
 
-    /// One line for a terminal, marked parts in bold; everything else is as [`terminal_safe`](crate::terminal_safe)
-    /// makes it.
+    /// Returns one line for a terminal, marked parts in bold; everything else is as
+    /// [`terminal_safe`](crate::terminal_safe) makes it.
     pub fn ansi(&self) -> String {
         self.render("\u{1b}[1m", "\u{1b}[22m", |out, part| out.push_str(&terminal_safe(part).to_string()))
     }

@@ -75,7 +75,7 @@ impl<'f> Highlighter<'f> {
         Self::of(query.groups().iter().flatten(), Box::new(form)).without_repeats()
     }
 
-    /// A word asked for twice is one pattern, and counts once.
+    /// Drops repeated terms: a word asked for twice is one pattern, and counts once.
     fn without_repeats(mut self) -> Self {
         let mut different = Vec::with_capacity(self.patterns.len());
         for pattern in self.patterns {
@@ -87,7 +87,7 @@ impl<'f> Highlighter<'f> {
         self
     }
 
-    /// A highlighter of which each term of words is a pattern, numbered in their order.
+    /// Returns a highlighter of which each term of words is a pattern, numbered in their order.
     pub(crate) fn of<'t>(
         terms: impl IntoIterator<Item = &'t Term>,
         form: Box<dyn Fn(&str) -> String + 'f>,
@@ -97,7 +97,7 @@ impl<'f> Highlighter<'f> {
         Self { patterns, form, by_form: Memory::default(), as_written: Memory::default(), initials }
     }
 
-    /// The same, by the forms of a language.
+    /// Returns the same highlighter, by the forms of a language.
     pub(crate) fn of_language<'t>(terms: impl IntoIterator<Item = &'t Term>, language: &str) -> Self {
         let language = language.to_owned();
         Self::of(terms, Box::new(move |word| forms::form(word, &language)))
@@ -208,7 +208,7 @@ impl<'q> Highlighters<'q> {
     }
 }
 
-/// The form of a word, and the form of the word without its marks: the index has both.
+/// Returns the form of a word, and that of the word without its marks if it is another: the index has both.
 fn forms_of(word: &str, form: impl Fn(&str) -> String) -> Vec<String> {
     let mut forms = vec![form(word)];
     if !word.is_ascii() {
@@ -228,7 +228,7 @@ fn join(ranges: &mut Vec<Range<usize>>, mut range: Range<usize>) {
     ranges.push(range);
 }
 
-/// The bit of a word's first character in lower case, if that is one of ASCII.
+/// Returns the bit of a word's first character in lower case, if that is one of ASCII.
 fn initial(word: &str) -> u128 {
     let first = word.bytes().next().filter(u8::is_ascii);
     first.map_or(0, |byte| 1 << byte.to_ascii_lowercase())
@@ -244,7 +244,7 @@ impl Pattern {
         Some(Self { words: words.collect(), matching: *matching, field: *field })
     }
 
-    /// The places where a word may stand, given it folded and, where those are asked for, its forms.
+    /// Returns the places where a word may stand, given it folded and, where those are asked for, its forms.
     fn places(&self, folded: &str, forms: &[String]) -> u32 {
         let last = self.last_place();
         self.words.iter().zip(0..u32::BITS).fold(0, |places, (wanted, at)| {
@@ -267,7 +267,7 @@ impl Pattern {
         }
     }
 
-    /// The bit of the last word.
+    /// Returns the bit of the last word.
     fn last_place(&self) -> u32 {
         let last = self.words.len().checked_sub(1).and_then(|last| u32::try_from(last).ok());
         last.and_then(|last| 1_u32.checked_shl(last)).unwrap_or_default()

@@ -43,12 +43,12 @@ pub struct Passage {
 }
 
 impl Passage {
-    /// HTML for the content of an element, as [`Highlighted::html`] makes it.
+    /// Returns HTML for the content of an element, as [`Highlighted::html`] makes it.
     pub fn html(&self) -> String {
         self.with_ellipses(&self.text.html())
     }
 
-    /// One line for a terminal, as [`Highlighted::ansi`] makes it.
+    /// Returns one line for a terminal, as [`Highlighted::ansi`] makes it.
     pub fn ansi(&self) -> String {
         self.with_ellipses(&self.text.ansi())
     }
@@ -66,7 +66,7 @@ impl fmt::Display for Passage {
 }
 
 impl Highlighter<'_> {
-    /// The part of a text that answers best, of at most `length` characters.
+    /// Returns the part of a text that answers best, of at most `length` characters.
     ///
     /// It is the part with the most different words and phrases of the query in it; of several the
     /// one with the most occurrences, and then the first. Where nothing is found, it is the
@@ -140,7 +140,7 @@ impl Cutter<'_> {
         self.chars(range) <= self.length
     }
 
-    /// The occurrences that fit, each as far as it must not be cut, by where they end.
+    /// Returns the occurrences that fit, each as far as it must not be cut, by where they end.
     fn extents(&self, occurrences: &[Occurrence]) -> Vec<Extent> {
         let mut around = self.marked.iter().peekable();
         let extent = |occurrence: &Occurrence| {
@@ -176,7 +176,7 @@ impl Cutter<'_> {
         first.or(nearest).or(words).unwrap_or(core.start)
     }
 
-    /// The places from `from` to `to` where a part may begin.
+    /// Returns the places from `from` to `to` where a part may begin.
     fn gaps(&self, from: usize, to: usize) -> impl Iterator<Item = usize> {
         let text = self.text.get(from..to).unwrap_or_default();
         let places = text.char_indices().map(move |(at, c)| (from + at, c));
@@ -207,8 +207,8 @@ impl Cutter<'_> {
     }
 }
 
-/// From the first to the last extent of the stretch of at most `length` characters that has the most
-/// patterns in it, then the most extents, and then is the first.
+/// Returns the span from the first to the last extent of the stretch of at most `length` characters that has
+/// the most patterns in it, then the most extents, and then is the first.
 fn densest(extents: &[Extent], length: usize) -> Option<Range<usize>> {
     let mut by_start: Vec<&Extent> = extents.iter().collect();
     by_start.sort_by_key(|extent| extent.chars.start);

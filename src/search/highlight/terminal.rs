@@ -4,7 +4,7 @@ use std::fmt::{self, Write};
 
 use crate::search::query::signs::turns_direction;
 
-/// The text as it may be printed to a terminal: always one line, and never an escape sequence.
+/// Returns the text as it may be printed to a terminal: always one line, and never an escape sequence.
 ///
 /// Line breaks and tabs become spaces. Every other control character (ESC and the C1 controls
 /// among them) and every character that overrides, embeds or isolates the direction of writing

@@ -195,7 +195,7 @@ impl ImagePlanner<'_> {
         Ok(false)
     }
 
-    /// The clocks of the articles that use a picture which shows whoever is asked for.
+    /// Returns the clocks of the articles that use a picture which shows whoever is asked for.
     fn listed(&self, criterion: &Criterion, named: &[BTreeSet<ImageId>]) -> Interruptible<Rc<[i64]>> {
         let mut clocks = BTreeSet::new();
         for person in &criterion.people {
@@ -226,7 +226,7 @@ impl ImagePlanner<'_> {
     }
 }
 
-/// Everybody who goes by a name, by all their ids, and every name that they go by.
+/// Returns everybody who goes by a name, by all their ids, and every name that they go by.
 fn people_named(
     snapshot: &Snapshot<'_>,
     notes: &mut Vec<Note>,
@@ -250,7 +250,7 @@ fn split(name: &str) -> Vec<String> {
     words(name).filter_map(|range| name.get(range)).map(str::to_owned).collect()
 }
 
-/// The columns of the index in which these places are.
+/// Returns the columns of the index in which these places are.
 fn columns(places: Places) -> Columns {
     match places & (TEXT | CREDIT) {
         TEXT => Columns::one(column::CAPTIONS),

@@ -251,7 +251,7 @@ fn comes_after((clock, position): UsePlace, (other_clock, other_position): UsePl
     clock < other_clock || clock == other_clock && position > other_position
 }
 
-/// The groups of which the article answers a term that is not about its pictures.
+/// Returns the groups of which the article answers a term that is not about its pictures.
 fn groups_held(matches: &Matches<'_>) -> HashSet<usize> {
     matches.terms_here().collect()
 }

@@ -22,7 +22,7 @@ pub(crate) struct Words {
 }
 
 impl Snapshot<'_> {
-    /// The uses of pictures in the article of a clock, in the order of the page.
+    /// Returns the uses of pictures in the article of a clock, in the order of the page.
     pub(crate) fn uses_at(&self, clock: i64, asks_people: bool) -> Result<Vec<UsedImage>> {
         let rows = self.rows(
             "SELECT u.article, u.position, u.image, c.language, c.text, c.credit

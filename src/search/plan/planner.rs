@@ -50,7 +50,7 @@ impl<'a> Planner<'a> {
         Ok(Self { snapshot: index.snapshot(), index, facts: ArchiveFacts::of(index)?, notes: Vec::new() })
     }
 
-    /// The terms of a query, together with what else it says.
+    /// Makes the plan of a query of its planned terms and its span of time.
     pub(crate) fn plan(
         self,
         query: &Query,

@@ -186,7 +186,7 @@ impl Query {
         self.is_strict
     }
 
-    /// The same in all but what is asked for.
+    /// Returns the same query with other groups of terms.
     pub(crate) fn with_groups(&self, groups: Vec<Vec<Term>>) -> Self {
         Self { groups, ..self.clone() }
     }

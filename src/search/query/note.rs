@@ -128,7 +128,7 @@ fn meant_by(name: &str) -> Option<&'static str> {
     })
 }
 
-/// The beginning of a text, for a note.
+/// Returns the beginning of a text, for a note.
 pub(crate) fn excerpt(text: &str) -> String {
     text.chars().take(40).collect()
 }

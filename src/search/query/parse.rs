@@ -43,7 +43,7 @@ fn parse(text: &str) -> Query {
     reader.finish()
 }
 
-/// As much of the text as is read, cut between two terms if it can be.
+/// Returns as much of the text as is read, cut between two terms if it can be.
 fn cut(text: &str) -> &str {
     let end = text.floor_char_boundary(MAX_TEXT);
     let (kept, left) = text.split_at_checked(end).unwrap_or((text, ""));
@@ -153,7 +153,7 @@ impl Reader {
         (value, starless.unwrap_or(rest))
     }
 
-    /// True if the word is an operator.
+    /// Takes the word as an operator; returns false if it is none.
     fn operator(&mut self, word: &str) -> bool {
         match word {
             "OR" if self.joinable && self.joining.is_none() && !self.negated => self.joining = Some("OR"),

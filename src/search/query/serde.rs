@@ -68,7 +68,7 @@ impl Fields {
         }
     }
 
-    /// The query, held to the limits of one that is built. `None` where a zone or a time is none.
+    /// Returns the query, held to the limits of one that is built. `None` where a zone or a time is none.
     fn query(self) -> Option<Query> {
         let (seconds, nanos) = self.half_life;
         let mut query = Query {

@@ -37,7 +37,7 @@ impl Quote {
         }
     }
 
-    /// A family of which no mark stands in the text.
+    /// Returns a family of which no mark stands in the text.
     pub(crate) fn free_in(text: &str) -> Option<Self> {
         let absent = |family: &Self| !text.chars().any(|c| Self::of(c) == Some(*family));
         [Self::Straight, Self::Angle, Self::Corner].into_iter().find(absent)

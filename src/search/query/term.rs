@@ -167,7 +167,7 @@ impl Term {
         Self::Words { words: split(text), matching, field: None }
     }
 
-    /// Words not split yet, for a query to admit.
+    /// Returns the term of words that aren't split yet, for a query to admit.
     pub(crate) fn unsplit(text: &str, matching: Matching, field: Option<Field>) -> Self {
         Self::Words { words: vec![text.to_owned()], matching, field }
     }
@@ -187,7 +187,7 @@ impl Term {
         }
     }
 
-    /// The term as a query holds it: words split as the index splits them, values clean, all within
+    /// Returns the term as a query holds it: words split as the index splits them, values clean, all within
     /// the caps. `None` if nothing is left to look for.
     pub(crate) fn admitted(self, notes: &mut Vec<Note>) -> Option<Self> {
         match self {
@@ -247,7 +247,7 @@ fn admit_filter(filter: Filter, value: &str, notes: &mut Vec<Note>) -> Option<Te
     Some(Term::Filter(filter, kept.to_owned()))
 }
 
-/// The words of a text as the index splits them.
+/// Returns the words of a text as the index splits them.
 fn split(text: &str) -> Vec<String> {
     let text = text.replace(is_blank, " ");
     text::words(&text).filter_map(|range| text.get(range)).map(str::to_owned).collect()

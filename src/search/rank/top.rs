@@ -23,7 +23,7 @@ impl Best {
             && self.shown.as_ref().is_none_or(|shown| !shown.has(row))
     }
 
-    /// The row that has to be beaten, once there is no room left.
+    /// Returns the row that has to be beaten, once there is no room left.
     pub(crate) fn worst(&self) -> Option<Ranked> {
         if self.rows.len() < self.room { None } else { self.rows.peek().map(|row| row.0) }
     }
@@ -37,7 +37,7 @@ impl Best {
         }
     }
 
-    /// The best rows, the best of them first.
+    /// Returns the best rows, the best of them first.
     pub(crate) fn into_rows(self) -> Vec<Ranked> {
         self.rows.into_sorted_vec().into_iter().map(|row| row.0).collect()
     }

@@ -181,7 +181,7 @@ fn distance(word: &str, other: &str) -> Option<usize> {
     Some(strsim::osa_distance(word, other)).filter(|distance| (1..=most).contains(distance))
 }
 
-/// The nearest word that is printed somewhere. Most slips spare the first letter, and the words that
+/// Returns the nearest word that is printed somewhere. Most slips spare the first letter, and the words that
 /// begin with it are few beside all; of the other slips only one is looked for.
 fn nearest_word(index: &Index<'_>, planner: &Planner<'_>, word: &str) -> Interruptible<Option<String>> {
     let mut near = Near::default();
@@ -201,7 +201,7 @@ fn nearest_word(index: &Index<'_>, planner: &Planner<'_>, word: &str) -> Interru
     Ok(near.best(planner)?.map(|(_, nearest)| nearest))
 }
 
-/// A word with its first letter left out, put behind the next, replaced, or with another before it.
+/// Returns variants of a word: its first letter left out, put behind the next, replaced, or with another before it.
 fn with_another_beginning(word: &str) -> Vec<String> {
     let mut letters = word.chars();
     let Some(first) = letters.next() else { return Vec::new() };
@@ -237,7 +237,7 @@ impl Near {
         *is_printed = *is_printed || found.is_printed();
     }
 
-    /// The nearest that is printed; of several the most frequent, and then the first of the alphabet.
+    /// Returns the nearest that is printed; of several the most frequent, and then the first of the alphabet.
     fn best(&self, planner: &Planner<'_>) -> Interruptible<Option<(usize, String)>> {
         let mut printed: Vec<_> = self.0.iter().filter(|(_, (_, _, is_printed))| *is_printed).collect();
         printed.sort_by_key(|(term, (distance, size, _))| (*distance, Reverse(*size), *term));
@@ -268,7 +268,7 @@ fn begins(index: &Index<'_>, planner: &Planner<'_>, beginning: &str) -> Interrup
     Ok(false)
 }
 
-/// The two words that stand somewhere one behind the other and were written together.
+/// Returns the two words of which a word consists, if they stand one behind the other in some article.
 fn parted(planner: &Planner<'_>, word: &str) -> Interruptible<Option<String>> {
     for (at, _) in word.char_indices() {
         let (first, second) = word.split_at(at);

@@ -20,7 +20,8 @@ pub(crate) struct UnfinishedTerm<'t> {
 }
 
 impl<'t> UnfinishedTerm<'t> {
-    /// `None` behind a blank or a closed quotation, and in fields that hold neither words nor such names.
+    /// Finds the term at the end of the text. `None` behind a blank or a closed quotation, and in fields that
+    /// hold neither words nor such names.
     pub(crate) fn of(typed: &'t str) -> Option<Self> {
         let (mut start, mut open, mut quoted) = (0, None, 0);
         for (at, c) in typed.char_indices() {

@@ -48,7 +48,7 @@ fn open(path: &Path, migrations: &'static Migrations) -> Result<Pool> {
     Pool::open(path, &Options::new(), migrations)
 }
 
-/// Two stories with three tags, in an archive of the first schema version.
+/// Saves two stories with three tags, in an archive of the first schema version.
 fn make_old(path: &Path) {
     let pool = open(path, &OLD).unwrap();
     pool.write("2026-01-01T00:00:00Z".parse().unwrap(), |tx| {
@@ -62,7 +62,7 @@ fn count(snapshot: &Snapshot<'_>, sql: &str) -> i64 {
     snapshot.row(sql, [], |row| row.get(0)).unwrap().unwrap()
 }
 
-/// Number of stories and of tags.
+/// Returns the number of stories and of tags.
 fn rows(pool: &Pool) -> (i64, i64) {
     pool.read(|s| Ok((count(s, "SELECT count(*) FROM story"), count(s, "SELECT count(*) FROM tag")))).unwrap()
 }

@@ -29,7 +29,7 @@ impl Start {
         path
     }
 
-    /// After a stop, the archive must open, with all that was in it.
+    /// Fails unless the archive opens after a stop, with all that was in it.
     fn check(self, path: &Path, stop: Stop) {
         let pool = open(path, &NEW).unwrap_or_else(|error| panic!("after {stop:?}: {error}"));
         let expected = match self {
@@ -54,7 +54,7 @@ impl Start {
     }
 }
 
-/// About `count` numbers from 1 to `last`, both included.
+/// Returns about `count` numbers from 1 to `last`, both included.
 fn spread(last: u64, count: u64) -> impl Iterator<Item = u64> {
     (1..last).step_by(last.div_ceil(count) as usize).chain([last])
 }
