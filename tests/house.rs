@@ -1,4 +1,4 @@
-//! The house rules of `src`: who may import whom, which names are gone, how large a folder gets.
+//! The rules of `src`: the imports between its folders, retired names, and the size of a folder.
 //!
 //! It reads `use` lines and other paths as text, and knows no macros. That is enough for this crate.
 
