@@ -44,7 +44,7 @@ fn time_zone(name: &str) -> Result<Tz, &'static str> {
     name.parse().map_err(|_| "no time zone, which are named like Asia/Jerusalem")
 }
 
-/// Says how to go on.
+/// Prints how to get the next page.
 pub fn next_line(next: Option<&Cursor>, out: &mut Output) {
     if let Some(next) = next {
         out.line(format_args!("next page: --cursor {next}"));

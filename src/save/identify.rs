@@ -102,7 +102,7 @@ impl Batch<'_> {
         Ok(uri)
     }
 
-    /// An article without URL or id is known by publication, headline and day, if the text is
+    /// Finds an article without URL or id by publication, headline and day, if the text is
     /// about the same; else it is another one, and gets the next free number of that key. An
     /// article with a URL or id may turn out to be one that came without.
     fn by_headline_day(

@@ -24,7 +24,7 @@ pub(crate) fn copy(conn: &Connection, source: Option<&Path>, to: &Path) -> Resul
     copy_by_way_of(&partial, conn, source, &to)
 }
 
-/// The copy is there whole, checked and on the disk, or not at all.
+/// Fills the file `partial` and renames it: the copy is there whole, checked and on the disk, or not at all.
 fn copy_by_way_of(partial: &Path, conn: &Connection, source: Option<&Path>, to: &Path) -> Result<()> {
     refuse_taken(to)?;
     let copied = fill(conn, source, partial)

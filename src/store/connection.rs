@@ -72,8 +72,8 @@ fn open(path: &Path, flags: OpenFlags) -> Result<Connection> {
     opened.map_err(|error| explain(path, error))
 }
 
-/// SQLite says only that it can't open a file; the usual reason is a folder in which it can't
-/// create the log.
+/// Finds the reason of an error. SQLite says only that it can't open a file; the usual reason is a folder in
+/// which it can't create the log.
 pub(crate) fn explain(path: &Path, error: rusqlite::Error) -> Error {
     if error.sqlite_error_code() != Some(rusqlite::ErrorCode::CannotOpen) {
         return error.into();

@@ -39,7 +39,8 @@ fn starts_word(c: char) -> bool {
     is_letter && !is_newer_letter(c)
 }
 
-/// Returns true for letters that the index doesn't know: New Tai Lue vowels and two Vedic signs have become letters since; the index splits there.
+/// Returns true for letters that the index doesn't know, and splits at: New Tai Lue vowels and two Vedic
+/// signs, which have become letters since.
 fn is_newer_letter(c: char) -> bool {
     matches!(c, '\u{19B0}'..='\u{19C0}' | '\u{19C8}'..='\u{19C9}' | '\u{1CF2}'..='\u{1CF3}')
 }

@@ -263,7 +263,7 @@ impl Images {
         place
     }
 
-    /// A credit alone repeats that of the image right before it.
+    /// Returns the place of the image right before a credit alone, if it repeats the credit of that image.
     fn same_credit(&self, credit: &str) -> Option<usize> {
         let last = self.list.last()?.captions.first()?;
         (last.credit == credit).then(|| self.list.len() - 1)

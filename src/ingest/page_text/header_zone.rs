@@ -30,7 +30,7 @@ impl Page<'_> {
         body
     }
 
-    /// A line above the headline: publication, address, picture or a menu.
+    /// Takes a line above the headline: publication, address, picture or a menu.
     fn take_above(&mut self, at: usize) {
         let line = self.text(at);
         if line.len() > 4000 || self.take_url(at) || self.take_image(at) {
@@ -45,7 +45,7 @@ impl Page<'_> {
         }
     }
 
-    /// The breadcrumb nearest above the headline says the section.
+    /// Takes the section from the breadcrumb nearest above the headline.
     fn take_section(&mut self, headline: usize) {
         let free = |at: &usize| self.fields.get(*at) == Some(&Field::Unparsed);
         let section = |at| Some((at, header::section(self.text(at), &self.article.headline)?));
@@ -55,7 +55,7 @@ impl Page<'_> {
         self.partly.insert(at);
     }
 
-    /// The first paragraph below the lines of dates and bylines, or below the headline if there are none.
+    /// Returns the first paragraph below the lines of dates and bylines, or below the headline if there are none.
     ///
     /// A standfirst may stand above those lines: one paragraph, or two if a label makes the line sure.
     fn body_start(&self, from: usize) -> usize {
@@ -82,12 +82,12 @@ impl Page<'_> {
         above.or_else(|| (from..self.lines.len()).find(|&at| self.is_paragraph(at))).unwrap_or(from)
     }
 
-    /// Lines of dates and bylines right below this one.
+    /// Counts the lines of dates and bylines right below this one.
     fn stamps_after(&self, at: usize) -> usize {
         (at + 1..self.lines.len()).take_while(|&at| self.anchor(at).is_some()).count()
     }
 
-    /// The standfirst: text between the headline and the first date or byline.
+    /// Takes the standfirst: text between the headline and the first date or byline.
     fn take_dek(&mut self, from: usize, to: usize) {
         let fits = |page: &Self, at: usize| {
             let line = page.lines.get(at).filter(|line| !line.bullet && !page.is_caption(at))?;
@@ -172,7 +172,7 @@ impl Page<'_> {
         (stated.printed, stated.moment)
     }
 
-    /// A date just above the headline, or that of the crawler's own line.
+    /// Takes a date just above the headline, or that of the crawler's own line.
     fn take_date_above(&mut self, headline: usize) {
         for at in (headline.saturating_sub(4)..headline).rev() {
             let dated = self.anchor(at).filter(|stamp| stamp.published.is_some());

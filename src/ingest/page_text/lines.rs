@@ -113,7 +113,7 @@ fn is_bullet(text: &str) -> bool {
     }
 }
 
-/// `3. Mai 2024` is a date.
+/// Returns false before the month of a date, such as `3. Mai 2024`.
 fn month_does_not_follow(rest: &str) -> bool {
     let mut words = rest.split_whitespace();
     !words.nth(1).is_some_and(|year| year.trim_end_matches(',').parse::<u32>().is_ok_and(|year| year >= 1000))

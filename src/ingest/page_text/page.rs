@@ -68,7 +68,7 @@ impl<'a> Page<'a> {
         true
     }
 
-    /// A dated line or a byline, unless it is a caption.
+    /// Returns the dates and the byline of a line, unless it is a caption.
     pub(super) fn anchor(&self, at: usize) -> Option<&'a Stamp> {
         self.stamps.get(at).filter(|_| !self.is_caption(at))?.as_ref()
     }

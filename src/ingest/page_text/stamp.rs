@@ -155,7 +155,7 @@ fn take_dates(line: &str, stamp: &mut Stamp) -> Option<String> {
 }
 
 impl Stamp {
-    /// The first date of a kind stands. A second one without a label is a repetition.
+    /// Sets a date. The first one of a kind stands, and a second one without a label is a repetition.
     fn set(&mut self, label: Option<Label>, stated: Stated) {
         let slot = match label {
             Some(Label::Modified) => &mut self.modified,

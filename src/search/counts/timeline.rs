@@ -220,7 +220,7 @@ impl TimelineCount<'_> {
         Ok(())
     }
 
-    /// Sees to it that the last bucket is the one of this clock. False if there would be too many.
+    /// Adds buckets up to that of this clock. Returns false if there would be too many.
     fn reach(&mut self, clock: i64) -> Interruptible<bool> {
         loop {
             let next = match self.buckets.last() {

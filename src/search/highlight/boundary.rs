@@ -57,7 +57,8 @@ fn is_paragraph_break(blanks: &str) -> bool {
     blanks.contains('\u{2029}') || blanks.bytes().filter(|byte| *byte == b'\n').nth(1).is_some()
 }
 
-/// With a wrong guess a sentence is not begun at, or a passage begins at a name: both do little harm.
+/// Returns true if the last word before the full stop looks like an abbreviation. A wrong guess does little harm:
+/// a passage begins elsewhere than at a sentence, or at a name.
 fn ends_abbreviation(ended: &str) -> bool {
     let word = ended.chars().rev().skip(1).take_while(|c| c.is_alphabetic());
     let (length, first) = word.take(MAX_ABBREVIATION + 1).fold((0, None), |(n, _), c| (n + 1, Some(c)));

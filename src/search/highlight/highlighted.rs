@@ -43,7 +43,7 @@ impl Highlighted {
         Self { text: text.into(), ranges: Vec::new() }
     }
 
-    /// `ranges` in any order; those that overlap become one, those that don't fit are dropped.
+    /// Marks `ranges`, in any order; those that overlap become one, those that don't fit are dropped.
     pub(crate) fn new(text: &str, mut ranges: Vec<Range<usize>>) -> Self {
         ranges.retain(|range| text.get(range.clone()).is_some_and(|part| !part.is_empty()));
         ranges.sort_by_key(|range| range.start);

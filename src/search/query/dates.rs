@@ -80,8 +80,8 @@ fn start(at: Moment, zone: Tz) -> DateTime<Utc> {
     instant(at.local(), at.offset_minutes(), zone)
 }
 
-/// A minute or second lasts as long as its name says, even one that the clocks repeat or skip; the
-/// longer spans end where the next one starts.
+/// Returns the instant at which a moment ends. A minute or second lasts as long as its name says, even one
+/// that the clocks repeat or skip; the longer spans end where the next one starts.
 fn end(at: Moment, zone: Tz) -> DateTime<Utc> {
     let local = at.local();
     let next = match at.precision() {

@@ -226,7 +226,7 @@ impl Reader {
         self.lone();
     }
 
-    /// After something that no operator can work on.
+    /// Notes operators that are left unused, after something that no operator can work on.
     fn lone(&mut self) {
         self.unused_operators();
         self.begun = true;
@@ -286,8 +286,8 @@ fn is_starred(text: &str) -> bool {
     end.and_then(|end| text.get(end..)).is_some_and(|rest| rest.starts_with('*'))
 }
 
-/// `autor:smith` and `autor:"jane smith"` are fields to whoever types them; `10:30`, `https://…` and
-/// a colon at the end of a word are not.
+/// Returns true if the text looks like a field: `autor:smith` and `autor:"jane smith"` do; `10:30`,
+/// `https://…` and a colon at the end of a word don't.
 fn is_unknown_field(name: &str, value: &str, rest: &str) -> bool {
     let valued = if value.is_empty() { rest.starts_with(is_quote) } else { !value.starts_with("//") };
     valued && !name.is_empty() && name.chars().all(char::is_alphabetic)
