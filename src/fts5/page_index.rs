@@ -65,7 +65,7 @@ impl PageIndex<'_> {
     }
 
     /// Returns an error unless the pages of all segments are listed, and of no others. That each list has no
-    /// gap is left to [`check`](super::check): here it is looked at from both ends.
+    /// gap is left to [`check`](super::check()): here it is looked at from both ends.
     pub(super) fn require(&self, pages: &dyn Blobs, segments: &[Segment]) -> Interruptible<()> {
         let mut by_id: Vec<&Segment> = segments.iter().collect();
         by_id.sort_by_key(|segment| segment.id);
