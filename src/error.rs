@@ -129,7 +129,7 @@ pub enum Error {
     },
     /// `read` or `write` was called from inside a `write` of the same thread: the one would not see
     /// what is being written, the other would wait for itself. In memory, where one connection does
-    /// all, `write` from inside a `read` as well.
+    /// all, `write`, `check`, `backup` and `rebuild` from inside a `read` as well.
     #[error("the archive is already in use by this thread")]
     Reentrant,
     /// The handle was opened before this process was forked off. Open the archive anew.
@@ -174,6 +174,15 @@ impl Error {
     pub(crate) fn invalid(field: &'static str, reason: impl Into<String>) -> Self {
         Self::Invalid { field, reason: reason.into() }
     }
+
+    /// Returns true if a stored value is at fault, and not the reading of it.
+    pub(crate) fn is_of_a_value(&self) -> bool {
+        match self {
+            Self::Damaged(_) => true,
+            Self::Storage(StorageError(error)) => !matches!(**error, rusqlite::Error::SqliteFailure(..)),
+            _ => false,
+        }
+    }
 }
 
 impl From<rusqlite::Error> for Error {
@@ -186,12 +195,16 @@ impl From<rusqlite::Error> for Error {
             Some(Code::DatabaseCorrupt | Code::NotADatabase) => Self::Damaged(error.to_string()),
             _ => match (unsupported_index(&error), error.to_string()) {
                 (Some(found), _) => Self::UnsupportedIndex { found },
-                // The schema was compared at opening: only a table of the index can be missing.
-                (None, what) if what.contains("no such table") => Self::Damaged(what),
+                (None, what) if lacks_table_of_index(&what) => Self::Damaged(what),
                 (None, _) => Self::Storage(StorageError(Box::new(error))),
             },
         }
     }
+}
+
+/// Returns true if a table is missing that FTS5 keeps its index in. The schema is compared without them.
+fn lacks_table_of_index(what: &str) -> bool {
+    what.contains("vtable constructor failed") || what.contains("no such table") && what.contains("_fts_")
 }
 
 /// Returns the version of the index that FTS5 doesn't know, which it says only in words.

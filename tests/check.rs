@@ -118,7 +118,7 @@ fn what_is_computed_from_an_article() {
 #[test]
 fn a_date_at_the_end_of_the_calendar() {
     let edge = "UPDATE article SET published = 8210266876799, published_offset = 60";
-    assert_eq!(said_after(edge), ["derived: article 1: its clock is not that of its date"]);
+    assert_eq!(said_after(edge), ["file: article 1: its date is outside the years 1 to 4083"]);
 }
 
 #[test]

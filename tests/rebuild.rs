@@ -234,6 +234,8 @@ fn the_index() {
         "INSERT INTO article_fts (article_fts, rowid, headline) SELECT 'delete', max(clock), headline FROM article_text",
         "DROP TABLE article_fts_idx",
         "DROP TABLE article_fts_docsize",
+        "DROP TABLE article_fts_config",
+        "DROP TABLE article_fts_data",
     ] {
         let said = spoil_and_rebuild(spoil);
         assert!(said.iter().all(|(kind, _)| *kind == FaultKind::Index), "{spoil}: {said:?}");
@@ -260,6 +262,80 @@ fn five_ways_at_once() {
     ] {
         assert!(said.iter().any(|(_, what)| what.contains(part)), "{part}: {said:?}");
     }
+}
+
+/// Keys that wait for each other: what one is to be stands at another.
+#[test]
+fn keys_that_changed_places() {
+    let folder = folder();
+    let path = folder.path().join("news.db");
+    let archive = Archive::open(&path).unwrap();
+    for name in ["Reuters", "AFP", "NPA"] {
+        let mut article = story(1).key("wire", name);
+        article.headline = format!("Story of {name}");
+        (article.url, article.credits) = (None, vec![NewCredit::organization(name)]);
+        archive.write(|tx| tx.save(&article)).unwrap();
+    }
+    drop(archive);
+    let before = content(&path);
+    for spoil in [
+        // In a chain, in a circle, and all of them.
+        "UPDATE organization SET folded = 'afp0' WHERE name = 'Reuters';
+         UPDATE organization SET folded = 'reuters' WHERE name = 'AFP'",
+        "UPDATE organization SET folded = folded || '0';
+         UPDATE organization SET folded = CASE name WHEN 'Reuters' THEN 'afp' WHEN 'AFP' THEN 'npa' ELSE 'reuters' END",
+    ] {
+        rewrite(&path, |conn| conn.execute_batch(spoil).unwrap());
+        let archive = Archive::open(&path).unwrap();
+        assert!(!faults(&archive).is_empty());
+        archive.rebuild().unwrap();
+        assert_eq!(faults(&archive), []);
+        drop(archive);
+        assert_eq!(content(&path), before);
+    }
+}
+
+/// Two rows that follow to one key can't both have it: a rebuild leaves the one that hasn't.
+#[test]
+fn a_key_that_another_has_is_no_fault_that_a_rebuild_mends() {
+    let folder = folder();
+    let path = archive_in(folder.path());
+    rewrite(&path, |conn| conn.execute_batch("UPDATE organization SET folded = 'lost'").unwrap());
+    let archive = Archive::open(&path).unwrap();
+    archive.write(|tx| tx.save(&story(DAYS))).unwrap();
+    let said = faults(&archive);
+    let what =
+        "the key of name \"Coastal Press\" of organization 1 is not what follows from it, which another has";
+    assert_eq!(said, [(FaultKind::File, what.into())]);
+    assert_eq!(archive.rebuild().unwrap().mended, 0);
+    assert_eq!(faults(&archive), said);
+}
+
+#[test]
+fn settings_of_the_index_stay() {
+    let folder = folder();
+    let path = archive_in(folder.path());
+    let settings = |conn: &Connection| rows(conn, "article_fts_config");
+    let before = rewrite(&path, |conn| {
+        conn.execute_batch(
+            "INSERT INTO article_fts (article_fts, rank) VALUES ('secure-delete', 1);
+             INSERT INTO article_fts (article_fts, rank) VALUES ('automerge', 8)",
+        )
+        .unwrap();
+        settings(conn)
+    });
+    assert_eq!(before.len(), 3, "{before:?}");
+    let archive = Archive::open(&path).unwrap();
+    archive.rebuild().unwrap();
+    archive.write(|tx| tx.remove_article(dateline::ArticleId(3))).unwrap();
+    assert_eq!(faults(&archive), []);
+    drop(archive);
+    let after = rewrite(&path, settings);
+    assert!(
+        after.iter().any(|row| row.contains("secure-delete"))
+            && after.iter().any(|row| row.contains("automerge")),
+        "{after:?}"
+    );
 }
 
 #[test]
@@ -321,7 +397,8 @@ fn what_is_lost_is_not_made_up() {
     assert_eq!(said.len(), 2, "{said:?}");
     assert_eq!(said[0], (FaultKind::File, "article 5: it has no text".into()));
     assert!(said[1].1.starts_with("article 6: it can't be read: "), "{said:?}");
-    assert_eq!(archive.rebuild().unwrap().articles, DAYS as usize - 1);
+    let rebuilt = archive.rebuild().unwrap();
+    assert_eq!((rebuilt.articles, rebuilt.unreadable), (DAYS as usize - 1, 2));
     assert_eq!(faults(&archive), said);
 }
 
@@ -392,6 +469,20 @@ fn a_rebuild_inside_a_write_is_refused() {
     let archive = Archive::in_memory().unwrap();
     let nested = archive.write(|_| archive.rebuild());
     assert!(matches!(nested, Err(Error::Reentrant)), "{nested:?}");
+}
+
+#[test]
+fn an_archive_without_the_settings_of_its_index_is_copied() {
+    let folder = folder();
+    let path = archive_in(folder.path());
+    connect(&path).execute("DROP TABLE article_fts_config", []).unwrap();
+    let archive = Archive::open(&path).unwrap();
+    archive.backup(folder.path().join("copy.db")).unwrap();
+    let copy = Archive::open(folder.path().join("copy.db")).unwrap();
+    copy.rebuild().unwrap();
+    assert_eq!((faults(&copy), copy.count(&"fog".into()).unwrap().count), (Vec::new(), DAYS as usize));
+    let failed = archive.write(|tx| tx.save(&story(DAYS)));
+    assert!(matches!(failed, Err(Error::Damaged(_))), "{failed:?}");
 }
 
 /// An archive whose index nobody here can read is served as far as it goes.

@@ -22,8 +22,19 @@ pub(super) fn ids(snapshot: &Snapshot<'_>) -> Result<Vec<ArticleId>> {
 }
 
 impl DerivedColumns {
+    /// Reads an article, or says in words why it can't be read.
+    pub(super) fn read(snapshot: &Snapshot<'_>, id: ArticleId) -> Result<Result<Self, String>> {
+        match Self::find(snapshot, id) {
+            Ok(Some(columns)) => Ok(Ok(columns)),
+            Ok(None) => Ok(Err("it has no text".into())),
+            // A value that its column can't mean.
+            Err(error) if error.is_of_a_value() => Ok(Err(format!("it can't be read: {error}"))),
+            Err(error) => Err(error),
+        }
+    }
+
     /// Reads an article; `None` if its text is missing.
-    pub(super) fn read(snapshot: &Snapshot<'_>, id: ArticleId) -> Result<Option<Self>> {
+    fn find(snapshot: &Snapshot<'_>, id: ArticleId) -> Result<Option<Self>> {
         let Some(article) = snapshot.article(id)? else { return Ok(None) };
         snapshot.row(
             "SELECT a.content_hash, t.clock, t.captions, t.credits, t.people, t.tags, t.scope,
@@ -77,7 +88,7 @@ impl DerivedColumns {
         if !self.hashes_its_text() {
             differences.push("its content hash is not that of its text".into());
         }
-        if !self.stands_at_its_date() {
+        if self.place().is_some() && !self.stands_at_its_date() {
             differences.push("its clock is not that of its date".into());
         }
         differences
@@ -132,6 +143,11 @@ impl DerivedColumns {
 
     fn stands_at_its_date(&self) -> bool {
         self.place().is_some_and(|place| place.holds(self.clock))
+    }
+
+    /// Returns true if the date is one that the clock can name.
+    pub(super) fn has_place(&self) -> bool {
+        self.place().is_some()
     }
 
     fn place(&self) -> Option<Place> {

@@ -2,7 +2,7 @@
 
 use super::article::{self, DerivedColumns};
 use super::{keys, languages, sequences};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::id::ArticleId;
 use crate::store::{Fault, FaultKind, Snapshot};
 
@@ -12,20 +12,18 @@ pub(crate) fn check(snapshot: &Snapshot<'_>) -> Result<Vec<Fault>> {
     faults.extend(keys::check(snapshot)?);
     let known = languages::known(snapshot)?;
     for id in article::ids(snapshot)? {
-        match DerivedColumns::read(snapshot, id) {
-            Ok(Some(columns)) => {
+        match DerivedColumns::read(snapshot, id)? {
+            Ok(columns) => {
                 let differences = columns.differences();
                 faults.extend(differences.into_iter().map(|what| derived(id, &what)));
                 if columns.languages().any(|language| !known.contains(language)) {
                     faults.push(derived(id, "a language of it is not among those of the archive"));
                 }
+                if !columns.has_place() {
+                    faults.push(lost(id, "its date is outside the years 1 to 4083"));
+                }
             }
-            Ok(None) => faults.push(lost(id, "it has no text")),
-            // A value that its column can't mean.
-            Err(error @ (Error::Damaged(_) | Error::Storage(_))) => {
-                faults.push(lost(id, &format!("it can't be read: {error}")));
-            }
-            Err(error) => return Err(error),
+            Err(why) => faults.push(lost(id, &why)),
         }
     }
     Ok(faults)

@@ -1,7 +1,9 @@
 //! The keys by which names and URLs are looked up: folded names, slugs, and URLs in their normal form.
 
+use std::collections::HashMap;
+
 use crate::error::Result;
-use crate::store::{Fault, FaultKind, Snapshot, Statement, statement};
+use crate::store::{Fault, FaultKind, Snapshot, Transaction, statement};
 use crate::text::{fold_name, slug, url_key};
 
 /// A column that is computed from the one beside it.
@@ -9,60 +11,68 @@ struct Key {
     /// The column it is computed from, and the entity it belongs to.
     source: &'static str,
     owner: &'static str,
-    /// Selects `owner`, the stored `key`, and the `source`.
+    /// Selects the `owner`, the `scope` in which keys differ, the stored `key`, and the `source`.
     select: &'static str,
     of: fn(&str) -> Option<String>,
     /// Stores the key `?3` of owner `?1` in place of `?2`, unless another row has it.
     update: &'static str,
 }
 
+/// Begins the keys that rows have while they change theirs. No name folds to it, and no URL has it.
+const PASSING: &str = "\u{E000}";
+
 const KEYS: [Key; 7] = [
     Key {
         source: "title",
         owner: "publication",
-        select: "SELECT id AS owner, folded AS key, title AS source FROM publication",
+        // Titles tell apart only publications without a domain.
+        select: "SELECT id AS owner, iif(domain = '', '', CAST(id AS TEXT)) AS scope, folded AS key,
+                        title AS source
+                 FROM publication",
         of: folded,
         update: "UPDATE OR IGNORE publication SET folded = ?3 WHERE id = ?1 AND folded = ?2",
     },
     Key {
         source: "name",
         owner: "organization",
-        select: "SELECT id AS owner, folded AS key, name AS source FROM organization",
+        select: "SELECT id AS owner, '' AS scope, folded AS key, name AS source FROM organization",
         of: folded,
         update: "UPDATE OR IGNORE organization SET folded = ?3 WHERE id = ?1 AND folded = ?2",
     },
     Key {
         source: "name",
         owner: "section",
-        select: "SELECT id AS owner, slug AS key, name AS source FROM section",
+        select: "SELECT id AS owner, CAST(publication AS TEXT) AS scope, slug AS key, name AS source
+                 FROM section",
         of: |name| Some(slug(name)).filter(|slug| !slug.is_empty()),
         update: "UPDATE OR IGNORE section SET slug = ?3 WHERE id = ?1 AND slug = ?2",
     },
     Key {
         source: "name",
         owner: "person",
-        select: "SELECT person AS owner, folded AS key, name AS source FROM person_name",
+        select: "SELECT person AS owner, CAST(person AS TEXT) AS scope, folded AS key, name AS source
+                 FROM person_name",
         of: folded,
         update: "UPDATE OR IGNORE person_name SET folded = ?3 WHERE person = ?1 AND folded = ?2",
     },
     Key {
         source: "name",
         owner: "tag",
-        select: "SELECT tag AS owner, folded AS key, name AS source FROM tag_name",
+        select: "SELECT tag AS owner, scheme AS scope, folded AS key, name AS source FROM tag_name",
         of: folded,
         update: "UPDATE OR IGNORE tag_name SET folded = ?3 WHERE tag = ?1 AND folded = ?2",
     },
     Key {
         source: "URL",
         owner: "article",
-        select: "SELECT article AS owner, url AS key, given AS source FROM article_url",
+        select: "SELECT article AS owner, '' AS scope, url AS key, given AS source FROM article_url",
         of: url_key,
         update: "UPDATE OR IGNORE article_url SET url = ?3 WHERE article = ?1 AND url = ?2",
     },
     Key {
         source: "URL",
         owner: "image",
-        select: "SELECT image AS owner, url AS key, given AS source FROM image_url",
+        select: "SELECT image AS owner, '' AS scope, url AS key, given AS source FROM image_url",
         of: url_key,
         update: "UPDATE OR IGNORE image_url SET url = ?3 WHERE image = ?1 AND url = ?2",
     },
@@ -75,46 +85,93 @@ fn folded(name: &str) -> Option<String> {
 /// A row whose key is not the one that follows from its source.
 struct Difference {
     owner: i64,
+    /// Rows of one scope have keys of their own.
+    scope: String,
     stored: String,
     derived: String,
     source: String,
 }
 
-/// Returns a fault for each key that isn't the one that follows from its source.
+/// Names each key that is stored otherwise than it follows.
 pub(super) fn check(snapshot: &Snapshot<'_>) -> Result<Vec<Fault>> {
     let mut faults = Vec::new();
     for key in &KEYS {
-        for Difference { owner, source, .. } in differences(snapshot, key)? {
+        let (free, taken) = differences(snapshot, key)?;
+        for Difference { owner, source, .. } in free {
             let what = format!(
                 "the key of {} {source:?} of {} {owner} is not what follows from it",
                 key.source, key.owner
             );
             faults.push(Fault::new(FaultKind::Derived, what));
         }
+        for Difference { owner, source, .. } in taken {
+            let what = format!(
+                "the key of {} {source:?} of {} {owner} is not what follows from it, which another has",
+                key.source, key.owner
+            );
+            faults.push(Fault::new(FaultKind::File, what));
+        }
     }
     Ok(faults)
 }
 
-/// Returns the statements that store the keys that follow.
-pub(super) fn mend(snapshot: &Snapshot<'_>) -> Result<Vec<Statement>> {
-    let mut statements = Vec::new();
+/// Stores the keys that follow, and returns how many there were to store.
+///
+/// What one row is to have may stand at another that is to have something else. So all give up their keys
+/// for keys that no row has, and then take what is theirs.
+pub(super) fn mend(tx: &mut Transaction<'_>) -> Result<usize> {
+    let mut mended = 0;
     for key in &KEYS {
-        for Difference { owner, stored, derived, .. } in differences(snapshot, key)? {
-            statements.push(statement!(key.update, owner, stored, derived));
+        let (differences, _) = differences(tx, key)?;
+        mended += differences.len();
+        let passing = |number: usize| format!("{PASSING}{number}");
+        let mut statements = Vec::new();
+        for (number, one) in differences.iter().enumerate() {
+            statements.push(statement!(key.update, one.owner, one.stored.clone(), passing(number)));
         }
+        for (number, one) in differences.into_iter().enumerate() {
+            statements.push(statement!(key.update, one.owner, passing(number), one.derived));
+            // Only where a row that keeps its key has it after all.
+            statements.push(statement!(key.update, one.owner, passing(number), one.stored));
+        }
+        tx.apply(&statements)?;
     }
-    Ok(statements)
+    Ok(mended)
 }
 
-fn differences(snapshot: &Snapshot<'_>, key: &Key) -> Result<Vec<Difference>> {
+/// Returns the rows whose key differs: those that can have what follows, and those of which another row of
+/// the scope is to have it too.
+fn differences(snapshot: &Snapshot<'_>, key: &Key) -> Result<(Vec<Difference>, Vec<Difference>)> {
+    let mut different = Vec::new();
+    each(snapshot, key, |row| different.extend(Some(row).filter(|row| row.derived != row.stored)))?;
+    if different.is_empty() {
+        return Ok((different, Vec::new()));
+    }
+    let name = |row: &Difference| (row.scope.clone(), row.derived.clone());
+    let mut owners: HashMap<_, usize> = different.iter().map(|row| (name(row), 0)).collect();
+    each(snapshot, key, |row| {
+        if let Some(owners) = owners.get_mut(&name(&row)) {
+            *owners += 1;
+        }
+    })?;
+    Ok(different.into_iter().partition(|row| owners.get(&name(row)) == Some(&1)))
+}
+
+/// Visits each row whose source has a key.
+fn each(snapshot: &Snapshot<'_>, key: &Key, mut visit: impl FnMut(Difference)) -> Result<()> {
     let mut statement = snapshot.statement(key.select)?;
     let mut rows = statement.query([])?;
-    let mut differences = Vec::new();
     while let Some(row) = rows.next()? {
-        let (stored, source): (String, String) = (row.get("key")?, row.get("source")?);
-        if let Some(derived) = (key.of)(&source).filter(|derived| *derived != stored) {
-            differences.push(Difference { owner: row.get("owner")?, stored, derived, source });
+        let source: String = row.get("source")?;
+        if let Some(derived) = (key.of)(&source) {
+            visit(Difference {
+                owner: row.get("owner")?,
+                scope: row.get("scope")?,
+                stored: row.get("key")?,
+                derived,
+                source,
+            });
         }
     }
-    Ok(differences)
+    Ok(())
 }

@@ -1,12 +1,13 @@
 //! Computes everything derived again, and the index from nothing.
 
+use rusqlite::types::Value;
 use serde::Serialize;
 
 use super::article::{self, DerivedColumns};
 use super::{keys, languages, sequences};
 use crate::error::{Error, Result};
 use crate::save::Slots;
-use crate::store::{Statement, Transaction};
+use crate::store::Transaction;
 
 /// Articles between two reports, and rows of the index that one statement writes.
 const STEP: usize = 1000;
@@ -42,6 +43,8 @@ pub struct Rebuilt {
     pub articles: usize,
     /// Number of articles, names and URLs of which a derived column was stored otherwise.
     pub mended: usize,
+    /// Number of articles that can't be read, and were left as they are.
+    pub unreadable: usize,
 }
 
 /// Rebuilds the archive. No trigger may run on the connection, and it may write to the tables of FTS5.
@@ -50,36 +53,43 @@ pub(crate) fn rebuild(
     progress: &mut dyn FnMut(RebuildProgress),
 ) -> Result<Rebuilt> {
     let keys = keys::mend(tx)?;
-    tx.apply(&keys)?;
     tx.apply(&languages::mend())?;
     let sequences = sequences::mend(tx)?;
     tx.apply(&sequences)?;
-    let mended = keys.len() + rebuild_articles(tx, progress)?;
+    let (mended, unreadable) = rebuild_articles(tx, progress)?;
     empty_index(tx)?;
-    Ok(Rebuilt { articles: fill_index(tx, progress)?, mended })
+    Ok(Rebuilt { articles: fill_index(tx, progress)?, mended: keys + mended, unreadable })
 }
 
-/// Stores what follows from each article, and returns how many of them had something else.
-fn rebuild_articles(tx: &mut Transaction<'_>, progress: &mut dyn FnMut(RebuildProgress)) -> Result<usize> {
+/// Stores what follows from each article, and returns how many of them had something else, and how many
+/// can't be read.
+fn rebuild_articles(
+    tx: &mut Transaction<'_>,
+    progress: &mut dyn FnMut(RebuildProgress),
+) -> Result<(usize, usize)> {
     let ids = article::ids(tx)?;
-    let (total, mut mended, mut slots) = (ids.len(), 0, Slots::default());
+    let (total, mut mended, mut unreadable, mut slots) = (ids.len(), 0, 0, Slots::default());
     for (number, id) in (1..).zip(ids) {
-        let statements = match DerivedColumns::read(tx, id) {
-            Ok(Some(columns)) => columns.mend(tx, &mut slots)?,
+        if let Ok(columns) = DerivedColumns::read(tx, id)? {
+            let statements = columns.mend(tx, &mut slots)?;
+            tx.apply(&statements)?;
+            mended += usize::from(!statements.is_empty());
+        } else {
             // It stays as it is: only a backup has what is lost.
-            Ok(None) | Err(Error::Damaged(_) | Error::Storage(_)) => Vec::<Statement>::new(),
-            Err(error) => return Err(error),
-        };
-        tx.apply(&statements)?;
-        mended += usize::from(!statements.is_empty());
+            unreadable += 1;
+        }
         if number % STEP == 0 || number == total {
             progress(RebuildProgress { stage: RebuildStage::Articles, done: number, total });
         }
     }
-    Ok(mended)
+    Ok((mended, unreadable))
 }
 
-/// Makes the index anew without a row. FTS5's own command to do so needs a version of the format that it
+/// The settings of FTS5 that a host may have chosen.
+const SETTINGS: &str = "SELECT k, v FROM article_fts_config
+     WHERE k IN ('automerge', 'crisismerge', 'deletemerge', 'hashsize', 'pgsz', 'rank', 'secure-delete', 'usermerge')";
+
+/// Makes the index anew without a row, with the settings that it has. FTS5's own command to do so needs a version of the format that it
 /// knows, and all of its tables.
 fn empty_index(tx: &mut Transaction<'_>) -> Result<()> {
     tx.conn().execute_batch(
@@ -87,11 +97,17 @@ fn empty_index(tx: &mut Transaction<'_>) -> Result<()> {
          INSERT INTO article_fts_config (k, v) VALUES ('version', 4)
          ON CONFLICT (k) DO UPDATE SET v = excluded.v",
     )?;
+    let settings =
+        tx.rows(SETTINGS, [], |row| Ok((row.get::<_, String>("k")?, row.get::<_, Value>("v")?)))?;
     let sql = "SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = 'article_fts'";
     let create: Option<String> = tx.row(sql, [], |row| row.get("sql"))?;
     let create = create.ok_or_else(|| Error::Damaged("table article_fts is missing".into()))?;
     tx.conn().execute_batch("DROP TABLE article_fts")?;
     tx.conn().execute_batch(&create)?;
+    for (setting, value) in settings {
+        // A value that FTS5 refuses had no effect before.
+        let _ = tx.execute("INSERT INTO article_fts (article_fts, rank) VALUES (?1, ?2)", (setting, value));
+    }
     Ok(())
 }
 

@@ -25,7 +25,10 @@ impl Sequence {
 pub(super) fn check(snapshot: &Snapshot<'_>) -> Result<Vec<Fault>> {
     let mut faults = Vec::new();
     for sequence in sequences(snapshot)? {
-        if sequence.is_used_up() {
+        if sequence.highest == i64::MAX {
+            let what = format!("the last id that {} can have is given", sequence.table);
+            faults.push(Fault::new(FaultKind::File, what));
+        } else if sequence.is_used_up() {
             faults.push(derived(format!("no id of {} is left", sequence.table)));
         } else if sequence.is_too_low() {
             faults.push(derived(format!("the next id of {} is given already", sequence.table)));

@@ -29,6 +29,10 @@ impl Args {
         } else {
             out.line(format_args!("articles in the index: {}, mended: {}", rebuilt.articles, rebuilt.mended));
         }
+        if rebuilt.unreadable > 0 {
+            let unreadable = rebuilt.unreadable;
+            out.note(format_args!("articles that can't be read, and are left as they are: {unreadable}"));
+        }
         Ok(Ending::Done)
     }
 }

@@ -132,7 +132,7 @@ fields! {
         keys: &["genre"],
         same: |old, new| old.genre == new.genre,
         texts: |new, visit| new.genre.iter_mut().for_each(|text| visit("genre", text)),
-        merge: |article, new| article.genre = new.genre.take().unwrap_or_else(|| article.genre.clone()),
+        merge: |article, new| replace(&mut article.genre, new.genre.get_or_insert_default()),
         document: |article, document| document.genre = said(&article.genre),
     }
     /// The publishing status.

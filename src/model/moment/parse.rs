@@ -69,7 +69,8 @@ fn numeric_date(text: &str) -> Option<Moment> {
 
 /// Reads the day before a time, such as `2023-04-29T`.
 fn numeric_day(text: &str) -> Option<NaiveDate> {
-    let day = numeric_date(text.strip_suffix(['T', 't', ' '])?)?;
+    let text = text.strip_suffix(['T', 't', ' '])?.trim_end();
+    let day = numeric_date(text)?;
     (day.precision() == Precision::Day).then(|| day.local().date())
 }
 
@@ -133,7 +134,8 @@ fn offset(text: &str) -> Option<i32> {
     if let Some((_, minutes)) = ZONES.iter().find(|(name, _)| name.eq_ignore_ascii_case(zone)) {
         return Some(*minutes);
     }
-    let (sign, digits) = match zone.strip_prefix('-') {
+    // ISO 8601 has a minus sign of its own.
+    let (sign, digits) = match zone.strip_prefix(['-', '\u{2212}']) {
         Some(digits) => (-1, digits),
         None => (1, zone.strip_prefix('+')?),
     };
@@ -168,6 +170,7 @@ mod tests {
         reads("2023-04-29T22:31", "2023-04-29T22:31");
         reads("2023-04-29 22:31:07", "2023-04-29T22:31:07");
         reads("2023-04-29 9:05", "2023-04-29T09:05");
+        reads("2023-04-29  22:31", "2023-04-29T22:31");
     }
 
     #[test]
@@ -187,6 +190,7 @@ mod tests {
             reads(text, "2023-04-29T22:31+00:00");
         }
         reads("2023-04-29T22:31:00-09:30", "2023-04-29T22:31:00-09:30");
+        reads("2023-04-29T22:31:00\u{2212}05:00", "2023-04-29T22:31:00-05:00");
         reads("2016-12-31T23:59:60Z", "2016-12-31T23:59:59+00:00");
     }
 

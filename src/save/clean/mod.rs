@@ -65,7 +65,7 @@ impl CleanArticle {
         for (_, value) in article.extra.iter_mut() {
             scrub_json(value, warnings);
         }
-        for given in [&mut article.uri, &mut article.genre, &mut article.section] {
+        for given in [&mut article.uri, &mut article.section] {
             given.take_if(|text| text.is_empty());
         }
         if let Some(publication) = &mut article.publication {

@@ -9,8 +9,11 @@ use crate::error::{Error, Result};
 pub(crate) fn check(conn: &Connection) -> Result<Vec<Fault>> {
     let error = match faults(conn, "PRAGMA integrity_check", []) {
         Ok(faults) => return Ok(faults),
-        Err(error @ Error::UnsupportedIndex { .. }) => error,
-        Err(Error::Damaged(what)) if kind_of(&what) == FaultKind::Index => Error::Damaged(what),
+        Err(error @ (Error::UnsupportedIndex { .. } | Error::Damaged(_) | Error::Storage(_)))
+            if kind_of(&error.to_string()) == FaultKind::Index =>
+        {
+            error
+        }
         Err(error) => return Err(error),
     };
     // FTS5 has stopped the check, which would have gone on to other tables.
@@ -42,7 +45,9 @@ fn tables(conn: &Connection) -> Result<Vec<String>> {
     Ok(names.collect::<rusqlite::Result<_>>()?)
 }
 
-/// Returns the kind of a message: FTS5 names itself in all that it says of its index.
-pub(super) fn kind_of(what: &str) -> FaultKind {
-    if what.to_lowercase().contains("fts5") { FaultKind::Index } else { FaultKind::File }
+/// Returns the kind of a message: one about the index names FTS5, or a table that it keeps.
+fn kind_of(what: &str) -> FaultKind {
+    let what = what.to_lowercase();
+    let is_of_index = ["fts5", "_fts", "full-text index"].iter().any(|name| what.contains(name));
+    if is_of_index { FaultKind::Index } else { FaultKind::File }
 }
