@@ -48,7 +48,7 @@ fn damage_is_named_with_what_mends_it_and_mended() {
     assert_eq!(stderr(&rebuilt), "articles: 1 of 1\nindex: 1 of 1\n");
     assert_eq!(desk.text(&["check"]), "no faults\n");
     assert_eq!(desk.ids(&["search", "ferry", "tag:harbour"]), [1]);
-    assert_eq!(desk.json(&["rebuild"]), json!({ "articles": 1, "mended": 0 }));
+    assert_eq!(desk.json(&["rebuild"]), json!({ "articles": 1, "mended": 0, "unreadable": 0 }));
     assert!(desk.run(&["rebuild", "--quiet"]).stderr.is_empty());
 }
 
