@@ -101,6 +101,24 @@ fn a_thread_that_would_wait_for_itself_is_told() {
 }
 
 #[test]
+fn a_removal_after_another_program_has_changed_the_schema() {
+    let folder = folder();
+    let path = folder.path().join("news.db");
+    let saved =
+        Archive::open(&path).unwrap().write(|tx| tx.save(&NewArticle::new("Fog", "It came."))).unwrap();
+    for change in ["CREATE TABLE ext_note (note TEXT)", "DROP TABLE ext_note"] {
+        let archive = Archive::open(&path).unwrap();
+        common::connect(&path).execute_batch(change).unwrap();
+        // The first statement that this connection is given.
+        let removed = archive.write(|tx| {
+            tx.remove_article(saved.id.unwrap())?;
+            Err::<(), _>(Error::Reentrant)
+        });
+        assert!(matches!(removed, Err(Error::Reentrant)), "{removed:?}");
+    }
+}
+
+#[test]
 fn a_read_inside_a_read_reads() {
     let folder = folder();
     let file = Archive::open(folder.path().join("news.db")).unwrap();

@@ -169,8 +169,13 @@ impl Pool {
     ) -> Result<T, E> {
         // Dropped without a commit, by an error or by a panic, it rolls back.
         let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate).map_err(Error::from)?;
-        // Another program may have migrated the archive since it was opened here.
+        // Another program may have migrated the archive since it was opened here, or changed its schema. SQLite
+        // sees that when a statement runs, and up to 3.53 too late for one that deletes: what its triggers
+        // do to the index is compiled before.
         inspect::version(&tx, self.migrations)?;
+        tx.prepare_cached("SELECT 1 FROM sqlite_schema")
+            .and_then(|mut any| any.exists([]))
+            .map_err(Error::from)?;
         let outcome = f(&mut Transaction::new(&tx, now))?;
         tx.commit().map_err(Error::from)?;
         Ok(outcome)
