@@ -115,6 +115,20 @@ fn a_structure_that_names_a_segment_twice() {
 }
 
 #[test]
+fn a_structure_in_which_a_segment_begins_at_page_0() {
+    // Segment 1, from page 1 to its last, is the first of the level.
+    let (answers, faults) = after(|conn| {
+        let read = "SELECT block FROM article_fts_data WHERE id = 10";
+        let mut record: Vec<u8> = conn.query_row(read, [], |row| row.get("block")).unwrap();
+        let at = record.windows(2).rposition(|pair| pair == [1, 1]).unwrap();
+        record[at + 1] = 0;
+        conn.execute("UPDATE article_fts_data SET block = ?1 WHERE id = 10", [record]).unwrap();
+    });
+    assert!(answers.iter().all(|answer| matches!(answer, Err(Error::Damaged(_)))), "{answers:?}");
+    assert!(!faults.is_empty());
+}
+
+#[test]
 fn an_emptied_list_of_pages() {
     is_damaged("DELETE FROM article_fts_idx");
 }

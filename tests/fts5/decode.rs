@@ -107,7 +107,7 @@ proptest! {
     fn structures(levels in vec(vec((1..=u16::MAX, 0..90_u32, 0..90_u32), 0..5), 0..6)) {
         let levels: Vec<Vec<_>> = levels
             .into_iter()
-            .map(|level| level.into_iter().map(|(id, first, more)| (id, first, first + more)).collect())
+            .map(|level| level.into_iter().map(|(id, first, more)| (id, first, if first == 0 { 0 } else { first + more })).collect())
             .collect();
         let record = encode::structure(&levels);
         let newest_first = levels.iter().flat_map(|level| level.iter().rev());

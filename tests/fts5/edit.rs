@@ -86,7 +86,8 @@ fn structure(input: &mut Input<'_>) -> Vec<u8> {
     let mut level = |_| {
         let segment = |_| {
             let (id, first) = (u16::from(input.byte() % 6), u32::from(input.byte() % 8));
-            (id, first, first + u32::from(input.byte() % 64))
+            let more = u32::from(input.byte() % 64);
+            (id, first, if first == 0 { 0 } else { first + more })
         };
         (0..2).map(segment).collect()
     };

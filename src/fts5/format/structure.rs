@@ -61,8 +61,10 @@ fn read_segment(record: &[u8], at: &mut usize) -> Option<Segment> {
     let id = u16::try_from(varint::read(record, at)?).ok()?;
     let first_page = u32::try_from(varint::read(record, at)?).ok()?;
     let last_page = u32::try_from(varint::read(record, at)?).ok()?;
-    Some(Segment { id, first_page, last_page })
-        .filter(|_| id > 0 && first_page <= last_page && last_page <= LAST_PAGE)
+    // Both pages of a merged segment are 0. One that were 0 alone would drop a segment unseen.
+    let has_pages = first_page > 0 && first_page <= last_page && last_page <= LAST_PAGE;
+    let is_merged = first_page == 0 && last_page == 0;
+    Some(Segment { id, first_page, last_page }).filter(|_| id > 0 && (has_pages || is_merged))
 }
 
 #[cfg(test)]
@@ -83,6 +85,16 @@ mod tests {
         assert_eq!(segments[2], Segment { id: 1, first_page: 2, last_page: 9 });
         for end in 0..record.len() {
             assert!(read_structure(&record[..end]).is_err());
+        }
+    }
+
+    #[test]
+    fn a_segment_has_both_its_pages_or_neither() {
+        let segment = |first: u8, last: u8| read_structure(&[0, 0, 0, 9, 1, 1, 7, 0, 1, 3, first, last]);
+        assert!(segment(0, 0).unwrap()[0].is_merged());
+        assert!(!segment(1, 1).unwrap()[0].is_merged());
+        for (first, last) in [(0, 1), (0, 9), (1, 0), (9, 1)] {
+            assert!(segment(first, last).is_err(), "{first} {last}");
         }
     }
 

@@ -116,11 +116,11 @@ impl<'i> SegmentPostings<'i> {
             let bytes = self.bytes();
             let is_enough = |entry| !min.is_missed_by(frequency_bound(bytes, entry));
             if let Some(below) = rest.iter().position(is_enough) {
-                self.has_skipped |= below > 0;
+                self.has_skipped = self.has_skipped || has_rows(rest.get(..below).unwrap_or_default());
                 self.passed += below;
                 return Ok(());
             }
-            self.has_skipped |= !rest.is_empty();
+            self.has_skipped = self.has_skipped || has_rows(rest);
             self.passed = self.entries.len();
             self.skip_empty_pages()?;
             if self.passed >= self.entries.len() {
@@ -277,6 +277,11 @@ impl<'i> SegmentPostings<'i> {
         }
         leaf.continued_rows().ok_or_else(unreadable)
     }
+}
+
+/// Returns true if any entry is a row in which the term stands, rather than the mark of one that was deleted.
+fn has_rows(entries: &[Entry]) -> bool {
+    entries.iter().any(|entry| entry.len > 0)
 }
 
 /// Returns what can be told of a row on the page that consists of these bytes.
