@@ -239,3 +239,25 @@ fn a_transaction_finds_what_it_wrote() {
         })
         .unwrap();
 }
+
+#[test]
+fn a_form_counts_in_its_own_language_only() {
+    let archive = Archive::in_memory().unwrap();
+    let save = |uri: &str, language: &str, headline: &str| {
+        let mut article = NewArticle::new(headline, "").language(language);
+        article.uri = Some(uri.into());
+        archive.write(|tx| tx.save(&article)).unwrap();
+    };
+    save("feeling", "en", "Fingers went numb");
+    save("count", "en", "A number of fingers");
+    // German makes "numb" of either, and English leaves "number" as it is.
+    save("german", "de", "Numben am Hafen");
+    let found = |text: &str| {
+        let page = archive.search(&Query::from(text)).unwrap();
+        let mut uris: Vec<_> = page.hits.iter().map(|hit| hit.uri.clone()).collect();
+        uris.sort();
+        uris.join(" ")
+    };
+    assert_eq!(found("number"), "count german");
+    assert_eq!(found("numb"), "feeling german");
+}

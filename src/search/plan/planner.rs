@@ -133,8 +133,8 @@ impl<'a> Planner<'a> {
         self.any_form(columns, forms)
     }
 
-    /// Plans the forms to look for, each with the languages in whose articles it counts: German makes "new"
-    /// of "news", which must find no English "new". Where the columns of forms are read, what was typed
+    /// Plans the forms to look for, each with the languages in whose articles it counts: German makes "numb"
+    /// of "number", which must find no English "numb". Where the columns of forms are read, what was typed
     /// goes without saying: an article that holds it holds the form of its language too.
     fn by_form(
         &self,
