@@ -9,7 +9,9 @@ use std::time::Duration;
 
 use chrono::TimeZone;
 use chrono_tz::{Pacific::Apia, Tz};
-use dateline::{Archive, Bucket, Entity, Facet, FacetList, Interval, NewArticle, Note, Order, Query, Status};
+use dateline::{
+    Archive, Bucket, Entity, Facet, FacetList, Filter, Interval, NewArticle, Note, Order, Query, Status, Term,
+};
 
 use dice::Dice;
 
@@ -159,6 +161,10 @@ fn a_timeline_has_ten_thousand_buckets_at_most() {
     assert_eq!((timeline.total.count, timeline.total.is_exact), (2, false));
     assert_eq!(timeline.buckets.len(), 10_000);
     assert_eq!(timeline.buckets.last().unwrap().date.to_string(), "2024-01-01");
+    // However much else there is to say: 32 notes are kept of those.
+    let unknown = (0..40).map(|number| Term::Filter(Filter::Tag, format!("nothing {number}")));
+    let noted = archive.timeline(&Query::from("ferry").none_of(unknown), Interval::Day).unwrap();
+    assert_eq!((noted.notes.len(), noted.notes.last()), (33, Some(&Note::TimelineCut)));
     let years = archive.timeline(&Query::from("ferry"), Interval::Year).unwrap();
     assert_eq!((years.buckets.len(), years.total.count, years.total.is_exact), (35, 3, true));
 }

@@ -12,8 +12,8 @@ use super::published::Published;
 pub(crate) const SLOT_BITS: u32 = 8;
 /// Slots of a minute.
 pub(crate) const SLOTS: i64 = 1 << SLOT_BITS;
-const DAY: i64 = 24 * 60;
-const MINUTES_TO_1970: i64 = 719_162 * DAY;
+pub(crate) const MINUTES_OF_A_DAY: i64 = 24 * 60;
+const MINUTES_TO_1970: i64 = 719_162 * MINUTES_OF_A_DAY;
 const YEARS: std::ops::RangeInclusive<i32> = 1..=4083;
 
 /// Returns the first clock that an article of this instant can have.
@@ -62,11 +62,11 @@ impl Place {
         let minute = minute_of(published.at);
         let Some(length) = span(published) else {
             let second = published.at.timestamp().rem_euclid(60);
-            let day = minute - minute.rem_euclid(DAY);
+            let day = minute - minute.rem_euclid(MINUTES_OF_A_DAY);
             let slot = usize::try_from(second * SLOTS / 60).unwrap_or(0);
             // Where there is no date, the minute is only that in which the article was first seen.
             let from = if published.precision.is_some() { minute } else { day };
-            return Some(Self { start: minute, slot, from, to: day + DAY });
+            return Some(Self { start: minute, slot, from, to: day + MINUTES_OF_A_DAY });
         };
         let chosen = i64::try_from(fnv1a(uri.as_bytes()) % length.unsigned_abs()).unwrap_or(0);
         Some(Self { start: minute + chosen, slot: 0, from: minute, to: minute + length })
@@ -79,7 +79,7 @@ impl Place {
 
     /// Returns true if this is exactly midnight UTC, which sources without times print for "that day".
     pub(crate) fn is_midnight(&self) -> bool {
-        self.from == self.start && self.slot == 0 && self.start.rem_euclid(DAY) == 0
+        self.from == self.start && self.slot == 0 && self.start.rem_euclid(MINUTES_OF_A_DAY) == 0
     }
 }
 
@@ -87,7 +87,7 @@ impl Place {
 fn span(published: &Published) -> Option<i64> {
     let first = published.local();
     let months = match published.precision? {
-        Precision::Day => return Some(DAY),
+        Precision::Day => return Some(MINUTES_OF_A_DAY),
         Precision::Month => 1,
         Precision::Year => 12,
         Precision::Minute | Precision::Second => return None,

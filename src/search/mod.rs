@@ -54,9 +54,7 @@ pub use query::term::{Entity, Field, Matching, Term};
 pub use suggest::complete::Completion;
 pub use suggest::spelling::Correction;
 
-use rusqlite::OptionalExtension;
-
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::id::ArticleId;
 use crate::store::Snapshot;
 
@@ -88,7 +86,8 @@ impl Snapshot<'_> {
     ///
     /// # Errors
     ///
-    /// No query is one. [`Error::Invalid`](crate::Error::Invalid) if the cursor is of another query or
+    /// No query is one, unless it is [strict](Query::strict):
+    /// [`Error::NotAsAsked`](crate::Error::NotAsAsked). [`Error::Invalid`](crate::Error::Invalid) if the cursor is of another query or
     /// order; [`Error::Canceled`](crate::Error::Canceled); those of reading.
     pub fn search(&self, query: &Query) -> Result<Page> {
         let Page { hits, total, next, rows_read, notes } = exec::search::search(self, query)?;
@@ -113,10 +112,8 @@ impl Snapshot<'_> {
     pub fn search_ids(&self, query: &Query) -> Result<Page<ArticleId>> {
         let Page { hits, total, next, rows_read, notes } = exec::search::search(self, query)?;
         let mut ids = Vec::with_capacity(hits.len());
-        let mut articles = self.statement("SELECT article FROM article_text WHERE clock = ?1")?;
         for hit in hits {
-            let id = articles.query_row([hit.clock], |row| row.get("article").map(ArticleId));
-            ids.extend(id.optional().map_err(Error::from)?);
+            ids.extend(article_at(self, hit.clock)?);
         }
         Ok(Page { hits: ids, total, next, rows_read, notes })
     }
@@ -139,4 +136,10 @@ impl Snapshot<'_> {
         let query = query.clone().order(Order::Newest).page_after(None).limit(0).count_to(usize::MAX);
         Ok(exec::search::search(self, &query)?.total)
     }
+}
+
+/// Returns the article that has a clock, if there is one.
+fn article_at(snapshot: &Snapshot<'_>, clock: i64) -> Result<Option<ArticleId>> {
+    let sql = "SELECT article FROM article_text WHERE clock = ?1";
+    snapshot.row(sql, [clock], |row| row.get("article").map(ArticleId))
 }

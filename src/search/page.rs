@@ -19,6 +19,10 @@ pub struct Page<T = Hit> {
     pub total: Total,
     /// Beginning of the next page, for [`Query::page_after`](crate::Query::page_after); `None` where this is
     /// the last.
+    ///
+    /// Beside the note [`DeadlinePassed`](Note::DeadlinePassed), `None` is not the end: nothing was reached in
+    /// time. The same holds for the cursor that the query came with, where there are no hits. Ask again with
+    /// a longer [`deadline`](crate::Query::deadline).
     pub next: Option<Cursor>,
     /// Number of articles that were looked at because they have what is asked for, in whatever language;
     /// without those that were passed because they clearly can't enter the page.

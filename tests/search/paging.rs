@@ -1,6 +1,6 @@
 //! Pages, cursors and totals.
 
-use dateline::{Archive, ArticleId, Cursor, NewArticle, Query};
+use dateline::{Archive, ArticleId, Cursor, Error, Interval, NewArticle, Note, Order, Query};
 
 fn numbered(number: usize) -> NewArticle {
     let minute = format!("2024-05-{:02}T{:02}:{:02}Z", 1 + number / 1440, number / 60 % 24, number % 60);
@@ -125,4 +125,24 @@ fn a_total_is_exact_as_far_as_it_is_counted() {
     assert_eq!(first.hits.len(), 1000);
     let second = archive.search(&Query::from("bulletin").limit(5).page_after(first.next)).unwrap();
     assert_eq!(second.total, first.total);
+}
+
+#[test]
+fn a_strict_query_with_notes_ends_before_its_search() {
+    let archive = archive(0..3);
+    let by_score = archive.search(&Query::from("bulletin").limit(1)).unwrap().next;
+    // The search would refuse a cursor of another order.
+    let foreign = |text: &str| Query::from(text).order(Order::Newest).page_after(by_score.clone()).strict();
+    assert!(matches!(archive.search(&foreign("bulletin")), Err(Error::Invalid { .. })));
+    let is_not_as_asked = |outcome: dateline::Result<()>| {
+        let Err(Error::NotAsAsked { notes }) = outcome else { panic!("{outcome:?}") };
+        assert_eq!(notes, [Note::NoSuch("tag:nothing".into())]);
+    };
+    let query = foreign("bulletin -tag:nothing");
+    is_not_as_asked(archive.search(&query).map(drop));
+    is_not_as_asked(archive.explain(&query).map(drop));
+    is_not_as_asked(archive.count(&query).map(drop));
+    is_not_as_asked(archive.timeline(&query, Interval::Day).map(drop));
+    is_not_as_asked(archive.facets(&query, &[]).map(drop));
+    is_not_as_asked(archive.search_images(&query.page_after(None)).map(drop));
 }

@@ -208,7 +208,7 @@ impl TimelineCount<'_> {
         let mut matches = Matches::open(plan, index, Direction::Back)?;
         while let Some(clock) = matches.next()? {
             if !self.reach(clock)? {
-                partial.note(Note::TimelineCut);
+                partial.note_cut(Note::TimelineCut);
                 return Ok(());
             }
             if let Some(span) = self.buckets.last_mut() {

@@ -1,4 +1,4 @@
-//! Documents that are known beforehand.
+//! Documents that were found before the search, in a table.
 
 use std::rc::Rc;
 
@@ -6,7 +6,7 @@ use crate::fts5::Direction;
 use crate::search::exec::doc_set::DocSet;
 use crate::search::index::Interruptible;
 
-/// A document set that is known beforehand.
+/// A document set of which the planner has listed all rows.
 pub(crate) struct Listed {
     /// The lowest first.
     rowids: Rc<[i64]>,

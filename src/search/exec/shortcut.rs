@@ -13,7 +13,7 @@ pub enum Shortcut {
     PageFull,
     /// In an order by score, reading stopped where age alone keeps everything older off the page.
     NothingOlderEnters,
-    /// Articles in which the only word that is asked for stands too seldom for the page were passed
+    /// Where one word is the only clause: articles in which it stands too seldom for the page were passed
     /// without reading where it stands.
     SeldomSkipped,
     /// Words were looked for whatever the language, and only an article that would enter the page was

@@ -4,6 +4,7 @@ use std::fmt::{self, Display, Formatter};
 
 use chrono::{DateTime, SecondsFormat, Utc};
 
+use crate::model::clock::MINUTES_OF_A_DAY;
 use crate::search::explain::explanation::{
     Explanation, PhraseExplanation, PlanExplanation, ScoreExplanation, Scoring, TermExplanation, TermScore,
     WordStatistics,
@@ -14,7 +15,6 @@ use crate::search::query::order::Order;
 /// Number of columns that hold words, with those of stems and without.
 const ALL: usize = column::COUNT - 1;
 const ALL_WORDS: usize = ALL - 2;
-const MINUTES_OF_A_DAY: f64 = 24.0 * 60.0;
 
 impl Display for Explanation {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
@@ -146,7 +146,7 @@ impl ScoreExplanation {
     fn write(&self, k1: f64, f: &mut Formatter<'_>) -> fmt::Result {
         write!(f, "  #{}: {:.4}", self.id, self.score)?;
         if let Some(age) = self.age_minutes {
-            let days = age as f64 / MINUTES_OF_A_DAY;
+            let days = age as f64 / MINUTES_OF_A_DAY as f64;
             write!(f, " = {:.4} × {:.4} for an age of {days:.2} days", self.relevance, self.recency)?;
         }
         writeln!(f, ", {}, norm {:.4}", number_of(self.length, "word"), self.norm)?;

@@ -6,20 +6,16 @@ mod plan;
 mod scores;
 
 use crate::error::Result;
-use crate::model::clock::{SLOT_BITS, time_of_clock};
-use crate::search::exec::partial::{interrupt, is_whole};
+use crate::model::clock::{MINUTES_OF_A_DAY, SLOT_BITS, time_of_clock};
+use crate::search::exec::partial::{Partial, interrupt};
 use crate::search::exec::search::{Traced, trace};
 use crate::search::explain::explanation::{Explanation, PlanExplanation, RecencyStatistics, Scoring};
 use crate::search::index::{Index, Interruptible};
 use crate::search::plan::Plan;
 use crate::search::query::Query;
 use crate::search::query::cursor::{Ranked, Recency, Statistics};
-use crate::search::query::note::Note;
 use crate::search::rank::bm25::{B, Bm25, K1};
 use crate::store::Snapshot;
-
-/// Minutes of a day.
-const DAY: f64 = 24.0 * 60.0;
 
 impl Snapshot<'_> {
     /// Searches, and explains how the page was found: what was looked for and how often the archive has
@@ -56,12 +52,11 @@ impl Snapshot<'_> {
             hits: Vec::new(),
             rows_read: page.rows_read,
             shortcuts: shortcuts.into_iter().collect(),
-            notes: page.notes,
+            notes: Vec::new(),
         };
-        let is_whole = is_whole(explanation.fill(self, query, statistics, &page.hits))?;
-        if !is_whole && !explanation.notes.contains(&Note::DeadlinePassed) {
-            explanation.notes.push(Note::DeadlinePassed);
-        }
+        let mut partial = Partial::go_on(query, page.notes);
+        partial.is_whole(explanation.fill(self, query, statistics, &page.hits))?;
+        explanation.notes = partial.into_notes()?;
         Ok(explanation)
     }
 }
@@ -93,7 +88,7 @@ fn scoring(index: &Index<'_>, statistics: &Statistics) -> Scoring {
         b: B,
         recency: statistics.recency.map(|Recency { now, half }| RecencyStatistics {
             counted_from: time_of_clock(now << SLOT_BITS),
-            half_life_days: half / DAY,
+            half_life_days: half / MINUTES_OF_A_DAY as f64,
         }),
     }
 }

@@ -3,8 +3,8 @@
 use std::cmp::Reverse;
 
 use crate::fts5::Direction;
-use crate::id::ArticleId;
 use crate::model::clock::minutes_of_clock;
+use crate::search::article_at;
 use crate::search::exec::matches::Matches;
 use crate::search::exec::phrase_rows::PhraseRows;
 use crate::search::explain::explanation::{ScoreExplanation, TermScore};
@@ -72,9 +72,7 @@ impl<'i> Explainer<'i> {
 
     /// Explains the score of the row at which the matches stand; `None` where no article has it.
     fn row(&mut self, row: Ranked, matches: &Matches<'_>) -> Interruptible<Option<ScoreExplanation>> {
-        let sql = "SELECT article FROM article_text WHERE clock = ?1";
-        let id = self.index.snapshot().row(sql, [row.clock], |found| found.get("article").map(ArticleId))?;
-        let Some(id) = id else { return Ok(None) };
+        let Some(id) = article_at(self.index.snapshot(), row.clock)? else { return Ok(None) };
         let length = DocLength::of(&self.index.tokens_of::<{ column::COUNT }>(row.clock)?).words();
         let terms = self.terms(matches, length as f64)?;
         let frequencies: Vec<f64> = terms.iter().map(|term| term.frequency).collect();

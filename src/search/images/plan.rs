@@ -132,7 +132,7 @@ impl ImagePlanner<'_> {
     }
 
     fn seek(&mut self, words: Vec<String>, matching: Matching, places: Places, is_marked: bool) {
-        // A name without a word, or with more than a highlighter follows, stands in no caption.
+        // A name without a word stands in no caption, and the highlighter finds no phrase of more than `MAX_WORDS`.
         if (1..=MAX_WORDS).contains(&words.len()) {
             let term = Term::Words { words, matching, field: None };
             self.criteria.sought.push(SoughtPhrase { term, places, is_marked });

@@ -158,7 +158,7 @@ impl ImageSearch {
         let index = Index::open(snapshot, interrupt(query))?;
         let ImagePlan { criteria, mut candidates, articles } = ImagePlan::of(&index, query)?;
         self.criteria = criteria;
-        candidates.notes.drain(..).for_each(|note| partial.note(note));
+        partial.take_notes(&mut candidates)?;
         if candidates.is_empty {
             return Ok(());
         }

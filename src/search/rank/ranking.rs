@@ -211,7 +211,8 @@ impl<'i, 's> Ranking<'i, 's> {
         Ok(())
     }
 
-    /// Takes back the frequencies that don't count in the language of the article. Returns true if the rest answers.
+    /// Sets to 0 the frequencies of the phrases that don't count in the language of the article. Returns true if
+    /// each clause that has such phrases still has one that counts.
     fn answers_in_its_language(&mut self, frequencies: usize, clock: i64) -> Interruptible<bool> {
         let frequencies = self.frequencies.get_mut(frequencies..).unwrap_or_default();
         let here = self.scopes.of(clock)?;
