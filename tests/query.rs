@@ -4,9 +4,9 @@ mod common;
 
 use std::time::Duration;
 
-use chrono::TimeDelta;
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use common::timed;
-use dateline::{DateLimit, Field, Filter, Matching, Note, Order, PersonId, Query, Term};
+use dateline::{DateLimit, Field, Filter, Matching, Moment, Note, Order, PersonId, Precision, Query, Term};
 use proptest::prelude::*;
 
 fn words(words: &[&str], matching: Matching) -> Term {
@@ -249,14 +249,26 @@ fn a_query_of_which_nothing_can_be_used_finds_nothing() {
         assert!(query.finds_nothing() && !query.notes().is_empty(), "{text}");
         assert_ne!(query, Query::new(), "{text}");
         assert_eq!(query.to_string(), "\"\"", "{text}");
-        // What can be used beside it counts.
-        assert_eq!(query.word("toll"), Query::from("toll"), "{text}");
+        // What can be used beside it counts if it was typed, but what a program adds makes up for nothing.
+        for added in [
+            query.clone().word("toll"),
+            query.clone().language("en"),
+            query.clone().since("2024".parse().unwrap()),
+            query.clone().none_of([Term::word("oil")]),
+        ] {
+            assert!(added.finds_nothing(), "{text}");
+            assert_eq!(added.to_string(), "\"\"", "{text}");
+            let data = serde_json::to_string(&added).unwrap();
+            assert_eq!(serde_json::from_str::<Query>(&data).unwrap(), added, "{data}");
+        }
         assert!(!Query::from(&*format!("{text} toll")).finds_nothing(), "{text}");
     }
     assert!(Query::new().tag(" ").finds_nothing() && Query::new().phrase("—").finds_nothing());
-    for text in ["", " \t\n", "\0", "-toll", "on:2023", "is:hidden"] {
-        assert!(!Query::from(text).finds_nothing(), "{text}");
+    for text in ["", " \t\n", "\0", "-toll", "on:2023", "is:hidden", "!!! after:2024"] {
+        let query = Query::from(text);
+        assert!(!query.finds_nothing() && !query.language("en").finds_nothing(), "{text}");
     }
+    assert!(!Query::new().tag(" ").word("toll").finds_nothing());
     assert!(!Query::new().any_of([]).finds_nothing());
 }
 
@@ -300,6 +312,27 @@ fn a_query_is_data_with_all_its_settings() {
         [r#"{ "zone": "Nowhere" }"#, r#"{ "half_life": [9223372036854775807, 0] }"#, r#"{ "word": "oil" }"#]
     {
         assert!(serde_json::from_str::<Query>(bad).is_err(), "{bad}");
+    }
+}
+
+#[test]
+fn a_moment_that_no_text_names_is_ignored() {
+    let at = |year, offset| {
+        let local = NaiveDate::from_ymd_opt(year, 4, 29).unwrap().and_hms_opt(22, 31, 0).unwrap();
+        Moment::new(local, Precision::Minute).with_offset(offset)
+    };
+    for good in [at(1, 0), at(9999, 0), at(2023, 1439), at(2023, -1439)] {
+        let query = Query::new().since(good).until(good).on(good);
+        assert_eq!((query.dates().len(), query.notes()), (3, &[][..]), "{good}");
+    }
+    let [first, last] = [NaiveDateTime::MIN, NaiveDateTime::MAX].map(|at| Moment::new(at, Precision::Minute));
+    for bad in
+        [first, last, at(0, 0), at(-1, 0), at(10_000, 0), at(2023, 1440), at(2023, -1440), at(2023, i32::MIN)]
+    {
+        for query in [Query::new().since(bad), Query::new().until(bad), Query::new().on(bad)] {
+            assert_eq!((query.dates(), query.notes()), (&[][..], &[Note::BadDate(bad.to_string())][..]));
+            assert!(query.finds_nothing());
+        }
     }
 }
 
@@ -453,20 +486,21 @@ fn open_and_empty_ranges() {
 
 #[test]
 fn moments_at_the_ends_of_time_have_a_range() {
-    use chrono::NaiveDateTime;
-    use dateline::{Moment, Precision};
+    let [first, last] =
+        [(1, 1, 1), (9999, 12, 31)].map(|(y, m, d)| NaiveDate::from_ymd_opt(y, m, d).unwrap());
     for precision in [Precision::Year, Precision::Month, Precision::Day, Precision::Minute, Precision::Second]
     {
-        let (first, last) =
-            (Moment::new(NaiveDateTime::MIN, precision), Moment::new(NaiveDateTime::MAX, precision));
-        for offset in [i32::MIN, -720, 0, i32::MAX] {
-            let range = Query::new().since(first.with_offset(offset)).until(last.with_offset(offset)).range();
-            assert!(
-                range.from < instant("0001-01-01T00:00:00Z") && range.to > instant("9999-12-31T23:59:59Z")
-            );
+        let first = Moment::new(first.and_hms_opt(0, 0, 0).unwrap(), precision);
+        let last = Moment::new(last.and_hms_opt(23, 59, 59).unwrap(), precision);
+        for offset in [-1439, -720, 0, 1439] {
+            let query = Query::new().since(first.with_offset(offset)).on(last.with_offset(offset));
+            assert_eq!(query.dates().len(), 2);
+            assert!(query.range().from < query.range().to);
         }
+        let range = Query::new().since(first).range();
+        assert_eq!(range.from, instant("0001-01-01T00:00:00Z"));
         let range = Query::new().on(last).zone(chrono_tz::Pacific::Apia).range();
-        assert!(range.from <= range.to);
+        assert!(range.from < range.to);
     }
 }
 
@@ -487,6 +521,21 @@ fn soup() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
 }
 
+/// Moments of all years that there are, some with an offset, which may be more than any clock shows.
+fn moment() -> impl Strategy<Value = Moment> {
+    let year = prop_oneof![4 => 1..=9999, 1 => -3..=3, 1 => 9990..=10_010, 1 => -262_000..=262_000];
+    let offset = prop_oneof![4 => -1439..=1439, 1 => -1450..=1450, 1 => any::<i32>()];
+    (year, 1..=366_u32, 0..86_400_u32, proptest::option::of(offset)).prop_map(
+        |(year, day, second, offset)| {
+            let date =
+                NaiveDate::from_yo_opt(year, day).unwrap_or(NaiveDate::from_yo_opt(year, 365).unwrap());
+            let time = NaiveTime::from_num_seconds_from_midnight_opt(second, 0).unwrap();
+            let moment = Moment::new(date.and_time(time), Precision::Second);
+            offset.map_or(moment, |offset| moment.with_offset(offset))
+        },
+    )
+}
+
 /// Characters that must never reach the index.
 const RESERVED: [char; 4] = ['\0', '\u{E000}', '\u{E001}', '\n'];
 
@@ -501,8 +550,14 @@ proptest! {
     }
 
     #[test]
-    fn what_was_written_as_data_reads_back_equal(text in soup(), word in any::<String>(), limit in any::<usize>()) {
+    fn what_was_written_as_data_reads_back_equal(
+        text in soup(),
+        word in any::<String>(),
+        limit in any::<usize>(),
+        moments in prop::collection::vec(moment(), 3),
+    ) {
         let query = Query::from(text.as_str()).word(&word).limit(limit);
+        let query = query.since(moments[0]).until(moments[1]).on(moments[2]);
         let data = serde_json::to_string(&query).unwrap();
         let read: Query = serde_json::from_str(&data).unwrap();
         prop_assert_eq!(&read, &query, "{}", data);

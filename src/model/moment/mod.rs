@@ -151,7 +151,7 @@ impl fmt::Display for Moment {
         match self.offset {
             Some(offset) if self.precision >= Precision::Minute => {
                 let sign = if offset < 0 { '-' } else { '+' };
-                write!(f, "{sign}{:02}:{:02}", offset.abs() / 60, offset.abs() % 60)
+                write!(f, "{sign}{:02}:{:02}", offset.unsigned_abs() / 60, offset.unsigned_abs() % 60)
             }
             _ => Ok(()),
         }

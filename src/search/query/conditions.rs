@@ -89,7 +89,9 @@ impl Query {
         self
     }
 
-    /// Also asks for articles from the start of `moment` on, like `after:`.
+    /// Also asks for articles from the start of `moment` on, like `after:`. A moment outside the years 1 to 9999, or
+    /// with an offset of a day or more, is ignored with [`Note::BadDate`], here as in [`until`](Self::until) and
+    /// [`on`](Self::on).
     pub fn since(mut self, moment: Moment) -> Self {
         self.date(DateLimit::Since(moment));
         self
@@ -125,7 +127,9 @@ impl Query {
 
     pub(crate) fn date(&mut self, limit: DateLimit) {
         self.was_asked = true;
-        if self.has_room() {
+        if !limit.can_be_spelled() {
+            self.note_about(Note::BadDate, &limit.moment().to_string());
+        } else if self.has_room() {
             self.dates.push(limit);
         }
     }

@@ -7,12 +7,18 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+/// The most spans of time that a cursor keeps. Only pages that the deadline cut add any.
+const MAX_SPANS: usize = 256;
+
 /// The place in the results after which the next page begins.
 ///
 /// It names a place, not a page number, so pages neither skip nor repeat an article while the
 /// archive grows. In an order by score it also carries the statistics of the first page. Hand it back as
 /// it came, with the same query and order; as text it fits into a URL. Its form is no part of the public
 /// interface, and may change.
+///
+/// By score a page that the deadline cut adds to its cursor how far it came. A cursor keeps 256 such spans of time:
+/// past that many cut pages, some articles may be shown twice.
 ///
 /// ```
 /// use dateline::{Cursor, Order, Query};
@@ -67,6 +73,8 @@ impl PartialOrd for Ranked {
 /// A whole page shows the best of all articles. One that the deadline cut shows the best of those that were
 /// read, which are the newest. So it is kept for each span of time how far it was shown: an article that
 /// was read later than others isn't taken for shown because it is better than they are.
+///
+/// The spans come from the newest, each begins before the one above it, and the last begins at 0.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Shown(Vec<ShownSpan>);
 
@@ -118,7 +126,25 @@ impl Shown {
             }
             is_same
         });
+        while spans.len() > MAX_SPANS {
+            join_oldest(&mut spans);
+        }
         Self(spans)
+    }
+
+    /// Returns the spans of a cursor that was read, if they are such as [`with`](Self::with) makes.
+    fn of(spans: Vec<ShownSpan>) -> Option<Self> {
+        let falls = spans.is_sorted_by(|newer, older| newer.from > older.from);
+        let ends = spans.last().is_some_and(|oldest| oldest.from == 0);
+        (falls && ends && spans.len() <= MAX_SPANS).then_some(Self(spans))
+    }
+}
+
+/// Joins the two oldest spans. Of the one of which more was shown, some is shown again: better than never.
+fn join_oldest(spans: &mut Vec<ShownSpan>) {
+    let Some(oldest) = spans.pop() else { return };
+    if let Some(joined) = spans.last_mut() {
+        *joined = ShownSpan { from: oldest.from, last: joined.last.max(oldest.last) };
     }
 }
 
@@ -185,8 +211,9 @@ impl FromStr for Cursor {
 
 fn read_ranked(text: &str) -> Option<Place> {
     let (shown, statistics) = text.split_once('_')?;
-    let shown = shown.split('.').map(read_span).collect::<Option<_>>()?;
-    Some(Place::Ranked(Shown(shown), read_statistics(statistics)?))
+    // One more than is allowed is enough to see that there are too many.
+    let spans = shown.split('.').take(MAX_SPANS + 1).map(read_span).collect::<Option<_>>()?;
+    Some(Place::Ranked(Shown::of(spans)?, read_statistics(statistics)?))
 }
 
 fn read_span(text: &str) -> Option<ShownSpan> {
@@ -248,6 +275,37 @@ mod tests {
         for (average, half) in [(0.0, 1.0), (1.0, 0.0), (f64::NAN, 1.0), (1.0, f64::INFINITY), (-2.0, 1.0)] {
             assert_eq!(text(average, half).parse::<Cursor>(), Err(InvalidCursor), "{average} {half}");
         }
+    }
+
+    #[test]
+    fn a_cursor_whose_spans_are_none_is_none() {
+        let read = |spans: &[i64]| {
+            let last = row(0.25, 9);
+            let spans = spans.iter().map(|from| ShownSpan { from: *from, last }).collect();
+            let statistics = Statistics { weights: vec![0.5], average: 1.0, recency: None };
+            let cursor = Cursor(Place::Ranked(Shown(spans), statistics));
+            cursor.to_string().parse::<Cursor>().map(|read| assert_eq!(read, cursor))
+        };
+        let falling = |count: i64| (0..count).rev().collect::<Vec<_>>();
+        for spans in [&[0][..], &[7, 0], &[9, 7, 0], &falling(256)] {
+            assert_eq!(read(spans), Ok(()), "{spans:?}");
+        }
+        for spans in [&[7][..], &[9, 7], &[0, 7], &[7, 7, 0], &[7, 9, 0], &[7, 0, 0], &falling(257)] {
+            assert_eq!(read(spans), Err(InvalidCursor), "{spans:?}");
+        }
+    }
+
+    #[test]
+    fn a_cursor_of_too_many_spans_shows_some_again_and_leaves_out_none() {
+        // Each page reads one clock less than the one before, and shows it down to a higher score.
+        let mut shown = Shown::default();
+        for page in 0..300 {
+            let read_to = 1000 - page;
+            shown = shown.with(row(page as f64 + 1.0, read_to), read_to);
+            assert_eq!(Shown::of(shown.0.clone()).as_ref(), Some(&shown));
+        }
+        assert_eq!(shown.0.len(), 256);
+        assert!(!shown.has(row(1e9, 5)));
     }
 
     fn row(score: f64, clock: i64) -> Ranked {

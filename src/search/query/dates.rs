@@ -4,6 +4,7 @@ use chrono::{DateTime, Datelike, Days, MappedLocalTime, Months, NaiveDateTime, T
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
+use crate::model::clock::MINUTES_OF_A_DAY;
 use crate::model::moment::{Moment, Precision};
 
 /// A condition on the time of publication.
@@ -42,6 +43,14 @@ pub struct TimeRange {
 }
 
 impl DateLimit {
+    /// Returns true if the moment is one that a query can spell: in the years 1 to 9999, with an offset of less
+    /// than a day.
+    pub(crate) fn can_be_spelled(&self) -> bool {
+        let at = self.moment();
+        let offset = at.offset_minutes().map_or(0, i32::unsigned_abs);
+        (1..=9999).contains(&at.local().year()) && i64::from(offset) < MINUTES_OF_A_DAY
+    }
+
     pub(crate) fn moment(&self) -> Moment {
         match *self {
             Self::Since(at) | Self::Until(at) | Self::On(at) => at,

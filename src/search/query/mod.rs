@@ -81,6 +81,9 @@ use crate::search::query::term::Term;
 /// [`Display`](std::fmt::Display) writes the conditions back as text; zone, order, limit, cursor
 /// and [`hidden`](Self::hidden) are no part of the text. A query that was parsed from text reads back
 /// equal. Two queries are equal if they ask for the same; their notes may differ.
+///
+/// A query is also data: it is [`Serialize`](::serde::Serialize) and [`Deserialize`](::serde::Deserialize), with
+/// all its settings and notes. Only a [cancel token](Self::cancel) doesn't survive.
 #[derive(Clone, Debug)]
 pub struct Query {
     pub(crate) groups: Vec<Vec<Term>>,
@@ -98,6 +101,8 @@ pub struct Query {
     pub(crate) cancel: Option<CancelToken>,
     pub(crate) passage: Option<usize>,
     is_strict: bool,
+    /// True if a text was typed of which nothing could be used: no condition that is added makes up for it.
+    is_unusable: bool,
     /// True if anything was asked for, whether it could be used or not.
     was_asked: bool,
     notes: Vec<Note>,
@@ -122,6 +127,7 @@ impl Query {
             cancel: None,
             passage: None,
             is_strict: false,
+            is_unusable: false,
             was_asked: false,
             notes: Vec::new(),
         }
@@ -172,14 +178,24 @@ impl Query {
     /// Returns true if no article answers because nothing of what was asked for could be used. All articles
     /// would be the wrong answer to a slip of the pen.
     ///
+    /// That holds too if conditions are added to a text of which nothing could be used: all English articles would
+    /// be the wrong answer to `!!!` in a search for English ones. A date can be used: `!!! after:2024` lists what is
+    /// newer. An empty text asks for nothing, and lists what the added conditions leave.
+    ///
     /// ```
     /// use dateline::Query;
     ///
     /// assert!(Query::from("tag:").finds_nothing());
     /// assert!(!Query::from("").finds_nothing() && !Query::from("tag: bridge").finds_nothing());
+    /// assert!(Query::from("!!!").language("en").finds_nothing());
+    /// assert!(!Query::from("").language("en").finds_nothing());
     /// ```
     pub fn finds_nothing(&self) -> bool {
-        self.was_asked && self.groups.is_empty() && self.excluded.is_empty() && self.dates.is_empty()
+        self.is_unusable || self.was_asked && self.has_no_condition()
+    }
+
+    fn has_no_condition(&self) -> bool {
+        self.groups.is_empty() && self.excluded.is_empty() && self.dates.is_empty()
     }
 
     pub(crate) fn is_strict(&self) -> bool {

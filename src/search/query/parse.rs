@@ -3,8 +3,6 @@
 use std::convert::Infallible;
 use std::str::FromStr;
 
-use chrono::Datelike;
-
 use crate::model::moment::Moment;
 use crate::search::query::Query;
 use crate::search::query::dates::DateLimit;
@@ -32,7 +30,6 @@ impl FromStr for Query {
 
 fn parse(text: &str) -> Query {
     let mut reader = Reader::default();
-    reader.query.was_asked = !text.trim_matches(is_blank).is_empty();
     let mut rest = cut(text);
     if rest.len() < text.len() {
         reader.query.note(Note::TextCut);
@@ -40,7 +37,9 @@ fn parse(text: &str) -> Query {
     while !rest.is_empty() {
         rest = reader.unit(rest);
     }
-    reader.finish()
+    let mut query = reader.finish();
+    query.is_unusable = !text.trim_matches(is_blank).is_empty() && query.has_no_condition();
+    query
 }
 
 /// Returns as much of the text as is read, cut between two terms if it can be.
@@ -210,14 +209,14 @@ impl Reader {
     }
 
     fn date(&mut self, limit: fn(Moment) -> DateLimit, value: &str, typed: &str, minus: bool) {
-        let moment = value.trim_matches(is_blank).parse::<Moment>();
+        let limit = value.trim_matches(is_blank).parse().ok().map(limit).filter(DateLimit::can_be_spelled);
         if minus || self.negated {
             self.negated = false;
             self.query.note_about(Note::NotExcludable, typed);
         } else {
-            match moment {
-                Ok(moment) if (1..=9999).contains(&moment.local().year()) => self.query.date(limit(moment)),
-                _ => self.query.note_about(Note::BadDate, value),
+            match limit {
+                Some(limit) => self.query.date(limit),
+                None => self.query.note_about(Note::BadDate, value),
             }
         }
         if self.joining.take() == Some("OR") {

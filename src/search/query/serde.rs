@@ -82,7 +82,7 @@ impl Fields {
             passage: self.passages,
             hidden: self.hidden,
             is_strict: self.strict,
-            was_asked: self.finds_nothing,
+            is_unusable: self.finds_nothing,
             ..Query::new().limit(self.limit)
         };
         self.notes.into_iter().for_each(|note| query.note(note));

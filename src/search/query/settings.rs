@@ -93,6 +93,9 @@ impl Query {
     /// Sets the time that a search may take: a second unless set. When the time is up the answer is what was
     /// found until then, with [`Note::DeadlinePassed`](crate::Note::DeadlinePassed).
     ///
+    /// With that note a [`Page::next`](crate::Page::next) of `None` is not the end, and the cursor that the query
+    /// came with, without hits, is no progress: both mean that the query needs more time.
+    ///
     /// ```
     /// use std::time::Duration;
     ///
