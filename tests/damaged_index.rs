@@ -8,8 +8,8 @@ use common::{connect, folder, rewrite};
 use dateline::{Archive, Error, FaultKind, Interval, NewArticle, Query};
 use rusqlite::Connection;
 
-/// An archive whose index has two segments of small pages: "ferry" stands in both, "alpha" only in the
-/// older one, and "zulu" only in the newer.
+/// An archive whose index has several segments of small pages: "ferry" stands in all, "alpha" only in the
+/// older ones, and "zulu" only in the newer.
 fn write(path: &Path) {
     drop(Archive::open(path).unwrap());
     rewrite(path, |conn| {
@@ -80,14 +80,16 @@ fn is_found_by_check(damage: &str) {
 
 #[test]
 fn a_structure_without_segments() {
-    is_damaged("UPDATE article_fts_data SET block = substr(block, 1, 4) || x'000000' WHERE id = 10");
+    is_damaged(
+        "UPDATE article_fts_data SET block = CAST(substr(block, 1, 4) || x'000000' AS BLOB) WHERE id = 10",
+    );
 }
 
 #[test]
 fn a_structure_without_segments_beside_rows_only() {
     let (answers, faults) = after(|conn| {
         conn.execute_batch(
-            "UPDATE article_fts_data SET block = substr(block, 1, 4) || x'000000' WHERE id = 10;
+            "UPDATE article_fts_data SET block = CAST(substr(block, 1, 4) || x'000000' AS BLOB) WHERE id = 10;
              DELETE FROM article_fts_data WHERE id > 10;
              DELETE FROM article_fts_idx",
         )
@@ -98,11 +100,11 @@ fn a_structure_without_segments_beside_rows_only() {
 }
 
 #[test]
-fn a_structure_that_names_one_segment_of_two() {
+fn a_structure_that_names_one_segment_of_several() {
     // One level with one segment: number 1, from page 1 on.
     is_damaged(
-        "UPDATE article_fts_data SET block = substr(block, 1, 4) || x'01010000010101' ||
-             (SELECT char(max(pgno) >> 1) FROM article_fts_idx WHERE segid = 1)
+        "UPDATE article_fts_data SET block = CAST(substr(block, 1, 4) || x'01010000010101' ||
+             (SELECT char(max(pgno) >> 1) FROM article_fts_idx WHERE segid = 1) AS BLOB)
          WHERE id = 10",
     );
 }
@@ -110,7 +112,7 @@ fn a_structure_that_names_one_segment_of_two() {
 #[test]
 fn a_structure_that_names_a_segment_twice() {
     is_damaged(
-        "UPDATE article_fts_data SET block = substr(block, 1, 4) || x'0102000002010101010101' WHERE id = 10",
+        "UPDATE article_fts_data SET block = CAST(substr(block, 1, 4) || x'0102000002010101010101' AS BLOB) WHERE id = 10",
     );
 }
 
