@@ -140,24 +140,22 @@ impl Pool {
 
     /// Writes on a connection of its own, for the same reason.
     pub(crate) fn write_anew<T>(&self, f: impl FnOnce(&mut Transaction<'_>) -> Result<T>) -> Result<T> {
-        self.with_writer(|conn| {
-            let Some(path) = &self.path else { return self.transact(conn, DateTime::UNIX_EPOCH, f) };
-            let mut own = connection::open_writer(path, &self.options.clone().create(false))?;
-            self.transact(&mut own, DateTime::UNIX_EPOCH, f)
-        })
+        self.with_own_writer(|conn| self.transact(conn, DateTime::UNIX_EPOCH, f))
     }
 
     /// Writes on a connection of its own on which no trigger runs and the tables of FTS5 can be written.
-    /// In memory, on the only one, which is as before afterwards.
     pub(crate) fn write_unguarded<T>(&self, f: impl FnOnce(&mut Transaction<'_>) -> Result<T>) -> Result<T> {
-        self.with_writer(|conn| {
-            let Some(path) = &self.path else {
-                let unguarded = Unguarded::begin(conn)?;
-                return self.transact(unguarded.0, DateTime::UNIX_EPOCH, f);
-            };
-            let mut own = connection::open_writer(path, &self.options.clone().create(false))?;
-            let unguarded = Unguarded::begin(&mut own)?;
+        self.with_own_writer(|conn| {
+            let unguarded = Unguarded::begin(conn)?;
             self.transact(unguarded.0, DateTime::UNIX_EPOCH, f)
+        })
+    }
+
+    /// Hands out a new connection while nobody else in the process writes; in memory, the only one.
+    fn with_own_writer<T>(&self, f: impl FnOnce(&mut Connection) -> Result<T>) -> Result<T> {
+        self.with_writer(|conn| match &self.path {
+            None => f(conn),
+            Some(path) => f(&mut connection::open_writer(path, &self.options.clone().create(false))?),
         })
     }
 
