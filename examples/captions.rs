@@ -27,6 +27,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         photographer: Some("Joram Vale".into()),
         agency: Some("NPA".into()),
         language: Some("fr".into()),
+        ..NewCaption::default()
     });
     let review = NewArticle::new("A year in pictures", "").language("en");
     let review = review.published("2024-12-30".parse()?).image(both);

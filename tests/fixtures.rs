@@ -230,7 +230,7 @@ fn what_a_released_version_wrote_is_found() {
             assert_eq!(found.join(", "), headlines, "v{version}: {query}");
         }
         // It goes on where it was.
-        let known = Key { scheme: "guid".into(), value: "notice-1".into() };
+        let known = Key::new("guid", "notice-1");
         let notice =
             NewArticle { keys: vec![known], ..NewArticle::new("Notice", "The pier is open.").language("en") };
         let saved = archive.write_at(at("2024-10-07T12:00:00Z"), |tx| tx.save(&notice)).unwrap();
@@ -242,7 +242,8 @@ fn what_a_released_version_wrote_is_found() {
 #[test]
 fn released_migrations_are_frozen() {
     let latest = Archive::in_memory().unwrap().schema_version() as usize;
-    assert_eq!((FROZEN.len(), FIXTURES.len()), (latest, latest), "a released schema has both");
+    assert_eq!(FROZEN.len(), FIXTURES.len(), "a released schema has both");
+    assert!(latest <= FROZEN.len() + 1, "one schema at most is not released yet");
     for (name, digest) in FROZEN {
         let text = fs::read(root().join("migrations").join(name)).unwrap();
         let found: String = Sha256::digest(&text).iter().map(|byte| format!("{byte:02x}")).collect();

@@ -235,7 +235,7 @@ fn people_are_found_where_they_are_shown_or_named() {
 #[test]
 fn namesakes_are_told_apart_by_id_and_merged_people_are_one() {
     let by_key = |uri: &str, name: &str, key: &str| {
-        let keys = vec![dateline::Key { scheme: "wikidata".into(), value: key.into() }];
+        let keys = vec![dateline::Key::new("wikidata", key)];
         NewImage { people: vec![NewPerson { name: name.into(), keys }], ..image(uri) }
     };
     let archive = archive(&[

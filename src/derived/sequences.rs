@@ -38,16 +38,30 @@ pub(super) fn check(snapshot: &Snapshot<'_>) -> Result<Vec<Fault>> {
     if snapshot.row(last, [], |_| Ok(()))?.is_some() {
         faults.push(derived("no number of a change is left".into()));
     }
+    let behind = "SELECT 1 FROM meta
+                  WHERE key = 'change' AND value < (
+                      SELECT coalesce(max(changed), 0) FROM article WHERE changed < 9223372036854775807)";
+    if snapshot.row(behind, [], |_| Ok(()))?.is_some() {
+        faults.push(derived("the number of the latest change is behind that of an article".into()));
+    }
     Ok(faults)
 }
 
 /// Returns the statements that let each table go on behind its highest id, and changes behind the last but one.
 pub(super) fn mend(snapshot: &Snapshot<'_>) -> Result<Vec<Statement>> {
-    let mut statements = vec![statement!(
-        "UPDATE article
+    let mut statements = vec![
+        statement!(
+            "UPDATE article
          SET changed = 1 + (SELECT coalesce(max(changed), 0) FROM article WHERE changed < 9223372036854775807)
          WHERE changed = 9223372036854775807"
-    )];
+        ),
+        statement!(
+            "UPDATE meta SET value = (SELECT coalesce(max(changed), 0) FROM article)
+             WHERE key = 'change'
+               AND (value = 9223372036854775807
+                    OR value < (SELECT coalesce(max(changed), 0) FROM article))"
+        ),
+    ];
     for Sequence { table, highest, .. } in
         sequences(snapshot)?.into_iter().filter(|sequence| sequence.is_used_up() || sequence.is_too_low())
     {

@@ -1,19 +1,22 @@
 //! Images, their uses in articles, and the captions of each use.
 
+use chrono::{DateTime, Utc};
 use rusqlite::Row;
 use serde::Serialize;
+use serde_json::{Map, Value};
 
-use super::column::word;
-use super::new_article::{ImageRole, NewCaption, NewImage, said};
+use super::column::{instant, json, maybe_instant, word};
+use super::moment::Moment;
+use super::new_article::{ImageRole, ItemType, NewCaption, NewImage, said};
 use super::organization::{Organization, write_organization_name};
 use super::person::{Mention, write_names};
-use super::published::Published;
+use super::published::{Published, local, precision};
 use crate::error::{Error, Result};
 use crate::id::{ArticleId, ImageId};
 use crate::store::Snapshot;
 
 /// A picture, apart from any one use of it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Image {
     /// Its id in this archive.
@@ -32,6 +35,25 @@ pub struct Image {
     pub byte_size: Option<u64>,
     /// Media type, or empty.
     pub media_type: String,
+    /// Type of the item.
+    #[serde(rename = "type")]
+    pub item_type: ItemType,
+    /// Its title, or empty.
+    pub title: String,
+    /// Who made it, as printed, or empty.
+    pub creator: String,
+    /// The time at which it was taken or made.
+    pub captured: Option<Moment>,
+    /// Terms of its use, or empty.
+    pub usage_terms: String,
+    /// The copyright notice, or empty.
+    pub copyright_notice: String,
+    /// URL of the licence, or empty.
+    pub license_url: String,
+    /// The instant from which it may no longer be used.
+    pub rights_expire: Option<DateTime<Utc>>,
+    /// IPTC Digital Source Type, or empty.
+    pub digital_source_type: String,
     /// Alternative text, or empty.
     pub alt: String,
     /// The picture's own credit line, or empty.
@@ -42,10 +64,12 @@ pub struct Image {
     /// The people who are shown, left to right. In JSON their names.
     #[serde(serialize_with = "write_names")]
     pub people: Vec<Mention>,
+    /// Everything else that is said of the picture.
+    pub extra: Map<String, Value>,
 }
 
 /// One use of a picture in an article.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct ImageUse {
     /// The picture. In JSON its fields stand beside those of the use.
@@ -69,6 +93,8 @@ pub struct Caption {
     pub text: String,
     /// The credit as printed.
     pub credit: String,
+    /// Alternative text of this use, or empty.
+    pub alt: String,
     /// The photographer as printed in the credit, or empty.
     pub photographer: String,
     /// The agency of the credit. In JSON its name.
@@ -119,15 +145,18 @@ impl Snapshot<'_> {
     /// ```
     pub fn image(&self, id: ImageId) -> Result<Option<Image>> {
         let found = self.row(
-            "SELECT j.id, j.uri, j.sha256, j.width, j.height, j.byte_size, j.media_type, j.alt, j.credit_line,
-                    o.id AS organization, o.name AS organization_name, o.kind AS organization_kind
+            "SELECT j.id, j.uri, j.sha256, j.width, j.height, j.byte_size, j.media_type, j.type, j.title,
+                    j.creator, j.captured, j.captured_offset, j.captured_precision, j.usage_terms,
+                    j.copyright_notice, j.license_url, j.rights_expire, j.digital_source_type, j.alt,
+                    j.credit_line, j.extra, o.id AS organization, o.name AS organization_name, o.kind AS organization_kind
              FROM image i JOIN image j ON j.id = coalesce(i.merged_into, i.id)
              LEFT JOIN organization o ON o.id = j.supplier
              WHERE i.id = ?1",
             [id.0],
-            Image::from_row,
+            |row| Ok((Image::from_row(row)?, row.get::<_, String>("extra")?)),
         )?;
-        let Some(mut image) = found else { return Ok(None) };
+        let Some((mut image, extra)) = found else { return Ok(None) };
+        image.extra = json(&extra)?;
         image.urls =
             self.rows("SELECT given FROM image_url WHERE image = ?1 ORDER BY url", [image.id.0], |row| {
                 row.get("given")
@@ -233,7 +262,7 @@ impl Snapshot<'_> {
 
     fn captions_at(&self, article: ArticleId, position: u32) -> Result<Vec<Caption>> {
         self.rows(
-            "SELECT c.language, c.text, c.credit, c.photographer,
+            "SELECT c.language, c.text, c.credit, c.alt, c.photographer,
                     o.id AS organization, o.name AS organization_name, o.kind AS organization_kind
              FROM caption c LEFT JOIN organization o ON o.id = c.agency
              WHERE c.article = ?1 AND c.position = ?2 ORDER BY c.language",
@@ -243,6 +272,7 @@ impl Snapshot<'_> {
                     language: row.get("language")?,
                     text: row.get("text")?,
                     credit: row.get("credit")?,
+                    alt: row.get("alt")?,
                     photographer: row.get("photographer")?,
                     agency: Organization::from_joined(row)?,
                 })
@@ -267,6 +297,15 @@ impl ImageUse {
             height: image.height,
             byte_size: image.byte_size,
             media_type: said(&image.media_type),
+            item_type: Some(image.item_type),
+            title: image.title.clone(),
+            creator: image.creator.clone(),
+            captured: image.captured,
+            usage_terms: image.usage_terms.clone(),
+            copyright_notice: image.copyright_notice.clone(),
+            license_url: said(&image.license_url),
+            rights_expire: image.rights_expire,
+            digital_source_type: said(&image.digital_source_type),
             alt: image.alt.clone(),
             credit_line: image.credit_line.clone(),
             supplier: image.supplier.as_ref().map(|supplier| supplier.name.clone()),
@@ -274,6 +313,7 @@ impl ImageUse {
             role: self.role,
             after_paragraph: self.after_paragraph,
             captions: self.captions.iter().map(Caption::to_new).collect(),
+            extra: image.extra.clone(),
         }
     }
 }
@@ -283,6 +323,7 @@ impl Caption {
         NewCaption {
             text: self.text.clone(),
             credit: self.credit.clone(),
+            alt: self.alt.clone(),
             photographer: said(&self.photographer),
             agency: self.agency.as_ref().map(|agency| agency.name.clone()),
             language: Some(self.language.clone()),
@@ -291,20 +332,63 @@ impl Caption {
 }
 
 impl Image {
+    /// Makes a picture of which nothing is known.
+    pub(crate) fn blank(id: ImageId) -> Self {
+        Self {
+            id,
+            uri: String::new(),
+            urls: Vec::new(),
+            sha256: String::new(),
+            width: None,
+            height: None,
+            byte_size: None,
+            media_type: String::new(),
+            item_type: ItemType::Picture,
+            title: String::new(),
+            creator: String::new(),
+            captured: None,
+            usage_terms: String::new(),
+            copyright_notice: String::new(),
+            license_url: String::new(),
+            rights_expire: None,
+            digital_source_type: String::new(),
+            alt: String::new(),
+            credit_line: String::new(),
+            supplier: None,
+            people: Vec::new(),
+            extra: Map::new(),
+        }
+    }
+
     fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
         Ok(Self {
-            id: ImageId(row.get("id")?),
             uri: row.get("uri")?,
-            urls: Vec::new(),
             sha256: row.get("sha256")?,
             width: row.get("width")?,
             height: row.get("height")?,
             byte_size: row.get::<_, Option<i64>>("byte_size")?.map(i64::unsigned_abs),
             media_type: row.get("media_type")?,
+            item_type: word(row, "type", ItemType::from_word)?,
+            title: row.get("title")?,
+            creator: row.get("creator")?,
+            captured: captured(row)?,
+            usage_terms: row.get("usage_terms")?,
+            copyright_notice: row.get("copyright_notice")?,
+            license_url: row.get("license_url")?,
+            rights_expire: maybe_instant(row, "rights_expire")?,
+            digital_source_type: row.get("digital_source_type")?,
             alt: row.get("alt")?,
             credit_line: row.get("credit_line")?,
             supplier: Organization::from_joined(row)?,
-            people: Vec::new(),
+            ..Self::blank(ImageId(row.get("id")?))
         })
     }
+}
+
+/// Reads when it was taken; nothing was said of a zone where the offset is NULL.
+fn captured(row: &Row<'_>) -> rusqlite::Result<Option<Moment>> {
+    let Some(precision) = precision(row, "captured_precision")? else { return Ok(None) };
+    let offset: Option<i32> = row.get("captured_offset")?;
+    let moment = Moment::new(local(instant(row, "captured")?, offset.unwrap_or(0)), precision);
+    Ok(Some(offset.map_or(moment, |offset| moment.with_offset(offset))))
 }

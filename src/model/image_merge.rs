@@ -1,6 +1,7 @@
 //! Pictures that turn out to be one.
 
 use super::image::Image;
+use super::moment::Moment;
 use super::person::Mention;
 use crate::error::{Error, Result};
 use crate::id::ImageId;
@@ -99,8 +100,19 @@ pub(crate) fn image_merge(from: &Image, into: &mut Image) -> Vec<Statement> {
     };
     fill(&mut into.sha256, &from.sha256);
     fill(&mut into.media_type, &from.media_type);
+    fill(&mut into.title, &from.title);
+    fill(&mut into.creator, &from.creator);
+    fill(&mut into.usage_terms, &from.usage_terms);
+    fill(&mut into.copyright_notice, &from.copyright_notice);
+    fill(&mut into.license_url, &from.license_url);
+    fill(&mut into.digital_source_type, &from.digital_source_type);
     fill(&mut into.alt, &from.alt);
     fill(&mut into.credit_line, &from.credit_line);
+    into.captured = into.captured.or(from.captured);
+    into.rights_expire = into.rights_expire.or(from.rights_expire);
+    for (name, value) in &from.extra {
+        into.extra.entry(name).or_insert_with(|| value.clone());
+    }
     into.width = into.width.or(from.width);
     into.height = into.height.or(from.height);
     into.byte_size = into.byte_size.or(from.byte_size);
@@ -151,12 +163,21 @@ fn is_same(one: &Mention, other: &Mention) -> bool {
 pub(crate) fn image_row(image: &Image) -> Statement {
     statement!(
         "INSERT INTO image (
-             id, uri, sha256, width, height, byte_size, media_type, alt, credit_line, supplier)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+             id, uri, sha256, width, height, byte_size, media_type, type, title, creator, captured,
+             captured_offset, captured_precision, usage_terms, copyright_notice, license_url, rights_expire,
+             digital_source_type, alt, credit_line, supplier, extra)
+         VALUES (
+             ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21,
+             ?22)
          ON CONFLICT (id) DO UPDATE SET
              sha256 = excluded.sha256, width = excluded.width, height = excluded.height,
-             byte_size = excluded.byte_size, media_type = excluded.media_type, alt = excluded.alt,
-             credit_line = excluded.credit_line, supplier = excluded.supplier",
+             byte_size = excluded.byte_size, media_type = excluded.media_type, type = excluded.type,
+             title = excluded.title, creator = excluded.creator, captured = excluded.captured,
+             captured_offset = excluded.captured_offset, captured_precision = excluded.captured_precision,
+             usage_terms = excluded.usage_terms, copyright_notice = excluded.copyright_notice,
+             license_url = excluded.license_url, rights_expire = excluded.rights_expire,
+             digital_source_type = excluded.digital_source_type, alt = excluded.alt,
+             credit_line = excluded.credit_line, supplier = excluded.supplier, extra = excluded.extra",
         image.id.0,
         image.uri.clone(),
         image.sha256.clone(),
@@ -164,9 +185,21 @@ pub(crate) fn image_row(image: &Image) -> Statement {
         image.height.map(i64::from),
         image.byte_size.and_then(|bytes| i64::try_from(bytes).ok()),
         image.media_type.clone(),
+        image.item_type.as_str().to_owned(),
+        image.title.clone(),
+        image.creator.clone(),
+        image.captured.map(Moment::instant),
+        image.captured.and_then(|at| at.offset_minutes()).map(i64::from),
+        image.captured.map_or("none", |at| at.precision().as_str()).to_owned(),
+        image.usage_terms.clone(),
+        image.copyright_notice.clone(),
+        image.license_url.clone(),
+        image.rights_expire.map(|at| at.timestamp()),
+        image.digital_source_type.clone(),
         image.alt.clone(),
         image.credit_line.clone(),
         image.supplier.as_ref().map(|supplier| supplier.id.0),
+        serde_json::Value::Object(image.extra.clone()).to_string(),
     )
 }
 

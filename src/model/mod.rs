@@ -19,13 +19,12 @@ pub(crate) mod stats;
 pub(crate) mod tag;
 mod words;
 
-pub use article::field::ArticleField;
 pub use article::{Article, ArticleTag, ArticleUrl, Credit};
 pub use image::{Caption, Image, ImageAppearance, ImageUse};
 pub use moment::{InvalidMoment, Moment, Precision};
 pub use new_article::{
-    CreditKind, ImageRole, Key, NewArticle, NewCaption, NewCredit, NewImage, NewPerson, NewPublication,
-    NewTag, NewUrl, Role, SetBy, Status, UrlRelation,
+    ArticleField, CreditKind, Extent, ImageRole, ItemType, Key, NewArticle, NewCaption, NewCredit, NewImage,
+    NewPerson, NewPublication, NewTag, NewUrl, Role, SetBy, Status, UrlRelation, ValueSource,
 };
 pub use organization::{Organization, OrganizationKind};
 pub use person::{Mention, Person};

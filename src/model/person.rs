@@ -135,7 +135,7 @@ impl Snapshot<'_> {
              JOIN person_key k ON k.person = p.id
              ORDER BY k.scheme, k.value",
             [id.0],
-            |row| Ok(Key { scheme: row.get("scheme")?, value: row.get("value")? }),
+            |row| Ok(Key::new(row.get::<_, String>("scheme")?, row.get::<_, String>("value")?)),
         )
     }
 

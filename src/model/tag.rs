@@ -62,7 +62,7 @@ impl Snapshot<'_> {
     /// ```
     pub fn tag_named(&self, scheme: &str, name: &str) -> Result<Option<Tag>> {
         let id = self.row(
-            "SELECT tag FROM tag_name WHERE scheme = ?1 AND folded = ?2",
+            "SELECT tag FROM tag_name WHERE scheme = ?1 AND folded = ?2 ORDER BY tag LIMIT 1",
             [scheme, &fold_name(name)],
             |row| row.get("tag").map(TagId),
         )?;
@@ -276,7 +276,7 @@ impl Transaction<'_> {
 fn tag_name(id: TagId, scheme: &str, name: String) -> Statement {
     statement!(
         "INSERT INTO tag_name (scheme, folded, name, tag) VALUES (?1, ?2, ?3, ?4)
-         ON CONFLICT (scheme, folded) DO UPDATE SET name = excluded.name",
+         ON CONFLICT (scheme, folded, tag) DO UPDATE SET name = excluded.name",
         scheme.to_owned(),
         fold_name(&name),
         name,

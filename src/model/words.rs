@@ -10,13 +10,16 @@ macro_rules! words {
         }
 
         impl $name {
+            /// Every value, in the order of their declaration.
+            pub const ALL: &[Self] = &[$(Self::$variant),*];
+
             /// Returns the word that stands for it in the archive and in JSON.
             pub fn as_str(self) -> &'static str {
                 match self { $(Self::$variant => $word,)* }
             }
 
-            /// Returns what a word stands for.
-            pub(crate) fn from_word(word: &str) -> Option<Self> {
+            /// Returns the value that a word stands for.
+            pub fn from_word(word: &str) -> Option<Self> {
                 match word { $($word => Some(Self::$variant),)* _ => None }
             }
         }

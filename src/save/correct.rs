@@ -5,9 +5,9 @@ use super::state::{Batch, Identity};
 use crate::error::{Error, Result};
 use crate::id::ArticleId;
 use crate::model::article::Article;
-use crate::model::article::field::ArticleField;
 use crate::model::clock::Place;
 use crate::model::moment::Moment;
+use crate::model::new_article::ArticleField;
 use crate::store::Transaction;
 
 impl Transaction<'_> {

@@ -79,7 +79,7 @@ impl Batch<'_> {
             self.load(id)?;
             if let Some(known) = self.articles.get(&id) {
                 let further = given.filter(|uri| **uri != known.article.uri);
-                keys.extend(further.map(|uri| Key { scheme: URI.into(), value: uri.clone() }));
+                keys.extend(further.map(|uri| Key::new(URI, uri)));
                 return Ok(known.article.uri.clone());
             }
         }
@@ -115,7 +115,7 @@ impl Batch<'_> {
         let mut first = None;
         for number in 1.. {
             let value = if number == 1 { hash.clone() } else { format!("{hash}.{number}") };
-            let key = Key { scheme: HEADLINE_DAY.into(), value };
+            let key = Key::new(HEADLINE_DAY, value);
             let Some(id) = self.by_key(&key)? else {
                 if !has_own {
                     clean.warnings.extend(first.map(|other| Warning::SameHeadline { other }));
@@ -141,7 +141,7 @@ impl Batch<'_> {
         }
         match self.snapshot.article_id_by_uri(uri)? {
             Some(id) => Ok(Some(id)),
-            None => self.by_key(&Key { scheme: URI.into(), value: uri.into() }),
+            None => self.by_key(&Key::new(URI, uri)),
         }
     }
 

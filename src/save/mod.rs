@@ -130,6 +130,9 @@ impl Batch<'_> {
             return Ok(Saved { id: Some(id), uri: article.uri, outcome: Outcome::Unchanged, warnings });
         }
         article.changed = self.next_change()?;
+        if changed.is_none() {
+            article.added = article.changed;
+        }
         let uri = article.uri.clone();
         let outcome = match changed {
             None => Outcome::Added,

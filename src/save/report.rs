@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::id::ArticleId;
-use crate::model::article::field::ArticleField;
+use crate::model::new_article::ArticleField;
 
 /// The result of saving one article.
 #[derive(Clone, Debug, PartialEq, Serialize)]

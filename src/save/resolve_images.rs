@@ -28,7 +28,7 @@ impl Batch<'_> {
             let mut image = match self.find_image(new)? {
                 Some(image) => image,
                 None => match stored.and_then(|stored| same_place(stored, new, at, &uses)) {
-                    Some(known) => self.image(known)?.unwrap_or_else(|| blank(known)),
+                    Some(known) => self.image(known)?.unwrap_or_else(|| Image::blank(known)),
                     None => self.new_image(new, uri)?,
                 },
             };
@@ -73,8 +73,8 @@ impl Batch<'_> {
     }
 
     fn merge(&mut self, from: ImageId, into: ImageId) -> Result<Image> {
-        let gone = self.image(from)?.unwrap_or_else(|| blank(from));
-        let mut kept = self.image(into)?.unwrap_or_else(|| blank(into));
+        let gone = self.image(from)?.unwrap_or_else(|| Image::blank(from));
+        let mut kept = self.image(into)?.unwrap_or_else(|| Image::blank(into));
         self.statements.extend(image_merge(&gone, &mut kept));
         self.images.merged.insert(from, into);
         self.images.learned.insert(into);
@@ -84,7 +84,7 @@ impl Batch<'_> {
 
     fn new_image(&mut self, new: &NewImage, article: &str) -> Result<Image> {
         let id = self.names.next_id::<ImageId>(self.snapshot)?;
-        let mut image = blank(id);
+        let mut image = Image::blank(id);
         let given = new.uri.clone().or_else(|| new.urls.iter().find(|url| url_key(url).is_some()).cloned());
         image.uri = match given {
             Some(uri) if self.image_by_uri(&uri)?.is_none() => uri,
@@ -122,8 +122,20 @@ impl Batch<'_> {
         image.width = image.width.or(new.width);
         image.height = image.height.or(new.height);
         image.byte_size = image.byte_size.or(new.byte_size);
+        image.item_type = new.item_type.unwrap_or(image.item_type);
+        image.captured = image.captured.or(new.captured);
+        image.rights_expire = image.rights_expire.or(new.rights_expire);
+        for (name, value) in &new.extra {
+            image.extra.entry(name).or_insert_with(|| value.clone());
+        }
         for (known, new) in [
             (&mut image.media_type, new.media_type.as_deref().unwrap_or_default()),
+            (&mut image.title, new.title.as_str()),
+            (&mut image.creator, new.creator.as_str()),
+            (&mut image.usage_terms, new.usage_terms.as_str()),
+            (&mut image.copyright_notice, new.copyright_notice.as_str()),
+            (&mut image.license_url, new.license_url.as_deref().unwrap_or_default()),
+            (&mut image.digital_source_type, new.digital_source_type.as_deref().unwrap_or_default()),
             (&mut image.alt, new.alt.as_str()),
             (&mut image.credit_line, new.credit_line.as_str()),
         ] {
@@ -182,8 +194,8 @@ impl Batch<'_> {
             let Some(key) = url_key(given) else { continue };
             if self.image_by_url(&key)?.is_none() {
                 self.statements.push(statement!(
-                    "INSERT INTO image_url (url, image, given) VALUES (?1, ?2, ?3)
-                     ON CONFLICT (url) DO NOTHING",
+                    "INSERT INTO image_url (url, image, reduced, given) VALUES (?1, ?2, ?1, ?3)
+                     ON CONFLICT (url, image) DO NOTHING",
                     key.clone(),
                     image.id.0,
                     given.clone(),
@@ -220,6 +232,7 @@ impl Batch<'_> {
                 language,
                 text: caption.text.clone(),
                 credit: caption.credit.clone(),
+                alt: caption.alt.clone(),
                 photographer: caption.photographer.clone().unwrap_or_default(),
                 agency,
             });
@@ -263,7 +276,8 @@ impl Batch<'_> {
 
     fn image_by_url(&self, key: &str) -> Result<Option<ImageId>> {
         let sql = "SELECT coalesce(i.merged_into, i.id) AS id
-                   FROM image_url u JOIN image i ON i.id = u.image WHERE u.url = ?1";
+                   FROM image_url u JOIN image i ON i.id = u.image WHERE u.url = ?1
+                   ORDER BY id DESC LIMIT 1";
         self.noted_or_stored(self.images.urls.get(key), sql, key)
     }
 
@@ -295,21 +309,4 @@ fn same_place(stored: &Article, new: &NewImage, at: usize, taken: &[ImageUse]) -
     };
     let same = stored.images.iter().filter(is_free).find(says_same);
     same.or_else(|| stored.images.get(at).filter(is_free)).map(|used| used.image.id)
-}
-
-fn blank(id: ImageId) -> Image {
-    Image {
-        id,
-        uri: String::new(),
-        urls: Vec::new(),
-        sha256: String::new(),
-        width: None,
-        height: None,
-        byte_size: None,
-        media_type: String::new(),
-        alt: String::new(),
-        credit_line: String::new(),
-        supplier: None,
-        people: Vec::new(),
-    }
 }

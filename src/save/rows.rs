@@ -2,16 +2,15 @@
 
 use std::sync::LazyLock;
 
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Utc};
 use rusqlite::types::Value;
 
 use crate::error::{Error, Result};
 use crate::id::ArticleId;
 use crate::model::article::Article;
-use crate::model::article::field::ArticleField;
 use crate::model::index_row::{IndexRow, content_hash};
 use crate::model::moment::{Moment, Precision};
-use crate::model::new_article::NewArticle;
+use crate::model::new_article::{ArticleField, Extent, NewArticle};
 use crate::store::{Statement, statement};
 
 /// Adds the statements of an article's own row and of the relations that differ from before.
@@ -48,27 +47,30 @@ fn row(article: &Article) -> Result<Statement> {
     let published = &article.published;
     Ok(statement!(
         "INSERT INTO article (
-             id, uri, publication, section, language, genre, status,
+             id, uri, type, publication, section, language, genre, status,
              published, published_offset, published_precision, published_basis, published_printed,
-             modified, modified_offset, modified_precision, embargoed, expires, hidden,
-             first_seen, changed, word_count, content_hash, tags_printed, extra)
+             modified, modified_offset, modified_precision, version, embargoed, expires, hidden,
+             first_seen, changed, added, word_count, content_hash, located, extent, tags_printed, extra)
          VALUES (
              ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,
-             ?19, ?20, ?21, ?22, ?23, ?24)
+             ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29)
          ON CONFLICT (id) DO UPDATE SET
-             publication = excluded.publication, section = excluded.section,
+             type = excluded.type, publication = excluded.publication, section = excluded.section,
              language = excluded.language, genre = excluded.genre, status = excluded.status,
              published = excluded.published, published_offset = excluded.published_offset,
              published_precision = excluded.published_precision,
              published_basis = excluded.published_basis,
              published_printed = excluded.published_printed, modified = excluded.modified,
              modified_offset = excluded.modified_offset,
-             modified_precision = excluded.modified_precision, embargoed = excluded.embargoed,
+             modified_precision = excluded.modified_precision, version = excluded.version,
+             embargoed = excluded.embargoed,
              expires = excluded.expires, hidden = excluded.hidden, changed = excluded.changed,
              word_count = excluded.word_count, content_hash = excluded.content_hash,
+             located = excluded.located, extent = excluded.extent,
              tags_printed = excluded.tags_printed, extra = excluded.extra",
         article.id.0,
         article.uri.clone(),
+        article.item_type.as_str().to_owned(),
         article.publication.as_ref().map(|publication| publication.id.0),
         article.section.as_ref().map(|section| section.id.0),
         article.language.clone(),
@@ -79,24 +81,23 @@ fn row(article: &Article) -> Result<Statement> {
         published.precision.map_or("none", Precision::as_str).to_owned(),
         published.basis.as_str().to_owned(),
         published.printed.clone(),
-        article.modified.map(instant),
+        article.modified.map(Moment::instant),
         article.modified.and_then(|at| at.offset_minutes()).map(i64::from),
         article.modified.map_or("none", |at| at.precision().as_str()).to_owned(),
+        article.version.map(i64::from),
         article.embargoed.map(|at| at.timestamp()),
         article.expires.map(|at| at.timestamp()),
         i64::from(article.hidden),
         article.first_seen.timestamp(),
         article.changed,
+        article.added,
         i64::from(article.word_count),
         content_hash(article),
+        article.located.clone(),
+        article.extent.map_or("", Extent::as_str).to_owned(),
         article.tags_printed.clone(),
         json(&article.extra)?,
     ))
-}
-
-fn instant(at: Moment) -> i64 {
-    let offset = Duration::minutes(at.offset_minutes().unwrap_or(0).into());
-    at.local().checked_sub_signed(offset).unwrap_or(at.local()).and_utc().timestamp()
 }
 
 fn json(value: &impl serde::Serialize) -> Result<String> {
@@ -160,13 +161,14 @@ fn images(article: &Article, out: &mut Vec<Statement>) {
         ));
         for caption in &used.captions {
             out.push(statement!(
-                "INSERT INTO caption (article, position, language, text, credit, photographer, agency)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (article, position, language) DO NOTHING",
+                "INSERT INTO caption (article, position, language, text, credit, alt, photographer, agency)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT (article, position, language) DO NOTHING",
                 article.id.0,
                 position,
                 caption.language.clone(),
                 caption.text.clone(),
                 caption.credit.clone(),
+                caption.alt.clone(),
                 caption.photographer.clone(),
                 caption.agency.as_ref().map(|agency| agency.id.0),
             ));

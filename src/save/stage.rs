@@ -4,8 +4,8 @@ use super::rows;
 use super::state::{Batch, Identity, StoredArticle};
 use crate::error::Result;
 use crate::model::article::Article;
-use crate::model::article::field::ArticleField;
 use crate::model::index_row::IndexRow;
+use crate::model::new_article::ArticleField;
 use crate::store::{Statement, statement};
 
 impl Batch<'_> {
@@ -33,8 +33,8 @@ impl Batch<'_> {
         rows::write(&article, before.as_ref().map(|stored| &stored.article), &mut self.statements)?;
         for url in &identity.urls {
             self.statements.push(statement!(
-                "INSERT INTO article_url (url, article, given, relation) VALUES (?1, ?2, ?3, ?4)
-                 ON CONFLICT (url) DO UPDATE SET relation = excluded.relation
+                "INSERT INTO article_url (url, article, reduced, given, relation) VALUES (?1, ?2, ?1, ?3, ?4)
+                 ON CONFLICT (url, article) DO UPDATE SET relation = excluded.relation
                  WHERE excluded.relation = 'canonical'",
                 url.key.clone(),
                 article.id.0,
@@ -45,10 +45,11 @@ impl Batch<'_> {
         }
         for key in &identity.keys {
             self.statements.push(statement!(
-                "INSERT INTO article_key (scheme, value, article) VALUES (?1, ?2, ?3)
-                 ON CONFLICT (scheme, value) DO NOTHING",
+                "INSERT INTO article_key (scheme, value, scope, article) VALUES (?1, ?2, ?3, ?4)
+                 ON CONFLICT (scheme, value, scope, article) DO NOTHING",
                 key.scheme.clone(),
                 key.value.clone(),
+                key.scope.clone(),
                 article.id.0,
             ));
             self.keys.insert(key.clone(), article.id);
@@ -70,6 +71,12 @@ impl Batch<'_> {
         let mut texts: Vec<_> = self.texts.into_values().collect();
         texts.sort_by_key(|(clock, _)| *clock);
         let mut statements = self.statements;
+        if self.last_change > self.found_change {
+            statements.push(statement!(
+                "UPDATE meta SET value = max(value, ?1) WHERE key = 'change'",
+                self.last_change,
+            ));
+        }
         statements.extend(self.images.finish());
         statements.extend(rows::texts(texts.into_iter().map(|(_, row)| row).collect()));
         statements

@@ -39,7 +39,9 @@ pub(super) struct Batch<'a> {
     pub keys: HashMap<Key, ArticleId>,
     pub texts: HashMap<ArticleId, (i64, Vec<Value>)>,
     pub slots: Slots,
-    last_change: i64,
+    /// The number of the latest change when the batch began, and with those of the batch.
+    pub found_change: i64,
+    pub last_change: i64,
 }
 
 /// The names of a new article, and which stored one it is.
@@ -54,7 +56,12 @@ pub(super) struct Identity {
 impl<'a> Batch<'a> {
     pub(super) fn new(snapshot: &'a Snapshot<'a>, now: DateTime<Utc>) -> Result<Self> {
         let last_change = snapshot
-            .row("SELECT coalesce(max(changed), 0) AS last FROM article", [], |row| row.get("last"))?
+            .row(
+                "SELECT max(value, (SELECT coalesce(max(changed), 0) FROM article)) AS last
+                 FROM meta WHERE key = 'change'",
+                [],
+                |row| row.get("last"),
+            )?
             .unwrap_or(0);
         Ok(Self {
             snapshot,
@@ -68,6 +75,7 @@ impl<'a> Batch<'a> {
             keys: HashMap::new(),
             texts: HashMap::new(),
             slots: Slots::default(),
+            found_change: last_change,
             last_change,
         })
     }

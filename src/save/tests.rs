@@ -58,7 +58,7 @@ fn save(articles: &[NewArticle]) -> impl Fn(&mut Batch<'_>) -> Result<()> {
 }
 
 fn story(id: &str, body: &str) -> NewArticle {
-    let key = crate::Key { scheme: "wikidata".into(), value: "Q7".into() };
+    let key = crate::Key::new("wikidata", "Q7");
     let mut article = NewArticle::new(format!("Story {id}"), body)
         .key("wire", id)
         .url(format!("https://example.org/{id}"))

@@ -25,7 +25,11 @@ CREATE TABLE article (
     word_count INTEGER NOT NULL CHECK (word_count >= 0),
     content_hash BLOB NOT NULL CHECK (length(content_hash) = 32),
     tags_printed TEXT NOT NULL DEFAULT '',
-    extra TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(extra) AND json_type(extra) = 'object'),
+    extra TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(extra) AND json_type(extra) = 'object'), type TEXT NOT NULL DEFAULT 'text'
+    CHECK (type = 'text' OR type = 'picture' OR type = 'graphic' OR type = 'video' OR type = 'audio'), extent TEXT NOT NULL DEFAULT ''
+    CHECK (extent = '' OR extent = 'full' OR extent = 'excerpt'), version INTEGER CHECK (version >= 0), located TEXT NOT NULL DEFAULT '', added INTEGER NOT NULL DEFAULT 0 CHECK (added >= 0), turns INTEGER, headline_day BLOB NOT NULL DEFAULT x'', document_hash BLOB NOT NULL DEFAULT x'', source TEXT NOT NULL DEFAULT '', sources TEXT NOT NULL DEFAULT '{}'
+    CHECK (json_valid(sources) AND json_type(sources) = 'object'), by_hand TEXT NOT NULL DEFAULT '{}'
+    CHECK (json_valid(by_hand) AND json_type(by_hand) = 'object'),
     CHECK ((modified IS NULL) = (modified_precision = 'none')),
     CHECK ((published_precision = 'none') = (published_basis = 'first_seen'))
 ) STRICT;
@@ -37,11 +41,27 @@ CREATE VIRTUAL TABLE article_fts USING fts5 (
     tokenize = 'unicode61 remove_diacritics 2'
 );
 
-CREATE TABLE article_key (
+CREATE TABLE "article_key" (
     scheme TEXT NOT NULL CHECK (scheme <> ''),
     value TEXT NOT NULL CHECK (value <> ''),
+    scope TEXT NOT NULL,
     article INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
-    PRIMARY KEY (scheme, value)
+    PRIMARY KEY (scheme, value, scope, article)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE article_mark (
+    mark INTEGER NOT NULL REFERENCES mark (id) ON DELETE CASCADE,
+    clock INTEGER NOT NULL REFERENCES article_text (clock) ON UPDATE CASCADE ON DELETE CASCADE,
+    at INTEGER NOT NULL,
+    note TEXT NOT NULL DEFAULT '',
+    PRIMARY KEY (mark, clock)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE article_refused (
+    article INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+    field TEXT NOT NULL CHECK (field <> ''),
+    item TEXT NOT NULL CHECK (item <> ''),
+    PRIMARY KEY (article, field, item)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE article_revision (
@@ -49,8 +69,14 @@ CREATE TABLE article_revision (
     number INTEGER NOT NULL CHECK (number > 0),
     superseded INTEGER NOT NULL,
     changed TEXT NOT NULL CHECK (json_valid(changed) AND json_type(changed) = 'array'),
-    document TEXT NOT NULL CHECK (json_valid(document) AND json_type(document) = 'object'),
+    document TEXT NOT NULL CHECK (json_valid(document) AND json_type(document) = 'object'), change INTEGER NOT NULL DEFAULT 0, hash BLOB NOT NULL DEFAULT x'', origin TEXT NOT NULL DEFAULT '',
     PRIMARY KEY (article, number)
+) STRICT;
+
+CREATE TABLE article_source (
+    article INTEGER NOT NULL PRIMARY KEY REFERENCES article (id) ON DELETE CASCADE,
+    media_type TEXT NOT NULL CHECK (media_type <> ''),
+    content TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE article_tag (
@@ -63,7 +89,7 @@ CREATE TABLE article_tag (
     PRIMARY KEY (article, position)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE article_text (
+CREATE TABLE "article_text" (
     clock INTEGER PRIMARY KEY CHECK (clock >= 0),
     article INTEGER NOT NULL UNIQUE REFERENCES article (id) ON DELETE CASCADE,
     headline TEXT NOT NULL DEFAULT '',
@@ -77,18 +103,21 @@ CREATE TABLE article_text (
     forms_head TEXT NOT NULL DEFAULT '',
     forms TEXT NOT NULL DEFAULT '',
     body TEXT NOT NULL DEFAULT '',
-    CHECK (headline <> '' OR body <> '')
+    CHECK (headline <> '' OR dek <> '' OR body <> '' OR captions <> '')
 ) STRICT;
 
-CREATE TABLE article_url (
-    url TEXT NOT NULL PRIMARY KEY CHECK (url <> ''),
+CREATE TABLE "article_url" (
+    url TEXT NOT NULL CHECK (url <> ''),
     article INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+    reduced TEXT NOT NULL CHECK (reduced <> ''),
     given TEXT NOT NULL,
     relation TEXT NOT NULL
-        CHECK (relation IN ('canonical', 'given', 'amp', 'redirect', 'alternate', 'archive'))
+        CHECK (relation IN ('canonical', 'given', 'amp', 'redirect', 'alternate', 'archive')),
+    fragment TEXT NOT NULL DEFAULT '',
+    PRIMARY KEY (url, article)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE caption (
+CREATE TABLE "caption" (
     article INTEGER NOT NULL,
     position INTEGER NOT NULL,
     language TEXT NOT NULL DEFAULT 'und' CHECK (language <> ''),
@@ -96,9 +125,10 @@ CREATE TABLE caption (
     credit TEXT NOT NULL DEFAULT '',
     photographer TEXT NOT NULL DEFAULT '',
     agency INTEGER REFERENCES organization (id),
+    alt TEXT NOT NULL DEFAULT '',
     PRIMARY KEY (article, position, language),
     FOREIGN KEY (article, position) REFERENCES image_use (article, position) ON DELETE CASCADE,
-    CHECK (text <> '' OR credit <> '')
+    CHECK (text <> '' OR credit <> '' OR alt <> '')
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE credit (
@@ -109,11 +139,25 @@ CREATE TABLE credit (
         CHECK (role IN ('author', 'photographer', 'editor', 'contributor', 'translator', 'illustrator')),
     kind TEXT NOT NULL CHECK (kind IN ('person', 'organization', 'unknown')),
     person INTEGER REFERENCES person (id),
-    organization INTEGER REFERENCES organization (id),
+    organization INTEGER REFERENCES organization (id), set_by TEXT NOT NULL DEFAULT 'feed'
+    CHECK (set_by = 'feed' OR set_by = 'editor' OR set_by = 'model'),
     PRIMARY KEY (article, position),
     CHECK (person IS NULL OR kind = 'person'),
     CHECK ((organization IS NOT NULL) = (kind = 'organization'))
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE distinct_person (
+    a INTEGER NOT NULL REFERENCES person (id) ON DELETE CASCADE,
+    b INTEGER NOT NULL REFERENCES person (id) ON DELETE CASCADE,
+    PRIMARY KEY (a, b),
+    CHECK (a < b)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE entity_change (
+    change INTEGER PRIMARY KEY CHECK (change > 0),
+    kind TEXT NOT NULL CHECK (kind <> ''),
+    id INTEGER NOT NULL
+) STRICT;
 
 CREATE TABLE image (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -127,7 +171,11 @@ CREATE TABLE image (
     credit_line TEXT NOT NULL DEFAULT '',
     supplier INTEGER REFERENCES organization (id),
     merged_into INTEGER REFERENCES image (id) CHECK (merged_into <> id)
-) STRICT;
+, type TEXT NOT NULL DEFAULT 'picture'
+    CHECK (type = 'picture' OR type = 'graphic' OR type = 'video' OR type = 'audio'), title TEXT NOT NULL DEFAULT '', creator TEXT NOT NULL DEFAULT '', captured INTEGER, captured_offset INTEGER CHECK (captured_offset BETWEEN -1439 AND 1439), captured_precision TEXT NOT NULL DEFAULT 'none'
+    CHECK (captured_precision IN ('second', 'minute', 'day', 'month', 'year', 'none')), usage_terms TEXT NOT NULL DEFAULT '', copyright_notice TEXT NOT NULL DEFAULT '', license_url TEXT NOT NULL DEFAULT '', rights_expire INTEGER, digital_source_type TEXT NOT NULL DEFAULT '', extra TEXT NOT NULL DEFAULT '{}'
+    CHECK (json_valid(extra) AND json_type(extra) = 'object'), by_hand TEXT NOT NULL DEFAULT '{}'
+    CHECK (json_valid(by_hand) AND json_type(by_hand) = 'object')) STRICT;
 
 CREATE TABLE image_person (
     image INTEGER NOT NULL REFERENCES image (id) ON DELETE CASCADE,
@@ -137,10 +185,13 @@ CREATE TABLE image_person (
     PRIMARY KEY (image, position)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE image_url (
-    url TEXT NOT NULL PRIMARY KEY CHECK (url <> ''),
+CREATE TABLE "image_url" (
+    url TEXT NOT NULL CHECK (url <> ''),
     image INTEGER NOT NULL REFERENCES image (id) ON DELETE CASCADE,
-    given TEXT NOT NULL
+    reduced TEXT NOT NULL CHECK (reduced <> ''),
+    given TEXT NOT NULL,
+    width INTEGER CHECK (width > 0),
+    PRIMARY KEY (url, image)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE image_use (
@@ -148,27 +199,46 @@ CREATE TABLE image_use (
     position INTEGER NOT NULL CHECK (position > 0),
     image INTEGER NOT NULL REFERENCES image (id),
     role TEXT NOT NULL CHECK (role IN ('lead', 'inline', 'gallery')),
-    after_paragraph INTEGER NOT NULL DEFAULT 0 CHECK (after_paragraph >= 0),
+    after_paragraph INTEGER NOT NULL DEFAULT 0 CHECK (after_paragraph >= 0), set_by TEXT NOT NULL DEFAULT 'feed'
+    CHECK (set_by = 'feed' OR set_by = 'editor' OR set_by = 'model'),
     PRIMARY KEY (article, position)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE language (
     code TEXT NOT NULL PRIMARY KEY CHECK (code <> '')
-) STRICT, WITHOUT ROWID;
+, articles INTEGER NOT NULL DEFAULT 0 CHECK (articles >= 0), words INTEGER NOT NULL DEFAULT 0 CHECK (words >= 0)) STRICT, WITHOUT ROWID;
+
+CREATE TABLE mark (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL CHECK (name <> ''),
+    folded TEXT NOT NULL CHECK (folded <> '')
+) STRICT;
+
+CREATE TABLE marked (
+    article INTEGER NOT NULL PRIMARY KEY REFERENCES article (id) ON DELETE CASCADE,
+    change INTEGER NOT NULL UNIQUE CHECK (change > 0)
+) STRICT;
 
 CREATE TABLE mention (
     article INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
     position INTEGER NOT NULL CHECK (position > 0),
     name TEXT NOT NULL CHECK (name <> ''),
-    person INTEGER REFERENCES person (id),
+    person INTEGER REFERENCES person (id), set_by TEXT NOT NULL DEFAULT 'feed'
+    CHECK (set_by = 'feed' OR set_by = 'editor' OR set_by = 'model'),
     PRIMARY KEY (article, position)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE organization (
+CREATE TABLE meta (
+    key TEXT NOT NULL PRIMARY KEY CHECK (key <> ''),
+    value ANY NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE "organization" (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     name TEXT NOT NULL CHECK (name <> ''),
-    folded TEXT NOT NULL UNIQUE,
-    kind TEXT NOT NULL DEFAULT 'other' CHECK (kind IN ('agency', 'photo_agency', 'publisher', 'other'))
+    folded TEXT NOT NULL,
+    kind TEXT NOT NULL DEFAULT 'other' CHECK (kind IN ('agency', 'photo_agency', 'publisher', 'other')),
+    merged_into INTEGER REFERENCES organization (id) CHECK (merged_into <> id)
 ) STRICT;
 
 CREATE TABLE person (
@@ -198,9 +268,16 @@ CREATE TABLE publication (
     domain TEXT NOT NULL DEFAULT '' CHECK (domain = lower(domain)),
     language TEXT NOT NULL DEFAULT 'und' CHECK (language <> ''),
     country TEXT NOT NULL DEFAULT '',
-    time_zone TEXT NOT NULL DEFAULT '',
+    time_zone TEXT NOT NULL DEFAULT '', merged_into INTEGER REFERENCES publication (id) CHECK (merged_into <> id),
     CHECK (title <> '' OR domain <> '')
 ) STRICT;
+
+CREATE TABLE publication_name (
+    publication INTEGER NOT NULL REFERENCES publication (id) ON DELETE CASCADE,
+    folded TEXT NOT NULL CHECK (folded <> ''),
+    name TEXT NOT NULL,
+    PRIMARY KEY (publication, folded)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE refinery_schema_history (
     version    INTEGER NOT NULL PRIMARY KEY,
@@ -209,13 +286,49 @@ CREATE TABLE refinery_schema_history (
     checksum   TEXT NOT NULL
 ) STRICT;
 
-CREATE TABLE section (
+CREATE TABLE removed (
+    change INTEGER PRIMARY KEY CHECK (change > 0),
+    article INTEGER NOT NULL UNIQUE,
+    uri TEXT NOT NULL,
+    at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE removed_key (
+    hash BLOB NOT NULL,
+    change INTEGER NOT NULL REFERENCES removed (change) ON DELETE CASCADE,
+    PRIMARY KEY (hash, change)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE said (
+    article INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+    source TEXT NOT NULL,
+    hash BLOB NOT NULL CHECK (length(hash) = 16),
+    at INTEGER NOT NULL,
+    PRIMARY KEY (article, source, hash)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE "section" (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     publication INTEGER NOT NULL REFERENCES publication (id) ON DELETE CASCADE,
     slug TEXT NOT NULL CHECK (slug <> ''),
     name TEXT NOT NULL,
     parent INTEGER REFERENCES section (id) ON DELETE SET NULL CHECK (parent <> id),
-    UNIQUE (publication, slug)
+    merged_into INTEGER REFERENCES section (id) CHECK (merged_into <> id)
+) STRICT;
+
+CREATE TABLE standing_position (
+    query INTEGER NOT NULL REFERENCES standing_query (id) ON DELETE CASCADE,
+    reader TEXT NOT NULL,
+    change INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    PRIMARY KEY (query, reader)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE standing_query (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL UNIQUE CHECK (name <> ''),
+    query TEXT NOT NULL,
+    created INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE tag (
@@ -226,19 +339,19 @@ CREATE TABLE tag (
     merged_into INTEGER REFERENCES tag (id) CHECK (merged_into <> id)
 ) STRICT;
 
-CREATE TABLE tag_name (
+CREATE TABLE "tag_name" (
     scheme TEXT NOT NULL,
     folded TEXT NOT NULL CHECK (folded <> ''),
     name TEXT NOT NULL,
     tag INTEGER NOT NULL REFERENCES tag (id) ON DELETE CASCADE,
-    PRIMARY KEY (scheme, folded)
+    PRIMARY KEY (scheme, folded, tag)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX article_embargoed ON article (embargoed) WHERE embargoed IS NOT NULL;
-
-CREATE INDEX article_expires ON article (expires) WHERE expires IS NOT NULL;
+CREATE INDEX article_headline_day ON article (headline_day, content_hash);
 
 CREATE INDEX article_key_article ON article_key (article);
+
+CREATE INDEX article_mark_clock ON article_mark (clock);
 
 CREATE INDEX article_publication ON article (publication) WHERE publication IS NOT NULL;
 
@@ -246,13 +359,21 @@ CREATE INDEX article_section ON article (section) WHERE section IS NOT NULL;
 
 CREATE INDEX article_tag_tag ON article_tag (tag, article);
 
+CREATE INDEX article_turns ON article (turns) WHERE turns IS NOT NULL;
+
 CREATE INDEX article_url_article ON article_url (article);
+
+CREATE INDEX article_url_reduced ON article_url (reduced) WHERE reduced <> url;
 
 CREATE INDEX caption_agency ON caption (agency) WHERE agency IS NOT NULL;
 
 CREATE INDEX credit_organization ON credit (organization) WHERE organization IS NOT NULL;
 
 CREATE INDEX credit_person ON credit (person) WHERE person IS NOT NULL;
+
+CREATE INDEX distinct_person_b ON distinct_person (b);
+
+CREATE UNIQUE INDEX entity_change_of ON entity_change (kind, id);
 
 CREATE INDEX image_merged_into ON image (merged_into) WHERE merged_into IS NOT NULL;
 
@@ -264,9 +385,17 @@ CREATE INDEX image_supplier ON image (supplier) WHERE supplier IS NOT NULL;
 
 CREATE INDEX image_url_image ON image_url (image);
 
+CREATE INDEX image_url_reduced ON image_url (reduced) WHERE reduced <> url;
+
 CREATE INDEX image_use_image ON image_use (image);
 
+CREATE INDEX mark_folded ON mark (folded);
+
 CREATE INDEX mention_person ON mention (person, article) WHERE person IS NOT NULL;
+
+CREATE INDEX organization_folded ON organization (folded);
+
+CREATE INDEX organization_merged_into ON organization (merged_into) WHERE merged_into IS NOT NULL;
 
 CREATE INDEX person_key_person ON person_key (person);
 
@@ -274,13 +403,23 @@ CREATE INDEX person_merged_into ON person (merged_into) WHERE merged_into IS NOT
 
 CREATE INDEX person_name_folded ON person_name (folded);
 
-CREATE UNIQUE INDEX publication_domain ON publication (domain) WHERE domain <> '';
+CREATE INDEX publication_domain ON publication (domain) WHERE domain <> '';
 
 CREATE INDEX publication_folded ON publication (folded);
 
-CREATE UNIQUE INDEX publication_title ON publication (folded) WHERE domain = '';
+CREATE INDEX publication_merged_into ON publication (merged_into) WHERE merged_into IS NOT NULL;
+
+CREATE INDEX publication_name_folded ON publication_name (folded);
+
+CREATE INDEX removed_key_change ON removed_key (change);
+
+CREATE INDEX said_hash ON said (hash);
+
+CREATE INDEX section_merged_into ON section (merged_into) WHERE merged_into IS NOT NULL;
 
 CREATE INDEX section_parent ON section (parent) WHERE parent IS NOT NULL;
+
+CREATE INDEX section_publication ON section (publication, slug);
 
 CREATE INDEX tag_merged_into ON tag (merged_into) WHERE merged_into IS NOT NULL;
 

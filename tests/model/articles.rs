@@ -8,7 +8,7 @@ use serde_json::json;
 use crate::{assert_not_found, assert_sound};
 
 fn key(scheme: &str, value: &str) -> Key {
-    Key { scheme: scheme.into(), value: value.into() }
+    Key::new(scheme, value)
 }
 
 /// An article that says all that one can say.
@@ -58,6 +58,7 @@ fn full() -> NewArticle {
             photographer: Some("EVA MELO".into()),
             agency: Some("COASTAL PRESS".into()),
             language: Some("en".into()),
+            ..NewCaption::default()
         }],
         ..NewImage::at("https://img.example.org/ferry.jpg")
     });

@@ -3,7 +3,7 @@ use dateline::{Archive, Error, Key, NewArticle, NewCredit, PersonId};
 use crate::{assert_invalid, assert_not_found, assert_sound};
 
 fn key(scheme: &str, value: &str) -> Key {
-    Key { scheme: scheme.into(), value: value.into() }
+    Key::new(scheme, value)
 }
 
 #[test]

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use dateline::{
-    Article, ArticleField, CreditKind, NewArticle, NewCredit, NewPublication, NewUrl, Outcome, Rejection,
-    Status, UrlRelation, Warning,
+    Article, ArticleField, CreditKind, Extent, ItemType, NewArticle, NewCredit, NewPublication, NewUrl,
+    Outcome, Rejection, Status, UrlRelation, Warning,
 };
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -31,10 +31,13 @@ const EDITS: &[Edit] = &[
     plain(&["headline"], |article| article.headline = "Ferry cancelled".into()),
     plain(&["dek"], |article| article.dek = "Passengers went home".into()),
     plain(&["byline"], |article| article.byline = "By ANA REIS".into()),
+    plain(&["located"], |article| article.located = "PORTO, May 2".into()),
     Edit {
         article: &["body", "word_count"],
         ..plain(&["body"], |article| article.body = "Fog held up the ferry.\n\nIt never left.".into())
     },
+    plain(&["extent"], |article| article.extent = Some(Extent::Excerpt)),
+    plain(&["type"], |article| article.item_type = Some(ItemType::Picture)),
     // A section belongs to a publication: in another one it is another section of that name.
     Edit {
         fields: &["publication", "section"],
@@ -55,6 +58,7 @@ const EDITS: &[Edit] = &[
         ..plain(&["published_printed"], |article| article.published_printed = "Thursday".into())
     },
     plain(&["modified"], |article| article.modified = Some(at("2024-05-02T13:00+05:30"))),
+    plain(&["version"], |article| article.version = Some(3)),
     plain(&["credits"], |article| {
         article.credits[2] = NewCredit { kind: CreditKind::Unknown, ..NewCredit::author("Night desk") }
     }),

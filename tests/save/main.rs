@@ -8,10 +8,12 @@ mod images;
 mod names;
 mod outcomes;
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, TimeZone, Utc};
 use dateline::{
-    Archive, Article, ArticleId, Key, Moment, NewArticle, NewCaption, NewCredit, NewImage, NewPerson,
-    NewPublication, NewTag, NewUrl, Outcome, Role, Saved, SetBy, Status, UrlRelation,
+    Archive, Article, ArticleId, Extent, ItemType, Key, Moment, NewArticle, NewCaption, NewCredit, NewImage,
+    NewPerson, NewPublication, NewTag, NewUrl, Outcome, Role, Saved, SetBy, Status, UrlRelation,
 };
 
 /// When all tests save, unless they say when.
@@ -60,7 +62,7 @@ fn at(moment: &str) -> Moment {
 }
 
 fn key(scheme: &str, value: &str) -> Key {
-    Key { scheme: scheme.into(), value: value.into() }
+    Key::new(scheme, value)
 }
 
 /// A dated story in a language, so that saving it brings no warning.
@@ -73,6 +75,7 @@ fn richest() -> NewArticle {
     let caption = |text: &str, language: &str| NewCaption {
         text: text.into(),
         credit: "COASTAL PRESS/EVA MELO".into(),
+        alt: String::new(),
         photographer: Some("EVA MELO".into()),
         agency: Some("COASTAL PRESS".into()),
         language: Some(language.into()),
@@ -84,6 +87,7 @@ fn richest() -> NewArticle {
         url: Some("https://www.harbour.example.org/ferry?id=7".into()),
         urls: vec![NewUrl { url: "https://amp.example.org/ferry".into(), relation: UrlRelation::Amp }],
         keys: vec![key("guid", "harbour-7"), key("wire", "F1")],
+        item_type: Some(ItemType::Text),
         publication: Some(NewPublication {
             title: "Harbour News".into(),
             domain: Some("harbour.example.org".into()),
@@ -100,10 +104,13 @@ fn richest() -> NewArticle {
         published: Some(at("2024-05-02T10:15:30+05:30")),
         published_printed: "2 May 2024, 10:15".into(),
         modified: Some(at("2024-05-02T12:00+05:30")),
+        version: Some(2),
         headline: "Ferry delayed by fog".into(),
         dek: "Passengers waited".into(),
         byline: "By ANA REIS and COASTAL PRESS".into(),
+        located: "LISBON, May 2".into(),
         body: "Fog held up the ferry.\n\nIt left at noon.".into(),
+        extent: Some(Extent::Full),
         credits: vec![
             NewCredit::author("ANA REIS"),
             NewCredit::organization("COASTAL PRESS"),
@@ -122,6 +129,15 @@ fn richest() -> NewArticle {
                 height: Some(600),
                 byte_size: Some(90_000),
                 media_type: Some("image/jpeg".into()),
+                item_type: Some(ItemType::Graphic),
+                title: "Ferry".into(),
+                creator: "Eva Melo".into(),
+                captured: Some(at("2024-05-01T18:20+01:00")),
+                usage_terms: "One use in print".into(),
+                copyright_notice: "© 2024 Coastal Press".into(),
+                license_url: Some("https://img.example.org/terms".into()),
+                rights_expire: Some(Utc.with_ymd_and_hms(2034, 1, 1, 0, 0, 0).unwrap()),
+                digital_source_type: Some("digitalCapture".into()),
                 alt: "A ferry".into(),
                 credit_line: "Coastal Press".into(),
                 supplier: Some("Coastal Press".into()),
@@ -129,6 +145,7 @@ fn richest() -> NewArticle {
                 role: dateline::ImageRole::Lead,
                 after_paragraph: 1,
                 captions: vec![caption("The ferry in fog.", "en"), caption("O ferry no nevoeiro.", "pt")],
+                extra: serde_json::Map::new(),
             },
             NewImage::default().caption("The pier.", ""),
         ],
@@ -142,6 +159,9 @@ fn richest() -> NewArticle {
             "Fog".into(),
         ],
         tags_printed: "TRANSPORT, FOG".into(),
+        clear: Vec::new(),
+        value_source: None,
+        value_sources: BTreeMap::new(),
         extra,
     }
 }

@@ -71,7 +71,7 @@ impl Corpus {
             end() - years * SECONDS_OF_YEAR * i64::from(articles + 1 - number) / i64::from(articles);
         let at = DateTime::<Utc>::from_timestamp(published, 0).unwrap_or_default();
         let article = NewArticle {
-            keys: vec![Key { scheme: "copy".into(), value: number.to_string() }],
+            keys: vec![Key::new("copy", number.to_string())],
             published: Some(Moment::new(at.naive_utc(), Precision::Second)),
             publication: Some(publication(number)),
             ..self.stories[place].clone()

@@ -1,14 +1,12 @@
 //! The fields of an article, a row each: what saving, revisions and JSON must know of every one of them.
 
-use std::fmt;
-
 use chrono::{DateTime, Duration, SubsecRound, Utc};
 
 use super::Article;
 use super::parts::{ArticleTag, ArticleUrl, Credit};
 use crate::model::image::ImageUse;
 use crate::model::index_row::word_count;
-use crate::model::new_article::{NewArticle, UrlRelation, Visit, said};
+use crate::model::new_article::{ArticleField, NewArticle, UrlRelation, Visit, said};
 use crate::model::publication::Publication;
 
 /// One field: how it stands in a [`NewArticle`] and in an [`Article`], and how the one becomes the other.
@@ -26,64 +24,42 @@ pub(crate) struct FieldRow {
     pub document: fn(&Article, &mut NewArticle),
 }
 
-/// Defines [`ArticleField`] and the table of rows, of one entry for each field.
-macro_rules! fields {
-    ($($(#[$doc:meta])* $name:ident = $word:literal { $($row:tt)* })*) => {
-        /// A field of an article, as a save names it.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
-        #[non_exhaustive]
-        pub enum ArticleField {
-            $($(#[$doc])* #[serde(rename = $word)] $name,)*
-        }
-
-        impl ArticleField {
-            /// Every field, in the order in which a save names them.
-            ///
-            /// ```
-            /// use dateline::ArticleField;
-            ///
-            /// assert_eq!(ArticleField::ALL[0].as_str(), "headline");
-            /// ```
-            pub const ALL: &[Self] = &[$(Self::$name),*];
-
-            /// Returns its name in JSON.
-            pub fn as_str(self) -> &'static str {
-                match self { $(Self::$name => $word,)* }
-            }
-        }
-
-        /// The table of fields.
-        pub(crate) const FIELDS: &[FieldRow] = &[$(FieldRow { field: ArticleField::$name, $($row)* }),*];
-    };
-}
-
-fields! {
-    /// The headline.
-    Headline = "headline" {
+/// The table of fields, in the order of [`ArticleField::ALL`].
+pub(crate) const FIELDS: &[FieldRow] = &[
+    FieldRow {
+        field: ArticleField::Headline,
         keys: &["headline"],
         same: |old, new| old.headline == new.headline,
         texts: |new, visit| visit("headline", &mut new.headline),
         merge: |article, new| replace(&mut article.headline, &mut new.headline),
         document: |article, document| document.headline = article.headline.clone(),
-    }
-    /// The standfirst.
-    Dek = "dek" {
+    },
+    FieldRow {
+        field: ArticleField::Dek,
         keys: &["dek"],
         same: |old, new| old.dek == new.dek,
         texts: |new, visit| visit("dek", &mut new.dek),
         merge: |article, new| replace(&mut article.dek, &mut new.dek),
         document: |article, document| document.dek = article.dek.clone(),
-    }
-    /// The byline as printed.
-    Byline = "byline" {
+    },
+    FieldRow {
+        field: ArticleField::Byline,
         keys: &["byline"],
         same: |old, new| old.byline == new.byline,
         texts: |new, visit| visit("byline", &mut new.byline),
         merge: |article, new| replace(&mut article.byline, &mut new.byline),
         document: |article, document| document.byline = article.byline.clone(),
-    }
-    /// The text.
-    Body = "body" {
+    },
+    FieldRow {
+        field: ArticleField::Located,
+        keys: &["located"],
+        same: |old, new| old.located == new.located,
+        texts: |new, visit| visit("located", &mut new.located),
+        merge: |article, new| replace(&mut article.located, &mut new.located),
+        document: |article, document| document.located = article.located.clone(),
+    },
+    FieldRow {
+        field: ArticleField::Body,
         keys: &["body"],
         same: |old, new| old.body == new.body,
         texts: |new, visit| visit("body", &mut new.body),
@@ -94,9 +70,25 @@ fields! {
             replace(&mut article.body, &mut new.body);
         },
         document: |article, document| document.body = article.body.clone(),
-    }
-    /// The publication.
-    Publication = "publication" {
+    },
+    FieldRow {
+        field: ArticleField::Extent,
+        keys: &["extent"],
+        same: |old, new| old.extent == new.extent,
+        texts: no_texts,
+        merge: |article, new| article.extent = new.extent.or(article.extent),
+        document: |article, document| document.extent = article.extent,
+    },
+    FieldRow {
+        field: ArticleField::Type,
+        keys: &["type"],
+        same: |old, new| old.item_type == new.item_type,
+        texts: no_texts,
+        merge: |article, new| article.item_type = new.item_type.unwrap_or(article.item_type),
+        document: |article, document| document.item_type = Some(article.item_type),
+    },
+    FieldRow {
+        field: ArticleField::Publication,
         keys: &["publication"],
         same: |old, new| old.publication.as_ref().map(|p| p.id) == new.publication.as_ref().map(|p| p.id),
         texts: |new, visit| {
@@ -107,10 +99,12 @@ fields! {
             }
         },
         merge: looked_up,
-        document: |article, document| document.publication = article.publication.as_ref().map(Publication::to_new),
-    }
-    /// The section.
-    Section = "section" {
+        document: |article, document| {
+            document.publication = article.publication.as_ref().map(Publication::to_new)
+        },
+    },
+    FieldRow {
+        field: ArticleField::Section,
         keys: &["section"],
         same: |old, new| old.section.as_ref().map(|s| s.id) == new.section.as_ref().map(|s| s.id),
         texts: |new, visit| new.section.iter_mut().for_each(|text| visit("section", text)),
@@ -118,49 +112,49 @@ fields! {
         document: |article, document| {
             document.section = article.section.as_ref().map(|section| section.name.clone());
         },
-    }
-    /// The language.
-    Language = "language" {
+    },
+    FieldRow {
+        field: ArticleField::Language,
         keys: &["language"],
         same: |old, new| old.language == new.language,
         texts: no_texts,
         merge: looked_up,
         document: |article, document| document.language = Some(article.language.clone()),
-    }
-    /// The genre.
-    Genre = "genre" {
+    },
+    FieldRow {
+        field: ArticleField::Genre,
         keys: &["genre"],
         same: |old, new| old.genre == new.genre,
         texts: |new, visit| new.genre.iter_mut().for_each(|text| visit("genre", text)),
         merge: |article, new| replace(&mut article.genre, new.genre.get_or_insert_default()),
         document: |article, document| document.genre = said(&article.genre),
-    }
-    /// The publishing status.
-    Status = "status" {
+    },
+    FieldRow {
+        field: ArticleField::Status,
         keys: &["status"],
         same: |old, new| old.status == new.status,
         texts: no_texts,
         merge: |article, new| article.status = new.status.unwrap_or(article.status),
         document: |article, document| document.status = Some(article.status),
-    }
-    /// The embargo.
-    Embargoed = "embargoed" {
+    },
+    FieldRow {
+        field: ArticleField::Embargoed,
         keys: &["embargoed"],
         same: |old, new| old.embargoed == new.embargoed,
         texts: no_texts,
         merge: |article, new| article.embargoed = new.embargoed.map(whole_second_after).or(article.embargoed),
         document: |article, document| document.embargoed = article.embargoed,
-    }
-    /// The expiry.
-    Expires = "expires" {
+    },
+    FieldRow {
+        field: ArticleField::Expires,
         keys: &["expires"],
         same: |old, new| old.expires == new.expires,
         texts: no_texts,
         merge: |article, new| article.expires = new.expires.map(|at| at.trunc_subsecs(0)).or(article.expires),
         document: |article, document| document.expires = article.expires,
-    }
-    /// When it was published.
-    Published = "published" {
+    },
+    FieldRow {
+        field: ArticleField::Published,
         keys: &["published", "published_printed"],
         same: |old, new| old.published == new.published,
         texts: |new, visit| visit("published_printed", &mut new.published_printed),
@@ -169,17 +163,25 @@ fields! {
             document.published = article.published.moment();
             document.published_printed = article.published.printed.clone();
         },
-    }
-    /// When it was modified.
-    Modified = "modified" {
+    },
+    FieldRow {
+        field: ArticleField::Modified,
         keys: &["modified"],
         same: |old, new| old.modified == new.modified,
         texts: no_texts,
         merge: |article, new| article.modified = new.modified.or(article.modified),
         document: |article, document| document.modified = article.modified,
-    }
-    /// The byline resolved.
-    Credits = "credits" {
+    },
+    FieldRow {
+        field: ArticleField::Version,
+        keys: &["version"],
+        same: |old, new| old.version == new.version,
+        texts: no_texts,
+        merge: |article, new| article.version = new.version.or(article.version),
+        document: |article, document| document.version = article.version,
+    },
+    FieldRow {
+        field: ArticleField::Credits,
         keys: &["credits"],
         same: |old, new| old.credits == new.credits,
         texts: |new, visit| new.credits.iter_mut().for_each(|credit| visit("credits", &mut credit.name)),
@@ -187,9 +189,9 @@ fields! {
         document: |article, document| {
             document.credits = article.credits.iter().map(Credit::to_new).collect();
         },
-    }
-    /// The people it is about.
-    People = "people" {
+    },
+    FieldRow {
+        field: ArticleField::People,
         keys: &["people"],
         same: |old, new| old.people == new.people,
         texts: |new, visit| new.people.iter_mut().for_each(|person| person.texts("people", visit)),
@@ -197,17 +199,17 @@ fields! {
         document: |article, document| {
             document.people = article.people.iter().map(|person| person.name.as_str().into()).collect();
         },
-    }
-    /// Pictures, their captions and credits.
-    Images = "images" {
+    },
+    FieldRow {
+        field: ArticleField::Images,
         keys: &["images"],
         same: |old, new| old.images == new.images,
         texts: |new, visit| new.images.iter_mut().for_each(|image| image.texts(visit)),
         merge: looked_up,
         document: |article, document| document.images = article.images.iter().map(ImageUse::to_new).collect(),
-    }
-    /// Tags.
-    Tags = "tags" {
+    },
+    FieldRow {
+        field: ArticleField::Tags,
         keys: &["tags"],
         same: |old, new| old.tags == new.tags,
         texts: |new, visit| {
@@ -217,25 +219,25 @@ fields! {
         },
         merge: looked_up,
         document: |article, document| document.tags = article.tags.iter().map(ArticleTag::to_new).collect(),
-    }
-    /// The line of tags as printed.
-    TagsPrinted = "tags_printed" {
+    },
+    FieldRow {
+        field: ArticleField::TagsPrinted,
         keys: &["tags_printed"],
         same: |old, new| old.tags_printed == new.tags_printed,
         texts: |new, visit| visit("tags_printed", &mut new.tags_printed),
         merge: |article, new| replace(&mut article.tags_printed, &mut new.tags_printed),
         document: |article, document| document.tags_printed = article.tags_printed.clone(),
-    }
-    /// Alternative ids.
-    Keys = "keys" {
+    },
+    FieldRow {
+        field: ArticleField::Keys,
         keys: &["keys"],
         same: |old, new| old.keys == new.keys,
         texts: |new, visit| new.keys.iter_mut().for_each(|key| key.texts("keys", visit)),
         merge: looked_up,
         document: |article, document| document.keys = article.keys.clone(),
-    }
-    /// Its URLs.
-    Urls = "urls" {
+    },
+    FieldRow {
+        field: ArticleField::Urls,
         keys: &["url", "urls"],
         same: |old, new| old.urls == new.urls,
         texts: |new, visit| {
@@ -249,9 +251,9 @@ fields! {
             let others = article.urls.iter().skip(usize::from(canonical.is_some()));
             document.urls = others.map(ArticleUrl::to_new).collect();
         },
-    }
-    /// Everything else that its source says.
-    Extra = "extra" {
+    },
+    FieldRow {
+        field: ArticleField::Extra,
         keys: &[],
         same: |old, new| old.extra == new.extra,
         // Values of JSON are cleaned and measured by themselves: blanks at their ends stay.
@@ -261,14 +263,8 @@ fields! {
             article.extra.extend(said);
         },
         document: |article, document| document.extra = article.extra.clone(),
-    }
-}
-
-impl fmt::Display for ArticleField {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
+    },
+];
 
 /// Visits every text of an article that is cleaned before it is stored, but for those in `extra`.
 pub(crate) fn visit_texts(article: &mut NewArticle, visit: &mut Visit<'_>) {
@@ -280,7 +276,7 @@ pub(crate) fn visit_texts(article: &mut NewArticle, visit: &mut Visit<'_>) {
 
 /// Returns the names that a [`NewArticle`] has for its fields in JSON.
 pub(crate) fn keys() -> impl Iterator<Item = &'static str> {
-    FIELDS.iter().flat_map(|row| row.keys).copied().chain(["uri"])
+    FIELDS.iter().flat_map(|row| row.keys).copied().chain(["uri", "clear", "value_source", "value_sources"])
 }
 
 /// Stands for a merge that needs to know what is stored: saving has a function for it.
@@ -299,5 +295,16 @@ fn whole_second_after(at: DateTime<Utc>) -> DateTime<Utc> {
     match at.trunc_subsecs(0) {
         whole if whole < at => whole.checked_add_signed(Duration::seconds(1)).unwrap_or(whole),
         whole => whole,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_field_has_its_row() {
+        let fields: Vec<_> = FIELDS.iter().map(|row| row.field).collect();
+        assert_eq!(fields, ArticleField::ALL);
     }
 }

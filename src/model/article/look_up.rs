@@ -63,9 +63,11 @@ impl Snapshot<'_> {
     /// # Ok::<(), dateline::Error>(())
     /// ```
     pub fn article_by_key(&self, scheme: &str, value: &str) -> Result<Option<ArticleId>> {
-        self.row("SELECT article FROM article_key WHERE scheme = ?1 AND value = ?2", [scheme, value], |row| {
-            row.get("article").map(ArticleId)
-        })
+        self.row(
+            "SELECT article FROM article_key WHERE scheme = ?1 AND value = ?2 ORDER BY article DESC LIMIT 1",
+            [scheme, value],
+            |row| row.get("article").map(ArticleId),
+        )
     }
 
     /// Returns the number of articles that the archive holds, hidden ones included.
@@ -87,9 +89,11 @@ impl Snapshot<'_> {
 
     /// Returns the id of the article that has a URL, given by what URLs are compared by.
     pub(crate) fn article_id_by_url(&self, key: &str) -> Result<Option<ArticleId>> {
-        self.row("SELECT article FROM article_url WHERE url = ?1", [key], |row| {
-            row.get("article").map(ArticleId)
-        })
+        self.row(
+            "SELECT article FROM article_url WHERE url = ?1 ORDER BY article DESC LIMIT 1",
+            [key],
+            |row| row.get("article").map(ArticleId),
+        )
     }
 
     /// Returns the languages that articles and captions are in, or were.

@@ -12,7 +12,7 @@ use serde_json::{Map, Value};
 use super::column::{instant, json, maybe_instant, word};
 use super::image::ImageUse;
 use super::moment::Moment;
-use super::new_article::{Key, Status};
+use super::new_article::{Extent, ItemType, Key, Status};
 use super::person::{Mention, write_names};
 use super::publication::{Publication, Section, write_publication, write_section};
 use super::published::{Published, local, precision};
@@ -38,6 +38,9 @@ pub struct Article {
     pub id: ArticleId,
     /// Its public identity: the canonical URL, the wire's own id, or a hash.
     pub uri: String,
+    /// Type of the item.
+    #[serde(rename = "type")]
+    pub item_type: ItemType,
     /// The publication in which it ran.
     #[serde(serialize_with = "write_publication")]
     pub publication: Option<Publication>,
@@ -55,6 +58,8 @@ pub struct Article {
     pub published: Published,
     /// The time at which its source last modified it.
     pub modified: Option<Moment>,
+    /// Number of its version, as its source counts them.
+    pub version: Option<u32>,
     /// Not to be shown before this instant.
     pub embargoed: Option<DateTime<Utc>>,
     /// Not to be shown from this instant on.
@@ -65,6 +70,8 @@ pub struct Article {
     pub first_seen: DateTime<Utc>,
     /// Number of its latest change; a later change of any article has a greater one.
     pub changed: i64,
+    /// Number of the change that added it.
+    pub added: i64,
     /// Number of words in the body.
     pub word_count: u32,
     /// The headline.
@@ -73,6 +80,10 @@ pub struct Article {
     pub dek: String,
     /// The byline as printed.
     pub byline: String,
+    /// The dateline as printed.
+    pub located: String,
+    /// The part of the text that the body is; `None` where nobody said.
+    pub extent: Option<Extent>,
     /// The text; paragraphs are parted by an empty line.
     #[serde(serialize_with = "write_paragraphs")]
     pub body: String,
@@ -126,11 +137,11 @@ impl Snapshot<'_> {
     /// ```
     pub fn article(&self, id: ArticleId) -> Result<Option<Article>> {
         let row = self.row(
-            "SELECT a.id, a.uri, a.publication, a.section, a.language, a.genre, a.status,
+            "SELECT a.id, a.uri, a.type, a.publication, a.section, a.language, a.genre, a.status,
                     a.published, a.published_offset, a.published_precision, a.published_basis,
                     a.published_printed, a.modified, a.modified_offset, a.modified_precision,
-                    a.embargoed, a.expires, a.hidden, a.first_seen, a.changed, a.word_count,
-                    a.tags_printed, a.extra, t.headline, t.dek, t.byline, t.body
+                    a.version, a.embargoed, a.expires, a.hidden, a.first_seen, a.changed, a.added,
+                    a.word_count, a.located, a.extent, a.tags_printed, a.extra, t.headline, t.dek, t.byline, t.body
              FROM article a JOIN article_text t ON t.article = a.id
              WHERE a.id = ?1",
             [id.0],
@@ -164,6 +175,7 @@ impl Article {
         Self {
             id,
             uri,
+            item_type: ItemType::default(),
             publication: None,
             section: None,
             language: "und".into(),
@@ -171,15 +183,19 @@ impl Article {
             status: Status::default(),
             published,
             modified: None,
+            version: None,
             embargoed: None,
             expires: None,
             hidden: false,
             first_seen,
             changed: 0,
+            added: 0,
             word_count: 0,
             headline: String::new(),
             dek: String::new(),
             byline: String::new(),
+            located: String::new(),
+            extent: None,
             body: String::new(),
             credits: Vec::new(),
             people: Vec::new(),
@@ -203,18 +219,23 @@ impl Article {
     fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
         let (id, first_seen) = (ArticleId(row.get("id")?), instant(row, "first_seen")?);
         Ok(Self {
+            item_type: word(row, "type", ItemType::from_word)?,
             language: row.get("language")?,
             genre: row.get("genre")?,
             status: word(row, "status", Status::from_word)?,
             modified: modified(row)?,
+            version: row.get("version")?,
             embargoed: maybe_instant(row, "embargoed")?,
             expires: maybe_instant(row, "expires")?,
             hidden: row.get("hidden")?,
             changed: row.get("changed")?,
+            added: row.get("added")?,
             word_count: row.get("word_count")?,
             headline: row.get("headline")?,
             dek: row.get("dek")?,
             byline: row.get("byline")?,
+            located: row.get("located")?,
+            extent: Extent::from_word(&row.get::<_, String>("extent")?),
             body: row.get("body")?,
             tags_printed: row.get("tags_printed")?,
             ..Self::empty(id, row.get("uri")?, Published::from_row(row)?, first_seen)

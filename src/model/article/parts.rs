@@ -144,9 +144,9 @@ impl Snapshot<'_> {
 
     pub(super) fn keys_of(&self, id: ArticleId) -> Result<Vec<Key>> {
         self.rows(
-            "SELECT scheme, value FROM article_key WHERE article = ?1 ORDER BY scheme, value",
+            "SELECT scheme, value, scope FROM article_key WHERE article = ?1 ORDER BY scheme, value, scope",
             [id.0],
-            |row| Ok(Key { scheme: row.get("scheme")?, value: row.get("value")? }),
+            |row| Ok(Key { scheme: row.get("scheme")?, value: row.get("value")?, scope: row.get("scope")? }),
         )
     }
 

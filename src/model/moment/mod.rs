@@ -5,7 +5,7 @@ mod parse;
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Timelike};
+use chrono::{DateTime, Datelike, Duration, NaiveDate, NaiveDateTime, Timelike};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::model::words::words;
@@ -105,6 +105,12 @@ impl Moment {
     /// Returns the minutes east of UTC, if the source gave an offset.
     pub fn offset_minutes(&self) -> Option<i32> {
         self.offset
+    }
+
+    /// Returns the seconds since 1970 of its first instant; in UTC where the source gave no offset.
+    pub(crate) fn instant(self) -> i64 {
+        let offset = Duration::minutes(self.offset.unwrap_or(0).into());
+        self.local.checked_sub_signed(offset).unwrap_or(self.local).and_utc().timestamp()
     }
 
     /// Returns the part of the date that the source gave.

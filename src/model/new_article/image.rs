@@ -1,13 +1,16 @@
 //! A picture and its use, as an article carries it.
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
-use super::kinds::ImageRole;
+use super::kinds::{ImageRole, ItemType};
 use super::parts::{NewPerson, Visit};
 use super::short::list;
+use crate::model::moment::Moment;
 
 /// A picture and its use in one article.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct NewImage {
     /// Public identity; left out, it becomes the first URL or `<article uri>#image-<n>`.
@@ -31,6 +34,33 @@ pub struct NewImage {
     /// Media type: `image/jpeg`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub media_type: Option<String>,
+    /// Type of the item; left out, it is a picture.
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    pub item_type: Option<ItemType>,
+    /// Its title (IPTC Title).
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub title: String,
+    /// Who made it, as printed (IPTC Creator).
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub creator: String,
+    /// The time at which it was taken or made (IPTC Date Created).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub captured: Option<Moment>,
+    /// Terms of its use (IPTC Rights Usage Terms).
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub usage_terms: String,
+    /// The copyright notice (IPTC Copyright Notice).
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub copyright_notice: String,
+    /// URL of the licence (schema.org `license`).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub license_url: Option<String>,
+    /// The instant from which it may no longer be used.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rights_expire: Option<DateTime<Utc>>,
+    /// IPTC Digital Source Type, as its URL or its code: `trainedAlgorithmicMedia`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub digital_source_type: Option<String>,
     /// Alternative text.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub alt: String,
@@ -50,6 +80,9 @@ pub struct NewImage {
     /// The words printed under it in this article, a language each.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub captions: Vec<NewCaption>,
+    /// Everything else that is said of the picture, by the name of its field.
+    #[serde(skip_serializing_if = "Map::is_empty")]
+    pub extra: Map<String, Value>,
 }
 
 impl NewImage {
@@ -68,13 +101,27 @@ impl NewImage {
 impl NewImage {
     /// Visits the texts of a picture and of its use.
     pub(crate) fn texts(&mut self, visit: &mut Visit<'_>) {
-        let optional = [&mut self.uri, &mut self.media_type, &mut self.supplier].into_iter().flatten();
-        let texts = optional.chain([&mut self.alt, &mut self.credit_line]).chain(&mut self.urls);
+        let optional = [
+            &mut self.uri,
+            &mut self.media_type,
+            &mut self.supplier,
+            &mut self.license_url,
+            &mut self.digital_source_type,
+        ];
+        let texts = [
+            &mut self.title,
+            &mut self.creator,
+            &mut self.usage_terms,
+            &mut self.copyright_notice,
+            &mut self.alt,
+            &mut self.credit_line,
+        ];
+        let texts = optional.into_iter().flatten().chain(texts).chain(&mut self.urls);
         texts.for_each(|text| visit("images", text));
         self.people.iter_mut().for_each(|person| person.texts("images", visit));
         for caption in &mut self.captions {
             let optional = [&mut caption.photographer, &mut caption.agency].into_iter().flatten();
-            let texts = optional.chain([&mut caption.text, &mut caption.credit]);
+            let texts = optional.chain([&mut caption.text, &mut caption.credit, &mut caption.alt]);
             texts.for_each(|text| visit("captions", text));
         }
     }
@@ -89,6 +136,9 @@ pub struct NewCaption {
     /// The credit as printed, without brackets and label: `REUTERS/AZAD LASHKARI`.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub credit: String,
+    /// Alternative text of this use.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub alt: String,
     /// The photographer, where the credit names one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub photographer: Option<String>,

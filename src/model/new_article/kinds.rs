@@ -103,3 +103,53 @@ words! {
         Model = "model"
     }
 }
+
+words! {
+    /// Type of an item (ninjs `type`).
+    #[derive(Default)]
+    #[non_exhaustive]
+    ItemType {
+        /// A text, with or without pictures.
+        #[default]
+        Text = "text"
+        /// A photograph.
+        Picture = "picture"
+        /// A drawing, map or chart.
+        Graphic = "graphic"
+        /// A video.
+        Video = "video"
+        /// A sound recording.
+        Audio = "audio"
+    }
+}
+
+words! {
+    /// The part of the text that a body is.
+    #[non_exhaustive]
+    Extent {
+        /// The whole text.
+        Full = "full"
+        /// A part of it, such as a feed's summary.
+        Excerpt = "excerpt"
+    }
+}
+
+words! {
+    /// The kind of source that a value was read from.
+    #[derive(PartialOrd, Ord)]
+    #[non_exhaustive]
+    ValueSource {
+        /// Guessed from plain text.
+        Text = "text"
+        /// The elements of a page.
+        Dom = "dom"
+        /// An item of a feed.
+        Feed = "feed"
+        /// The `meta` elements of a page.
+        Meta = "meta"
+        /// An item of a news agency's wire.
+        Wire = "wire"
+        /// The JSON-LD of a page.
+        JsonLd = "json_ld"
+    }
+}

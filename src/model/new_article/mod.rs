@@ -1,9 +1,12 @@
 //! An article as a caller has it, before it is saved.
 
+mod article_field;
 mod image;
 mod kinds;
 mod parts;
 mod short;
+
+use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -12,8 +15,9 @@ use serde_json::{Map, Value};
 use super::moment::Moment;
 use short::{list, maybe, paragraphs};
 
+pub use article_field::ArticleField;
 pub use image::{NewCaption, NewImage};
-pub use kinds::{CreditKind, ImageRole, Role, SetBy, Status, UrlRelation};
+pub use kinds::{CreditKind, Extent, ImageRole, ItemType, Role, SetBy, Status, UrlRelation, ValueSource};
 pub use parts::{Key, NewCredit, NewPerson, NewPublication, NewTag, NewUrl};
 pub(crate) use parts::{Visit, said};
 
@@ -50,6 +54,9 @@ pub struct NewArticle {
     /// Alternative ids: feed guid, wire id and the like.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub keys: Vec<Key>,
+    /// Type of the item; left out, it is a text.
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    pub item_type: Option<ItemType>,
     /// The publication in which it ran.
     #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "maybe")]
     pub publication: Option<NewPublication>,
@@ -80,6 +87,9 @@ pub struct NewArticle {
     /// The time at which it was last modified.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub modified: Option<Moment>,
+    /// Number of its version, as its source counts them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub version: Option<u32>,
     /// The headline.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub headline: String,
@@ -89,9 +99,15 @@ pub struct NewArticle {
     /// The byline as printed: `By REUTERS`.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub byline: String,
+    /// The dateline as printed: `LISBON, March 4` (ninjs `located`).
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub located: String,
     /// The text; paragraphs are parted by an empty line. A JSON array of paragraphs is taken too.
     #[serde(skip_serializing_if = "String::is_empty", deserialize_with = "paragraphs")]
     pub body: String,
+    /// The part of the text that the body is; left out, nothing is said of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub extent: Option<Extent>,
     /// The byline resolved: who, in which role, in the printed order.
     #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "list")]
     pub credits: Vec<NewCredit>,
@@ -107,6 +123,15 @@ pub struct NewArticle {
     /// The line of tags as printed, where there is one.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub tags_printed: String,
+    /// Fields that are taken back: each is emptied before what is said is put in.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub clear: Vec<ArticleField>,
+    /// The kind of source that the values were read from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value_source: Option<ValueSource>,
+    /// The kinds of source of single fields, where they are others.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub value_sources: BTreeMap<ArticleField, ValueSource>,
     /// Everything else that the source says, by the name of its field.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
@@ -126,7 +151,7 @@ impl NewArticle {
 
     /// Adds an alternative id, such as a feed's guid.
     pub fn key(mut self, scheme: impl Into<String>, value: impl Into<String>) -> Self {
-        self.keys.push(Key { scheme: scheme.into(), value: value.into() });
+        self.keys.push(Key::new(scheme, value));
         self
     }
 

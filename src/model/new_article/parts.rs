@@ -12,20 +12,41 @@ pub(crate) fn said(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
-/// An alternative id: a value, unique within its scheme.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+/// An alternative id: a value, unique within its scheme, or within a scope of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Key {
     /// The giver of the ids: `guid`, `reuters`, `wikidata` …
     pub scheme: String,
     /// The id.
     pub value: String,
+    /// Where the value is unique, if that isn't everywhere: the URL of a feed, for its guids.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub scope: String,
 }
 
 impl Key {
+    /// Makes an id that is unique within its scheme.
+    pub fn new(scheme: impl Into<String>, value: impl Into<String>) -> Self {
+        Self { scheme: scheme.into(), value: value.into(), scope: String::new() }
+    }
+
+    /// Makes an id that is unique within a scope of its scheme.
+    ///
+    /// ```
+    /// use dateline::Key;
+    ///
+    /// let key = Key::scoped("guid", "1402", "https://example.org/feed.xml");
+    /// assert_eq!(key.scope, "https://example.org/feed.xml");
+    /// ```
+    pub fn scoped(scheme: impl Into<String>, value: impl Into<String>, scope: impl Into<String>) -> Self {
+        Self { scope: scope.into(), ..Self::new(scheme, value) }
+    }
+
     /// Visits its texts.
     pub(crate) fn texts(&mut self, field: &'static str, visit: &mut Visit<'_>) {
         visit(field, &mut self.scheme);
         visit(field, &mut self.value);
+        visit(field, &mut self.scope);
     }
 }
 

@@ -134,7 +134,7 @@ impl Names {
                 ));
                 out.push(statement!(
                     "INSERT INTO tag_name (scheme, folded, name, tag) VALUES (?1, ?2, ?3, ?4)
-                     ON CONFLICT (scheme, folded) DO NOTHING",
+                     ON CONFLICT (scheme, folded, tag) DO NOTHING",
                     scheme.to_owned(),
                     key.1.clone(),
                     name.to_owned(),
