@@ -1,7 +1,5 @@
 //! Identifies a new article: which stored one it is, and under which names it is known.
 
-use std::collections::HashSet;
-
 use sha2::{Digest, Sha256};
 
 use super::clean::CleanArticle;
@@ -11,7 +9,8 @@ use crate::error::Result;
 use crate::id::ArticleId;
 use crate::model::moment::Precision;
 use crate::model::new_article::{Key, NewArticle};
-use crate::text::{fold, fold_name, words};
+use crate::text::fold_name;
+use crate::text::similarity::Runs;
 
 /// Scheme of the key that stands in for a URL or id.
 const HEADLINE_DAY: &str = "headline-day";
@@ -186,34 +185,6 @@ fn headline_day(article: &NewArticle) -> String {
 
 /// Returns true if two bodies share at least half of the shorter one's runs of three words.
 fn is_same_text(stored: &str, new: &str) -> bool {
-    let (a, b) = (shingles(stored), shingles(new));
-    if a.is_empty() || b.is_empty() {
-        return true;
-    }
-    2 * a.intersection(&b).count() >= a.len().min(b.len())
-}
-
-fn shingles(text: &str) -> HashSet<String> {
-    let words: Vec<_> = words(text).filter_map(|range| text.get(range)).map(fold).collect();
-    let length = words.len().clamp(1, 3);
-    words.windows(length).map(|run| run.join(" ")).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn half_of_the_shingles_decide() {
-        let story = "the bridge opened late on monday after a storm";
-        assert!(is_same_text(story, "the bridge opened late on monday after a gale"));
-        assert!(is_same_text(story, ""));
-        assert!(!is_same_text(story, "the council met on tuesday to talk about the budget"));
-    }
-
-    #[test]
-    fn short_bodies_compare_too() {
-        assert!(is_same_text("Fog", "fog."));
-        assert!(!is_same_text("Fog", "Rain"));
-    }
+    let (stored, new) = (Runs::of([stored]), Runs::of([new]));
+    stored.words() == 0 || new.words() == 0 || stored.share(&new, 1, 2)
 }

@@ -5,13 +5,14 @@ use std::borrow::Cow;
 mod fold;
 pub(crate) mod forms;
 pub(crate) mod language;
+pub(crate) mod similarity;
 #[cfg(test)]
 mod tests;
-mod url_key;
+pub(crate) mod url;
 mod words;
 
 pub(crate) use fold::{fold, fold_name, slug};
-pub(crate) use url_key::url_key;
+pub(crate) use url::url_key;
 pub(crate) use words::words;
 
 /// Stands between the items of one derived column, so that no phrase matches across two of them.

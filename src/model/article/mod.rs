@@ -1,6 +1,7 @@
 //! An article as the archive keeps it, with everything that belongs to it.
 
 pub(crate) mod field;
+pub(crate) mod headline_day;
 mod look_up;
 mod parts;
 

@@ -1,0 +1,44 @@
+//! Headline and day of an article: what one without URL or id is looked up by.
+
+use sha2::{Digest, Sha256};
+
+use crate::model::moment::{Moment, Precision};
+use crate::text::{fold, fold_name, words};
+
+/// Bytes of the hash: another article of the same hash is a candidate, and told apart by what it says.
+const LENGTH: usize = 8;
+
+/// Returns a headline as it is compared: its folded words, or all of it where it has none.
+pub(crate) fn folded_headline(headline: &str) -> String {
+    let mut folded = String::with_capacity(headline.len());
+    for word in words(headline).filter_map(|range| headline.get(range)) {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        folded.push_str(&fold(word));
+    }
+    if folded.is_empty() { fold_name(headline) } else { folded }
+}
+
+/// Returns the day on which an article says that it was published: of a coarser date what is known of it, else the
+/// date as printed. `None` where nothing is said.
+pub(crate) fn day_said(published: Option<Moment>, printed: &str) -> Option<String> {
+    match published {
+        Some(at) if at.precision() >= Precision::Day => Some(at.local().date().to_string()),
+        Some(at) => Some(at.to_string()),
+        None => Some(fold_name(printed)).filter(|printed| !printed.is_empty()),
+    }
+}
+
+/// Returns a hash of headline and day; empty where one of them is not said.
+#[allow(dead_code)]
+pub(crate) fn headline_day(headline: &str, published: Option<Moment>, printed: &str) -> Vec<u8> {
+    let folded = folded_headline(headline);
+    let Some(day) = day_said(published, printed).filter(|_| !folded.is_empty()) else { return Vec::new() };
+    let mut hash = Sha256::new();
+    for part in [folded.as_str(), day.as_str()] {
+        hash.update(part.as_bytes());
+        hash.update([0]);
+    }
+    hash.finalize().iter().take(LENGTH).copied().collect()
+}

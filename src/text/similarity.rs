@@ -1,0 +1,128 @@
+//! Similarity of texts: how many runs of three words two of them share.
+
+use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hasher as _};
+
+use super::{fold, words};
+
+/// Words of a run.
+const RUN: usize = 3;
+
+/// Most words that are compared, from the beginning on: two that agree in so many are one.
+const MOST_WORDS: usize = 20_000;
+
+/// The runs of a text. In scripts without blanks a letter is a word.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Runs {
+    hashes: HashSet<u64>,
+    words: usize,
+}
+
+impl Runs {
+    /// Returns the runs of texts that are read one after the other.
+    pub(crate) fn of<'t>(texts: impl IntoIterator<Item = &'t str>) -> Self {
+        let mut units = Vec::new();
+        for text in texts {
+            for word in words(text).filter_map(|range| text.get(range)) {
+                push(word, &mut units);
+                if units.len() >= MOST_WORDS {
+                    break;
+                }
+            }
+        }
+        let hashes = units.windows(units.len().clamp(1, RUN)).map(hash).collect();
+        Self { hashes, words: units.len() }
+    }
+
+    /// Returns the number of words, as far as they are compared.
+    pub(crate) fn words(&self) -> usize {
+        self.words
+    }
+
+    /// Returns true if a share of the shorter text's runs is in the other: `parts` of `whole`.
+    pub(crate) fn share(&self, other: &Self, parts: usize, whole: usize) -> bool {
+        let (shorter, longer) =
+            if self.hashes.len() <= other.hashes.len() { (self, other) } else { (other, self) };
+        let shared = shorter.hashes.iter().filter(|run| longer.hashes.contains(run)).count();
+        whole * shared >= parts * shorter.hashes.len()
+    }
+}
+
+/// Adds a word, or its letters where the script has no blanks.
+fn push(word: &str, units: &mut Vec<u64>) {
+    if word.is_ascii() || !word.contains(has_no_blanks) {
+        units.push(hash(fold(word)));
+        return;
+    }
+    let mut rest = word;
+    while let Some(first) = rest.chars().next() {
+        let end = if has_no_blanks(first) { Some(first.len_utf8()) } else { rest.find(has_no_blanks) };
+        let (unit, after) = rest.split_at(end.unwrap_or(rest.len()));
+        units.push(hash(fold(unit)));
+        rest = after;
+    }
+}
+
+fn hash(of: impl std::hash::Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    of.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// Returns true for letters of scripts that are written without blanks between words: Thai, Lao, Myanmar, Khmer, kana
+/// and Han.
+fn has_no_blanks(c: char) -> bool {
+    matches!(c,
+        '\u{E00}'..='\u{EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}' | '\u{19E0}'..='\u{19FF}'
+        | '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{30FF}' | '\u{3100}'..='\u{312F}' | '\u{31F0}'..='\u{31FF}'
+        | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{A9E0}'..='\u{A9FF}' | '\u{AA60}'..='\u{AA7F}'
+        | '\u{F900}'..='\u{FAFF}' | '\u{FF66}'..='\u{FF9D}' | '\u{20000}'..='\u{323AF}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn is_half(one: &str, other: &str) -> bool {
+        Runs::of([one]).share(&Runs::of([other]), 1, 2)
+    }
+
+    #[test]
+    fn half_of_the_runs_decide() {
+        let story = "the bridge opened late on monday after a storm";
+        assert!(is_half(story, "The bridge opened late, on Monday, after a gale"));
+        assert!(is_half(story, "the bridge opened late"));
+        assert!(!is_half(story, "the council met on tuesday to talk about the budget"));
+        // Six of seven runs.
+        let all_but_one =
+            Runs::of([story]).share(&Runs::of(["the bridge opened late on monday after a gale"]), 7, 7);
+        assert!(!all_but_one);
+    }
+
+    #[test]
+    fn short_texts_compare_too() {
+        assert!(is_half("Fog", "fog."));
+        assert!(!is_half("Fog", "Rain"));
+        assert_eq!(Runs::of(["..."]).words(), 0);
+    }
+
+    #[test]
+    fn letters_are_compared_where_words_have_no_blanks() {
+        assert!(is_half(
+            "東京で会議が開かれ、新しい予算案が発表された。",
+            "東京で会議が開かれ、新しい予算案が発表されました。"
+        ));
+        assert!(!is_half(
+            "東京で会議が開かれ、新しい予算案が発表された。",
+            "大阪の市長選は来月に行われる予定だ。"
+        ));
+        assert!(is_half("สะพานท่าเรือเปิดให้สัญจรแล้ว", "สะพานท่าเรือเปิดให้สัญจรเมื่อวันจันทร์"));
+        assert_eq!(Runs::of(["NHKのニュース2024"]).words(), 7);
+    }
+
+    #[test]
+    fn texts_without_end_cost_no_more_than_long_ones() {
+        let long = "fog held the ferry ".repeat(100_000);
+        assert_eq!(Runs::of([long.as_str()]).words(), MOST_WORDS);
+    }
+}
