@@ -12,7 +12,10 @@ use crate::id::ArticleId;
 use crate::search::{
     Completion, Correction, Explanation, Facet, Facets, ImagePage, Interval, Page, Query, Timeline, Total,
 };
-use crate::store::{self, Fault, FaultKind, Migrations, Options, Pool, SchemaStatus, Snapshot, Transaction};
+use crate::store::{
+    self, Fault, FaultKind, MigrationProgress, Options, Pool, SchemaStatus, Snapshot, Transaction,
+};
+use crate::upgrade;
 
 /// An open archive: one SQLite file, or memory.
 ///
@@ -70,7 +73,32 @@ impl Archive {
     /// As for [`open`](Self::open); [`Error::NotFound`](crate::Error::NotFound) if there is
     /// nothing and the options say not to create it.
     pub fn open_with(path: impl AsRef<Path>, options: &Options) -> Result<Self> {
-        let pool = Pool::open(path.as_ref(), options, Migrations::embedded())?;
+        Self::open_with_progress(path, options, |_| {})
+    }
+
+    /// Opens the archive at `path`, and tells `progress` from time to time how far a migration is. A file
+    /// that needs none, or that is new, says nothing.
+    ///
+    /// ```
+    /// use dateline::{Archive, Options};
+    ///
+    /// # let folder = tempfile::tempdir()?;
+    /// # let path = folder.path().join("news.db");
+    /// let archive = Archive::open_with_progress(&path, &Options::new(), |step| {
+    ///     eprintln!("{:?}: {} of {}", step.stage, step.done, step.total);
+    /// })?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As for [`open_with`](Self::open_with).
+    pub fn open_with_progress(
+        path: impl AsRef<Path>,
+        options: &Options,
+        mut progress: impl FnMut(MigrationProgress),
+    ) -> Result<Self> {
+        let pool = Pool::open(path.as_ref(), options, upgrade::migrations(), &mut progress)?;
         Ok(Self { pool: Arc::new(pool) })
     }
 
@@ -88,7 +116,7 @@ impl Archive {
     ///
     /// [`Error::SqliteTooOld`](crate::Error::SqliteTooOld).
     pub fn in_memory() -> Result<Self> {
-        let pool = Pool::in_memory(Migrations::embedded())?;
+        let pool = Pool::in_memory(upgrade::migrations())?;
         Ok(Self { pool: Arc::new(pool) })
     }
 
@@ -111,7 +139,7 @@ impl Archive {
     ///
     /// As for [`open`](Self::open); [`Error::NotFound`](crate::Error::NotFound) if there is nothing.
     pub fn status(path: impl AsRef<Path>) -> Result<SchemaStatus> {
-        store::status(path.as_ref(), Migrations::embedded())
+        store::status(path.as_ref(), upgrade::migrations())
     }
 
     /// Reads. Whatever the closure asks, it sees one state of the archive, as it was at its first

@@ -118,6 +118,7 @@ mod save;
 mod search;
 mod store;
 mod text;
+mod upgrade;
 
 pub use archive::Archive;
 pub use derived::{RebuildProgress, RebuildStage, Rebuilt};
@@ -132,7 +133,10 @@ pub use search::{
     RecencyStatistics, ScoreExplanation, Scoring, Shortcut, Term, TermExplanation, TermScore, TimeRange,
     Timeline, Total, WordStatistics, terminal_safe,
 };
-pub use store::{Durability, Fault, FaultKind, Options, SchemaStatus, Snapshot, Transaction};
+pub use store::{
+    Durability, Fault, FaultKind, MigrationDisk, MigrationProgress, MigrationStage, Options, SchemaStatus,
+    Snapshot, Transaction,
+};
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

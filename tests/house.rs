@@ -82,7 +82,18 @@ const STRANGERS: &[(&str, &[&str])] = &[
             "crate::search::exec",
         ],
     ),
-    ("store", &["crate::model", "crate::save", "crate::search", "crate::ingest"]),
+    (
+        "store",
+        &[
+            "crate::model",
+            "crate::save",
+            "crate::search",
+            "crate::ingest",
+            "crate::derived",
+            "crate::upgrade",
+        ],
+    ),
+    ("upgrade", &["crate::save", "crate::search", "crate::ingest"]),
 ];
 
 /// A source file of the crate.

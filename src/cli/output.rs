@@ -32,6 +32,11 @@ impl Output {
         self.json
     }
 
+    /// Returns true if no notes are wanted.
+    pub fn quiet(&self) -> bool {
+        self.quiet
+    }
+
     /// Writes a line for people. Whatever comes from the archive must have gone through [`terminal_safe`].
     pub fn line(&mut self, line: impl fmt::Display) {
         if self.state.is_ok() {

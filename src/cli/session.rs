@@ -7,6 +7,7 @@ use clap::{ColorChoice, Command};
 use dateline::{Archive, Options};
 
 use super::failure::Failure;
+use super::migrating::Migrating;
 use super::output::Output;
 
 /// Options of every command.
@@ -59,12 +60,18 @@ impl Session {
 
     /// Opens the archive, which must be there.
     pub fn open(&self) -> Result<Archive, Failure> {
-        Ok(Archive::open_with(&self.db, &self.options().create(false))?)
+        self.open_with(&self.options().create(false))
     }
 
     /// Opens the archive, or makes a new one.
     pub fn open_or_create(&self) -> Result<Archive, Failure> {
-        Ok(Archive::open_with(&self.db, &self.options())?)
+        self.open_with(&self.options())
+    }
+
+    /// Opens the archive, which may be an older one to be migrated.
+    fn open_with(&self, options: &Options) -> Result<Archive, Failure> {
+        let mut migrating = Migrating::new(self.out.quiet());
+        Ok(Archive::open_with_progress(&self.db, options, |progress| migrating.say(progress))?)
     }
 
     fn options(&self) -> Options {

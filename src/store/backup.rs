@@ -12,6 +12,7 @@ use super::check::integrity;
 use super::connection;
 use super::options::Options;
 use super::path::{absent, beside, folder, invalid, io_error};
+use super::same_content;
 use crate::error::{Error, Result};
 
 /// Copies what `conn` sees, without unused pages and without a log, to a file that doesn't exist
@@ -86,20 +87,38 @@ fn sync_folder(path: &Path) -> Result<()> {
     Ok(())
 }
 
+/// The copy of an archive as it was before it was migrated.
+pub(super) struct OlderCopy {
+    pub(super) path: PathBuf,
+    /// False if it was there: an earlier migration was interrupted after it had made the copy.
+    pub(super) is_new: bool,
+}
+
 /// Copies an archive of schema version `version` to `<file>.v<version>.bak`, or, as no backup is
-/// ever overwritten, to the first free one of `.bak-2`, `.bak-3` ….
+/// ever overwritten, to the first free one of `.bak-2`, `.bak-3` …; unless one of those that are there
+/// holds the same.
 ///
 /// Called while another connection holds the write lock, so that nothing changes meanwhile.
-pub(crate) fn before_migration(archive: &Path, version: u32) -> Result<PathBuf> {
+pub(super) fn before_migration(archive: &Path, version: u32) -> Result<OlderCopy> {
     let first = beside(archive, &format!(".v{version}.bak"));
-    let mut to = first.clone();
+    let conn = connection::open_readonly(archive, Options::new().busy_timeout)?;
+    let mut path = first.clone();
     for number in 2_u32.. {
-        if in_the_way(&to).is_none() {
+        if in_the_way(&path).is_none() {
             break;
         }
-        to = beside(&first, &format!("-{number}"));
+        if is_at_rest(&path) && same_content::holds_the_same(&path, &conn) {
+            return Ok(OlderCopy { path, is_new: false });
+        }
+        path = beside(&first, &format!("-{number}"));
     }
-    let conn = connection::open_readonly(archive, Options::new().busy_timeout)?;
-    copy_by_way_of(&beside(&first, ".tmp"), &conn, Some(archive), &to)?;
-    Ok(to)
+    copy_by_way_of(&beside(&first, ".tmp"), &conn, Some(archive), &path)?;
+    Ok(OlderCopy { path, is_new: true })
+}
+
+/// Returns true if there is a file, and no log or journal beside it: nobody has it open, or has died while writing to it.
+fn is_at_rest(path: &Path) -> bool {
+    let is_there = |suffix| fs::symlink_metadata(beside(path, suffix)).is_ok();
+    fs::symlink_metadata(path).is_ok_and(|found| found.is_file())
+        && !["-wal", "-journal", "-shm"].into_iter().any(is_there)
 }

@@ -107,6 +107,19 @@ pub(crate) fn guard(conn: &Connection, is_guarded: bool) -> Result<()> {
     Ok(())
 }
 
+/// Lets a migration change tables, or no longer: foreign keys are not enforced, no trigger runs, and a table that takes the
+/// name of another changes nothing that refers to it.
+pub(crate) fn relax(conn: &Connection, is_relaxed: bool) -> Result<()> {
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_LEGACY_ALTER_TABLE, is_relaxed)?;
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, !is_relaxed)?;
+    if is_relaxed {
+        // A table that is made anew would take the rows that refer to it along (ON DELETE CASCADE).
+        conn.pragma_update(None, "foreign_keys", false)?;
+        return Ok(());
+    }
+    enforce_foreign_keys(conn)
+}
+
 fn prepare(conn: &Connection, options: &Options) -> Result<()> {
     conn.busy_timeout(options.busy_timeout)?;
     harden(conn)?;

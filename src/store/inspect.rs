@@ -12,9 +12,9 @@ use std::time::Duration;
 use rusqlite::{Connection, ErrorCode, ffi};
 
 use super::connection;
-use super::migrations::Migrations;
+use super::migration::migrations::Migrations;
+use super::migration::{history, schema_diff};
 use super::path::{ArchivePath, beside};
-use super::{history, schema_diff};
 use crate::error::{Error, Result};
 
 /// Marks the file as an archive: `DTLN`.

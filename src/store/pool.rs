@@ -14,8 +14,9 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use super::cache::SnapshotCache;
 use super::inspect::{self, inspect};
-use super::migrate::migrate;
-use super::migrations::Migrations;
+use super::migration::migrate::migrate;
+use super::migration::migrations::Migrations;
+use super::migration::progress::MigrationProgress;
 use super::options::Options;
 use super::path::{ArchivePath, resolve};
 use super::{Snapshot, Transaction, backup, connection};
@@ -40,7 +41,12 @@ struct Reader {
 }
 
 impl Pool {
-    pub(crate) fn open(path: &Path, options: &Options, migrations: &'static Migrations) -> Result<Self> {
+    pub(crate) fn open(
+        path: &Path,
+        options: &Options,
+        migrations: &'static Migrations,
+        progress: &mut dyn FnMut(MigrationProgress),
+    ) -> Result<Self> {
         connection::require_sqlite()?;
         let found = resolve(path)?;
         let version = inspect(&found, migrations, options.busy_timeout)?;
@@ -51,7 +57,7 @@ impl Pool {
         let mut writer = connection::open_writer(&path, options)?;
         connection::log_ahead(&writer, &path, options.busy_timeout)?;
         if version < migrations.latest() {
-            migrate(&mut writer, migrations, options.backup.then_some(path.as_path()))?;
+            migrate(&mut writer, migrations, options.backup.then_some(path.as_path()), progress)?;
         }
         Ok(Self::new(Some(path), options, migrations, writer))
     }
@@ -59,7 +65,7 @@ impl Pool {
     pub(crate) fn in_memory(migrations: &'static Migrations) -> Result<Self> {
         connection::require_sqlite()?;
         let mut writer = connection::in_memory()?;
-        migrate(&mut writer, migrations, None)?;
+        migrate(&mut writer, migrations, None, &mut |_| {})?;
         Ok(Self::new(None, &Options::new(), migrations, writer))
     }
 

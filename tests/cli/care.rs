@@ -10,10 +10,11 @@ use crate::desk::{Desk, lines, stderr};
 fn migrating_says_what_it_would_do_and_does_it() {
     let desk = Desk::new();
     desk.file("news.db", "");
-    let before = json!({ "found": 0, "latest": 2, "pending": ["V1__archive", "V2__facts"] });
-    assert_eq!(desk.json(&["migrate", "--status"]), before);
+    let disk = json!({ "copy_bytes": 0, "work_bytes": 0 });
+    let pending = json!({ "found": 0, "latest": 2, "pending": ["V1__archive", "V2__facts"], "disk": disk });
+    assert_eq!(desk.json(&["migrate", "--status"]), pending);
     assert_eq!(fs::metadata(desk.folder.path().join("news.db")).unwrap().len(), 0);
-    let after = json!({ "found": 2, "latest": 2, "pending": [] });
+    let after = json!({ "found": 2, "latest": 2, "pending": [], "disk": disk });
     assert_eq!(desk.json(&["migrate"]), after);
     assert_eq!(desk.json(&["migrate", "--status"]), after);
 }

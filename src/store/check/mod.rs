@@ -6,9 +6,9 @@ pub(super) mod integrity;
 use std::collections::HashSet;
 
 use super::full_text;
-use super::migrations::Migrations;
+use super::migration::migrations::Migrations;
+use super::migration::schema_diff;
 use super::pool::Pool;
-use super::schema_diff;
 use super::snapshot::{Snapshot, Transaction};
 use crate::error::{Error, Result};
 

@@ -11,7 +11,9 @@ use std::sync::LazyLock;
 
 use refinery_core::Migration;
 
-use super::{Migrations, Options, Pool, Snapshot};
+use super::migration::migrations::MigrationStep;
+use super::migration::progress::StepProgress;
+use super::{MigrationStage, Migrations, Options, Pool, Snapshot, Transaction};
 use crate::error::Result;
 
 const FIRST: &str = "
@@ -38,14 +40,29 @@ const SECOND: &str = "
 ";
 
 static OLD: LazyLock<Migrations> = LazyLock::new(|| list(&[("V1__stories", FIRST)]));
-static NEW: LazyLock<Migrations> = LazyLock::new(|| list(&[("V1__stories", FIRST), ("V2__words", SECOND)]));
+static NEW: LazyLock<Migrations> =
+    LazyLock::new(|| with_steps(&[("V1__stories", FIRST), ("V2__words", SECOND)], &[(2, count_words)]));
+
+/// The step in Rust of the second version.
+fn count_words(tx: &mut Transaction<'_>, progress: &mut StepProgress<'_>) -> Result<()> {
+    let ids: Vec<i64> = tx.rows("SELECT id FROM story ORDER BY id", [], |row| row.get("id"))?;
+    for (done, id) in (1..).zip(&ids) {
+        tx.execute("UPDATE story SET words = length(headline) WHERE id = ?1", [id])?;
+        progress(MigrationStage::Articles, done, ids.len());
+    }
+    Ok(())
+}
 
 fn list(files: &[(&str, &str)]) -> Migrations {
-    Migrations::new(files.iter().map(|(name, sql)| Migration::unapplied(name, sql).unwrap()).collect())
+    with_steps(files, &[])
+}
+
+fn with_steps(files: &[(&str, &str)], steps: &'static [(u32, MigrationStep)]) -> Migrations {
+    Migrations::new(files.iter().map(|(name, sql)| Migration::unapplied(name, sql).unwrap()).collect(), steps)
 }
 
 fn open(path: &Path, migrations: &'static Migrations) -> Result<Pool> {
-    Pool::open(path, &Options::new(), migrations)
+    Pool::open(path, &Options::new(), migrations, &mut |_| {})
 }
 
 /// Saves two stories with three tags, in an archive of the first schema version.

@@ -84,7 +84,7 @@ fn only_so_many_idle_readers_are_kept() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("news.db");
     make_old(&path);
-    let pool = Pool::open(&path, &Options::new().readers(2), &OLD).unwrap();
+    let pool = Pool::open(&path, &Options::new().readers(2), &OLD, &mut |_| {}).unwrap();
     assert_eq!(pool.idle_readers(), 0);
     let idle = || Ok(pool.idle_readers());
     assert_eq!(pool.read(|_| pool.read(|_| pool.read(|_| idle()))).unwrap(), 0);

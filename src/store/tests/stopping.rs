@@ -7,7 +7,7 @@ use std::process::{Command, ExitStatus, Stdio};
 
 use super::super::connection::sabotage::{self, Stop};
 use super::super::path::beside;
-use super::{NEW, OLD, make_old, open, rows};
+use super::{NEW, OLD, count, make_old, open, rows};
 
 const PATH: &str = "DATELINE_STOP_PATH";
 const STOP: &str = "DATELINE_STOP_AT";
@@ -40,6 +40,9 @@ impl Start {
         if let Self::Old = self {
             let backup = open(&beside(path, ".v1.bak"), &OLD).unwrap();
             assert_eq!(rows(&backup), expected, "the backup, after {stop:?}");
+            assert!(!beside(path, ".v1.bak-2").exists(), "the same is copied once, after {stop:?}");
+            let words = pool.read(|s| Ok(count(s, "SELECT sum(words) FROM story"))).unwrap();
+            assert_eq!(words, 7, "the step in Rust, after {stop:?}");
         }
     }
 

@@ -4,12 +4,13 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::connection;
-use super::inspect::inspect;
 use super::migrations::Migrations;
-use super::options::Options;
-use super::path::resolve;
+use super::progress::MigrationDisk;
 use crate::error::{Error, Result};
+use crate::store::connection;
+use crate::store::inspect::inspect;
+use crate::store::options::Options;
+use crate::store::path::resolve;
 
 /// Schema of an archive, and the migrations that opening it would apply.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -21,6 +22,9 @@ pub struct SchemaStatus {
     pub latest: u32,
     /// Names of the migrations that opening would apply, in order.
     pub pending: Vec<String>,
+    /// Disk that opening would take for a time beside the archive, by estimate; the copy is made unless
+    /// [`Options::backup`](crate::Options::backup) declines it. Nothing where nothing is to be migrated.
+    pub disk: MigrationDisk,
 }
 
 pub(crate) fn status(path: &Path, migrations: &Migrations) -> Result<SchemaStatus> {
@@ -29,7 +33,12 @@ pub(crate) fn status(path: &Path, migrations: &Migrations) -> Result<SchemaStatu
     if found.size.is_none() {
         return Err(Error::NotFound { what: "archive", id: path.display().to_string() });
     }
-    let found = inspect(&found, migrations, Options::new().busy_timeout)?;
-    let pending = migrations.after(found).map(ToString::to_string).collect();
-    Ok(SchemaStatus { found, latest: migrations.latest(), pending })
+    let version = inspect(&found, migrations, Options::new().busy_timeout)?;
+    let pending = migrations.after(version).map(ToString::to_string).collect();
+    let disk = if version > 0 && version < migrations.latest() {
+        MigrationDisk::of(&connection::open_readonly(&found.path, Options::new().busy_timeout)?, true)?
+    } else {
+        MigrationDisk::default()
+    };
+    Ok(SchemaStatus { found: version, latest: migrations.latest(), pending, disk })
 }

@@ -9,7 +9,6 @@ use std::fmt::Write;
 use chrono::DateTime;
 use refinery_core::traits::sync::{Migrate, Query, Transaction};
 use refinery_core::{Migration, Runner, Target};
-use rusqlite::config::DbConfig;
 use rusqlite::{Connection, Row, named_params};
 use sha2::{Digest, Sha256};
 
@@ -61,8 +60,6 @@ impl Migrate for History<'_> {
 
 /// Applies one migration and records it.
 pub(crate) fn apply(conn: &Connection, migrations: &Migrations, migration: &Migration) -> Result<()> {
-    // A table that takes an old one's name must not be refused for the sake of a host's view.
-    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_LEGACY_ALTER_TABLE, true)?;
     Runner::new(migrations.list())
         .set_grouped(true)
         .set_target(Target::Version(migration.version()))
@@ -74,7 +71,6 @@ pub(crate) fn apply(conn: &Connection, migrations: &Migrations, migration: &Migr
         "UPDATE refinery_schema_history SET checksum = :checksum WHERE version = :version",
         named_params! { ":checksum": checksum(migration), ":version": number(migration) },
     )?;
-    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_LEGACY_ALTER_TABLE, false)?;
     Ok(())
 }
 
