@@ -127,11 +127,11 @@ pub use id::*;
 pub use model::*;
 pub use save::{Outcome, Rejection, Saved, Warning};
 pub use search::{
-    Bucket, CancelToken, Completion, Correction, Cursor, DateLimit, Entity, Explanation, Facet, FacetList,
-    FacetValue, Facets, Field, Filter, Highlighted, Highlighter, Hit, HitCaption, ImageHit, ImagePage,
-    Interval, InvalidCursor, Matching, Note, Order, Page, Passage, PhraseExplanation, PlanExplanation, Query,
-    RecencyStatistics, ScoreExplanation, Scoring, Shortcut, Term, TermExplanation, TermScore, TimeRange,
-    Timeline, Total, WordStatistics, terminal_safe,
+    Bucket, CancelToken, Completion, Correction, Cursor, DateLimit, DayRange, Entity, Explanation, Facet,
+    FacetList, FacetValue, Facets, Field, Filter, Highlighted, Highlighter, Hit, HitCaption, ImageHit,
+    ImagePage, Interval, InvalidCursor, Matching, Note, Order, Page, Passage, PhraseExplanation,
+    PlanExplanation, Query, RecencyStatistics, ScoreExplanation, Scoring, Shortcut, Term, TermExplanation,
+    TermScore, TimeRange, Timeline, Total, WordStatistics, terminal_safe,
 };
 pub use store::{
     Durability, Fault, FaultKind, MigrationDisk, MigrationProgress, MigrationStage, Options, SchemaStatus,

@@ -282,7 +282,7 @@ fn the_words_of_captions_count_and_pictures_are_not_explained() {
     let explanation = explain(&archive, Query::from("ferries has:image"));
     assert_eq!((explanation.hits.len(), explanation.hits[0].terms[0].elsewhere), (1, 1));
     // Where a page of pictures goes on is no place among articles.
-    let cursor = "p272314368-1".parse().unwrap();
+    let cursor = "2p4357029888-1".parse().unwrap();
     let refused = archive.explain(&Query::from("ferries").page_after(Some(cursor)));
     assert!(matches!(refused, Err(Error::Invalid { .. })));
 }

@@ -290,7 +290,7 @@ fn a_query_is_data_with_all_its_settings() {
         .zone(chrono_tz::Asia::Jerusalem)
         .limit(50)
         .order(Order::Oldest)
-        .page_after(Some("272314368".parse().unwrap()))
+        .page_after(Some("2t4357029888".parse().unwrap()))
         .count_to(7)
         .half_life(TimeDelta::milliseconds(-1500))
         .now("2019-04-15T18:00:00Z".parse().unwrap())

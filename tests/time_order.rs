@@ -12,6 +12,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::time::Duration;
 
+use chrono::{NaiveDate, NaiveTime, TimeZone};
+use chrono_tz::Tz;
 use common::{connect, folder};
 use dateline::{Archive, ArticleId, NewArticle, Order, Query};
 use dice::Dice;
@@ -29,7 +31,12 @@ fn text(dice: &mut Dice, most: usize) -> String {
 }
 
 fn article(dice: &mut Dice, number: usize) -> NewArticle {
-    let date = format!("20{:02}-{:02}-{:02}", 10 + dice.roll(4), 1 + dice.roll(12), 1 + dice.roll(28));
+    let day = format!("20{:02}-{:02}-{:02}", 10 + dice.roll(4), 1 + dice.roll(12), 1 + dice.roll(28));
+    let date = match dice.roll(3) {
+        0 => format!("{day}T{:02}:30{}", dice.roll(24), dice.pick(&["Z", "-04:00", "+09:30"])),
+        1 if dice.one_in(4) => day[..7].into(),
+        _ => day,
+    };
     let mut article = NewArticle::new(text(dice, 6), text(dice, 40))
         .key("n", number.to_string())
         .language(dice.pick(&["eo", "ja"]))
@@ -75,10 +82,17 @@ const TAGGED: &str = "SELECT t.clock FROM article_text t JOIN article_tag a USIN
 const ABOUT: &str = "SELECT t.clock FROM article_text t JOIN mention m USING (article) WHERE m.name = ?1";
 const IN: &str =
     "SELECT t.clock FROM article_text t JOIN article a ON a.id = t.article WHERE a.language = ?1";
+/// The time of day by the zone, of which the instant is given; what has none by the day of its clock.
 const FROM: &str = "SELECT t.clock FROM article_text t JOIN article a ON a.id = t.article
-     WHERE a.published >= unixepoch(?1)";
+     WHERE CASE WHEN a.published_precision IN ('day', 'month', 'year')
+           THEN date(((t.clock >> 12) - 719162 * 1440) * 60, 'unixepoch') >= json_extract(?1, '$[0]')
+           ELSE a.published >= json_extract(?1, '$[1]') END";
 const BEFORE: &str = "SELECT t.clock FROM article_text t JOIN article a ON a.id = t.article
-     WHERE a.published < unixepoch(?1)";
+     WHERE CASE WHEN a.published_precision IN ('day', 'month', 'year')
+           THEN date(((t.clock >> 12) - 719162 * 1440) * 60, 'unixepoch') < json_extract(?1, '$[0]')
+           ELSE a.published < json_extract(?1, '$[1]') END";
+const ZONES: [Tz; 4] =
+    [Tz::UTC, chrono_tz::America::Los_Angeles, chrono_tz::Asia::Kolkata, chrono_tz::Pacific::Kiritimati];
 
 fn words(dice: &mut Dice) -> Asked {
     let (one, two) = (text(dice, 1), text(dice, 3));
@@ -102,11 +116,18 @@ fn filter(dice: &mut Dice) -> Asked {
     Asked { typed: format!("{kind}:\"{value}\""), sql, value: value.into() }
 }
 
-fn date(dice: &mut Dice) -> Asked {
-    let value = format!("20{:02}-{:02}-01", 10 + dice.roll(4), 1 + dice.roll(12));
+fn date(dice: &mut Dice, zone: Tz) -> Asked {
+    let day = NaiveDate::from_ymd_opt(
+        2010 + dice.roll(4) as i32,
+        1 + dice.roll(12) as u32,
+        1 + dice.roll(28) as u32,
+    );
+    let day = day.unwrap();
+    let start = zone.from_local_datetime(&day.and_time(NaiveTime::MIN)).earliest().unwrap();
+    let value = format!("[\"{day}\", {}]", start.timestamp());
     match dice.one_in(2) {
-        true => Asked { typed: format!("after:{value}"), sql: FROM, value },
-        false => Asked { typed: format!("before:{value}"), sql: BEFORE, value },
+        true => Asked { typed: format!("after:{day}"), sql: FROM, value },
+        false => Asked { typed: format!("before:{day}"), sql: BEFORE, value },
     }
 }
 
@@ -118,7 +139,7 @@ fn clocks(conn: &Connection, asked: &Asked) -> Clocks {
 }
 
 /// A query, and the clocks of the articles that answer it.
-fn query(conn: &Connection, all: &Clocks, dice: &mut Dice) -> (String, Clocks) {
+fn query(conn: &Connection, all: &Clocks, zone: Tz, dice: &mut Dice) -> (String, Clocks) {
     let (mut typed, mut answer) = (Vec::new(), all.clone());
     for _ in 0..dice.roll(4) {
         // One of several; more often, one.
@@ -130,9 +151,9 @@ fn query(conn: &Connection, all: &Clocks, dice: &mut Dice) -> (String, Clocks) {
         answer = answer.intersection(&found).copied().collect();
         typed.push(any.into_iter().map(|asked| asked.typed).collect::<Vec<_>>().join(" OR "));
     }
-    for ask in [filter, date] {
+    for asks_date in [false, true] {
         if dice.one_in(3) {
-            let asked = ask(dice);
+            let asked = if asks_date { date(dice, zone) } else { filter(dice) };
             answer = answer.intersection(&clocks(conn, &asked)).copied().collect();
             typed.push(asked.typed);
         }
@@ -146,17 +167,17 @@ fn query(conn: &Connection, all: &Clocks, dice: &mut Dice) -> (String, Clocks) {
 }
 
 /// A query that a busy machine doesn't cut short.
-fn patient(typed: &str) -> Query {
-    Query::from(typed).deadline(Duration::from_secs(600))
+fn patient(typed: &str, zone: Tz) -> Query {
+    Query::from(typed).zone(zone).deadline(Duration::from_secs(600))
 }
 
 /// All that answers a query, a page at a time.
-fn pages(archive: &Archive, typed: &str, order: Order, limit: usize) -> Vec<ArticleId> {
-    let mut query = patient(typed).order(order).limit(limit);
+fn pages(archive: &Archive, query: &Query, order: Order, limit: usize) -> Vec<ArticleId> {
+    let mut query = query.clone().order(order).limit(limit);
     let mut ids = Vec::new();
     loop {
         let page = archive.search_ids(&query).unwrap();
-        assert_eq!(page.notes, [], "{typed}");
+        assert_eq!(page.notes, [], "{query}");
         ids.extend(page.hits);
         match page.next {
             Some(next) => query = query.page_after(Some(next)),
@@ -178,14 +199,16 @@ fn newest_and_oldest_first() {
     let all: Clocks = articles.keys().copied().collect();
     let mut answered = 0;
     for _ in 0..150 {
-        let (typed, answer) = query(&conn, &all, &mut dice);
+        let zone = dice.pick(&ZONES);
+        let (typed, answer) = query(&conn, &all, zone, &mut dice);
+        let query = patient(&typed, zone);
         answered += usize::from(!answer.is_empty() && answer.len() < all.len());
         let oldest: Vec<_> = answer.iter().map(|clock| articles[clock]).collect();
         let newest: Vec<_> = oldest.iter().rev().copied().collect();
         let limit = dice.pick(&[3, 20, 1000]);
-        assert_eq!(pages(&archive, &typed, Order::Newest, limit), newest, "{typed}");
-        assert_eq!(pages(&archive, &typed, Order::Oldest, limit), oldest, "{typed}");
-        assert_eq!(archive.count(&patient(&typed)).unwrap().count, oldest.len(), "{typed}");
+        assert_eq!(pages(&archive, &query, Order::Newest, limit), newest, "{typed}");
+        assert_eq!(pages(&archive, &query, Order::Oldest, limit), oldest, "{typed}");
+        assert_eq!(archive.count(&query).unwrap().count, oldest.len(), "{typed}");
     }
     assert!(answered > 60, "{answered}");
 }

@@ -12,7 +12,7 @@ use super::session::Session;
 /// Options of commands that print a page of results.
 #[derive(clap::Args)]
 pub struct PageOptions {
-    /// The time zone of dates in the query, such as Asia/Jerusalem
+    /// The time zone of dates, those in the query and those that are shown, such as Asia/Jerusalem
     #[arg(long, default_value = "UTC", value_parser = time_zone)]
     zone: Tz,
     /// Print so many at most, up to 1000
@@ -32,6 +32,14 @@ impl PageOptions {
             out.note(format_args!("note: --limit {} was cut to {}", self.limit, Query::MAX_LIMIT));
         }
         query.zone(self.zone).limit(self.limit).page_after(self.cursor.clone())
+    }
+
+    /// Returns the day of an article as `on:` finds it, or the month or year where no more is known.
+    pub fn day(&self, published: &Published) -> String {
+        match published.moment_in(self.zone) {
+            Some(moment) => Moment::new(moment.local(), moment.precision().min(Precision::Day)).to_string(),
+            None => "no date".into(),
+        }
     }
 
     /// Returns the ending of a command that has found something, or nothing.
@@ -72,7 +80,7 @@ pub fn print(
         let did_you_mean = meant.as_ref().map(ToString::to_string);
         out.document(&Document { page: &page, counts: &counts, did_you_mean, explanation });
     } else {
-        lines(&page, out);
+        lines(&page, options, out);
         counts.lines(out);
         if let Some(explanation) = explanation {
             out.line("");
@@ -114,14 +122,6 @@ pub fn notes<'n>(notes: impl Iterator<Item = &'n Note>, out: &mut Output) {
     }
 }
 
-/// Returns the local day, or the month or year where no more is known.
-pub fn day(published: &Published) -> String {
-    match published.precision {
-        Some(precision) => Moment::new(published.local(), precision.min(Precision::Day)).to_string(),
-        None => "no date".into(),
-    }
-}
-
 /// Returns a caption with its credit.
 pub fn caption_line(text: &str, credit: &str) -> String {
     match (text, credit) {
@@ -131,10 +131,10 @@ pub fn caption_line(text: &str, credit: &str) -> String {
     }
 }
 
-fn lines(page: &Page, out: &mut Output) {
+fn lines(page: &Page, options: &PageOptions, out: &mut Output) {
     for hit in &page.hits {
         let place = if hit.publication.is_empty() { &hit.uri } else { &hit.publication };
-        out.line(format_args!("{:10}  {}", day(&hit.published), out.marked(&hit.headline)));
+        out.line(format_args!("{:10}  {}", options.day(&hit.published), out.marked(&hit.headline)));
         out.line(format_args!("            #{}  {}", hit.id, terminal_safe(place)));
         if let Some(passage) = &hit.passage {
             out.line(format_args!("            {}", out.passage(passage)));

@@ -1,6 +1,7 @@
 //! The time at which an article was published, as an instant, and how that instant is known.
 
 use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, SecondsFormat, Utc};
+use chrono_tz::Tz;
 use rusqlite::Row;
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
@@ -63,6 +64,35 @@ impl Published {
     /// Returns the local calendar day.
     pub fn date(&self) -> NaiveDate {
         self.local().date()
+    }
+
+    /// Returns true if only the day, month or year is known. Such a date is one of the calendar, as printed, and
+    /// the same in every zone.
+    pub fn is_coarse(&self) -> bool {
+        self.precision.is_some_and(|precision| precision <= Precision::Day)
+    }
+
+    /// Returns the date as it is shown in a zone, without an offset: a time of day by the clocks there, a day, month
+    /// or year as printed. `None` where the source gave no date.
+    ///
+    /// A query asked in that zone finds the article `on:` it, and on its day, month and year.
+    ///
+    /// ```
+    /// use dateline::{Archive, NewArticle, Query};
+    ///
+    /// let archive = Archive::in_memory()?;
+    /// let article = NewArticle::new("Ferry delayed", "").published("2024-05-01T22:31-04:00".parse().unwrap());
+    /// archive.write(|tx| tx.save(&article))?;
+    /// let hit = &archive.search(&"ferry".into())?.hits[0];
+    /// let shown = hit.published.moment_in(chrono_tz::Europe::Madrid).unwrap();
+    /// assert_eq!(shown.to_string(), "2024-05-02T04:31");
+    /// let query = Query::new().on(shown).zone(chrono_tz::Europe::Madrid);
+    /// assert_eq!(archive.count(&query)?.count, 1);
+    /// # Ok::<(), dateline::Error>(())
+    /// ```
+    pub fn moment_in(&self, zone: Tz) -> Option<Moment> {
+        let local = if self.is_coarse() { self.local() } else { self.at.with_timezone(&zone).naive_local() };
+        Some(Moment::new(local, self.precision?))
     }
 
     /// Returns what the source said: with an offset only if it gave one. `None` where it gave no date.

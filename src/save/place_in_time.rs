@@ -1,8 +1,10 @@
 //! The place of an article in time: when it was published, and its clock.
 
+use chrono::{DateTime, TimeDelta, Utc};
+
 use super::clean::CleanArticle;
 use super::report::{Rejection, Warning};
-use super::resolve_date::resolve_date;
+use super::resolve_date::{resolve, resolve_date};
 use super::state::{Batch, Identity};
 use crate::error::Result;
 use crate::model::clock::Place;
@@ -16,6 +18,7 @@ impl Batch<'_> {
         clean: &mut CleanArticle,
         identity: &Identity,
     ) -> Result<Result<(Published, i64), Rejection>> {
+        self.warn_of_the_future(clean);
         let stored = identity.stored.and_then(|id| self.articles.get(&id));
         // A source that repeats what was corrected says nothing new.
         let repeats = |said: &mut Moment| stored.is_some_and(|stored| stored.corrected.contains(said));
@@ -38,8 +41,7 @@ impl Batch<'_> {
         let Some(mut place) = Place::of(&published, &identity.uri) else {
             return Ok(Err(Rejection::DateOutOfRange));
         };
-        let is_timed = matches!(published.precision, Some(Precision::Minute | Precision::Second));
-        if is_timed && place.is_midnight() && self.slots.is_full(self.snapshot, place)? {
+        if published.precision.is_some() && place.is_midnight() && self.slots.is_full(self.snapshot, place)? {
             published.precision = Some(Precision::Day);
             clean.warnings.push(Warning::TakenForDay);
             if let Some(clock) = stays(&published) {
@@ -52,4 +54,19 @@ impl Batch<'_> {
             None => Err(Rejection::DayFull),
         })
     }
+
+    /// Warns of dates that have yet to come: an article of such a date is the newest until then.
+    fn warn_of_the_future(&self, clean: &mut CleanArticle) {
+        let article = &clean.article;
+        for (field, date) in [("published", article.published), ("modified", article.modified)] {
+            if let Some(moment) = date.filter(|moment| is_of_the_future(*moment, self.now)) {
+                clean.warnings.push(Warning::FutureDate { field, date: moment.to_string() });
+            }
+        }
+    }
+}
+
+/// Returns true if a date begins more than two days ahead: further than zones and slow clocks explain.
+fn is_of_the_future(moment: Moment, now: DateTime<Utc>) -> bool {
+    resolve(moment, None).at.signed_duration_since(now) > TimeDelta::days(2)
 }

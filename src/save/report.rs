@@ -148,7 +148,16 @@ pub enum Warning {
     /// No date is given: it stands at the time of this save.
     #[error("no date: it stands at the time it was first seen")]
     NoDate,
-    /// All 256 places of this midnight are taken: it was taken for the day.
+    /// A date is more than two days ahead of this save. It is kept: by time of publication the article is the newest
+    /// until then.
+    #[error("{field} is of the future: {date}")]
+    FutureDate {
+        /// The field.
+        field: &'static str,
+        /// The date as given.
+        date: String,
+    },
+    /// All 2,048 places of this midnight are taken: it was taken for the day.
     #[error("too many articles at midnight: its time was taken for the day alone")]
     TakenForDay,
     /// An article without URL or id has the same headline and day as a stored one, and another text.

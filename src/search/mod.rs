@@ -28,9 +28,10 @@ pub(crate) mod query;
 mod rank;
 mod suggest;
 
+pub use counts::calendar::Interval;
 pub use counts::facet::Facet;
 pub use counts::facets::{FacetList, FacetValue, Facets};
-pub use counts::timeline::{Bucket, Interval, Timeline};
+pub use counts::timeline::{Bucket, Timeline};
 pub use exec::shortcut::Shortcut;
 pub use explain::explanation::{
     Explanation, PhraseExplanation, PlanExplanation, RecencyStatistics, ScoreExplanation, Scoring,
@@ -46,7 +47,7 @@ pub use page::{Page, Total};
 pub use query::Query;
 pub use query::cancel::CancelToken;
 pub use query::cursor::{Cursor, InvalidCursor};
-pub use query::dates::{DateLimit, TimeRange};
+pub use query::dates::{DateLimit, DayRange, TimeRange};
 pub use query::filter::Filter;
 pub use query::note::Note;
 pub use query::order::Order;

@@ -54,6 +54,6 @@ urn:light
     let output = desk.run(&["pictures", "keeper", "tag:nothing"]);
     assert!(output.status.success() && stderr(&output).contains("`tag:nothing` finds nothing"), "{output:?}");
     // A cursor of articles is of no use here.
-    let output = desk.run(&["pictures", "keeper", "--cursor", "272314368"]);
+    let output = desk.run(&["pictures", "keeper", "--cursor", "2t4357029888"]);
     assert_eq!(output.status.code(), Some(1));
 }

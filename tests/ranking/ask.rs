@@ -1,6 +1,7 @@
 //! A query, as the test knows it and as it is typed.
 
 use std::fmt::{self, Display};
+use std::ops::Range;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use dateline::{Order, Query};
@@ -34,8 +35,15 @@ pub enum Term {
 #[derive(Clone, Debug)]
 pub struct Span {
     pub typed: String,
-    pub from: i64,
-    pub to: i64,
+    pub of_times: Range<i64>,
+    /// That of articles of which only the day is known.
+    pub of_days: Range<i64>,
+}
+
+impl Span {
+    pub fn of(typed: String, of_times: Range<i64>, of_days: Range<i64>) -> Self {
+        Self { typed, of_times, of_days }
+    }
 }
 
 #[derive(Clone, Debug)]

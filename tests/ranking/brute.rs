@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use dateline::{ArticleId, Order};
 
-use crate::ask::{Ask, Kind, Term};
+use crate::ask::{Ask, Kind, Span, Term};
 use crate::story::{
     BYLINE, FORMS, FORMS_HEAD, HEADLINE, PEOPLE, PRINTED, Precision, Story, Word, stem, words,
 };
@@ -16,7 +16,7 @@ const HALF_LIFE: f64 = 180.0 * 24.0 * 60.0;
 pub struct Row {
     pub id: ArticleId,
     pub story: Story,
-    /// The minute since 1970, and the slot of 256 in it.
+    /// The minute since 1970, and the slot in it: of 2,048 for a time of day, or of as many behind them for a day.
     pub clock: (i64, i64),
     pub parts: [Vec<Word>; 10],
 }
@@ -125,10 +125,10 @@ impl Model {
     fn free_clock(&self, story: &Story) -> (i64, i64) {
         let minute = story.published / 60;
         let (minute, slot) = match story.precision {
-            Precision::Day => (minute + (fnv1a(&story.uri) % 1440) as i64, 0),
-            _ => (minute, story.published % 60 * 256 / 60),
+            Precision::Day => (minute + (fnv1a(&story.uri) % 1440) as i64, 2048),
+            _ => (minute, story.published % 60 * 2048 / 60),
         };
-        let free = (slot..256).find(|slot| !self.taken.contains(&(minute, *slot)));
+        let free = (slot..4096).find(|slot| !self.taken.contains(&(minute, *slot)));
         (minute, free.expect("a full minute"))
     }
 
@@ -203,8 +203,13 @@ impl Model {
         let mut found = Vec::new();
         'rows: for row in &self.rows {
             let second = row.clock.0 * 60;
+            let is_day = row.story.precision == Precision::Day;
+            let is_outside = |span: &Span| {
+                let seconds = if is_day { &span.of_days } else { &span.of_times };
+                !seconds.contains(&second)
+            };
             let is_out = row.story.hidden && !ask.asks_hidden()
-                || ask.spans.iter().any(|span| !(span.from..span.to).contains(&second))
+                || ask.spans.iter().any(is_outside)
                 || excluded.iter().any(|finder| finder.find(row) > 0.0);
             if is_out {
                 continue;

@@ -228,9 +228,11 @@ impl Corpus {
         let from = at / length * length;
         let date = instant(from).format(format);
         match dice.roll(5) {
-            0 => Span { typed: format!("on:{date}"), from, to: from + length },
-            1 | 2 => Span { typed: format!("after:{date}"), from, to: i64::MAX },
-            _ => Span { typed: format!("before:{date}"), from: i64::MIN, to: from },
+            0 if length == DAY => Span::of(format!("on:{date}"), from..from + DAY, from..from + DAY),
+            // Of which no time of day is known is within no minute.
+            0 => Span::of(format!("on:{date}"), from..from + length, 0..0),
+            1 | 2 => Span::of(format!("after:{date}"), from..i64::MAX, from.div_euclid(DAY) * DAY..i64::MAX),
+            _ => Span::of(format!("before:{date}"), i64::MIN..from, i64::MIN..from.div_euclid(DAY) * DAY),
         }
     }
 }

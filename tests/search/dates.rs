@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use dateline::{Archive, NewArticle, Query};
+use chrono_tz::Tz;
+use dateline::{
+    Archive, Cursor, Facet, Interval, InvalidCursor, Moment, NewArticle, Order, Precision, Query,
+};
 
 use crate::archive::{VISIBLE, archive, finds, uris};
 
@@ -20,6 +23,10 @@ fn after_includes_and_before_excludes() {
             ("on:2024-05-01T23:59", "visit"),
             ("on:2024-05-01T00:00:00", "troops"),
             ("on:2024-05-03", "hafen"),
+            // Of which no time of day is known, so that it is within no minute of its day.
+            ("on:2024-05-03T10:00", ""),
+            ("after:2024-05-03T23:00 before:2024-05-04", "hafen"),
+            ("after:2024-05-03T10:00 before:2024-05-03T23:00", ""),
             ("on:2024-05-04T10:00", "scrutin"),
             ("on:2024-05-04T12:00+02:00", "scrutin"),
             ("on:2024-05-04T12:00", ""),
@@ -86,9 +93,102 @@ fn what_is_known_to_the_month_or_year_stays_in_it() {
 #[test]
 fn a_crowded_last_second_stays_in_its_day() {
     // More than a minute of the clock holds, so that they spill; the day's end is where they stop.
-    let archive = saved(&["2024-05-01T23:30:59Z"], 600);
-    let count = |query: &str| archive.search(&Query::from(query)).unwrap().total.count;
-    assert_eq!(count("on:2024-05-01"), 600);
-    assert_eq!(count("after:2024-05-01T23:30:59"), 600);
+    let archive = saved(&["2024-05-01T23:30:59Z"], 2100);
+    let count = |query: &str| archive.count(&Query::from(query)).unwrap().count;
+    assert_eq!(count("on:2024-05-01"), 2100);
+    assert_eq!(count("after:2024-05-01T23:30:59"), 2100);
     assert_eq!(count("before:2024-05-01T23:30:59"), 0);
+}
+
+const ZONES: [Tz; 6] = [
+    Tz::UTC,
+    chrono_tz::America::Los_Angeles,
+    chrono_tz::Asia::Kolkata,
+    chrono_tz::Europe::Madrid,
+    chrono_tz::Pacific::Kiritimati,
+    chrono_tz::Pacific::Pago_Pago,
+];
+
+#[test]
+fn a_day_as_printed_is_that_day_in_every_zone() {
+    let archive = saved(&["2024-02-29", "2024-03", "2023"], 60);
+    for zone in ZONES {
+        let found = |query: &str| archive.count(&Query::from(query).zone(zone)).unwrap().count;
+        assert_eq!((found("on:2024-02-28"), found("on:2024-02-29")), (0, 60), "{zone}");
+        assert_eq!((found("on:2024-03 before:2024-04-01"), found("on:2023")), (60, 60), "{zone}");
+        assert_eq!(
+            (found("after:2024-02-29 before:2024-03-01"), found("before:2024-02-29")),
+            (60, 60),
+            "{zone}"
+        );
+        assert_eq!(found("after:2024-03-01"), 60, "{zone}");
+    }
+}
+
+/// Articles at all hours around the ends of days, months and a year, some of which print no hour.
+fn around_midnights() -> Archive {
+    let archive = Archive::in_memory().unwrap();
+    let mut articles = Vec::new();
+    let first: chrono::NaiveDate = "2023-12-28".parse().unwrap();
+    for day in first.iter_days().take(9) {
+        articles.push(day.to_string());
+        articles.extend((0..24).step_by(3).map(|hour| format!("{day}T{hour:02}:40Z")));
+        articles.push(format!("{day}T22:31-04:00"));
+    }
+    let articles: Vec<_> = (0..)
+        .zip(articles)
+        .map(|(n, date)| NewArticle::new(format!("Fog {n}"), "").published(date.parse().unwrap()))
+        .collect();
+    archive.write(|tx| tx.save_all(&articles)).unwrap();
+    archive
+}
+
+#[test]
+fn an_article_is_found_on_the_day_under_which_it_is_shown() {
+    let archive = around_midnights();
+    for zone in ZONES {
+        let all = archive.search(&Query::new().zone(zone).order(Order::Newest).limit(1000)).unwrap().hits;
+        assert_eq!(all.len(), 90);
+        for hit in all {
+            let shown = hit.published.moment_in(zone).unwrap();
+            for precision in [Precision::Year, Precision::Month, Precision::Day, shown.precision()] {
+                let on = Moment::new(shown.local(), precision.min(shown.precision()));
+                let query = Query::new().on(on).zone(zone).limit(1000);
+                let found = archive.search_ids(&query).unwrap().hits;
+                assert!(found.contains(&hit.id), "{zone} {on} {:?}", hit.published);
+            }
+        }
+    }
+}
+
+#[test]
+fn days_are_counted_as_they_are_found() {
+    let archive = around_midnights();
+    for zone in ZONES {
+        let query = Query::from("fog").zone(zone);
+        let on = |date: Moment| archive.count(&query.clone().on(date)).unwrap().count as u64;
+        for interval in Interval::ALL {
+            let timeline = archive.timeline(&query, *interval).unwrap();
+            assert_eq!(timeline.total.to_string(), "90");
+            for bucket in &timeline.buckets {
+                assert_eq!(
+                    (bucket.matches, bucket.volume),
+                    (on(bucket.date), on(bucket.date)),
+                    "{zone} {bucket:?}"
+                );
+            }
+        }
+        for year in &archive.facets(&query, &[Facet::Year]).unwrap().lists[0].values {
+            let narrowed = year.narrow(query.clone());
+            assert_eq!(archive.count(&narrowed).unwrap().count, year.articles, "{zone} {year:?}");
+        }
+    }
+}
+
+#[test]
+fn a_cursor_of_clocks_that_meant_another_time_is_refused() {
+    for old in ["272314368", "2", "p272314368-1", "r0-9-3fd0000000000000_3ff0000000000000---3fe0000000000000"]
+    {
+        assert_eq!(old.parse::<Cursor>(), Err(InvalidCursor), "{old}");
+    }
 }

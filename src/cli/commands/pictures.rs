@@ -4,7 +4,7 @@ use dateline::{ImageAppearance, ImagePage, Query, terminal_safe};
 
 use crate::cli::ending::Outcome;
 use crate::cli::output::Output;
-use crate::cli::page::{PageOptions, caption_line, day, next_line, notes};
+use crate::cli::page::{PageOptions, caption_line, next_line, notes};
 use crate::cli::session::Session;
 
 /// Find pictures by caption, credit and the people in them, the latest use first
@@ -34,23 +34,23 @@ impl Args {
         if out.json() {
             out.document(&found);
         } else {
-            lines(&found, out);
+            lines(&found, &self.page, out);
         }
         notes(found.notes.iter(), out);
         Ok(self.page.ending(!found.images.is_empty() || found.next.is_some()))
     }
 }
 
-fn lines(found: &ImagePage, out: &mut Output) {
+fn lines(found: &ImagePage, page: &PageOptions, out: &mut Output) {
     for hit in &found.images {
         out.line(terminal_safe(&hit.image.uri));
-        use_line(&hit.found_in, out);
+        use_line(&hit.found_in, page, out);
         for caption in &hit.captions {
             let words = caption_line(&out.marked(&caption.text), &out.marked(&caption.credit));
             out.line(format_args!("              {words}"));
         }
         for other in &hit.other_uses {
-            use_line(other, out);
+            use_line(other, page, out);
             for caption in &other.captions {
                 let words = caption_line(&caption.text, &caption.credit);
                 out.line(format_args!("              {}", terminal_safe(&words)));
@@ -63,11 +63,11 @@ fn lines(found: &ImagePage, out: &mut Output) {
     next_line(found.next.as_ref(), out);
 }
 
-fn use_line(used: &ImageAppearance, out: &mut Output) {
+fn use_line(used: &ImageAppearance, page: &PageOptions, out: &mut Output) {
     let headline = terminal_safe(&used.headline);
     out.line(format_args!(
         "  {:10}  {headline} (#{}, picture {})",
-        day(&used.published),
+        page.day(&used.published),
         used.article,
         used.position
     ));

@@ -1,6 +1,6 @@
 //! `dateline show`: one article with everything that belongs to it.
 
-use dateline::{Article, ImageUse, Revision, terminal_safe};
+use dateline::{Article, ImageUse, Revision, ZoneBasis, terminal_safe};
 use serde::Serialize;
 
 use crate::cli::ending::{Ending, Outcome};
@@ -77,7 +77,10 @@ fn origin(article: &Article) -> String {
         title => title.to_owned(),
     });
     let section = article.section.as_ref().map(|section| section.name.clone());
-    let published = article.published.moment().map(|moment| moment.to_string());
+    let published = article.published.moment().map(|moment| match article.published.basis {
+        ZoneBasis::Publication => moment.with_offset(article.published.offset).to_string(),
+        _ => moment.to_string(),
+    });
     let parts = [publication, section, published.or_else(|| Some("no date".into()))];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }

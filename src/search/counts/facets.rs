@@ -7,9 +7,9 @@ use serde::{Serialize, Serializer};
 use crate::error::Result;
 use crate::fts5::Direction;
 use crate::model::moment::Moment;
+use crate::search::counts::calendar::{Calendar, Counted, Interval};
 use crate::search::counts::facet::Facet;
 use crate::search::counts::facet_values::Values;
-use crate::search::counts::timeline::{Calendar, Interval};
 use crate::search::exec::matches::Matches;
 use crate::search::exec::partial::{Partial, interrupt_within};
 use crate::search::index::{Index, Interruptible};
@@ -197,17 +197,21 @@ impl FacetCount<'_> {
 
     fn years(&self) -> FacetList {
         let calendar = Calendar { zone: self.query.zone, interval: Interval::Year };
-        let mut values = Vec::new();
-        let mut rest = self.clocks.as_slice();
-        while let Some(clock) = rest.first() {
-            let year = calendar.span_of(*clock);
-            let articles = rest.partition_point(|clock| *clock >= year.from);
-            rest = rest.get(articles..).unwrap_or_default();
-            let date = year.bucket.date;
-            values.push(FacetValue { name: date.to_string(), articles, narrow: Narrow::On(date) });
-        }
+        let mut counted = Counted::new(&calendar);
+        self.clocks.iter().for_each(|clock| {
+            counted.add(*clock);
+        });
+        let years = counted.finish().into_iter().rev();
+        let mut values: Vec<_> =
+            years.map(|(year, articles)| year_value(calendar.span(year).date, articles)).collect();
         let more = values.len().saturating_sub(self.query.limit);
         values.truncate(self.query.limit);
         FacetList { facet: Facet::Year, values, more }
     }
+}
+
+/// Returns the value of a year.
+fn year_value(year: Moment, articles: u64) -> FacetValue {
+    let articles = usize::try_from(articles).unwrap_or(usize::MAX);
+    FacetValue { name: year.to_string(), articles, narrow: Narrow::On(year) }
 }

@@ -1,57 +1,23 @@
 //! Timelines: the number of articles that answer a query, by day, month or year.
 
-use chrono::{Days, Months};
-use chrono_tz::Tz;
-use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::iter;
+
+use serde::Serialize;
 
 use crate::error::Result;
 use crate::fts5::{Direction, Postings};
-use crate::model::clock::{first_clock, time_of_clock};
-use crate::model::moment::{Moment, Precision};
+use crate::model::moment::Moment;
 use crate::model::scope::Scope;
+use crate::search::counts::calendar::{Calendar, Counted, Interval, Span};
 use crate::search::exec::matches::Matches;
 use crate::search::exec::partial::{Partial, interrupt, interrupt_without_deadline};
 use crate::search::index::{Index, Interruptible, Stop};
 use crate::search::page::Total;
 use crate::search::plan::Plan;
 use crate::search::query::Query;
-use crate::search::query::dates::{DateLimit, TimeRange};
 use crate::search::query::note::Note;
 use crate::store::Snapshot;
-
-/// The most buckets of a timeline: 27 years of days.
-const MAX_BUCKETS: usize = 10_000;
-
-/// Length of the buckets of a [`Timeline`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[non_exhaustive]
-pub enum Interval {
-    /// A calendar day.
-    Day,
-    /// A calendar month.
-    Month,
-    /// A calendar year.
-    Year,
-}
-
-impl Interval {
-    /// The list of all intervals.
-    pub const ALL: &[Self] = &[Self::Day, Self::Month, Self::Year];
-
-    /// Returns its name: `day`, `month` or `year`.
-    ///
-    /// ```
-    /// assert_eq!(dateline::Interval::Month.as_str(), "month");
-    /// ```
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Day => "day",
-            Self::Month => "month",
-            Self::Year => "year",
-        }
-    }
-}
 
 /// Articles that answer a query, counted by time of publication.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -92,8 +58,8 @@ impl Snapshot<'_> {
     /// Counts what answers a query by day, month or year of the [query's zone](Query::zone). No
     /// article is read: the index knows the time. Order, limit and cursor don't matter.
     ///
-    /// An article of which only the day, the month or the year is known counts in one day of that
-    /// span, as it does for `on:`.
+    /// An article of which only the day is known counts in that day, whatever the zone; one of which only the month
+    /// or the year is known counts in one day of it, as it does for `on:`.
     ///
     /// ```
     /// use dateline::{Archive, Interval, NewArticle, Query};
@@ -119,61 +85,29 @@ impl Snapshot<'_> {
     pub fn timeline(&self, query: &Query, interval: Interval) -> Result<Timeline> {
         let mut partial = Partial::new(query);
         let calendar = Calendar { zone: query.zone, interval };
-        let mut count = TimelineCount { query, calendar, buckets: Vec::new(), is_exact: false };
+        let mut count = TimelineCount {
+            query,
+            calendar,
+            matches: BTreeMap::new(),
+            spans: Vec::new(),
+            volume: Vec::new(),
+            is_exact: false,
+        };
         let outcome = count.run(self, &mut partial);
         partial.is_whole(outcome)?;
         Ok(count.finish(partial.into_notes()?))
     }
 }
 
-/// A bucket and the span of the clock that it takes.
-pub(crate) struct Span {
-    pub(crate) bucket: Bucket,
-    pub(crate) from: i64,
-    to: i64,
-}
-
-/// The days, months or years of a zone.
-pub(crate) struct Calendar {
-    pub(crate) zone: Tz,
-    pub(crate) interval: Interval,
-}
-
-impl Calendar {
-    /// Returns the bucket that a clock is in.
-    pub(crate) fn span_of(&self, clock: i64) -> Span {
-        let local = time_of_clock(clock).with_timezone(&self.zone).naive_local();
-        let precision = match self.interval {
-            Interval::Day => Precision::Day,
-            Interval::Month => Precision::Month,
-            Interval::Year => Precision::Year,
-        };
-        self.span(Moment::new(local, precision))
-    }
-
-    fn span(&self, date: Moment) -> Span {
-        let TimeRange { from, to } = DateLimit::On(date).range(self.zone);
-        let bucket = Bucket { date, matches: 0, volume: 0 };
-        Span { bucket, from: from.map_or(0, first_clock), to: to.map_or(i64::MAX, first_clock) }
-    }
-
-    /// Returns the bucket before; `None` at the beginning of all time.
-    fn before(&self, span: &Span) -> Option<Span> {
-        let start = span.bucket.date.local();
-        let start = match self.interval {
-            Interval::Day => start.checked_sub_days(Days::new(1)),
-            Interval::Month => start.checked_sub_months(Months::new(1)),
-            Interval::Year => start.checked_sub_months(Months::new(12)),
-        };
-        start.map(|start| self.span(Moment::new(start, span.bucket.date.precision())))
-    }
-}
-
 struct TimelineCount<'q> {
     query: &'q Query,
     calendar: Calendar,
-    /// The latest first.
-    buckets: Vec<Span>,
+    /// The number of articles that answer in each bucket where there are any.
+    matches: BTreeMap<i64, u64>,
+    /// The latest bucket of those that are told, and then the others without a gap.
+    spans: Vec<Span>,
+    /// The archive's volume in each of them.
+    volume: Vec<u64>,
     is_exact: bool,
 }
 
@@ -187,9 +121,10 @@ impl TimelineCount<'_> {
             return Ok(());
         }
         let outcome = self.count_matches(&plan, &index, partial);
+        self.fill();
         // What was counted in time gets its volume all the same: that takes little.
         match outcome {
-            Err(Stop::Deadline) if !self.buckets.is_empty() => {
+            Err(Stop::Deadline) if !self.spans.is_empty() => {
                 let unwatched = Index::open(snapshot, interrupt_without_deadline(query))?;
                 self.count_volume(&unwatched)?;
             }
@@ -206,56 +141,83 @@ impl TimelineCount<'_> {
         partial: &mut Partial<'_>,
     ) -> Interruptible<()> {
         let mut matches = Matches::open(plan, index, Direction::Back)?;
-        while let Some(clock) = matches.next()? {
-            if !self.reach(clock)? {
-                partial.note_cut(Note::TimelineCut);
-                return Ok(());
-            }
-            if let Some(span) = self.buckets.last_mut() {
-                span.bucket.matches += 1;
-            }
-            matches.advance()?;
+        let mut counted = Counted::new(&self.calendar);
+        let outcome = counted.count(&mut matches);
+        self.matches = counted.finish();
+        self.is_exact = outcome?;
+        if !self.is_exact {
+            partial.note_cut(Note::TimelineCut);
         }
-        self.is_exact = true;
         Ok(())
     }
 
-    /// Adds buckets up to that of this clock. Returns false if there would be too many.
-    fn reach(&mut self, clock: i64) -> Interruptible<bool> {
-        loop {
-            let next = match self.buckets.last() {
-                None => Some(self.calendar.span_of(clock)),
-                Some(last) if last.from <= clock => return Ok(true),
-                Some(last) => self.calendar.before(last),
-            };
-            match next {
-                Some(next) if self.buckets.len() < MAX_BUCKETS => self.buckets.push(next),
-                _ => return Ok(false),
-            }
-        }
+    /// Makes the buckets from the last in which an article answers to the first.
+    fn fill(&mut self) {
+        let mut numbers = self.matches.keys();
+        let Some(first) = numbers.next() else { return };
+        let last = numbers.next_back().unwrap_or(first);
+        self.spans.extend((*first..=*last).rev().map(|number| self.calendar.span(number)));
     }
 
     fn count_volume(&mut self, index: &Index<'_>) -> Interruptible<()> {
-        let Some(newest) = self.buckets.first().map(|span| span.to) else { return Ok(()) };
-        let read = |scope: Scope| -> Interruptible<Postings<'_>> {
-            let mut rows = index.postings(&scope.token(), Direction::Back)?;
-            rows.seek(newest.saturating_sub(1))?;
-            Ok(rows)
-        };
-        let mut all = read(Scope::All)?;
-        let mut hidden = read(Scope::Hidden)?;
-        for span in &mut self.buckets {
-            let volume = all.count_through(span.from)?;
-            let left_out = if self.query.finds_hidden() { 0 } else { hidden.count_through(span.from)? };
-            span.bucket.volume = volume.saturating_sub(left_out);
+        let mut volume = self.volume_of(Scope::All, index)?;
+        if !self.query.finds_hidden() {
+            let hidden = self.volume_of(Scope::Hidden, index)?;
+            volume.iter_mut().zip(hidden).for_each(|(all, hidden)| *all = all.saturating_sub(hidden));
         }
+        self.volume = volume;
         Ok(())
     }
 
+    /// Counts the articles of each bucket that have a token.
+    ///
+    /// Between two buckets there are clocks that are in the newer one if they are exact and in the older one if not, or
+    /// the other way round. They are looked at one by one; all others are counted together.
+    fn volume_of(&self, scope: Scope, index: &Index<'_>) -> Interruptible<Vec<u64>> {
+        let mut volume = vec![0; self.spans.len()];
+        let Some(newest) = self.spans.first() else { return Ok(volume) };
+        let mut rows = index.postings(&scope.token(), Direction::Back)?;
+        let ends = newest.times.ends();
+        rows.seek(ends.end.saturating_sub(1))?;
+        each_until(&mut rows, ends.start, |clock| {
+            if !newest.times.ends_by(clock) {
+                add_one(&mut volume, 0);
+            }
+        })?;
+        for (number, span) in self.spans.iter().enumerate() {
+            let beginnings = span.times.beginnings();
+            let together = rows.count_through(beginnings.end)?;
+            volume.get_mut(number).into_iter().for_each(|volume| *volume += together);
+            each_until(&mut rows, beginnings.start, |clock| {
+                add_one(&mut volume, if span.times.begins_by(clock) { number } else { number + 1 });
+            })?;
+        }
+        Ok(volume)
+    }
+
     fn finish(self, notes: Vec<Note>) -> Timeline {
-        let buckets: Vec<Bucket> = self.buckets.into_iter().rev().map(|span| span.bucket).collect();
-        let count = buckets.iter().map(|bucket| bucket.matches).sum::<u64>();
+        let mut volume = self.volume.into_iter().chain(iter::repeat(0));
+        let mut buckets = Vec::with_capacity(self.spans.len());
+        for span in self.spans {
+            let matches = self.matches.get(&span.number).copied().unwrap_or(0);
+            buckets.push(Bucket { date: span.date, matches, volume: volume.next().unwrap_or(0) });
+        }
+        buckets.reverse();
+        let count = self.matches.values().sum::<u64>();
         let total = Total { count: usize::try_from(count).unwrap_or(usize::MAX), is_exact: self.is_exact };
         Timeline { buckets, total, notes }
     }
+}
+
+/// Shows each row from here on that is no older than a clock. Each step leaves a row behind.
+fn each_until(rows: &mut Postings<'_>, last: i64, mut show: impl FnMut(i64)) -> Interruptible<()> {
+    while let Some(clock) = rows.doc().filter(|clock| *clock >= last) {
+        show(clock);
+        rows.advance()?;
+    }
+    Ok(())
+}
+
+fn add_one(volume: &mut [u64], number: usize) {
+    volume.get_mut(number).into_iter().for_each(|volume| *volume += 1);
 }

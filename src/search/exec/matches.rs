@@ -9,6 +9,7 @@ use crate::search::exec::listed::Listed;
 use crate::search::exec::phrase_rows::PhraseRows;
 use crate::search::exec::union::Union;
 use crate::search::index::{Index, Interruptible};
+use crate::search::plan::times::Times;
 use crate::search::plan::{Plan, PlannedTerm};
 
 /// Some of the documents of one term.
@@ -86,6 +87,7 @@ pub(crate) struct Matches<'i> {
     excluded: Union<TermRows<'i>>,
     /// The least key that is in the span of time.
     last: i64,
+    times: Times,
 }
 
 impl<'i> Matches<'i> {
@@ -119,7 +121,7 @@ impl<'i> Matches<'i> {
             plan.required.iter().map(|clause| any(clause)).collect::<Interruptible<Vec<_>>>()?;
         required.sort_by_key(Union::cost);
         let excluded = any(&plan.excluded)?;
-        Ok(Self { index, direction, required, excluded, last })
+        Ok(Self { index, direction, required, excluded, last, times: plan.times.clone() })
     }
 
     /// Returns the phrases that score.
@@ -194,13 +196,14 @@ impl<'i> Matches<'i> {
     }
 
     /// Returns the clock of the next document that answers. Asked again behind the last, it is `None`
-    /// again. Each round that doesn't end passes a document that is excluded.
+    /// again. Each round that doesn't end passes a document that is excluded, or one near the ends of the span of time.
     pub(crate) fn next(&mut self) -> Interruptible<Option<i64>> {
         loop {
             let Some(key) = self.aligned()? else { return Ok(None) };
             self.index.interrupt().tick()?;
-            if !self.is_excluded(key)? {
-                return Ok(Some(self.direction.doc(key)));
+            let clock = self.direction.doc(key);
+            if self.times.holds(clock) && !self.is_excluded(key)? {
+                return Ok(Some(clock));
             }
             self.advance()?;
         }

@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Display, Formatter};
 
-use chrono::{DateTime, SecondsFormat, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, SecondsFormat, Utc};
 
 use crate::model::clock::MINUTES_OF_A_DAY;
 use crate::search::explain::explanation::{
@@ -70,10 +70,23 @@ impl Display for PlanExplanation {
         if let Some(to) = self.to {
             writeln!(f, "  before {}", instant(to))?;
         }
+        if !self.is_of_whole_days() {
+            let day = |day: Option<NaiveDate>| day.map_or_else(|| "..".into(), |day| day.to_string());
+            let (from, to) = (day(self.days.from), day(self.days.to));
+            writeln!(f, "  or, where no time of day is known, from {from} before {to}")?;
+        }
         if self.is_empty {
             writeln!(f, "  nothing can answer, so nothing was read")?;
         }
         Ok(())
+    }
+}
+
+impl PlanExplanation {
+    /// Returns true if the span of time is one of whole days of UTC, so that the days say nothing more.
+    fn is_of_whole_days(&self) -> bool {
+        let midnight = |day: Option<NaiveDate>| day.map(|day| day.and_time(NaiveTime::MIN).and_utc());
+        midnight(self.days.from) == self.from && midnight(self.days.to) == self.to
     }
 }
 

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use crate::id::ArticleId;
 use crate::search::exec::shortcut::Shortcut;
+use crate::search::query::dates::DayRange;
 use crate::search::query::note::Note;
 use crate::search::query::order::Order;
 
@@ -50,6 +51,8 @@ pub struct PlanExplanation {
     pub from: Option<DateTime<Utc>>,
     /// The first instant after it.
     pub to: Option<DateTime<Utc>>,
+    /// The days to which an article belongs instead of which only the day, month or year is known.
+    pub days: DayRange,
     /// True if it was clear without reading that nothing answers.
     pub is_empty: bool,
 }

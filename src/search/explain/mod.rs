@@ -6,7 +6,7 @@ mod plan;
 mod scores;
 
 use crate::error::Result;
-use crate::model::clock::{MINUTES_OF_A_DAY, SLOT_BITS, time_of_clock};
+use crate::model::clock::{MINUTES_OF_A_DAY, time_of_minute};
 use crate::search::exec::partial::{Partial, interrupt};
 use crate::search::exec::search::{Traced, trace};
 use crate::search::explain::explanation::{Explanation, PlanExplanation, RecencyStatistics, Scoring};
@@ -87,7 +87,7 @@ fn scoring(index: &Index<'_>, statistics: &Statistics) -> Scoring {
         k1: K1,
         b: B,
         recency: statistics.recency.map(|Recency { now, half }| RecencyStatistics {
-            counted_from: time_of_clock(now << SLOT_BITS),
+            counted_from: time_of_minute(now),
             half_life_days: half / MINUTES_OF_A_DAY as f64,
         }),
     }

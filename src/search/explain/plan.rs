@@ -46,8 +46,13 @@ pub(super) fn explain(
     let mut explainer =
         Explainer { index, planner: Planner::new(index)?, sets: LanguageSets::new(index, Direction::Back) };
     let range = query.range();
-    let mut explained =
-        PlanExplanation { from: range.from, to: range.to, is_empty: plan.is_empty, ..Default::default() };
+    let mut explained = PlanExplanation {
+        from: range.from,
+        to: range.to,
+        days: query.days(),
+        is_empty: plan.is_empty,
+        ..Default::default()
+    };
     let mut groups = query.groups().iter();
     // Every article is planned for where nothing is asked for, even if nothing of the query can be used.
     for clause in plan.required.iter().filter(|_| !query.finds_nothing()) {

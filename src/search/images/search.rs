@@ -233,7 +233,7 @@ impl ImageSearch {
         let uses = index.snapshot().uses_at(clock, self.criteria.asks_people())?;
         let Some(used) = uses.iter().find(|used| used.position == position) else { return Ok(false) };
         // Its words are looked at first: that costs less than asking the index for its article.
-        if !(articles.from..articles.to).contains(&clock) || !self.criteria.answered_by(used, |_| true) {
+        if !articles.times.holds(clock) || !self.criteria.answered_by(used, |_| true) {
             return Ok(false);
         }
         let plan = Plan { from: clock, to: clock.saturating_add(1), ..articles.clone() };

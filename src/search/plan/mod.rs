@@ -5,11 +5,13 @@ pub(crate) mod entities;
 pub(crate) mod filters;
 pub(crate) mod phrase;
 pub(crate) mod planner;
+pub(crate) mod times;
 
 use std::rc::Rc;
 
 use crate::model::scope::Scope;
 use crate::search::plan::phrase::Phrase;
+use crate::search::plan::times::Times;
 use crate::search::query::note::Note;
 
 /// The plan of a search in the index.
@@ -19,7 +21,9 @@ pub(crate) struct Plan {
     pub required: Vec<Vec<PlannedTerm>>,
     /// The terms that it must not answer.
     pub excluded: Vec<PlannedTerm>,
-    /// The span of the clock.
+    /// The clocks that the dates leave.
+    pub times: Times,
+    /// The part of them that is read.
     pub from: i64,
     pub to: i64,
     /// True if it is clear without asking that nothing answers.

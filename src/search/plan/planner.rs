@@ -1,14 +1,15 @@
 //! From a query to what the index is asked: names to ids, words to forms, dates to the clock.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::sync::Arc;
 
-use crate::model::clock::first_clock;
 use crate::model::scope::Scope;
 use crate::search::exec::phrase_rows::occurs;
 use crate::search::index::{Index, Interruptible, column};
 use crate::search::plan::archive_facts::ArchiveFacts;
 use crate::search::plan::phrase::{Columns, Languages, Phrase};
+use crate::search::plan::times::Times;
 use crate::search::plan::{Plan, PlannedTerm};
 use crate::search::plan::{entities, filters};
 use crate::search::query::Query;
@@ -57,17 +58,16 @@ impl<'a> Planner<'a> {
         mut required: Vec<Vec<PlannedTerm>>,
         mut excluded: Vec<PlannedTerm>,
     ) -> Plan {
-        let range = query.range();
-        let from = range.from.map_or(0, first_clock).max(0);
-        let to = range.to.map_or(i64::MAX, first_clock);
-        let is_empty = query.finds_nothing() || from >= to || required.iter().any(Vec::is_empty);
+        let times = Times::of(query.range(), query.days());
+        let Range { start: from, end: to } = times.hull();
+        let is_empty = query.finds_nothing() || times.is_empty() || required.iter().any(Vec::is_empty);
         if required.is_empty() {
             required.push(vec![PlannedTerm::scope(Scope::All)]);
         }
         if self.facts.has_hidden && !query.finds_hidden() {
             excluded.push(PlannedTerm::scope(Scope::Hidden));
         }
-        Plan { required, excluded, from, to, is_empty, notes: self.notes }
+        Plan { required, excluded, times, from, to, is_empty, notes: self.notes }
     }
 
     /// Plans the terms that the archive can answer at all.

@@ -7,6 +7,8 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+/// The beginning of every cursor. One of version 1, which had none, is of clocks that mean another time now.
+const VERSION: &str = "2";
 /// The most spans of time that a cursor keeps. Only pages that the deadline cut add any.
 const MAX_SPANS: usize = 256;
 
@@ -15,7 +17,8 @@ const MAX_SPANS: usize = 256;
 /// It names a place, not a page number, so pages neither skip nor repeat an article while the
 /// archive grows. In an order by score it also carries the statistics of the first page. Hand it back as
 /// it came, with the same query and order; as text it fits into a URL. Its form is no part of the public
-/// interface, and may change.
+/// interface, and may change: the text begins with the version of its form, and of another it is an
+/// [`InvalidCursor`].
 ///
 /// By score a page that the deadline cut adds to its cursor how far it came. A cursor keeps 256 such spans of time:
 /// past that many cut pages, some articles may be shown twice.
@@ -23,8 +26,8 @@ const MAX_SPANS: usize = 256;
 /// ```
 /// use dateline::{Cursor, Order, Query};
 ///
-/// let from_url: Cursor = "272314368".parse()?;
-/// assert_eq!(from_url.to_string(), "272314368");
+/// let from_url: Cursor = "2t4357029888".parse()?;
+/// assert_eq!(from_url.to_string(), "2t4357029888");
 /// let next = Query::from("iran").order(Order::Newest).page_after(Some(from_url));
 /// # let _ = next;
 /// # Ok::<(), dateline::InvalidCursor>(())
@@ -180,10 +183,11 @@ pub struct InvalidCursor;
 impl fmt::Display for Cursor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (shown, statistics) = match &self.0 {
-            Place::Clock(clock) => return clock.fmt(f),
-            Place::Image(clock, position) => return write!(f, "p{clock}-{position}"),
+            Place::Clock(clock) => return write!(f, "{VERSION}t{clock}"),
+            Place::Image(clock, position) => return write!(f, "{VERSION}p{clock}-{position}"),
             Place::Ranked(shown, statistics) => (shown, statistics),
         };
+        f.write_str(VERSION)?;
         for (before, ShownSpan { from, last }) in ["r"].into_iter().chain(iter::repeat(".")).zip(&shown.0) {
             write!(f, "{before}{from}-{}-{:x}", last.clock, last.score.to_bits())?;
         }
@@ -200,12 +204,17 @@ impl FromStr for Cursor {
     type Err = InvalidCursor;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let place = match text.chars().next() {
-            Some('r') => text.strip_prefix('r').and_then(read_ranked),
-            Some('p') => text.strip_prefix('p').and_then(read_image),
-            _ => digits(text).map(Place::Clock),
-        };
-        place.map(Self).ok_or(InvalidCursor)
+        text.strip_prefix(VERSION).and_then(read_place).map(Self).ok_or(InvalidCursor)
+    }
+}
+
+fn read_place(text: &str) -> Option<Place> {
+    let mut rest = text.chars();
+    match rest.next()? {
+        't' => digits(rest.as_str()).map(Place::Clock),
+        'r' => read_ranked(rest.as_str()),
+        'p' => read_image(rest.as_str()),
+        _ => None,
     }
 }
 

@@ -1,6 +1,8 @@
 //! Dates of a query, and the span of time they leave.
 
-use chrono::{DateTime, Datelike, Days, MappedLocalTime, Months, NaiveDateTime, TimeDelta, TimeZone, Utc};
+use chrono::{
+    DateTime, Datelike, Days, MappedLocalTime, Months, NaiveDate, NaiveDateTime, TimeDelta, TimeZone, Utc,
+};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
@@ -42,6 +44,29 @@ pub struct TimeRange {
     pub to: Option<DateTime<Utc>>,
 }
 
+/// A span of calendar days that begins with `from` and ends before `to`; `None` is open.
+///
+/// It is what the dates of a query leave of the articles of which only the day, month or year is known: those are of
+/// the day that was printed, in every zone.
+///
+/// ```
+/// use dateline::Query;
+///
+/// let query = Query::from("on:2018-11").zone(chrono_tz::America::Sao_Paulo);
+/// let days = query.days();
+/// assert_eq!((days.from.unwrap().to_string(), days.to.unwrap().to_string()), ("2018-11-01".into(), "2018-12-01".into()));
+/// // Within a day there is nothing of which no more than the day is known.
+/// let days = Query::from("on:2018-11-04T10:30").days();
+/// assert_eq!(days.from, days.to);
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct DayRange {
+    /// The first day.
+    pub from: Option<NaiveDate>,
+    /// The first day after it.
+    pub to: Option<NaiveDate>,
+}
+
 impl DateLimit {
     /// Returns true if the moment is one that a query can spell: in the years 1 to 9999, with an offset of less
     /// than a day.
@@ -65,6 +90,20 @@ impl DateLimit {
         }
     }
 
+    /// Returns the days that it leaves. A time of day stands for the beginning of its day, so that of two spans that
+    /// meet in it only one has the day.
+    pub(crate) fn days(self) -> DayRange {
+        let day = Some(self.moment().local().date());
+        match self {
+            Self::Since(_) => DayRange { from: day, to: None },
+            Self::Until(_) => DayRange { from: None, to: day },
+            Self::On(at) if at.precision() <= Precision::Day => {
+                DayRange { from: day, to: next(at).map(|next| next.date()) }
+            }
+            Self::On(_) => DayRange { from: day, to: day },
+        }
+    }
+
     pub(crate) fn range(self, zone: Tz) -> TimeRange {
         match self {
             Self::Since(at) => TimeRange { from: Some(start(at, zone)), to: None },
@@ -78,11 +117,24 @@ impl DateLimit {
 pub(crate) fn range(limits: &[DateLimit], zone: Tz) -> TimeRange {
     limits.iter().map(|limit| limit.range(zone)).fold(TimeRange::default(), |all, one| TimeRange {
         from: all.from.max(one.from),
-        to: match (all.to, one.to) {
-            (Some(a), Some(b)) => Some(a.min(b)),
-            (a, b) => a.or(b),
-        },
+        to: least(all.to, one.to),
     })
+}
+
+/// Returns the days that satisfy every limit.
+pub(crate) fn days(limits: &[DateLimit]) -> DayRange {
+    limits.iter().map(|limit| limit.days()).fold(DayRange::default(), |all, one| DayRange {
+        from: all.from.max(one.from),
+        to: least(all.to, one.to),
+    })
+}
+
+/// Returns the lesser of two ends, of which `None` is open.
+fn least<T: Ord>(one: Option<T>, other: Option<T>) -> Option<T> {
+    match (one, other) {
+        (Some(one), Some(other)) => Some(one.min(other)),
+        (one, other) => one.or(other),
+    }
 }
 
 fn start(at: Moment, zone: Tz) -> DateTime<Utc> {
@@ -92,15 +144,20 @@ fn start(at: Moment, zone: Tz) -> DateTime<Utc> {
 /// Returns the instant at which a moment ends. A minute or second lasts as long as its name says, even one
 /// that the clocks repeat or skip; the longer spans end where the next one starts.
 fn end(at: Moment, zone: Tz) -> DateTime<Utc> {
-    let local = at.local();
-    let next = match at.precision() {
-        Precision::Year => local.checked_add_months(Months::new(12)),
-        Precision::Month => local.checked_add_months(Months::new(1)),
-        Precision::Day => local.checked_add_days(Days::new(1)),
-        Precision::Minute => return start(at, zone) + TimeDelta::minutes(1),
-        Precision::Second => return start(at, zone) + TimeDelta::seconds(1),
-    };
-    instant(next.unwrap_or(local), at.offset_minutes(), zone)
+    match at.precision() {
+        Precision::Minute => start(at, zone) + TimeDelta::minutes(1),
+        Precision::Second => start(at, zone) + TimeDelta::seconds(1),
+        _ => instant(next(at).unwrap_or(at.local()), at.offset_minutes(), zone),
+    }
+}
+
+/// Returns the beginning of the next year, month or day; `None` where the calendar ends.
+fn next(at: Moment) -> Option<NaiveDateTime> {
+    match at.precision() {
+        Precision::Year => at.local().checked_add_months(Months::new(12)),
+        Precision::Month => at.local().checked_add_months(Months::new(1)),
+        _ => at.local().checked_add_days(Days::new(1)),
+    }
 }
 
 /// Returns the first instant at which clocks show `local` or, where they skip it, something later.

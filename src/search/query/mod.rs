@@ -23,7 +23,7 @@ use chrono_tz::Tz;
 
 use crate::search::query::cancel::CancelToken;
 use crate::search::query::cursor::Cursor;
-use crate::search::query::dates::{DateLimit, TimeRange};
+use crate::search::query::dates::{DateLimit, DayRange, TimeRange};
 use crate::search::query::limits::{DEFAULT_COUNT_TO, DEFAULT_DEADLINE, DEFAULT_HALF_LIFE, DEFAULT_LIMIT};
 use crate::search::query::note::{Note, add_note, excerpt};
 use crate::search::query::order::Order;
@@ -148,7 +148,8 @@ impl Query {
         &self.dates
     }
 
-    /// Returns the span of time that the dates leave, in the query's zone.
+    /// Returns the span of time that the dates leave, in the query's zone. Of the articles of which only the day,
+    /// month or year is known, [`days`](Self::days) has those that they leave.
     ///
     /// ```
     /// use dateline::Query;
@@ -160,6 +161,11 @@ impl Query {
     /// ```
     pub fn range(&self) -> TimeRange {
         dates::range(&self.dates, self.zone)
+    }
+
+    /// Returns the calendar days that the dates leave of the articles of which only the day, month or year is known.
+    pub fn days(&self) -> DayRange {
+        dates::days(&self.dates)
     }
 
     /// Returns notes on all that was ignored, cut, or perhaps not read as it was meant, each once.

@@ -2,7 +2,7 @@
 
 use chrono::Utc;
 
-use crate::model::clock::{first_clock, minutes_of_clock};
+use crate::model::clock::{last_clock, minutes_of_clock};
 use crate::search::exec::matches::Matches;
 use crate::search::index::{Index, Interruptible};
 use crate::search::plan::archive_facts::ArchiveFacts;
@@ -38,8 +38,8 @@ pub(crate) fn read(
 /// Returns from when a query counts the age of articles: from the newest that is not of the future.
 pub(crate) fn recency(index: &Index<'_>, query: &Query) -> Interruptible<Recency> {
     // The clock begins with the year 1, and a cursor has no number below 0.
-    let now = first_clock(query.now.unwrap_or_else(Utc::now)).max(0);
-    let last = now | 0xFF;
+    let now = query.now.unwrap_or_else(Utc::now);
+    let last = last_clock(now).max(0);
     let mut newest = ArchiveFacts::of(index)?.newest;
     if newest.is_some_and(|newest| newest > last) {
         let sql = "SELECT max(clock) AS newest FROM article_text WHERE clock <= ?1";
@@ -47,7 +47,7 @@ pub(crate) fn recency(index: &Index<'_>, query: &Query) -> Interruptible<Recency
     }
     // Less than a minute is a minute: the clock knows nothing shorter.
     let half = query.half_life.num_minutes().max(1) as f64;
-    Ok(Recency { now: minutes_of_clock(newest.unwrap_or(now)), half })
+    Ok(Recency { now: minutes_of_clock(newest.unwrap_or(last)), half })
 }
 
 /// Returns the weight of a word that so many of all rows have.
