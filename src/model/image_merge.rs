@@ -1,10 +1,12 @@
 //! Pictures that turn out to be one.
 
+use std::collections::HashSet;
+
 use super::image::Image;
 use super::moment::Moment;
 use super::person::Mention;
 use crate::error::{Error, Result};
-use crate::id::ImageId;
+use crate::id::{ImageId, PersonId};
 use crate::store::{Statement, Transaction, statement};
 use crate::text::fold_name;
 
@@ -133,8 +135,11 @@ pub(crate) fn image_merge(from: &Image, into: &mut Image) -> Vec<Statement> {
 
 /// Returns the statements that show the people of both in the second, its own first.
 fn show_people(from: &Image, into: &mut Image) -> Vec<Statement> {
+    let mut known = KnownPeople::default();
+    into.people.iter().for_each(|shown| known.add(shown));
     for shown in &from.people {
-        if !into.people.iter().any(|known| is_same(known, shown)) {
+        if !known.has(shown) {
+            known.add(shown);
             into.people.push(shown.clone());
         }
     }
@@ -152,10 +157,30 @@ fn show_people(from: &Image, into: &mut Image) -> Vec<Statement> {
     statements
 }
 
-fn is_same(one: &Mention, other: &Mention) -> bool {
-    match (one.person, other.person) {
-        (Some(one), Some(other)) => one == other,
-        _ => fold_name(&one.name) == fold_name(&other.name),
+/// People by their ids, and by their names: two who both have an id are told apart by it, others by name.
+#[derive(Default)]
+struct KnownPeople {
+    ids: HashSet<PersonId>,
+    names: HashSet<String>,
+    names_without_id: HashSet<String>,
+}
+
+impl KnownPeople {
+    fn has(&self, shown: &Mention) -> bool {
+        let name = fold_name(&shown.name);
+        match shown.person {
+            Some(id) => self.ids.contains(&id) || self.names_without_id.contains(&name),
+            None => self.names.contains(&name),
+        }
+    }
+
+    fn add(&mut self, shown: &Mention) {
+        let name = fold_name(&shown.name);
+        match shown.person {
+            Some(id) => drop(self.ids.insert(id)),
+            None => drop(self.names_without_id.insert(name.clone())),
+        }
+        self.names.insert(name);
     }
 }
 

@@ -92,15 +92,26 @@ impl Snapshot<'_> {
     /// # Ok::<(), dateline::Error>(())
     /// ```
     pub fn person_by_key(&self, scheme: &str, value: &str) -> Result<Option<Person>> {
-        let id = self.row(
-            "SELECT person FROM person_key WHERE scheme = ?1 AND value = ?2",
-            [scheme, value],
-            |row| row.get("person").map(PersonId),
-        )?;
-        match id {
+        match self.person_id_by_key(scheme, value)? {
             Some(id) => self.person(id),
             None => Ok(None),
         }
+    }
+
+    /// Returns the id of the person of an outside id, the merged ones resolved.
+    pub(crate) fn person_id_by_key(&self, scheme: &str, value: &str) -> Result<Option<PersonId>> {
+        self.row(
+            "SELECT coalesce(p.merged_into, p.id) AS id
+             FROM person_key k JOIN person p ON p.id = k.person WHERE k.scheme = ?1 AND k.value = ?2",
+            [scheme, value],
+            |row| row.get("id").map(PersonId),
+        )
+    }
+
+    /// Returns the id of whoever a person was merged into, or their own.
+    pub(crate) fn kept_person_id(&self, id: PersonId) -> Result<Option<PersonId>> {
+        let sql = "SELECT coalesce(merged_into, id) AS id FROM person WHERE id = ?1";
+        self.row(sql, [id.0], |row| row.get("id").map(PersonId))
     }
 
     /// Returns the ids of everybody who goes by a folded name, the merged ones resolved.

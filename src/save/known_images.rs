@@ -1,12 +1,14 @@
 //! The pictures that a batch knows.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::id::ImageId;
 use crate::model::article::Article;
 use crate::model::image::{Caption, Image};
 use crate::model::image_merge::image_row;
+use crate::model::new_article::NewImage;
 use crate::store::Statement;
+use crate::text::fold_name;
 
 /// The pictures that a batch has looked up or added.
 #[derive(Default)]
@@ -19,6 +21,8 @@ pub(super) struct Images {
     pub merged: HashMap<ImageId, ImageId>,
     /// The pictures of which more is known than is stored.
     pub learned: BTreeSet<ImageId>,
+    /// The number that the last picture without a name of its own was given, by the uri of its article.
+    numbers: HashMap<String, u64>,
 }
 
 impl Images {
@@ -38,11 +42,20 @@ impl Images {
         }
     }
 
-    /// Returns the words under a picture that an article has already, where a save says none.
-    pub(super) fn captions_before(&self, stored: Option<&Article>, image: ImageId) -> Vec<Caption> {
-        let mut before = stored.into_iter().flat_map(|article| &article.images);
-        let used = before.find(|used| self.kept(used.image.id) == image);
-        used.map(|used| used.captions.clone()).unwrap_or_default()
+    /// Returns the words under the pictures that an article has already, for where a save says none.
+    pub(super) fn captions_before<'a>(&self, stored: Option<&'a Article>) -> HashMap<ImageId, &'a [Caption]> {
+        let mut before = HashMap::new();
+        for used in stored.into_iter().flat_map(|article| &article.images) {
+            before.entry(self.kept(used.image.id)).or_insert(&used.captions[..]);
+        }
+        before
+    }
+
+    /// Returns the next number for a picture of an article that has no name of its own.
+    pub(super) fn next_number(&mut self, article: &str) -> u64 {
+        let number = self.numbers.entry(article.to_owned()).or_default();
+        *number += 1;
+        *number
     }
 
     /// Returns the id that a picture has after all merges. Each merge leads to a picture that is not merged itself
@@ -52,5 +65,56 @@ impl Images {
             id = *into;
         }
         id
+    }
+}
+
+/// The pictures of a stored article by their place and by the words under them.
+pub(super) struct Places {
+    ids: Vec<ImageId>,
+    /// Their numbers by the words under them, the last first.
+    by_words: HashMap<String, Vec<usize>>,
+    taken: HashSet<ImageId>,
+}
+
+impl Places {
+    pub(super) fn of(stored: Option<&Article>) -> Self {
+        let images = stored.map_or(&[][..], |article| &article.images);
+        let mut by_words: HashMap<String, Vec<usize>> = HashMap::new();
+        for (at, used) in images.iter().enumerate().rev() {
+            for caption in &used.captions {
+                by_words.entry(fold_name(&caption.text)).or_default().push(at);
+            }
+        }
+        Self { ids: images.iter().map(|used| used.image.id).collect(), by_words, taken: HashSet::new() }
+    }
+
+    /// Notes that a picture has been found: it can't be another of the article, too.
+    pub(super) fn take(&mut self, id: ImageId) {
+        self.taken.insert(id);
+    }
+
+    /// Finds the picture of the article that a picture without identity is: the one with the same words
+    /// under it, or else the one in the same place.
+    pub(super) fn same_place(&mut self, new: &NewImage, at: usize) -> Option<ImageId> {
+        if new.uri.is_some() || new.sha256.is_some() || !new.urls.is_empty() {
+            return None;
+        }
+        let words = new.captions.iter().map(|caption| fold_name(&caption.text));
+        let same = words.filter_map(|words| self.free_with(&words)).min();
+        let id = self.ids.get(same.unwrap_or(at))?;
+        (!self.taken.contains(id)).then_some(*id)
+    }
+
+    /// Finds the first picture with these words that isn't taken. What is taken stays so, and is forgotten.
+    fn free_with(&mut self, words: &str) -> Option<usize> {
+        let same = self.by_words.get_mut(words)?;
+        while let Some(at) = same.last() {
+            let is_free = self.ids.get(*at).is_some_and(|id| !self.taken.contains(id));
+            if is_free {
+                return Some(*at);
+            }
+            same.pop();
+        }
+        None
     }
 }

@@ -1,15 +1,17 @@
 //! Merges what is new over what is stored: the article that a save makes.
 
+use std::collections::{HashMap, HashSet};
+
 use serde_json::Value;
 
 use super::clean::CleanArticle;
 use super::report::Warning;
 use super::state::{Batch, Identity};
 use crate::error::Result;
-use crate::id::{ArticleId, TagId};
+use crate::id::{ArticleId, PersonId, TagId};
 use crate::model::article::field::FIELDS;
 use crate::model::article::{Article, ArticleTag, ArticleUrl, Credit};
-use crate::model::new_article::{ArticleField, CreditKind, NewArticle, NewTag, SetBy, UrlRelation};
+use crate::model::new_article::{ArticleField, CreditKind, Key, NewArticle, NewTag, SetBy, UrlRelation};
 use crate::model::organization::OrganizationKind;
 use crate::model::person::Mention;
 use crate::model::published::Published;
@@ -94,9 +96,10 @@ fn credits(batch: &mut Batch<'_>, clean: &mut CleanArticle, article: &mut Articl
         return Ok(());
     }
     let before = std::mem::take(&mut article.credits);
+    let before = settled(before.iter().map(|old| (&old.name, old.person)));
     for new in &clean.article.credits {
         let (snapshot, out) = (batch.snapshot, &mut batch.statements);
-        let settled = before.iter().find(|old| old.name == new.name).and_then(|old| old.person);
+        let settled = before.get(&new.name).copied().flatten();
         let (mut person, mut organization) = (None, None);
         match new.kind {
             CreditKind::Person => {
@@ -120,14 +123,26 @@ fn people(batch: &mut Batch<'_>, clean: &mut CleanArticle, article: &mut Article
         return Ok(());
     }
     let before = std::mem::take(&mut article.people);
+    let before = settled(before.iter().map(|old| (&old.name, old.person)));
     for new in &clean.article.people {
-        let settled = before.iter().find(|old| old.name == new.name).and_then(|old| old.person);
+        let settled = before.get(&new.name).copied().flatten();
         let out = &mut batch.statements;
         let warnings = &mut clean.warnings;
         let person = batch.names.person(batch.snapshot, &new.name, &new.keys, settled, out, warnings)?;
         article.people.push(Mention { name: new.name.clone(), person });
     }
     Ok(())
+}
+
+/// Returns who it was settled that each name is: of names given twice, the first.
+fn settled<'a>(
+    named: impl Iterator<Item = (&'a String, Option<PersonId>)>,
+) -> HashMap<&'a String, Option<PersonId>> {
+    let mut settled = HashMap::new();
+    for (name, person) in named {
+        settled.entry(name).or_insert(person);
+    }
+    settled
 }
 
 /// Puts new tags in the place of those that the same kind of setter set before; others stay. What an
@@ -137,11 +152,12 @@ fn tags(batch: &mut Batch<'_>, clean: &mut CleanArticle, article: &mut Article) 
     if new.is_empty() {
         return Ok(());
     }
+    let before = StoredTags::of(&article.tags);
     let mut tags = Vec::with_capacity(new.len());
     for tag in new {
         let out = &mut batch.statements;
         let id = batch.names.tag(batch.snapshot, &tag.scheme, &tag.name, out)?;
-        let before = stored_as(batch, article, tag, id)?;
+        let before = before.find(batch, tag, id)?;
         let is_editors = before.is_some_and(|before| before.set_by == SetBy::Editor);
         tags.push(ArticleTag {
             tag: before.map_or(id, |before| before.tag),
@@ -151,9 +167,10 @@ fn tags(batch: &mut Batch<'_>, clean: &mut CleanArticle, article: &mut Article) 
             inferred: tag.inferred,
         });
     }
+    let setters: HashSet<SetBy> = new.iter().map(|tag| tag.set_by.unwrap_or_default()).collect();
+    let mut set: HashSet<TagId> = tags.iter().map(|tag| tag.tag).collect();
     for old in std::mem::take(&mut article.tags) {
-        let set_anew = new.iter().any(|tag| tag.set_by.unwrap_or_default() == old.set_by);
-        if !set_anew && !tags.iter().any(|tag| tag.tag == old.tag) {
+        if !setters.contains(&old.set_by) && set.insert(old.tag) {
             tags.push(old);
         }
     }
@@ -161,33 +178,45 @@ fn tags(batch: &mut Batch<'_>, clean: &mut CleanArticle, article: &mut Article) 
     Ok(())
 }
 
-/// Finds a tag that an article has already: under that id, or in that spelling under one merged into it.
-fn stored_as<'a>(
-    batch: &Batch<'_>,
-    article: &'a Article,
-    new: &NewTag,
-    id: TagId,
-) -> Result<Option<&'a ArticleTag>> {
-    for old in &article.tags {
-        let alike = old.tag != id && old.scheme == new.scheme && old.name == new.name;
-        if old.tag == id || alike && batch.snapshot.tag(old.tag)?.is_some_and(|tag| tag.id == id) {
-            return Ok(Some(old));
+/// The tags that an article has already, by their ids and by their spellings.
+struct StoredTags<'a> {
+    by_id: HashMap<TagId, &'a ArticleTag>,
+    by_name: HashMap<(&'a str, &'a str), &'a ArticleTag>,
+}
+
+impl<'a> StoredTags<'a> {
+    fn of(tags: &'a [ArticleTag]) -> Self {
+        let (mut by_id, mut by_name) = (HashMap::new(), HashMap::new());
+        for tag in tags {
+            by_id.entry(tag.tag).or_insert(tag);
+            by_name.entry((tag.scheme.as_str(), tag.name.as_str())).or_insert(tag);
         }
+        Self { by_id, by_name }
     }
-    Ok(None)
+
+    /// Finds a tag: under that id, or in that spelling under one merged into it.
+    fn find(&self, batch: &Batch<'_>, new: &NewTag, id: TagId) -> Result<Option<&'a ArticleTag>> {
+        if let Some(same) = self.by_id.get(&id) {
+            return Ok(Some(same));
+        }
+        let Some(alike) = self.by_name.get(&(new.scheme.as_str(), new.name.as_str())) else {
+            return Ok(None);
+        };
+        let is_merged = batch.snapshot.tag(alike.tag)?.is_some_and(|tag| tag.id == id);
+        Ok(is_merged.then_some(alike))
+    }
 }
 
 fn known_as(article: &mut Article, identity: &Identity) {
-    for key in &identity.keys {
-        if !article.keys.contains(key) {
-            article.keys.push(key.clone());
-        }
-    }
+    let mut known: HashSet<Key> = article.keys.iter().cloned().collect();
+    article.keys.extend(identity.keys.iter().filter(|key| known.insert((*key).clone())).cloned());
     article.keys.sort();
+    let mut known: HashMap<String, usize> = HashMap::new();
+    for (at, url) in article.urls.iter().enumerate() {
+        known.extend(url_key(&url.given).map(|key| (key, at)));
+    }
     for url in &identity.urls {
-        let known =
-            article.urls.iter_mut().find(|known| url_key(&known.given).is_some_and(|key| key == url.key));
-        match known {
+        match known.get(&url.key).and_then(|at| article.urls.get_mut(*at)) {
             Some(known) if url.relation == UrlRelation::Canonical => known.relation = url.relation,
             Some(_) => {}
             None => article.urls.push(ArticleUrl { given: url.given.clone(), relation: url.relation }),

@@ -119,6 +119,16 @@ pub enum Warning {
         /// The field.
         field: &'static str,
     },
+    /// A list is longer than its limit; what comes after that many was left out.
+    #[error("{field} has more than {limit} items: {left_out} were left out")]
+    TooMany {
+        /// The field.
+        field: &'static str,
+        /// Items that a list may have.
+        limit: usize,
+        /// Items that were left out.
+        left_out: usize,
+    },
     /// Given more than once in this article; kept once.
     #[error("{field} has {name:?} more than once; it is kept once")]
     Duplicate {

@@ -1,6 +1,9 @@
 //! Resolves the pictures of an article to stored ones.
 
+use std::collections::HashSet;
+
 use super::clean::CleanArticle;
+use super::known_images::Places;
 use super::report::Warning;
 use super::state::Batch;
 use crate::error::Result;
@@ -12,7 +15,7 @@ use crate::model::new_article::{NewCaption, NewImage};
 use crate::model::organization::OrganizationKind;
 use crate::model::person::Mention;
 use crate::store::statement;
-use crate::text::{fold_name, url_key};
+use crate::text::url_key;
 
 impl Batch<'_> {
     /// Resolves the uses of pictures in an article, with every picture that isn't known added.
@@ -23,18 +26,28 @@ impl Batch<'_> {
         language: &str,
         stored: Option<&Article>,
     ) -> Result<Vec<ImageUse>> {
-        let mut uses: Vec<ImageUse> = Vec::with_capacity(clean.article.images.len());
-        for (at, new) in std::mem::take(&mut clean.article.images).iter().enumerate() {
+        let given = std::mem::take(&mut clean.article.images);
+        let mut places = Places::of(stored);
+        let mut ids = Vec::with_capacity(given.len());
+        for (at, new) in given.iter().enumerate() {
             let mut image = match self.find_image(new)? {
                 Some(image) => image,
-                None => match stored.and_then(|stored| same_place(stored, new, at, &uses)) {
+                None => match places.same_place(new, at) {
                     Some(known) => self.image(known)?.unwrap_or_else(|| Image::blank(known)),
                     None => self.new_image(new, uri)?,
                 },
             };
             self.fill(&mut image, new, &mut clean.warnings)?;
+            places.take(image.id);
+            ids.push(image.id);
+        }
+        // What the later ones tell, such as that two are one, holds for the earlier ones too.
+        let before = self.images.captions_before(stored);
+        let mut uses = Vec::with_capacity(given.len());
+        for (new, id) in given.iter().zip(ids) {
+            let image = self.image(id)?.unwrap_or_else(|| Image::blank(id));
             let captions = match &new.captions[..] {
-                [] => self.images.captions_before(stored, image.id),
+                [] => before.get(&image.id).map(|captions| captions.to_vec()).unwrap_or_default(),
                 captions => self.captions(captions, language, &mut clean.warnings)?,
             };
             let (role, after_paragraph) = (new.role, new.after_paragraph);
@@ -99,13 +112,12 @@ impl Batch<'_> {
     }
 
     fn free_uri(&mut self, article: &str) -> Result<String> {
-        let mut number = 1_u64;
         loop {
+            let number = self.images.next_number(article);
             let uri = format!("{article}#image-{number}");
             if self.image_by_uri(&uri)?.is_none() {
                 return Ok(uri);
             }
-            number += 1;
         }
     }
 
@@ -215,9 +227,10 @@ impl Batch<'_> {
         warnings: &mut Vec<Warning>,
     ) -> Result<Vec<Caption>> {
         let mut captions: Vec<Caption> = Vec::with_capacity(new.len());
+        let mut seen = HashSet::new();
         for caption in new {
             let language = caption.language.as_deref().unwrap_or(language).to_owned();
-            if captions.iter().any(|other| other.language == language) {
+            if !seen.insert(language.clone()) {
                 warnings.push(Warning::Duplicate { field: "captions", name: caption.text.clone() });
                 continue;
             }
@@ -293,20 +306,4 @@ impl Batch<'_> {
         };
         Ok(id.map(|id| self.images.kept(id)))
     }
-}
-
-/// Finds the picture of the stored article that a picture without identity is: the one with the same words
-/// under it, or else the one in the same place.
-fn same_place(stored: &Article, new: &NewImage, at: usize, taken: &[ImageUse]) -> Option<ImageId> {
-    if new.uri.is_some() || new.sha256.is_some() || !new.urls.is_empty() {
-        return None;
-    }
-    let is_free = |used: &&ImageUse| !taken.iter().any(|other| other.image.id == used.image.id);
-    let says_same = |used: &&ImageUse| {
-        used.captions
-            .iter()
-            .any(|old| new.captions.iter().any(|caption| fold_name(&old.text) == fold_name(&caption.text)))
-    };
-    let same = stored.images.iter().filter(is_free).find(says_same);
-    same.or_else(|| stored.images.get(at).filter(is_free)).map(|used| used.image.id)
 }

@@ -2,8 +2,11 @@
 
 mod bad_input;
 mod batch;
+#[path = "../common/mod.rs"]
+mod common;
 mod dates;
 mod fields;
+mod growth;
 mod images;
 mod names;
 mod outcomes;

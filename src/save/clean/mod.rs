@@ -5,7 +5,7 @@ mod repeated;
 mod urls;
 mod values;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 
@@ -13,7 +13,7 @@ use super::report::{Rejection, Warning};
 use crate::model::article::field::{self, visit_texts};
 use crate::model::new_article::{Key, NewArticle, UrlRelation};
 use crate::text::clean;
-use limits::{LONGEST, is_too_deep, length};
+use limits::{LONGEST, cut_lists, is_too_deep, length};
 
 /// A cleaned article.
 pub(super) struct CleanArticle {
@@ -21,6 +21,8 @@ pub(super) struct CleanArticle {
     /// Every usable URL, the canonical one first: they are no longer in `article`.
     pub urls: Vec<CleanUrl>,
     pub warnings: Vec<Warning>,
+    /// The texts that stand in lists of `extra`, by their field: those of the fields in which something was kept.
+    kept: HashMap<&'static str, HashSet<String>>,
 }
 
 /// A URL with what it is compared by.
@@ -37,7 +39,9 @@ impl CleanArticle {
         if is_too_deep(new) {
             return Err(Rejection::TooDeep);
         }
-        let mut clean = Self { article: new.clone(), urls: Vec::new(), warnings: Vec::new() };
+        let mut clean =
+            Self { article: new.clone(), urls: Vec::new(), warnings: Vec::new(), kept: HashMap::new() };
+        cut_lists(&mut clean.article, &mut clean.warnings);
         clean.clean_texts();
         clean.clean_names();
         clean.check_values();
@@ -106,12 +110,15 @@ impl CleanArticle {
     }
 
     /// Keeps under `extra` what has no other place.
-    pub(super) fn keep(&mut self, field: &str, value: Value) {
-        let kept = self.article.extra.entry(field).or_insert_with(|| Value::Array(Vec::new()));
-        match kept {
-            Value::Array(values) if values.contains(&value) => {}
-            Value::Array(values) => values.push(value),
-            other => *other = Value::Array(vec![other.take(), value]),
+    fn keep(&mut self, field: &'static str, value: String) {
+        let stands = self.article.extra.entry(field).or_insert_with(|| Value::Array(Vec::new()));
+        if !stands.is_array() {
+            *stands = Value::Array(vec![stands.take()]);
+        }
+        let Some(values) = stands.as_array_mut() else { return };
+        let texts = || values.iter().filter_map(Value::as_str).map(str::to_owned).collect();
+        if self.kept.entry(field).or_insert_with(texts).insert(value.clone()) {
+            values.push(Value::String(value));
         }
     }
 }

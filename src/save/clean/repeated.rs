@@ -1,47 +1,25 @@
-//! Values that are given more than once: kept once.
+//! Values that are given more than once: kept once, with what either of them says.
+//!
+//! Each is found by a key, so that a long list costs no more for each of its items than a short one.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::CleanArticle;
-use crate::model::new_article::{Key, NewImage, NewPerson};
+use crate::model::new_article::{Key, NewImage, NewPerson, NewTag};
 use crate::save::report::Warning;
 use crate::text::fold_name;
+
+/// People of one name who are compared one by one. Of more, only those who share an id are.
+const NAMESAKES: usize = 16;
 
 impl CleanArticle {
     /// Drops tags, people, pictures and captions that come again.
     pub(super) fn drop_repeated(&mut self) {
         let Self { article, warnings, .. } = self;
         let mut repeated = |field, name: &str| warnings.push(Warning::Duplicate { field, name: name.into() });
-        let mut seen = HashSet::new();
-        article.tags.retain(|tag| {
-            let new = seen.insert((tag.scheme.clone(), fold_name(&tag.name)));
-            if !new {
-                repeated("tags", &tag.name);
-            }
-            new
-        });
-        let mut people: Vec<NewPerson> = Vec::with_capacity(article.people.len());
-        for person in std::mem::take(&mut article.people) {
-            match people.iter_mut().find(|known| is_same_person(known, &person)) {
-                Some(known) => {
-                    repeated("people", &person.name);
-                    let further: Vec<Key> =
-                        person.keys.into_iter().filter(|key| !known.keys.contains(key)).collect();
-                    known.keys.extend(further);
-                }
-                None => people.push(person),
-            }
-        }
-        article.people = people;
-        let mut kept: Vec<NewImage> = Vec::with_capacity(article.images.len());
-        for image in std::mem::take(&mut article.images) {
-            if kept.iter().any(|other| same_use(other, &image)) {
-                repeated("images", shown_as(&image));
-            } else {
-                kept.push(image);
-            }
-        }
-        article.images = kept;
+        drop_tags(&mut article.tags, &mut repeated);
+        article.people = People::of(std::mem::take(&mut article.people), &mut repeated);
+        article.images = Images::of(std::mem::take(&mut article.images), &mut repeated);
         for image in &mut article.images {
             let mut seen = HashSet::new();
             image.captions.retain(|caption| {
@@ -55,25 +33,163 @@ impl CleanArticle {
     }
 }
 
-/// Returns true if two people of one article have one name, and no ids that tell them apart.
-fn is_same_person(a: &NewPerson, b: &NewPerson) -> bool {
-    let differ = |a: &Key, b: &Key| a.scheme == b.scheme && a.value != b.value;
-    fold_name(&a.name) == fold_name(&b.name)
-        && !a.keys.iter().any(|key| b.keys.iter().any(|other| differ(key, other)))
+/// Takes the field of a value that comes again, and its name.
+type Repeated<'r> = dyn FnMut(&'static str, &str) + 'r;
+
+fn drop_tags(tags: &mut Vec<NewTag>, repeated: &mut Repeated<'_>) {
+    let mut seen = HashSet::new();
+    tags.retain(|tag| {
+        let new = seen.insert((tag.scheme.clone(), fold_name(&tag.name)));
+        if !new {
+            repeated("tags", &tag.name);
+        }
+        new
+    });
 }
 
-/// Returns true if two pictures of one article are one use, given two times over: the same picture, or one
-/// of which it isn't known which picture it is, with the same words under it.
-fn same_use(a: &NewImage, b: &NewImage) -> bool {
-    let known = |image: &NewImage| image.uri.is_some() || image.sha256.is_some() || !image.urls.is_empty();
-    let same_picture = a.uri.is_some() && a.uri == b.uri
-        || a.sha256.is_some() && a.sha256 == b.sha256
-        || a.urls.iter().any(|url| b.urls.contains(url));
-    let words = |image: &NewImage| -> Vec<String> {
-        image.captions.iter().map(|caption| fold_name(&caption.text)).collect()
-    };
-    let (first, second) = (words(a), words(b));
-    first == second && (same_picture || !(known(a) && known(b)) && first.iter().any(|text| !text.is_empty()))
+/// The people of a list, each once.
+#[derive(Default)]
+struct People {
+    kept: Vec<NewPerson>,
+    /// The ids of each, by their scheme.
+    keys: Vec<HashMap<String, HashSet<String>>>,
+    namesakes: HashMap<String, Vec<usize>>,
+    by_key: HashMap<(String, Key), usize>,
+}
+
+impl People {
+    fn of(given: Vec<NewPerson>, repeated: &mut Repeated<'_>) -> Vec<NewPerson> {
+        let mut people = Self::default();
+        for person in given {
+            let name = fold_name(&person.name);
+            match people.find(&name, &person) {
+                Some(at) => {
+                    repeated("people", &person.name);
+                    people.know(at, &name, person.keys);
+                }
+                None => people.add(name, person),
+            }
+        }
+        people.kept
+    }
+
+    /// Finds whoever has the name, and no ids that tell the two apart.
+    fn find(&self, name: &str, person: &NewPerson) -> Option<usize> {
+        let namesakes = self.namesakes.get(name)?.iter().take(NAMESAKES);
+        let sharing = person.keys.iter().filter_map(|key| self.by_key.get(&(name.to_owned(), key.clone())));
+        namesakes.chain(sharing).copied().find(|at| self.may_be(*at, person))
+    }
+
+    fn may_be(&self, at: usize, person: &NewPerson) -> bool {
+        let Some(known) = self.keys.get(at) else { return false };
+        let differs = |key: &Key| {
+            known.get(&key.scheme).is_some_and(|values| values.len() > 1 || !values.contains(&key.value))
+        };
+        !person.keys.iter().any(differs)
+    }
+
+    fn add(&mut self, name: String, mut person: NewPerson) {
+        let (at, keys) = (self.kept.len(), std::mem::take(&mut person.keys));
+        self.kept.push(person);
+        self.keys.push(HashMap::new());
+        self.know(at, &name, keys);
+        self.namesakes.entry(name).or_default().push(at);
+    }
+
+    /// Adds the ids of a person that aren't known yet.
+    fn know(&mut self, at: usize, name: &str, keys: Vec<Key>) {
+        let (Some(person), Some(known)) = (self.kept.get_mut(at), self.keys.get_mut(at)) else { return };
+        for key in keys {
+            if known.entry(key.scheme.clone()).or_default().insert(key.value.clone()) {
+                self.by_key.entry((name.to_owned(), key.clone())).or_insert(at);
+                person.keys.push(key);
+            }
+        }
+    }
+}
+
+/// The uses of pictures in a list, each once.
+#[derive(Default)]
+struct Images {
+    kept: Vec<NewImage>,
+    by_words: HashMap<Vec<String>, Words>,
+}
+
+/// The uses with the same words under them.
+#[derive(Default)]
+struct Words {
+    /// The use of each picture, by what the picture is known by.
+    by_name: HashMap<Name, usize>,
+    first: Option<usize>,
+    /// The use of which it isn't known which picture it is of.
+    unknown: Option<usize>,
+}
+
+/// What a picture is known by.
+#[derive(Clone, PartialEq, Eq, Hash)]
+enum Name {
+    Uri(String),
+    Bytes(String),
+    Url(String),
+}
+
+impl Images {
+    fn of(given: Vec<NewImage>, repeated: &mut Repeated<'_>) -> Vec<NewImage> {
+        let mut images = Self::default();
+        for image in given {
+            images.add(image, repeated);
+        }
+        images.kept
+    }
+
+    /// Adds a use, unless it is one given two times over: of the same picture, or of one of which it isn't
+    /// known which picture it is, with the same words under it.
+    fn add(&mut self, image: NewImage, repeated: &mut Repeated<'_>) {
+        let words: Vec<_> = image.captions.iter().map(|caption| fold_name(&caption.text)).collect();
+        let says_something = words.iter().any(|text| !text.is_empty());
+        let same_words = self.by_words.entry(words).or_default();
+        let names = names(&image);
+        let same_picture = names.iter().find_map(|name| same_words.by_name.get(name).copied());
+        let same_said = if names.is_empty() { same_words.first } else { same_words.unknown };
+        let at = match same_picture.or(same_said.filter(|_| says_something)) {
+            Some(at) => {
+                repeated("images", shown_as(&image));
+                let is_new = |name: &Name| !same_words.by_name.contains_key(name);
+                if let Some(kept) = self.kept.get_mut(at) {
+                    names.iter().filter(|name| is_new(name)).for_each(|name| tell(kept, name.clone()));
+                }
+                same_words.unknown.take_if(|unknown| *unknown == at && !names.is_empty());
+                at
+            }
+            None => {
+                self.kept.push(image);
+                let at = self.kept.len() - 1;
+                same_words.first.get_or_insert(at);
+                if names.is_empty() {
+                    same_words.unknown = Some(at);
+                }
+                at
+            }
+        };
+        for name in names {
+            same_words.by_name.entry(name).or_insert(at);
+        }
+    }
+}
+
+/// Tells a picture what it is known by, too.
+fn tell(image: &mut NewImage, name: Name) {
+    match name {
+        Name::Uri(uri) => drop(image.uri.get_or_insert(uri)),
+        Name::Bytes(sha256) => drop(image.sha256.get_or_insert(sha256)),
+        Name::Url(url) => image.urls.push(url),
+    }
+}
+
+fn names(image: &NewImage) -> Vec<Name> {
+    let uri = image.uri.iter().cloned().map(Name::Uri);
+    let bytes = image.sha256.iter().cloned().map(Name::Bytes);
+    uri.chain(bytes).chain(image.urls.iter().cloned().map(Name::Url)).collect()
 }
 
 fn shown_as(image: &NewImage) -> &str {

@@ -1,9 +1,9 @@
 //! URLs: those that are `http` or `https`, with what they are compared by.
 
-use serde_json::Value;
+use std::collections::HashSet;
 
 use super::limits::LONGEST_INVALID_URL;
-use super::{CleanArticle, CleanUrl, warn_once};
+use super::{CleanArticle, CleanUrl};
 use crate::model::new_article::UrlRelation;
 use crate::save::report::Warning;
 use crate::text::url_key;
@@ -16,12 +16,13 @@ impl CleanArticle {
         // A uri that is an address is one that the article is known by.
         let uri = self.article.uri.clone().filter(|uri| url_key(uri).is_some());
         let uri = uri.map(|uri| (uri, UrlRelation::Given));
+        let mut seen = HashSet::new();
         for (given, relation) in canonical.into_iter().chain(others).chain(uri) {
             match url_key(&given) {
-                Some(key) if self.urls.iter().any(|known| known.key == key) => {}
+                Some(key) if !seen.insert(key.clone()) => {}
                 Some(key) => self.urls.push(CleanUrl { key, given, relation }),
                 None => {
-                    self.keep("invalid_urls", Value::String(given.clone()));
+                    self.keep("invalid_urls", given.clone());
                     self.warnings.push(Warning::InvalidUrl { url: given });
                 }
             }
@@ -35,13 +36,16 @@ impl CleanArticle {
         for image in &mut self.article.images {
             invalid.extend(image.urls.extract_if(.., |url| url_key(url).is_none()));
         }
+        let mut seen = HashSet::new();
         for mut url in invalid {
             // Such as a whole picture in a `data:` URL.
             if let Some((end, _)) = url.char_indices().nth(LONGEST_INVALID_URL) {
                 url.truncate(end);
             }
-            self.keep("invalid_urls", Value::String(url.clone()));
-            warn_once(&mut self.warnings, Warning::InvalidUrl { url });
+            if seen.insert(url.clone()) {
+                self.keep("invalid_urls", url.clone());
+                self.warnings.push(Warning::InvalidUrl { url });
+            }
         }
     }
 }

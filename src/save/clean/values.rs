@@ -1,7 +1,6 @@
 //! Values that their fields can't hold: left out, and kept in `extra.invalid`.
 
 use chrono::Datelike;
-use serde_json::Value;
 
 use super::CleanArticle;
 use crate::model::image_merge::canonical_sha256;
@@ -40,7 +39,7 @@ impl CleanArticle {
         }
         check_numbers(article, &mut invalid);
         for (field, value) in invalid {
-            self.keep("invalid", Value::String(format!("{field}: {value}")));
+            self.keep("invalid", format!("{field}: {value}"));
             self.warnings.push(Warning::InvalidValue { field, value });
         }
     }

@@ -3,7 +3,7 @@
 mod people;
 mod publications;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::error::Result;
 use crate::id::{Id, OrganizationId, PersonId, PublicationId, TagId};
@@ -16,8 +16,10 @@ use crate::text::fold_name;
 
 /// The names that a batch has looked up or added, by what they are compared by.
 pub(super) struct Names {
-    people: HashMap<String, Vec<PersonId>>,
+    people: HashMap<String, BTreeSet<PersonId>>,
     person_keys: HashMap<Key, Option<PersonId>>,
+    /// The outside ids of people: the values of each scheme.
+    keys_of: HashMap<PersonId, HashMap<String, BTreeSet<String>>>,
     added_keys: HashMap<PersonId, Vec<Key>>,
     organizations: HashMap<String, Organization>,
     tags: HashMap<(String, String), TagId>,
@@ -33,6 +35,7 @@ impl Names {
         Ok(Self {
             people: HashMap::new(),
             person_keys: HashMap::new(),
+            keys_of: HashMap::new(),
             added_keys: HashMap::new(),
             organizations: HashMap::new(),
             tags: HashMap::new(),

@@ -1,5 +1,7 @@
 //! Names to people.
 
+use std::collections::{BTreeSet, HashMap};
+
 use super::Names;
 use crate::error::Result;
 use crate::id::PersonId;
@@ -45,19 +47,16 @@ impl Names {
                 return Ok(Some(id));
             }
         }
-        let namesakes = self.people_named(snapshot, &folded)?.to_vec();
-        let id = match namesakes.as_slice() {
-            [one] if !self.has_other_key(snapshot, *one, keys)? => *one,
-            several if several.len() > 1 && keys.is_empty() => {
-                for id in several {
-                    if let Some(settled) = settled
-                        && (settled == *id || is_merged_into(snapshot, settled, *id)?)
-                    {
-                        return Ok(Some(*id));
-                    }
+        let namesakes = self.people_named(snapshot, &folded)?;
+        let (first, several) = (namesakes.first().copied(), namesakes.len() > 1);
+        let id = match first {
+            Some(one) if !several && !self.has_other_key(snapshot, one, keys)? => one,
+            Some(_) if several && keys.is_empty() => {
+                let settled = self.settled_among(snapshot, &folded, settled)?;
+                if settled.is_none() {
+                    warnings.push(Warning::AmbiguousPerson { name: name.to_owned() });
                 }
-                warnings.push(Warning::AmbiguousPerson { name: name.to_owned() });
-                return Ok(None);
+                return Ok(settled);
             }
             _ => self.add_person(snapshot, name, out)?,
         };
@@ -66,9 +65,23 @@ impl Names {
         Ok(Some(id))
     }
 
-    fn people_named(&mut self, snapshot: &Snapshot<'_>, folded: &str) -> Result<&mut Vec<PersonId>> {
+    /// Returns whoever was settled before, if they, or whoever they were merged into, are among those of the name.
+    fn settled_among(
+        &mut self,
+        snapshot: &Snapshot<'_>,
+        folded: &str,
+        settled: Option<PersonId>,
+    ) -> Result<Option<PersonId>> {
+        let Some(settled) = settled else { return Ok(None) };
+        let kept = snapshot.kept_person_id(settled)?.unwrap_or(settled);
+        let namesakes = self.people_named(snapshot, folded)?;
+        Ok([settled, kept].into_iter().find(|id| namesakes.contains(id)))
+    }
+
+    fn people_named(&mut self, snapshot: &Snapshot<'_>, folded: &str) -> Result<&mut BTreeSet<PersonId>> {
         if !self.people.contains_key(folded) {
-            self.people.insert(folded.to_owned(), snapshot.person_ids_named(folded)?);
+            let named = snapshot.person_ids_named(folded)?;
+            self.people.insert(folded.to_owned(), named.into_iter().collect());
         }
         Ok(self.people.entry(folded.to_owned()).or_default())
     }
@@ -77,20 +90,38 @@ impl Names {
         if let Some(known) = self.person_keys.get(key) {
             return Ok(*known);
         }
-        let found = snapshot.person_by_key(&key.scheme, &key.value)?.map(|person| person.id);
+        let found = snapshot.person_id_by_key(&key.scheme, &key.value)?;
         self.person_keys.insert(key.clone(), found);
         Ok(found)
     }
 
     /// Returns true if a person has another id in a scheme of which one is given: then it is a namesake.
-    fn has_other_key(&self, snapshot: &Snapshot<'_>, id: PersonId, keys: &[Key]) -> Result<bool> {
+    fn has_other_key(&mut self, snapshot: &Snapshot<'_>, id: PersonId, keys: &[Key]) -> Result<bool> {
         if keys.is_empty() {
             return Ok(false);
         }
-        let stored = snapshot.person(id)?.map(|person| person.keys).unwrap_or_default();
-        let added = self.added_keys.get(&id);
-        let known: Vec<&Key> = stored.iter().chain(added.into_iter().flatten()).collect();
-        Ok(keys.iter().any(|key| known.iter().any(|k| k.scheme == key.scheme && k.value != key.value)))
+        let known = self.keys_of(snapshot, id)?;
+        let differs = |key: &Key| {
+            known.get(&key.scheme).is_some_and(|values| values.len() > 1 || !values.contains(&key.value))
+        };
+        Ok(keys.iter().any(differs))
+    }
+
+    /// Returns the outside ids of a person, those that the batch has added included.
+    fn keys_of(
+        &mut self,
+        snapshot: &Snapshot<'_>,
+        id: PersonId,
+    ) -> Result<&mut HashMap<String, BTreeSet<String>>> {
+        if !self.keys_of.contains_key(&id) {
+            let mut known: HashMap<_, BTreeSet<_>> = HashMap::new();
+            let added = self.added_keys.get(&id).cloned().unwrap_or_default();
+            for key in snapshot.person_keys_of(id)?.into_iter().chain(added) {
+                known.entry(key.scheme).or_default().insert(key.value);
+            }
+            self.keys_of.insert(id, known);
+        }
+        Ok(self.keys_of.entry(id).or_default())
     }
 
     fn add_person(
@@ -114,8 +145,7 @@ impl Names {
         out: &mut Vec<Statement>,
     ) -> Result<()> {
         let people = self.people_named(snapshot, folded)?;
-        if !people.contains(&id) {
-            people.push(id);
+        if people.insert(id) {
             out.push(statement!(
                 "INSERT INTO person_name (person, folded, name) VALUES (?1, ?2, ?3)
                  ON CONFLICT (person, folded) DO NOTHING",
@@ -138,6 +168,9 @@ impl Names {
             if self.by_person_key(snapshot, key)?.is_none() {
                 self.person_keys.insert(key.clone(), Some(id));
                 self.added_keys.entry(id).or_default().push(key.clone());
+                if let Some(known) = self.keys_of.get_mut(&id) {
+                    known.entry(key.scheme.clone()).or_default().insert(key.value.clone());
+                }
                 out.push(statement!(
                     "INSERT INTO person_key (scheme, value, person) VALUES (?1, ?2, ?3)
                      ON CONFLICT (scheme, value) DO NOTHING",
@@ -152,5 +185,5 @@ impl Names {
 }
 
 fn is_merged_into(snapshot: &Snapshot<'_>, from: PersonId, into: PersonId) -> Result<bool> {
-    Ok(from != into && snapshot.person(from)?.is_some_and(|person| person.id == into))
+    Ok(from != into && snapshot.kept_person_id(from)? == Some(into))
 }
