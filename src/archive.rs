@@ -194,7 +194,7 @@ impl Archive {
     ///
     /// # Errors
     ///
-    /// The errors of the closure; [`Error::Busy`](crate::Error::Busy) if another program keeps writing
+    /// The errors of the closure; [`Error::Busy`](crate::Error::Busy) if another program or thread keeps writing
     /// for longer than the busy timeout; [`Error::TooNew`](crate::Error::TooNew) if one has
     /// migrated the archive since it was opened here.
     pub fn write<T>(&self, f: impl FnOnce(&mut Transaction<'_>) -> Result<T>) -> Result<T> {

@@ -75,8 +75,9 @@ pub enum Error {
         /// The reason, in words.
         reason: String,
     },
-    /// Another connection held the archive for longer than the busy timeout. Try again later.
-    #[error("the archive is busy: another program is writing to it")]
+    /// Another program, or another thread of this one, held the archive for longer than the
+    /// [busy timeout](crate::Options::busy_timeout). Try again later.
+    #[error("the archive is busy: another program or thread is writing to it")]
     Busy,
     /// No space is left for the file. Nothing of the failed write was kept.
     #[error("no space is left for the archive")]

@@ -42,7 +42,7 @@ fn way_out(error: &Error) -> Option<&'static str> {
         Error::NotFound { what: "archive", .. } => {
             Some("make one with `dateline ingest`, or name another with --db")
         }
-        Error::Busy => Some("--wait 300 waits for it up to five minutes"),
+        Error::Busy => Some("--busy-timeout 300 waits for it up to five minutes"),
         Error::Damaged(_) => Some("`dateline check` says where"),
         _ => None,
     }

@@ -34,14 +34,14 @@ pub struct Global {
     #[arg(long, global = true)]
     quiet: bool,
     /// Wait so long for another program that is writing to the archive
-    #[arg(long, global = true, value_name = "SECONDS", default_value_t = 30)]
-    wait: u32,
+    #[arg(long, global = true, value_name = "SECONDS", default_value_t = 60)]
+    busy_timeout: u32,
 }
 
 /// A command at work.
 pub struct Session {
     db: PathBuf,
-    wait: Duration,
+    busy_timeout: Duration,
     pub out: Output,
     /// All arguments of the program.
     pub arguments: Command,
@@ -50,7 +50,7 @@ pub struct Session {
 impl Session {
     pub fn new(global: Global, arguments: Command) -> Self {
         let out = Output::new(global.json, global.quiet, global.color);
-        Self { db: global.db, wait: Duration::from_secs(global.wait.into()), out, arguments }
+        Self { db: global.db, busy_timeout: Duration::from_secs(global.busy_timeout.into()), out, arguments }
     }
 
     /// Returns the path of the archive, as given.
@@ -75,6 +75,6 @@ impl Session {
     }
 
     fn options(&self) -> Options {
-        Options::new().busy_timeout(self.wait)
+        Options::new().busy_timeout(self.busy_timeout)
     }
 }

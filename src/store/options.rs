@@ -64,7 +64,7 @@ impl Options {
         Self { readers, ..self }
     }
 
-    /// Sets the time to wait for another program that is writing, before
+    /// Sets the time to wait for another program that is writing, and for another thread of this one, before
     /// [`Error::Busy`](crate::Error::Busy). Default: 5 seconds.
     pub fn busy_timeout(self, busy_timeout: Duration) -> Self {
         Self { busy_timeout, ..self }

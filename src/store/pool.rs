@@ -1,7 +1,7 @@
 //! One connection that writes, and as many that read as there are readers.
 //!
 //! Writers of this process wait for each other at a mutex, which is fair enough and costs
-//! nothing; those of other processes at SQLite's lock, with a time-out. Readers wait for nobody:
+//! nothing; those of other processes at SQLite's lock, both with a time-out. Readers wait for nobody:
 //! a reader takes the connection used last, whose cache is warm, or opens another one.
 
 use std::cell::RefCell;
@@ -199,7 +199,7 @@ impl Pool {
         f: impl FnOnce(&mut Connection) -> Result<T, E>,
     ) -> Result<T, E> {
         self.refuse_fork()?;
-        let writer = self.writer.lock();
+        let writer = self.writer.try_lock_for(self.options.busy_timeout).ok_or(Error::Busy)?;
         // The thread has it already, and would wait for itself.
         let mut conn = writer.try_borrow_mut().map_err(|_| Error::Reentrant)?;
         f(&mut conn)

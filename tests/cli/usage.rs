@@ -184,9 +184,13 @@ fn another_program_that_writes_is_waited_for_as_long_as_is_said() {
     let other = rusqlite::Connection::open(desk.folder.path().join("news.db")).unwrap();
     other.execute_batch("BEGIN IMMEDIATE").unwrap();
     let path = desk.file("fog.json", r#"{ "headline": "Fog" }"#);
-    let output = desk.run(&["ingest", &path, "--wait", "0"]);
+    let output = desk.run(&["ingest", &path, "--busy-timeout", "0"]);
     assert_eq!(output.status.code(), Some(1));
-    assert!(stderr(&output).contains("busy") && stderr(&output).contains("--wait"), "{}", stderr(&output));
+    assert!(
+        stderr(&output).contains("busy") && stderr(&output).contains("--busy-timeout"),
+        "{}",
+        stderr(&output)
+    );
     assert_eq!(desk.ids(&["list"]), [1]);
 
     let waiting = desk.command(&["ingest", &path]).stdout(std::process::Stdio::null()).spawn().unwrap();

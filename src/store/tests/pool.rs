@@ -1,5 +1,6 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::thread;
+use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 
@@ -37,6 +38,22 @@ fn an_error_or_a_panic_undoes_the_write() {
         pool.write(now(), insert).unwrap();
         assert_eq!(rows(&pool).0, stories + 1);
     }
+}
+
+#[test]
+fn a_thread_waits_for_another_that_writes_as_long_as_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("news.db");
+    make_old(&path);
+    let pool =
+        Pool::open(&path, &Options::new().busy_timeout(Duration::from_millis(1)), &OLD, &mut |_| {}).unwrap();
+    let outcome = pool.write(now(), |tx| {
+        insert(tx)?;
+        Ok(thread::scope(|scope| scope.spawn(|| pool.write(now(), insert)).join().unwrap()))
+    });
+    assert!(matches!(outcome, Ok(Err(Error::Busy))), "{outcome:?}");
+    pool.write(now(), insert).unwrap();
+    assert_eq!(rows(&pool).0, 4);
 }
 
 #[test]
