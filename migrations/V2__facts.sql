@@ -262,8 +262,8 @@ WHERE article IN (
 DROP TABLE article_text;
 ALTER TABLE article_text_v2 RENAME TO article_text;
 
--- Its rows have other numbers now.
-INSERT INTO article_fts (article_fts) VALUES ('rebuild');
+-- Its rows have other numbers now. It is filled once all that it holds is computed.
+INSERT INTO article_fts (article_fts) VALUES ('delete-all');
 
 CREATE TRIGGER article_text_insert AFTER INSERT ON article_text BEGIN
     INSERT INTO article_fts

@@ -5,6 +5,7 @@
 
 mod article;
 mod check;
+mod fill_index;
 mod keys;
 mod languages;
 mod rebuild;
@@ -13,4 +14,5 @@ mod sequences;
 pub use rebuild::{RebuildProgress, RebuildStage, Rebuilt};
 
 pub(crate) use check::check;
+pub(crate) use fill_index::fill_index;
 pub(crate) use rebuild::rebuild;

@@ -4,12 +4,13 @@ use rusqlite::types::Value;
 use serde::Serialize;
 
 use super::article::{self, DerivedColumns};
+use super::fill_index::fill_index;
 use super::{keys, languages, sequences};
 use crate::error::{Error, Result};
 use crate::save::Slots;
 use crate::store::Transaction;
 
-/// Articles between two reports, and rows of the index that one statement writes.
+/// Articles between two reports.
 const STEP: usize = 1000;
 
 /// Stage of a rebuild.
@@ -58,7 +59,8 @@ pub(crate) fn rebuild(
     tx.apply(&sequences)?;
     let (mended, unreadable) = rebuild_articles(tx, progress)?;
     empty_index(tx)?;
-    Ok(Rebuilt { articles: fill_index(tx, progress)?, mended: keys + mended, unreadable })
+    let mut index = |done, total| progress(RebuildProgress { stage: RebuildStage::Index, done, total });
+    Ok(Rebuilt { articles: fill_index(tx, &mut index)?, mended: keys + mended, unreadable })
 }
 
 /// Stores what follows from each article, and returns how many of them had something else, and how many
@@ -109,30 +111,4 @@ fn empty_index(tx: &mut Transaction<'_>) -> Result<()> {
         let _ = tx.execute("INSERT INTO article_fts (article_fts, rank) VALUES (?1, ?2)", (setting, value));
     }
     Ok(())
-}
-
-/// Writes the rows of the index in their order, and returns how many there are.
-fn fill_index(tx: &mut Transaction<'_>, progress: &mut dyn FnMut(RebuildProgress)) -> Result<usize> {
-    let total = "SELECT count(*) AS total FROM article_text";
-    let total = tx.row(total, [], |row| row.get::<_, u32>("total"))?.unwrap_or(0) as usize;
-    let (mut done, mut last) = (0, -1_i64);
-    while done < total {
-        let next = "SELECT max(clock) AS last, count(*) AS rows
-                    FROM (SELECT clock FROM article_text WHERE clock > ?1 ORDER BY clock LIMIT ?2)";
-        let (to, rows): (Option<i64>, u32) = tx
-            .row(next, (last, STEP as u32), |row| Ok((row.get("last")?, row.get("rows")?)))?
-            .unwrap_or_default();
-        let Some(to) = to else { break };
-        tx.execute(
-            "INSERT INTO article_fts
-                 (rowid, headline, dek, byline, captions, credits, people, tags, scope, forms_head, forms, body)
-             SELECT clock, headline, dek, byline, captions, credits, people, tags, scope, forms_head, forms,
-                    body
-             FROM article_text WHERE clock > ?1 AND clock <= ?2 ORDER BY clock",
-            [last, to],
-        )?;
-        (done, last) = (done + rows as usize, to);
-        progress(RebuildProgress { stage: RebuildStage::Index, done, total });
-    }
-    Ok(done)
 }

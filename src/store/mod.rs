@@ -23,7 +23,7 @@ pub use snapshot::{Snapshot, Transaction};
 
 pub(crate) use check::check;
 pub(crate) use full_text::ARTICLE_FTS;
-pub(crate) use migration::{Migrations, status};
+pub(crate) use migration::{Migrations, StepProgress, status};
 pub(crate) use pool::Pool;
 pub(crate) use snapshot::id_after;
 pub(crate) use statement::{Statement, statement};

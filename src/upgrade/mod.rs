@@ -1,11 +1,13 @@
 //! What a schema version computes that its SQL can't: a file a version, run after the SQL in the same transaction.
 
+mod v2;
+
 use std::sync::LazyLock;
 
 use crate::store::Migrations;
 
 /// Returns the migrations of the folder `migrations`, with their steps in Rust.
 pub(crate) fn migrations() -> &'static Migrations {
-    static MIGRATIONS: LazyLock<Migrations> = LazyLock::new(|| Migrations::embedded(&[]));
+    static MIGRATIONS: LazyLock<Migrations> = LazyLock::new(|| Migrations::embedded(&[(2, v2::step)]));
     &MIGRATIONS
 }

@@ -16,4 +16,5 @@ pub use progress::{MigrationDisk, MigrationProgress, MigrationStage};
 pub use status::SchemaStatus;
 
 pub(crate) use migrations::Migrations;
+pub(crate) use progress::StepProgress;
 pub(crate) use status::status;

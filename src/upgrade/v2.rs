@@ -1,0 +1,127 @@
+//! Version 2: URLs in another normal form, with what they are reduced to; and the index, whose rows have other numbers.
+
+use crate::derived;
+use crate::error::Result;
+use crate::store::{MigrationStage, Statement, StepProgress, Transaction, statement};
+use crate::text::url::{Tracking, WebUrl};
+
+/// Articles, or pictures, that are read and written at a time.
+const BATCH: u32 = 1000;
+
+pub(super) fn step(tx: &mut Transaction<'_>, progress: &mut StepProgress<'_>) -> Result<()> {
+    in_batches(tx, &IMAGES, image_urls, &mut |_, _| {})?;
+    in_batches(tx, &ARTICLES, articles, &mut |done, total| progress(MigrationStage::Articles, done, total))?;
+    derived::fill_index(tx, &mut |done, total| progress(MigrationStage::Index, done, total))?;
+    Ok(())
+}
+
+/// Rows that are gone through by their ids.
+struct Rows {
+    /// Selects their number.
+    total: &'static str,
+    /// Selects the last id and the number of the next `?2` after `?1`.
+    next: &'static str,
+}
+
+const ARTICLES: Rows = Rows {
+    total: "SELECT count(*) AS total FROM article",
+    next: "SELECT max(id) AS last, count(*) AS number
+           FROM (SELECT id FROM article WHERE id > ?1 ORDER BY id LIMIT ?2)",
+};
+
+const IMAGES: Rows = Rows {
+    total: "SELECT count(*) AS total FROM image",
+    next: "SELECT max(id) AS last, count(*) AS number
+           FROM (SELECT id FROM image WHERE id > ?1 ORDER BY id LIMIT ?2)",
+};
+
+/// Ids after one, up to another.
+type Span = [i64; 2];
+
+/// Returns the statements of a batch.
+type Compute = fn(&Transaction<'_>, Span) -> Result<Vec<Statement>>;
+
+/// Goes through rows by batches, so that memory doesn't grow with the archive.
+fn in_batches(
+    tx: &mut Transaction<'_>,
+    rows: &Rows,
+    compute: Compute,
+    progress: &mut dyn FnMut(usize, usize),
+) -> Result<()> {
+    let total = tx.row(rows.total, [], |row| row.get::<_, u32>("total"))?.unwrap_or(0) as usize;
+    let (mut done, mut last) = (0, i64::MIN);
+    while done < total {
+        let next = tx.row(rows.next, (last, BATCH), |row| Ok((row.get("last")?, row.get("number")?)))?;
+        let Some((Some(to), number)): Option<(Option<i64>, u32)> = next else { break };
+        let statements = compute(tx, [last, to])?;
+        tx.apply(&statements)?;
+        (done, last) = (done + number as usize, to);
+        progress(done, total);
+    }
+    Ok(())
+}
+
+fn articles(tx: &Transaction<'_>, span: Span) -> Result<Vec<Statement>> {
+    article_urls(tx, span)
+}
+
+/// Gives URLs of articles the form by which they are compared now. Two of one article that were spelled differently may be one:
+/// it is canonical if one of them was.
+fn article_urls(tx: &Transaction<'_>, span: Span) -> Result<Vec<Statement>> {
+    let urls: Vec<(String, i64, String, String)> = tx.rows(
+        "SELECT url, article, given, relation FROM article_url WHERE article > ?1 AND article <= ?2
+         ORDER BY article, url",
+        span,
+        |row| Ok((row.get("url")?, row.get("article")?, row.get("given")?, row.get("relation")?)),
+    )?;
+    // All rows make room before one comes: its form may be what another had.
+    let (mut deletes, mut inserts) = (Vec::new(), Vec::new());
+    for (old, article, given, relation) in urls {
+        let Some(url) = changed(&old, &given) else { continue };
+        deletes.push(statement!("DELETE FROM article_url WHERE url = ?1 AND article = ?2", old, article));
+        inserts.push(statement!(
+            "INSERT INTO article_url (url, article, reduced, given, relation, fragment)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+             ON CONFLICT (url, article) DO UPDATE SET relation = excluded.relation
+             WHERE excluded.relation = 'canonical'",
+            url.normal,
+            article,
+            url.reduced,
+            given,
+            relation,
+            url.fragment,
+        ));
+    }
+    deletes.append(&mut inserts);
+    Ok(deletes)
+}
+
+/// Gives URLs of pictures the form by which they are compared now.
+fn image_urls(tx: &Transaction<'_>, span: Span) -> Result<Vec<Statement>> {
+    let urls: Vec<(String, i64, String)> = tx.rows(
+        "SELECT url, image, given FROM image_url WHERE image > ?1 AND image <= ?2 ORDER BY image, url",
+        span,
+        |row| Ok((row.get("url")?, row.get("image")?, row.get("given")?)),
+    )?;
+    let (mut deletes, mut inserts) = (Vec::new(), Vec::new());
+    for (old, image, given) in urls {
+        let Some(url) = changed(&old, &given) else { continue };
+        deletes.push(statement!("DELETE FROM image_url WHERE url = ?1 AND image = ?2", old, image));
+        inserts.push(statement!(
+            "INSERT INTO image_url (url, image, reduced, given) VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT (url, image) DO NOTHING",
+            url.normal,
+            image,
+            url.reduced,
+            given,
+        ));
+    }
+    deletes.append(&mut inserts);
+    Ok(deletes)
+}
+
+/// Returns the forms of a URL, unless they are what a row of version 1 has by now.
+fn changed(stored: &str, given: &str) -> Option<WebUrl> {
+    let url = WebUrl::of(given, &Tracking::default())?;
+    (url.normal != stored || url.reduced != stored || !url.fragment.is_empty()).then_some(url)
+}
