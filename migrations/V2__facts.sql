@@ -253,8 +253,7 @@ SELECT (t.clock >> 8 << 12)
        t.forms, t.body
 FROM article_text t JOIN article a ON a.id = t.article
 ORDER BY t.clock;
--- A day is the one that was printed, whatever the offset beside it. What finds its slot taken is a fault that a rebuild
--- mends.
+-- A day is the one that was printed, whatever the offset beside it. What finds its slot taken gets another one later.
 UPDATE OR IGNORE article_text_v2
 SET clock = clock + (SELECT published_offset FROM article WHERE id = article) * 4096
 WHERE article IN (

@@ -15,4 +15,4 @@ pub use rebuild::{RebuildProgress, RebuildStage, Rebuilt};
 
 pub(crate) use check::check;
 pub(crate) use fill_index::fill_index;
-pub(crate) use rebuild::rebuild;
+pub(crate) use rebuild::{mend_articles, rebuild};

@@ -7,6 +7,7 @@ use super::article::{self, DerivedColumns};
 use super::fill_index::fill_index;
 use super::{keys, languages, sequences};
 use crate::error::{Error, Result};
+use crate::id::ArticleId;
 use crate::save::Slots;
 use crate::store::Transaction;
 
@@ -85,6 +86,18 @@ fn rebuild_articles(
         }
     }
     Ok((mended, unreadable))
+}
+
+/// Stores what follows from a few articles, before there is an index of them.
+pub(crate) fn mend_articles(tx: &mut Transaction<'_>, ids: &[ArticleId]) -> Result<()> {
+    let mut slots = Slots::default();
+    for id in ids {
+        if let Ok(columns) = DerivedColumns::read(tx, *id)? {
+            let statements = columns.mend(tx, &mut slots)?;
+            tx.apply(&statements)?;
+        }
+    }
+    Ok(())
 }
 
 /// The settings of FTS5 that a host may have chosen.

@@ -2,6 +2,9 @@
 
 use crate::derived;
 use crate::error::Result;
+use crate::id::ArticleId;
+use crate::model::clock::Place;
+use crate::model::published::Published;
 use crate::store::{MigrationStage, Statement, StepProgress, Transaction, statement};
 use crate::text::url::{Tracking, WebUrl};
 
@@ -11,8 +14,27 @@ const BATCH: u32 = 1000;
 pub(super) fn step(tx: &mut Transaction<'_>, progress: &mut StepProgress<'_>) -> Result<()> {
     in_batches(tx, &IMAGES, image_urls, &mut |_, _| {})?;
     in_batches(tx, &ARTICLES, articles, &mut |done, total| progress(MigrationStage::Articles, done, total))?;
+    crowded_out(tx)?;
     derived::fill_index(tx, &mut |done, total| progress(MigrationStage::Index, done, total))?;
     Ok(())
+}
+
+/// Finds another slot for articles that the SQL couldn't move to the day that was printed, since the slot there is taken.
+fn crowded_out(tx: &mut Transaction<'_>) -> Result<()> {
+    let places = tx.rows(
+        "SELECT a.id, a.uri, a.published, a.published_offset, a.published_precision, a.published_basis,
+                a.published_printed, t.clock
+         FROM article a JOIN article_text t ON t.article = a.id
+         WHERE a.published_precision IN ('day', 'month', 'year') AND a.published_offset <> 0",
+        [],
+        |row| {
+            let place = Place::of(&Published::from_row(row)?, row.get_ref("uri")?.as_str()?);
+            let (id, clock) = (ArticleId(row.get("id")?), row.get("clock")?);
+            Ok(place.is_some_and(|place| !place.holds(clock)).then_some(id))
+        },
+    )?;
+    let crowded: Vec<_> = places.into_iter().flatten().collect();
+    derived::mend_articles(tx, &crowded)
 }
 
 /// Rows that are gone through by their ids.

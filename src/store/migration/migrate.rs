@@ -79,9 +79,13 @@ fn apply_missing(
     let mut tx = Transaction::new(conn, DateTime::UNIX_EPOCH);
     for migration in migrations.after(from) {
         apply(&mut tx, migrations, migration, progress)?;
-        if let Some(table) = dangling_reference(conn)? {
-            let reason = format!("rows of {table} refer to rows that don't exist");
-            return Err(Error::Migration { version: number(migration), reason });
+        let failed = |reason| Error::Migration { version: number(migration), reason };
+        match dangling_reference(conn) {
+            Ok(None) => {}
+            Ok(Some(table)) => return Err(failed(format!("rows of {table} refer to rows that don't exist"))),
+            // A host's table refers to what is no longer the only one of its kind.
+            Err(Error::Storage(mismatch)) => return Err(failed(mismatch.to_string())),
+            Err(error) => return Err(error),
         }
     }
     Ok(())

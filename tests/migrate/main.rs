@@ -1,13 +1,29 @@
-//! The list of migrations, and copies of an archive. (Migrating itself, with an invented second
+//! Migrations: what earlier versions wrote, and copies of an archive. (What any migration does, with an invented second
 //! version, is tested inside the crate, in `src/store/tests`.)
 
+#[path = "../common/mod.rs"]
 mod common;
+mod content;
+#[allow(dead_code)]
+#[path = "../common/dice.rs"]
+mod dice;
+mod facts;
+mod host;
+mod killed;
+mod older;
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use common::{digest, folder};
 use dateline::{Archive, Error, NewArticle};
+
+/// Returns a copy of an archive that version 1 wrote, to be migrated.
+fn version_1(folder: &Path, name: &str) -> PathBuf {
+    let path = folder.join("news.db");
+    fs::copy(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name), &path).unwrap();
+    path
+}
 
 /// A build that missed a new file would apply too little.
 #[test]

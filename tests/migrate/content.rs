@@ -1,0 +1,96 @@
+//! What an archive of version 1 says, it says in the latest version too.
+
+use dateline::{Archive, MigrationStage, Options, Query};
+use rusqlite::Connection;
+
+use crate::common::{folder, rewrite};
+use crate::{facts, version_1};
+
+/// `v1_wide.db` is what `dateline ingest` of 0.1.0 made of `v1_wide.jsonl`, its last line in a run of its own.
+pub const FIXTURES: [&str; 2] = ["v1.db", "v1_wide.db"];
+
+#[test]
+fn every_fact_of_version_1_is_one_of_the_latest() {
+    for name in FIXTURES {
+        let folder = folder();
+        let path = version_1(folder.path(), name);
+        let before = Connection::open(&path).unwrap();
+        let expected = facts::of_version_1(&before);
+        assert!(expected.len() > 40, "{name}: {expected:?}");
+        drop(before);
+
+        let archive = Archive::open(&path).unwrap();
+        assert_eq!(archive.check().unwrap(), [], "{name}");
+        let found = facts::of(&archive);
+        let lost: Vec<_> = expected.iter().filter(|fact| !found.contains(fact)).collect();
+        let new: Vec<_> = found.iter().filter(|fact| !expected.contains(fact)).collect();
+        assert!(lost.is_empty() && new.is_empty(), "{name}: lost {lost:#?}\nnew {new:#?}");
+
+        // The copy is the archive as it was.
+        let copy = Connection::open(folder.path().join("news.db.v1.bak")).unwrap();
+        assert_eq!(facts::of_version_1(&copy), expected);
+        facts::assert_known(&copy, &archive);
+    }
+}
+
+#[test]
+fn urls_of_one_spelling_become_one() {
+    let folder = folder();
+    let path = version_1(folder.path(), "v1_wide.db");
+    let archive = Archive::open(&path).unwrap();
+    let article = archive.read(|s| s.article_by_uri("wire:W1")).unwrap().unwrap();
+    let urls: Vec<_> = article.urls.iter().map(|url| (url.given.as_str(), url.relation.as_str())).collect();
+    assert_eq!(urls.len(), 3, "{urls:?}");
+    let cafes: Vec<_> = urls.iter().filter(|(url, _)| url.contains("caf")).collect();
+    assert_eq!(cafes.len(), 2, "one spelled in two ways, and its AMP page: {urls:?}");
+    assert!(cafes.iter().any(|(_, relation)| *relation == "canonical"));
+    drop(archive);
+    let rows: Vec<(String, String, String)> = rewrite(&path, |conn| {
+        let sql = "SELECT url, reduced, fragment FROM article_url WHERE relation <> 'redirect' AND article IN (1, 6) ORDER BY url";
+        let mut statement = conn.prepare(sql).unwrap();
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).unwrap();
+        rows.collect::<rusqlite::Result<_>>().unwrap()
+    });
+    let fragments: Vec<&str> = rows.iter().map(|(.., fragment)| fragment.as_str()).collect();
+    assert!(fragments.contains(&"1"), "the post of a live page: {rows:?}");
+    assert!(rows.iter().any(|(url, reduced, _)| url != reduced), "the AMP page: {rows:?}");
+}
+
+/// Two days that were printed in different zones may meet in one slot of the calendar.
+#[test]
+fn a_date_whose_slot_is_taken_gets_another() {
+    let folder = folder();
+    let path = version_1(folder.path(), "v1.db");
+    // 2024-10-08T00:30 is minute 1064399070 of the clock, and of October; the other is of the 8th, an hour east of UTC.
+    rewrite(&path, |conn| {
+        conn.execute_batch(
+            "UPDATE article_text SET clock = 1064399070 << 8 WHERE article = 3;
+             UPDATE article SET published = 1728342000, published_offset = 60, published_precision = 'day',
+                    published_basis = 'explicit' WHERE id = 4;
+             UPDATE article_text SET clock = (1064399070 - 60) << 8 WHERE article = 4;",
+        )
+        .unwrap();
+    });
+    let archive = Archive::open(&path).unwrap();
+    assert_eq!(archive.check().unwrap(), []);
+    let page = archive.search(&Query::from("on:2024-10-08")).unwrap();
+    assert!(page.hits.iter().any(|hit| hit.id.0 == 4), "{page:?}");
+}
+
+#[test]
+fn progress_is_told_in_order_and_to_the_end() {
+    let folder = folder();
+    let path = version_1(folder.path(), "v1_wide.db");
+    let disk = Archive::status(&path).unwrap().disk;
+    let mut told = Vec::new();
+    Archive::open_with_progress(&path, &Options::new(), |step| told.push(step)).unwrap();
+    let mut stages: Vec<_> = told.iter().map(|step| step.stage).collect();
+    assert!(stages.is_sorted(), "{stages:?}");
+    stages.dedup();
+    use MigrationStage::{Articles, Backup, Check, Index, Tables};
+    assert_eq!(stages, [Backup, Tables, Articles, Index, Check]);
+    let articles = told.iter().filter(|step| matches!(step.stage, Articles | Index));
+    assert!(articles.clone().all(|step| step.done == 8 && step.total == 8), "{told:?}");
+    assert!(told.iter().all(|step| (step.from, step.to, step.disk) == (1, 2, disk)));
+    assert!(disk.copy_bytes > 100_000 && disk.work_bytes > 100_000, "{disk:?}");
+}
