@@ -21,14 +21,16 @@ mod state;
 #[cfg(test)]
 mod tests;
 
+use std::cmp::Ordering;
+
 use crate::error::Result;
 use crate::model::new_article::NewArticle;
 use crate::store::Transaction;
 use clean::CleanArticle;
-use merge::{changed, merge};
+use merge::{Manner, changed, compare_versions, give_way, merge};
 use state::Batch;
 
-pub use report::{Outcome, Rejection, Saved, Warning};
+pub use report::{Outcome, Reason, Rejection, Saved, Warning};
 pub(crate) use slots::Slots;
 
 impl Transaction<'_> {
@@ -107,10 +109,20 @@ impl Batch<'_> {
             Ok(clean) => clean,
             Err(why) => return Ok(rejected(why, Vec::new())),
         };
+        let is_named = clean.is_named();
         let identity = self.identify(&mut clean)?;
         if let Some(id) = identity.stored {
             self.load(id)?;
             self.refresh(id);
+        }
+        let held = identity.stored.and_then(|id| self.articles.get(&id));
+        let version = held.and_then(|held| compare_versions(&clean.article, &held.article, self.now));
+        let is_older = version == Some(Ordering::Less);
+        let manner = if is_older { Manner::Fill(Reason::Older) } else { Manner::Replace };
+        if let Some(held) = held {
+            give_way(&mut clean, &held.article, manner, version);
+        } else if let Some(why) = clean.lacks_words(is_named) {
+            return Ok(rejected(why, clean.warnings));
         }
         let (published, clock) = match self.place_in_time(&mut clean, &identity)? {
             Ok(placed) => placed,
@@ -127,7 +139,8 @@ impl Batch<'_> {
         if changed.as_ref().is_some_and(Vec::is_empty)
             && stored.is_some_and(|stored| stored.article.hidden == article.hidden)
         {
-            return Ok(Saved { id: Some(id), uri: article.uri, outcome: Outcome::Unchanged, warnings });
+            let outcome = if is_older { Outcome::Older { filled: Vec::new() } } else { Outcome::Unchanged };
+            return Ok(Saved { id: Some(id), uri: article.uri, outcome, warnings });
         }
         article.changed = self.next_change()?;
         if changed.is_none() {
@@ -136,6 +149,7 @@ impl Batch<'_> {
         let uri = article.uri.clone();
         let outcome = match changed {
             None => Outcome::Added,
+            Some(filled) if is_older => Outcome::Older { filled },
             Some(changed) if changed.is_empty() => Outcome::Unchanged,
             Some(changed) => Outcome::Revised { changed },
         };

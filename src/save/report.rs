@@ -22,7 +22,7 @@ pub struct Saved {
 
 /// Outcome of a save.
 ///
-/// In JSON its word is `outcome`, beside which `changed` or `why` stands.
+/// In JSON its word is `outcome`, beside which `changed`, `filled` or `why` stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 #[serde(tag = "outcome", rename_all = "snake_case")]
@@ -35,6 +35,11 @@ pub enum Outcome {
         /// The fields that changed.
         changed: Vec<ArticleField>,
     },
+    /// The archive had a later version: what that one lacks was filled in, and nothing else changed.
+    Older {
+        /// The fields that were filled.
+        filled: Vec<ArticleField>,
+    },
     /// The archive had all of it.
     Unchanged,
     /// It was not saved.
@@ -45,20 +50,22 @@ pub enum Outcome {
 }
 
 impl Outcome {
-    /// Returns one word for it: `added`, `revised`, `unchanged` or `rejected`.
+    /// Returns one word for it: `added`, `revised`, `older`, `unchanged` or `rejected`.
     pub fn as_str(&self) -> &'static str {
         match self {
             Self::Added => "added",
             Self::Revised { .. } => "revised",
+            Self::Older { .. } => "older",
             Self::Unchanged => "unchanged",
             Self::Rejected { .. } => "rejected",
         }
     }
 
-    /// Returns the fields that changed, where it was revised.
+    /// Returns the fields that changed, where it was revised, or filled from an earlier version.
     pub fn changed(&self) -> &[ArticleField] {
         match self {
             Self::Revised { changed } => changed,
+            Self::Older { filled } => filled,
             _ => &[],
         }
     }
@@ -69,9 +76,13 @@ impl Outcome {
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Rejection {
-    /// It has neither headline nor body.
-    #[error("it has neither headline nor body")]
+    /// It has no headline, dek, body or caption.
+    #[error("it has no headline, dek, body or caption")]
     Empty,
+    /// It has no headline, dek, body or caption, and the article of its URLs and ids, which it would change, isn't
+    /// in the archive.
+    #[error("it has no headline, dek, body or caption, and the article that it would change isn't known")]
+    UnknownArticle,
     /// Its date is outside the years 1 to 4083.
     #[error("its date is outside the years 1 to 4083")]
     DateOutOfRange,
@@ -176,6 +187,14 @@ pub enum Warning {
         /// The stored article.
         other: ArticleId,
     },
+    /// A value was not taken, or not taken back: the stored one stands.
+    #[error("the stored {field} stands: {why}")]
+    Kept {
+        /// The field.
+        field: ArticleField,
+        /// The reason.
+        why: Reason,
+    },
     /// A URL or id given here belongs to another article, and stays there.
     #[error("{what} belongs to article {other}")]
     ClaimedElsewhere {
@@ -184,4 +203,33 @@ pub enum Warning {
         /// The article that has it.
         other: ArticleId,
     },
+}
+
+/// The reason why a stored value stands against a new one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, thiserror::Error)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Reason {
+    /// It was set, cleared, added or refused by hand.
+    #[error("it was set by hand")]
+    ByHand,
+    /// The new one is of an earlier version.
+    #[error("it is of a later version")]
+    Older,
+    /// An earlier item of the same source, in the same run, said it.
+    #[error("an earlier item of the same source said it")]
+    SameRun,
+    /// The stored one is from a better source, and the new one of no later version.
+    #[error("it is from a better source")]
+    BetterSource,
+    /// The new one is an excerpt.
+    #[error("the new one is an excerpt")]
+    Excerpt,
+    /// The new one has under 20 words, and the stored one is ten times as long: it may be a notice that the
+    /// rest is for subscribers.
+    #[error("the new one is as short as a notice")]
+    Short,
+    /// An article needs it: some text, a date, an address.
+    #[error("an article needs it")]
+    Needed,
 }

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Duration, NaiveDateTime, Offset, TimeZone, Utc};
 use chrono_tz::Tz;
 
+use crate::model::article::field::says_more;
 use crate::model::moment::{Moment, Precision};
 use crate::model::new_article::NewArticle;
 use crate::model::published::{Published, ZoneBasis};
@@ -26,16 +27,6 @@ pub(super) fn resolve_date(
         published.printed = stored.printed.clone();
     }
     published
-}
-
-/// Returns true if the stored date says the same as the moment, and more, be it finer or in a zone that its
-/// source gave: a worse source replaces nothing.
-fn says_more(stored: &Published, moment: Moment) -> bool {
-    let has_zone = stored.basis == ZoneBasis::Explicit && moment.offset_minutes().is_none();
-    let says_more = stored.precision.is_some_and(|precision| {
-        precision > moment.precision() || precision == moment.precision() && has_zone
-    });
-    says_more && Moment::new(stored.local(), moment.precision()).local() == moment.local()
 }
 
 /// Returns true if a moment's offset from UTC, if it has one, is less than a day.

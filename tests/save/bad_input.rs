@@ -21,15 +21,21 @@ fn invalid(field: &'static str, value: &str) -> Warning {
 }
 
 #[test]
-fn without_headline_and_body_it_is_rejected_and_the_stored_one_stays() {
+fn without_words_it_is_rejected_unless_its_article_is_known() {
     let archive = archive();
-    let id = add(&archive, &story("Fog", "").key("wire", "1"));
-    let before = stored(&archive, id);
     for (headline, body) in [("", ""), (" \n", "\t"), ("\0", "\u{e000}")] {
-        rejected(&archive, &NewArticle::new(headline, body).key("wire", "1").tag("New"), Rejection::Empty);
+        let wordless = NewArticle::new(headline, body).tag("New");
+        rejected(&archive, &wordless, Rejection::Empty);
+        rejected(&archive, &wordless.key("wire", "1"), Rejection::UnknownArticle);
     }
-    assert_eq!(stored(&archive, id), before);
     assert!(archive.read(|s| s.tag_named("", "New")).unwrap().is_none());
+    let id = add(&archive, &story("Fog", "").key("wire", "1"));
+    let tags_only = NewArticle::default().key("wire", "1").tag("New");
+    assert_eq!(revise(&archive, &tags_only), ["tags"]);
+    assert_eq!(stored(&archive, id).headline, "Fog");
+    // A dek or a caption is enough.
+    add(&archive, &NewArticle { dek: "Fog at sea".into(), ..story("", "") }.key("wire", "3"));
+    add(&archive, &story("", "").key("wire", "2").image(NewImage::default().caption("The pier.", "")));
     // In a batch, the others are saved.
     let batch = [story("One", ""), NewArticle::default(), story("Two", "")];
     let saved = archive.write_at(now(), |tx| tx.save_all(&batch)).unwrap();

@@ -10,6 +10,7 @@ mod growth;
 mod images;
 mod names;
 mod outcomes;
+mod precedence;
 
 use std::collections::BTreeMap;
 

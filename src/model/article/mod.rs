@@ -5,6 +5,8 @@ pub(crate) mod headline_day;
 mod look_up;
 mod parts;
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use rusqlite::Row;
 use serde::{Serialize, Serializer};
@@ -13,7 +15,7 @@ use serde_json::{Map, Value};
 use super::column::{instant, json, maybe_instant, word};
 use super::image::ImageUse;
 use super::moment::Moment;
-use super::new_article::{Extent, ItemType, Key, Status};
+use super::new_article::{ArticleField, Extent, ItemType, Key, Status, ValueSource};
 use super::person::{Mention, write_names};
 use super::publication::{Publication, Section, write_publication, write_section};
 use super::published::{Published, local, precision};
@@ -107,12 +109,45 @@ pub struct Article {
     pub urls: Vec<ArticleUrl>,
     /// Everything else that its source said.
     pub extra: Map<String, Value>,
+    /// The kind of source that its values were read from; `None` where nobody said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<ValueSource>,
+    /// The fields of another source than [`source`](Self::source), and those of which the usual value was
+    /// said outright. See [`source_of`](Self::source_of).
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub sources: BTreeMap<ArticleField, Option<ValueSource>>,
+    /// The fields that were set, cleared, or given or refused an item by hand, and when that was: no source changes
+    /// what was done there. See [`Transaction::edit`](crate::Transaction::edit).
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub by_hand: BTreeMap<ArticleField, DateTime<Utc>>,
 }
 
 impl Article {
     /// Returns the paragraphs of the body.
     pub fn paragraphs(&self) -> impl Iterator<Item = &str> {
         paragraphs(&self.body)
+    }
+
+    /// Returns the kind of source that the value of a field was read from; `None` where nobody said. A language
+    /// that the text told, and no source, is of [`ValueSource::Text`].
+    ///
+    /// ```
+    /// use dateline::{Archive, ArticleField, NewArticle, ValueSource};
+    ///
+    /// let archive = Archive::in_memory()?;
+    /// let article = NewArticle { value_source: Some(ValueSource::Feed), ..NewArticle::new("Ferry delayed", "") };
+    /// let id = archive.write(|tx| tx.save(&article))?.id.unwrap();
+    /// let stored = archive.read(|s| s.article(id))?.unwrap();
+    /// assert_eq!(stored.source_of(ArticleField::Headline), Some(ValueSource::Feed));
+    /// # Ok::<(), dateline::Error>(())
+    /// ```
+    pub fn source_of(&self, field: ArticleField) -> Option<ValueSource> {
+        self.sources.get(&field).copied().unwrap_or(self.source)
+    }
+
+    /// Returns true if the value of a field was said, though it may be the usual one.
+    pub(crate) fn says(&self, field: ArticleField) -> bool {
+        self.sources.contains_key(&field)
     }
 
     /// Returns the canonical URL, or else the first one known.
@@ -142,18 +177,24 @@ impl Snapshot<'_> {
                     a.published, a.published_offset, a.published_precision, a.published_basis,
                     a.published_printed, a.modified, a.modified_offset, a.modified_precision,
                     a.version, a.embargoed, a.expires, a.hidden, a.first_seen, a.changed, a.added,
-                    a.word_count, a.located, a.extent, a.tags_printed, a.extra, t.headline, t.dek, t.byline, t.body
+                    a.word_count, a.located, a.extent, a.tags_printed, a.extra, a.source, a.sources,
+                    a.by_hand, t.headline, t.dek, t.byline, t.body
              FROM article a JOIN article_text t ON t.article = a.id
              WHERE a.id = ?1",
             [id.0],
             |row| {
                 let publication = row.get::<_, Option<_>>("publication")?.map(PublicationId);
                 let section = row.get::<_, Option<_>>("section")?.map(SectionId);
-                Ok((Article::from_row(row)?, publication, section, row.get::<_, String>("extra")?))
+                let maps = ["extra", "sources", "by_hand"].map(|column| row.get::<_, String>(column));
+                Ok((Article::from_row(row)?, publication, section, maps))
             },
         )?;
-        let Some((mut article, publication, section, extra)) = row else { return Ok(None) };
-        article.extra = json(&extra)?;
+        let Some((mut article, publication, section, [extra, sources, by_hand])) = row else {
+            return Ok(None);
+        };
+        article.extra = object(&extra?)?;
+        article.sources = object(&sources?)?;
+        article.by_hand = object(&by_hand?)?;
         if let Some(id) = publication {
             article.publication = self.publication(id)?;
         }
@@ -206,6 +247,9 @@ impl Article {
             keys: Vec::new(),
             urls: Vec::new(),
             extra: Map::new(),
+            source: None,
+            sources: BTreeMap::new(),
+            by_hand: BTreeMap::new(),
         }
     }
 
@@ -239,6 +283,7 @@ impl Article {
             extent: Extent::from_word(&row.get::<_, String>("extent")?),
             body: row.get("body")?,
             tags_printed: row.get("tags_printed")?,
+            source: ValueSource::from_word(&row.get::<_, String>("source")?),
             ..Self::empty(id, row.get("uri")?, Published::from_row(row)?, first_seen)
         })
     }
@@ -250,6 +295,11 @@ fn modified(row: &Row<'_>) -> rusqlite::Result<Option<Moment>> {
     let offset: Option<i32> = row.get("modified_offset")?;
     let moment = Moment::new(local(instant(row, "modified")?, offset.unwrap_or(0)), precision);
     Ok(Some(offset.map_or(moment, |offset| moment.with_offset(offset))))
+}
+
+/// Reads a column of JSON that is an object, and mostly an empty one.
+fn object<T: Default + serde::de::DeserializeOwned>(text: &str) -> Result<T> {
+    if text == "{}" { Ok(T::default()) } else { json(text) }
 }
 
 /// Writes the body in JSON, as a list of its paragraphs.

@@ -49,10 +49,6 @@ impl CleanArticle {
         clean.take_image_urls();
         clean.rename_extra();
         clean.drop_repeated();
-        let article = &clean.article;
-        if article.headline.is_empty() && article.body.is_empty() {
-            return Err(Rejection::Empty);
-        }
         let urls: usize = clean.urls.iter().map(|url| url.given.len()).sum();
         if length(&mut clean.article) + urls > LONGEST {
             return Err(Rejection::TooLong);
@@ -61,6 +57,25 @@ impl CleanArticle {
             return Err(Rejection::TooDeep);
         }
         Ok(clean)
+    }
+
+    /// Returns true if it says by what it is known.
+    pub(super) fn is_named(&self) -> bool {
+        self.article.uri.is_some() || !self.urls.is_empty() || !self.article.keys.is_empty()
+    }
+
+    /// Returns the reason why it can't be an article of its own, if it has no words.
+    pub(super) fn lacks_words(&self, is_named: bool) -> Option<Rejection> {
+        let article = &self.article;
+        let captions = article.images.iter().flat_map(|image| &image.captions).map(|caption| &caption.text);
+        if [&article.headline, &article.dek, &article.body]
+            .into_iter()
+            .chain(captions)
+            .any(|text| !text.is_empty())
+        {
+            return None;
+        }
+        Some(if is_named { Rejection::UnknownArticle } else { Rejection::Empty })
     }
 
     fn clean_texts(&mut self) {

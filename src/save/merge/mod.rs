@@ -1,15 +1,21 @@
 //! Merges what is new over what is stored: the article that a save makes.
 
+mod manner;
+mod precedence;
+
 use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
+
+pub(super) use manner::{Manner, compare_versions};
+pub(super) use precedence::give_way;
 
 use super::clean::CleanArticle;
 use super::report::Warning;
 use super::state::{Batch, Identity};
 use crate::error::Result;
 use crate::id::{ArticleId, PersonId, TagId};
-use crate::model::article::field::FIELDS;
+use crate::model::article::field::{FIELDS, row};
 use crate::model::article::{Article, ArticleTag, ArticleUrl, Credit};
 use crate::model::new_article::{ArticleField, CreditKind, Key, NewArticle, NewTag, SetBy, UrlRelation};
 use crate::model::organization::OrganizationKind;
@@ -30,6 +36,9 @@ pub(super) fn merge(
         None => Article::empty(id, identity.uri.clone(), published.clone(), batch.now),
     };
     let stored = identity.stored.map(|_| article.clone());
+    for field in &clean.article.clear {
+        (row(*field).clear)(&mut article);
+    }
     article.published = published;
     place(batch, clean, &mut article)?;
     for row in FIELDS {

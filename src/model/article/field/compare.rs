@@ -1,0 +1,53 @@
+//! Compares what a new article says with what is stored, as far as that needs no look-up.
+
+use crate::model::image::ImageUse;
+use crate::model::moment::Moment;
+use crate::model::new_article::{NewImage, NewPublication};
+use crate::model::publication::Publication;
+use crate::model::published::{Published, ZoneBasis};
+use crate::text::{fold_name, url_key};
+
+/// Returns true if a new article names the publication that is stored.
+pub(crate) fn is_same_publication(stored: &Publication, new: &NewPublication) -> bool {
+    match &new.domain {
+        Some(domain) if !stored.domain.is_empty() => *domain == stored.domain,
+        _ => fold_name(&stored.title) == fold_name(&new.title),
+    }
+}
+
+/// Returns true if a moment says the same as a stored date, and more: be it finer, or with an offset that
+/// the stored one lacks.
+pub(crate) fn refines(new: Moment, stored: &Published) -> bool {
+    let Some(precision) = stored.precision else { return true };
+    let has_zone = new.offset_minutes().is_some() && stored.basis != ZoneBasis::Explicit;
+    let says_more = new.precision() > precision || new.precision() == precision && has_zone;
+    says_more && Moment::new(new.local(), precision).local() == stored.local()
+}
+
+/// Returns true if the stored date says the same as the moment, and more, be it finer or in a zone that its
+/// source gave: a worse source replaces nothing.
+pub(crate) fn says_more(stored: &Published, moment: Moment) -> bool {
+    let has_zone = stored.basis == ZoneBasis::Explicit && moment.offset_minutes().is_none();
+    let says_more = stored.precision.is_some_and(|precision| {
+        precision > moment.precision() || precision == moment.precision() && has_zone
+    });
+    says_more && Moment::new(stored.local(), moment.precision()).local() == moment.local()
+}
+
+/// Returns true if a new article has the pictures that are stored, in their order and with the same words.
+pub(super) fn are_same_images(stored: &[ImageUse], new: &[NewImage]) -> bool {
+    stored.len() == new.len() && stored.iter().zip(new).all(|(stored, new)| is_same_image(stored, new))
+}
+
+fn is_same_image(stored: &ImageUse, new: &NewImage) -> bool {
+    let image = &stored.image;
+    let is_url = |url: &String| {
+        url_key(url).is_some_and(|key| image.urls.iter().any(|u| url_key(u).as_ref() == Some(&key)))
+    };
+    let is_named = new.uri.as_ref() == Some(&image.uri)
+        || new.sha256.as_ref() == Some(&image.sha256)
+        || new.urls.iter().any(is_url)
+        || new.uri.is_none() && new.sha256.is_none() && new.urls.is_empty();
+    let says = |text: &String| stored.captions.iter().any(|caption| caption.text == *text);
+    is_named && new.captions.iter().all(|caption| says(&caption.text))
+}
