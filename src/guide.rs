@@ -2,7 +2,7 @@
 //!
 //! | to | read |
 //! | --- | --- |
-//! | put the archive into a program: dependency, SQLite, tokio, tables of your own | [`host`] |
+//! | put the archive into a program: dependency, SQLite, tokio, the JSON that is read, tables of your own | [`host`] |
 //! | know what may be typed into a search, and what it finds | [`query_language`] |
 //! | know what comes first, and why | [`orders`] |
 //! | know what an error or a fault means, and what mends it | [`damage`] |

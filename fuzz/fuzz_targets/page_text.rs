@@ -6,7 +6,7 @@ use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
     let Ok(readings) = ingest::read("page.txt", bytes) else { return };
-    let text = ingest::text(bytes);
+    let text = ingest::text(bytes).unwrap();
     let archive = Archive::in_memory().unwrap();
     for reading in &readings.articles {
         let mut at = 0;

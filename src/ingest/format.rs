@@ -2,7 +2,7 @@
 
 use super::json;
 use super::page_text::{self, Vocabulary};
-use super::reading::Readings;
+use super::reading::Reading;
 use super::warning::Unreadable;
 
 /// A format: by which names and beginnings it is known, and its reader.
@@ -14,10 +14,17 @@ struct Format {
     /// Returns true if a file of another ending, without blanks before it, is in this format.
     begins: fn(&str) -> bool,
     /// Its reader; `None` where there is none yet.
-    read: Option<Read>,
+    reader: Option<Reader>,
 }
 
-type Read = fn(&str, &Vocabulary) -> Result<Readings, Unreadable>;
+/// The reader of a format.
+#[derive(Clone, Copy)]
+pub(super) enum Reader {
+    /// A file is one article.
+    Page(fn(&str, &Vocabulary) -> Reading),
+    /// A file is a stream of records.
+    Json,
+}
 
 /// All formats. Any text is page text, which therefore is the last.
 const FORMATS: [Format; 3] = [
@@ -25,19 +32,19 @@ const FORMATS: [Format; 3] = [
         name: "JSON",
         endings: &["json", "jsonl", "ndjson"],
         begins: |content| content.starts_with(['{', '[']) && json::begins(content),
-        read: Some(|text, _| json::read(content(text))),
+        reader: Some(Reader::Json),
     },
     Format {
         name: "HTML or XML",
         endings: &["html", "htm", "xhtml", "xml", "rss", "atom"],
         begins: |content| ["<!doctype", "<html", "<?xml", "<rss"].iter().any(|tag| starts_with(content, tag)),
-        read: None,
+        reader: None,
     },
     Format {
         name: "page text",
         endings: &["txt", "text"],
         begins: |_| true,
-        read: Some(|text, known| Ok(Readings::from(page_text::read(text, known)))),
+        reader: Some(Reader::Page(page_text::read)),
     },
 ];
 
@@ -51,15 +58,14 @@ const FORMATS: [Format; 3] = [
 /// assert!(!ingest::has_reader("photo.jpg"));
 /// ```
 pub fn has_reader(name: &str) -> bool {
-    by_name(name).is_some_and(|format| format.read.is_some())
+    by_name(name).is_some_and(|format| format.reader.is_some())
 }
 
-/// Reads a text in the format that its name or else its content says.
-pub(super) fn read(name: &str, text: &str, known: &Vocabulary) -> Result<Readings, Unreadable> {
-    let by_content = || FORMATS.iter().find(|format| (format.begins)(content(text)));
+/// Returns the reader of a file by its name, or else by the text with which it begins.
+pub(super) fn reader(name: &str, beginning: &str) -> Result<Reader, Unreadable> {
+    let by_content = || FORMATS.iter().find(|format| (format.begins)(content(beginning)));
     let format = by_name(name).or_else(by_content).ok_or(Unreadable::Format("an unknown format"))?;
-    let read = format.read.ok_or(Unreadable::Format(format.name))?;
-    read(text, known)
+    format.reader.ok_or(Unreadable::Format(format.name))
 }
 
 fn by_name(name: &str) -> Option<&'static Format> {
@@ -68,7 +74,7 @@ fn by_name(name: &str) -> Option<&'static Format> {
 }
 
 /// Returns the text from its first sign on.
-pub(super) fn content(text: &str) -> &str {
+fn content(text: &str) -> &str {
     text.trim_start_matches(|c: char| c == '\u{FEFF}' || c.is_whitespace())
 }
 

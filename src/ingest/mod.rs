@@ -1,7 +1,8 @@
 //! Readers: the bytes of a file become articles, with warnings and with where each value came from.
 //!
-//! A reader is a pure function. It opens no file and no socket, and it knows nothing of the archive:
-//! what it returns is handed to [`Transaction::save`](crate::Transaction::save).
+//! A reader opens no file and no socket, and it knows nothing of the archive: what it returns is handed to
+//! [`Transaction::save`](crate::Transaction::save). [`read`] takes a file that is in memory, [`records`] a stream of any length.
+//! Which JSON is read, and how bytes become text, has a section in [the guide](crate::guide::host).
 //!
 //! ```
 //! use dateline::ingest::{self, Field};
@@ -34,27 +35,31 @@
 mod decode;
 mod format;
 mod json;
-mod json_extra;
+mod limits;
 mod page_text;
 mod reading;
+mod records;
 mod warning;
 
-pub use decode::{MAX_BYTES, text};
+use std::io::Read;
+
+pub use decode::text;
 pub use format::has_reader;
+pub use limits::{MAX_BYTES, MAX_RECORD_BYTES};
 pub use page_text::{Vocabulary, split_tags};
 pub use reading::{Field, Reading, Readings, Span};
-pub use warning::{Unreadable, Warning};
+pub use records::Records;
+pub use warning::{RecordError, Unreadable, Warning};
 
-/// Reads a file: page text (`.txt`) or JSON (`.json`, `.jsonl`, `.ndjson`: one article, an array, or
-/// one article a line). Of any other name the content decides.
+/// Reads a file that is in memory: page text (`.txt`) or JSON (`.json`, `.jsonl`, `.ndjson`). Of any other name the
+/// content decides.
 ///
-/// Files are UTF-8, or UTF-16 with a byte order mark. What isn't is replaced and NUL is dropped, each
-/// with a warning. A bad JSON record is a warning and never costs the others.
+/// A bad JSON record is a warning and never costs the others. NUL is dropped with a warning.
 ///
 /// # Errors
 ///
-/// [`Unreadable`] if the input is empty, larger than [`MAX_BYTES`], in a format without a reader, or
-/// called JSON without a single record in it that is JSON.
+/// [`Unreadable`] if the input is empty, a page larger than [`MAX_BYTES`], in a format without a reader, in no known
+/// encoding, or called JSON without a single object in it.
 ///
 /// ```
 /// use dateline::ingest::{self, Unreadable};
@@ -84,16 +89,26 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Readings, Unreadable> {
 ///
 /// As [`read`].
 pub fn read_with(name: &str, bytes: &[u8], known: &Vocabulary) -> Result<Readings, Unreadable> {
-    if bytes.len() > MAX_BYTES {
-        return Err(Unreadable::TooLarge { size: bytes.len() });
-    }
-    let (text, repaired) = decode::decoded(bytes);
-    if text.trim_matches(|c: char| matches!(c, '\0' | '\u{FEFF}') || c.is_whitespace()).is_empty() {
-        return Err(Unreadable::Empty);
-    }
-    let mut readings = format::read(name, &text, known)?;
-    if repaired {
-        readings.warnings.push(Warning::InvalidUtf8);
-    }
-    Ok(readings)
+    records::read_all(name, bytes, known)
+}
+
+/// Reads a stream of any length, a record at a time: JSON, or a page, which is one record. The name decides as in
+/// [`read`], and where it doesn't, the beginning of the stream.
+///
+/// ```
+/// use dateline::ingest;
+///
+/// let pretty = "{\n  \"headline\": \"Fog\"\n}\n{\n  \"headline\": \"Rain\"\n}\n";
+/// let mut headlines = Vec::new();
+/// for record in ingest::records("week.json", pretty.as_bytes()) {
+///     match record {
+///         Ok(reading) => headlines.push(reading.article.headline),
+///         // A record that is bad, or the last of all: the stream ended in an error.
+///         Err(error) => eprintln!("{error}"),
+///     }
+/// }
+/// assert_eq!(headlines, ["Fog", "Rain"]);
+/// ```
+pub fn records<R: Read>(name: &str, input: R) -> Records<R> {
+    Records::new(name, input)
 }

@@ -10,7 +10,7 @@ use crate::model::new_article::NewArticle;
 /// The articles of one file.
 ///
 /// ```
-/// let lines = b"{\"headline\": \"Ferry returns\"}\n{\"headline\": 7}\n";
+/// let lines = b"{\"headline\": \"Ferry returns\"}\n{\"headline\"}\n";
 /// let readings = dateline::ingest::read("week.jsonl", lines)?;
 /// assert_eq!(readings.articles.len(), 1);
 /// assert!(readings.warnings[0].to_string().starts_with("record 2, line 2: "));

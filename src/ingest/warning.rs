@@ -1,8 +1,10 @@
 //! Warnings of a reader, and errors.
 
+use std::io;
+
 use serde::Serialize;
 
-use super::decode::MAX_BYTES;
+use super::limits::MAX_BYTES;
 
 /// The reason why no article could be read.
 ///
@@ -19,18 +21,56 @@ pub enum Unreadable {
     /// There is nothing in it but blanks.
     #[error("the input is empty")]
     Empty,
-    /// It is larger than [`MAX_BYTES`].
-    #[error("the input has {size} bytes; at most {MAX_BYTES} are read")]
+    /// It is a page larger than [`MAX_BYTES`].
+    #[error("the page has {size} bytes or more; at most {MAX_BYTES} are read")]
     TooLarge {
-        /// Bytes of the input.
+        /// Bytes of the page, as far as it was read.
         size: usize,
     },
     /// There is no reader for this format.
     #[error("no reader for {0}")]
     Format(&'static str),
-    /// It is called JSON and is not.
+    /// It is called JSON, and there is no object in it.
     #[error("not JSON: {0}")]
     Json(String),
+    /// It can't be read in this encoding, the likeliest, without a character in place of another. The bytes are as they
+    /// were: convert them to UTF-8.
+    #[error("it has bytes that can't be read as {0}")]
+    Encoding(&'static str),
+}
+
+/// The reason why a record of a stream could not be read.
+///
+/// ```
+/// use dateline::ingest::{RecordError, records};
+///
+/// let mut records = records("week.jsonl", &b"{\"headline\": \"Fog\"} fog {\"headline\": \"Rain\"}"[..]);
+/// assert_eq!(records.next().unwrap()?.article.headline, "Fog");
+/// let error = records.next().unwrap().unwrap_err();
+/// assert_eq!(error.to_string(), "record 2, line 1: no object of JSON, but `fog`");
+/// assert!(!error.is_last());
+/// assert_eq!(records.next().unwrap()?.article.headline, "Rain");
+/// # Ok::<(), RecordError>(())
+/// ```
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum RecordError {
+    /// This record is bad ([`Warning::BadRecord`]). The next ones are read.
+    #[error(transparent)]
+    Bad(#[from] Warning),
+    /// Nothing of the stream can be read.
+    #[error(transparent)]
+    Unreadable(#[from] Unreadable),
+    /// Reading the stream failed.
+    #[error(transparent)]
+    Io(#[from] io::Error),
+}
+
+impl RecordError {
+    /// Returns true if nothing follows.
+    pub fn is_last(&self) -> bool {
+        !matches!(self, Self::Bad(_))
+    }
 }
 
 /// Something a reader is not sure of, or could not use. The article is good nevertheless.
@@ -49,9 +89,36 @@ pub enum Unreadable {
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Warning {
-    /// Bytes that are neither UTF-8 nor, behind a byte order mark, UTF-16 were replaced by U+FFFD.
-    #[error("bytes that are not UTF-8 were replaced")]
-    InvalidUtf8,
+    /// The bytes are not UTF-8, and were read in the encoding that they look like.
+    #[error("it is not UTF-8, and was read as {0}")]
+    Encoding(&'static str),
+    /// Halves of characters (surrogates alone, such as `\ud800`) were replaced by U+FFFD.
+    #[error("halves of characters were replaced")]
+    SurrogateHalves,
+    /// A value of a JSON record that its field can't hold was left out; it is kept in `extra.invalid`.
+    #[error("{field} can't be `{}`; it is kept in `extra.invalid`", beginning(value))]
+    InvalidValue {
+        /// The place of the field: `images[0].width`.
+        field: String,
+        /// The value, in JSON where it is no text.
+        value: String,
+    },
+    /// A value of a JSON record has a fraction and its field has none: it was rounded.
+    #[error("{field} has no fractions: `{value}` was rounded")]
+    Rounded {
+        /// The place of the field.
+        field: String,
+        /// The value as given.
+        value: String,
+    },
+    /// A date of a JSON record has no offset from UTC and its field is an instant: it is taken in UTC.
+    #[error("{field} has no time zone: `{value}` is taken in UTC")]
+    NoZone {
+        /// The place of the field.
+        field: String,
+        /// The value as given.
+        value: String,
+    },
     /// NUL or private marks of the archive were taken out of the text.
     #[error("NUL or reserved characters were taken out")]
     ReservedCharacters,
@@ -87,3 +154,16 @@ pub enum Warning {
     #[error("a line of tags is too long to be split; kept as printed only")]
     LongTagLine,
 }
+
+/// Returns as much of a value as a sentence shows.
+fn beginning(value: &str) -> String {
+    let mut characters = value.chars();
+    let mut shown: String = characters.by_ref().take(SHOWN).collect();
+    if characters.next().is_some() {
+        shown.push('…');
+    }
+    shown
+}
+
+/// Characters of a value that a sentence shows.
+const SHOWN: usize = 80;

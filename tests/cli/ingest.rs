@@ -35,10 +35,7 @@ fn an_article_is_added_then_unchanged_then_revised() {
 fn what_cannot_be_read_costs_nothing_else() {
     let desk = Desk::new();
     desk.file("news/a.json", FERRY);
-    desk.file(
-        "news/b.jsonl",
-        "{\"headline\": \"Fog\"}\n{\"headline\": 7}\n{\"headline\": \"Far\", \"published\": \"5000\"}\n",
-    );
+    desk.file("news/b.jsonl", "{\"headline\": \"Fog\"}\n{\"headline\": }\n{\"url\": \"x\"}\n");
     desk.file("news/c.txt", "");
     desk.file("news/logo.png", "not news");
     let output = desk.run(&["ingest", "news", "missing.txt", "--json"]);
@@ -59,10 +56,34 @@ fn what_cannot_be_read_costs_nothing_else() {
     ];
     assert_eq!(outcomes, expected.map(|line| line.replace('/', &separator.to_string())));
     let rejected = lines(&output).into_iter().find(|line| line["outcome"] == "rejected").unwrap();
-    assert_eq!(rejected["why"], "date_out_of_range");
+    assert_eq!(rejected["why"], "empty");
     let said = stderr(&output);
     assert!(said.contains("the input is empty") && said.contains("of another format: 1\n"), "{said}");
     assert_eq!(desk.json(&["search", "fog"])["total"], 1);
+}
+
+#[test]
+fn bytes_that_no_encoding_reads_stay_where_they_are() {
+    let desk = Desk::new();
+    let broken = [
+        b"Der Leuchtturm f\xC3\xA4hrt\n\n\xC3\x9Cber Nacht f\xC3\xBCr immer, \xC3\xBC".as_slice(),
+        b"\xFF\n",
+    ]
+    .concat();
+    let place = desk.folder.path().join("a.txt");
+    fs::write(&place, &broken).unwrap();
+    fs::write(
+        desk.folder.path().join("b.txt"),
+        b"Caf\xE9 opens at the pier\n\nIt opened on Monday after two years of work.\n",
+    )
+    .unwrap();
+    let output = desk.run(&["ingest", "a.txt", "b.txt", "--json"]);
+    assert_eq!(output.status.code(), Some(1));
+    let printed = lines(&output);
+    assert_eq!(printed[0]["error"], "it has bytes that can't be read as UTF-8");
+    assert_eq!(printed[1]["warnings"][0], "it is not UTF-8, and was read as windows-1252");
+    assert_eq!(fs::read(&place).unwrap(), broken);
+    assert_eq!(desk.ids(&["search", "café"]), [1]);
 }
 
 #[test]

@@ -1,13 +1,14 @@
 //! `dateline ingest`: files become articles.
 
 use std::collections::BTreeMap;
-use std::io::{self, Read as _};
+use std::fs::File;
+use std::io;
 use std::path::{Path, PathBuf};
 
-use dateline::ingest::{self, MAX_BYTES, Reading, Warning};
+use dateline::ingest::{self, Reading, Warning};
 use dateline::{Archive, ArticleId, NewArticle, Outcome as Became, Saved, terminal_safe};
 use serde::Serialize;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::cli::ending::{Ending, Outcome};
 use crate::cli::failure::Failure;
@@ -15,14 +16,17 @@ use crate::cli::files::{Files, is_standard_input};
 use crate::cli::output::{self, Output};
 use crate::cli::session::Session;
 
-/// Articles of one transaction.
+/// Articles of one transaction, at most.
 const BATCH: usize = 500;
+/// Bytes of text that the articles of one transaction have, or the last of them goes beyond.
+const BATCH_BYTES: usize = 16 << 20;
 
 /// Save the articles of files into the archive, which is made if it isn't there
 ///
 /// Reads page text (.txt) and JSON (.json, .jsonl, .ndjson). Of any other name, and of the standard
-/// input, the content decides. Saving the same article twice is safe. With --json, prints a line for
-/// each article once it is stored, and for each file or record that can't be read.
+/// input, the content decides. JSON may be one object or any number of them, in an array, a line each or
+/// printed over several lines, of any length. Saving the same article twice is safe. With --json, prints
+/// a line for each article once it is stored, and for each file or record that can't be read.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -39,7 +43,7 @@ impl Args {
         let archive = session.open_or_create()?;
         let out = &mut session.out;
         let files = Files::of(&self.paths);
-        let mut ingest = Ingest { archive, out, waiting: Vec::new(), counts: BTreeMap::new() };
+        let mut ingest = Ingest { archive, out, waiting: Vec::new(), bytes: 0, counts: BTreeMap::new() };
         for (path, error) in files.unreadable {
             ingest.failed(&path, &error.to_string());
         }
@@ -62,6 +66,8 @@ struct Ingest<'o> {
     archive: Archive,
     out: &'o mut Output,
     waiting: Vec<Read>,
+    /// Bytes of what is waiting.
+    bytes: usize,
     counts: BTreeMap<&'static str, usize>,
 }
 
@@ -86,27 +92,28 @@ struct Line<'l> {
 
 impl Ingest<'_> {
     fn add(&mut self, path: &Path) -> Result<(), Failure> {
-        let bytes = match read(path) {
-            Ok(bytes) => bytes,
+        if is_standard_input(path) {
+            return self.add_records(path, io::stdin().lock());
+        }
+        match File::open(path) {
+            Ok(file) => self.add_records(path, file),
             Err(error) => {
                 self.failed(path, &error.to_string());
-                return Ok(());
+                Ok(())
             }
-        };
-        let readings = match ingest::read(&path.to_string_lossy(), &bytes) {
-            Ok(readings) => readings,
-            Err(error) => {
-                self.failed(path, &error.to_string());
-                return Ok(());
+        }
+    }
+
+    fn add_records(&mut self, path: &Path, input: impl io::Read) -> Result<(), Failure> {
+        for record in ingest::records(&path.to_string_lossy(), input) {
+            match record {
+                Ok(Reading { article, warnings, .. }) => {
+                    self.bytes += size(&article);
+                    self.waiting.push(Read { input: path.display().to_string(), article, warnings });
+                }
+                Err(error) => self.failed(path, &error.to_string()),
             }
-        };
-        let (bad, mut of_file): (Vec<_>, Vec<_>) =
-            readings.warnings.into_iter().partition(|warning| matches!(warning, Warning::BadRecord { .. }));
-        bad.iter().for_each(|warning| self.failed(path, &warning.to_string()));
-        for Reading { article, warnings, .. } in readings.articles {
-            let warnings = of_file.drain(..).chain(warnings).collect();
-            self.waiting.push(Read { input: path.display().to_string(), article, warnings });
-            if self.waiting.len() >= BATCH {
+            if self.waiting.len() >= BATCH || self.bytes >= BATCH_BYTES {
                 self.commit()?;
             }
         }
@@ -114,6 +121,7 @@ impl Ingest<'_> {
     }
 
     fn commit(&mut self) -> Result<(), Failure> {
+        self.bytes = 0;
         let mut inputs = Vec::with_capacity(self.waiting.len());
         let mut articles = Vec::with_capacity(self.waiting.len());
         for Read { input, article, warnings } in self.waiting.drain(..) {
@@ -177,16 +185,21 @@ impl Ingest<'_> {
     }
 }
 
-/// Returns the bytes of a file, as far as the readers would take them: what is larger is refused by size.
-fn read(path: &Path) -> io::Result<Vec<u8>> {
-    if is_standard_input(path) {
-        return read_from(io::stdin().lock());
-    }
-    read_from(std::fs::File::open(path)?)
+/// Returns about as many bytes as an article takes.
+fn size(article: &NewArticle) -> usize {
+    let parts = article.tags.len() + article.people.len() + article.credits.len() + article.images.len();
+    article.headline.len() + article.body.len() + parts * PART_BYTES + size_of_values(article.extra.values())
 }
 
-fn read_from(input: impl io::Read) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    input.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
+fn size_of_values<'v>(values: impl Iterator<Item = &'v Value>) -> usize {
+    let size = |value: &Value| match value {
+        Value::String(text) => text.len(),
+        Value::Array(values) => size_of_values(values.iter()),
+        Value::Object(fields) => size_of_values(fields.values()),
+        Value::Null | Value::Bool(_) | Value::Number(_) => 0,
+    };
+    values.map(|value| PART_BYTES + size(value)).sum()
 }
+
+/// Bytes that a tag, a picture or another small part of an article takes.
+const PART_BYTES: usize = 100;

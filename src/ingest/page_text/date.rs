@@ -19,7 +19,7 @@ use crate::model::moment::{Moment, Precision};
 
 /// A date found in a text.
 #[derive(Debug, PartialEq)]
-pub(super) struct Found {
+pub struct Found {
     pub range: Range<usize>,
     pub value: Value,
     /// The abbreviation of a zone that stands for several.
@@ -27,14 +27,14 @@ pub(super) struct Found {
 }
 
 #[derive(Debug, PartialEq)]
-pub(super) enum Value {
+pub enum Value {
     Moment(Moment),
     /// Day and month could be exchanged.
     Ambiguous,
 }
 
 /// Returns the date with which the text begins.
-pub(super) fn at_start(text: &str) -> Option<Found> {
+pub fn at_start(text: &str) -> Option<Found> {
     let tokens = tokens(text);
     let mut reader = Reader::new(text, &tokens);
     let first = reader.start()?;
@@ -69,7 +69,7 @@ pub(super) fn at_start(text: &str) -> Option<Found> {
 }
 
 /// Reads a month and a year alone, `April 2023` or `2023-04`: too little to be looked for without a label.
-pub(super) fn month_only(text: &str) -> Option<Moment> {
+pub fn month_only(text: &str) -> Option<Moment> {
     let text = text.trim();
     if let Ok(moment) = text.parse::<Moment>() {
         return (moment.precision() == Precision::Month).then_some(moment);

@@ -8,7 +8,7 @@ mod body_zone;
 mod byline;
 mod caption;
 mod credit;
-mod date;
+pub(super) mod date;
 mod date_reader;
 mod date_words;
 mod header;

@@ -1,0 +1,138 @@
+//! The encoding of a file.
+
+use std::borrow::Cow;
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE};
+
+use crate::ingest::warning::Warning;
+
+/// A way to read bytes as text.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Encoding {
+    /// As a byte order mark or the bytes themselves say.
+    Sure(&'static encoding_rs::Encoding),
+    /// As the bytes look.
+    Inferred(&'static encoding_rs::Encoding),
+    /// UTF-32, of little or big end.
+    Wide(fn([u8; 4]) -> u32),
+    /// UTF-8 with some bytes that are none.
+    BrokenUtf8,
+}
+
+impl Encoding {
+    /// Returns the encoding of a whole file.
+    pub(super) fn of(bytes: &[u8]) -> Self {
+        Self::marked(bytes).unwrap_or_else(|| Self::unmarked(bytes, true))
+    }
+
+    /// Returns the encoding of a file that begins with these bytes.
+    pub(super) fn of_beginning(bytes: &[u8]) -> Self {
+        Self::marked(bytes).unwrap_or_else(|| Self::unmarked(without_cut_character(bytes), false))
+    }
+
+    /// Returns what a byte order mark says, or the zeros of UTF-16 without one.
+    fn marked(bytes: &[u8]) -> Option<Self> {
+        match bytes {
+            [0xFF, 0xFE, 0, 0, ..] => Some(Self::Wide(u32::from_le_bytes)),
+            [0, 0, 0xFE, 0xFF, ..] => Some(Self::Wide(u32::from_be_bytes)),
+            [0xFF, 0xFE, ..] => Some(Self::Sure(UTF_16LE)),
+            [0xFE, 0xFF, ..] => Some(Self::Sure(UTF_16BE)),
+            [0xEF, 0xBB, 0xBF, ..] => Some(Self::Sure(UTF_8)),
+            [1..=0xFF, 0, 1..=0xFF, 0, ..] => Some(Self::Sure(UTF_16LE)),
+            [0, 1..=0xFF, 0, 1..=0xFF, ..] => Some(Self::Sure(UTF_16BE)),
+            _ => None,
+        }
+    }
+
+    fn unmarked(bytes: &[u8], is_whole: bool) -> Self {
+        let has_escape = bytes.contains(&0x1B);
+        if std::str::from_utf8(bytes).is_ok() {
+            return if has_escape { Self::of_seven_bits(bytes) } else { Self::Sure(UTF_8) };
+        }
+        if is_broken_utf8(bytes) {
+            return Self::BrokenUtf8;
+        }
+        let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+        // A character that is cut by the end would speak against its encoding.
+        detector.feed(bytes, is_whole);
+        Self::Inferred(detector.guess(None, Utf8Detection::Deny))
+    }
+
+    /// Tells ISO-2022-JP, which has bytes of ASCII only, from what has an escape for another reason.
+    fn of_seven_bits(bytes: &[u8]) -> Self {
+        let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
+        detector.feed(bytes, true);
+        let guess = detector.guess(None, Utf8Detection::Allow);
+        if guess == encoding_rs::ISO_2022_JP { Self::Inferred(guess) } else { Self::Sure(UTF_8) }
+    }
+
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Sure(encoding) | Self::Inferred(encoding) => encoding.name(),
+            Self::Wide(_) => "UTF-32",
+            Self::BrokenUtf8 => UTF_8.name(),
+        }
+    }
+
+    pub(super) fn warning(self) -> Option<Warning> {
+        match self {
+            Self::Inferred(encoding) => Some(Warning::Encoding(encoding.name())),
+            _ => None,
+        }
+    }
+
+    /// Returns the text with its byte order mark; `None` if something in it can't be read.
+    pub(super) fn decode(self, bytes: &[u8]) -> Option<Cow<'_, str>> {
+        match self {
+            Self::Sure(encoding) => encoding.decode_without_bom_handling_and_without_replacement(bytes),
+            Self::Inferred(encoding) => encoding
+                .decode_without_bom_handling_and_without_replacement(bytes)
+                .filter(|text| !text.contains(is_of_no_text)),
+            Self::Wide(unit) => {
+                let (units, rest) = bytes.as_chunks();
+                let text: Option<String> = units.iter().map(|bytes| char::from_u32(unit(*bytes))).collect();
+                text.filter(|_| rest.is_empty()).map(Cow::Owned)
+            }
+            Self::BrokenUtf8 => None,
+        }
+    }
+
+    /// Returns the text of a beginning, with U+FFFD for what can't be read.
+    pub(super) fn decode_some(self, bytes: &[u8]) -> Cow<'_, str> {
+        match self {
+            Self::Sure(encoding) | Self::Inferred(encoding) => encoding.decode_without_bom_handling(bytes).0,
+            Self::Wide(unit) => {
+                let read =
+                    |bytes: &[u8; 4]| char::from_u32(unit(*bytes)).unwrap_or(char::REPLACEMENT_CHARACTER);
+                bytes.as_chunks().0.iter().map(read).collect()
+            }
+            Self::BrokenUtf8 => String::from_utf8_lossy(bytes),
+        }
+    }
+}
+
+/// Returns true for control characters that no text has: encodings of a byte a character read anything, and these
+/// show that it was something else.
+fn is_of_no_text(character: char) -> bool {
+    character.is_control()
+        && !matches!(character, '\t' | '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{1A}' | '\u{85}')
+}
+
+/// Returns true if most of what isn't ASCII is UTF-8.
+fn is_broken_utf8(bytes: &[u8]) -> bool {
+    let (mut valid, mut invalid) = (0_usize, 0_usize);
+    for chunk in bytes.utf8_chunks() {
+        valid += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        invalid += usize::from(!chunk.invalid().is_empty());
+    }
+    valid >= 4 * invalid
+}
+
+/// Returns the bytes without a character of UTF-8 at their end that goes on behind it.
+fn without_cut_character(bytes: &[u8]) -> &[u8] {
+    match std::str::from_utf8(bytes) {
+        Err(error) if error.error_len().is_none() => bytes.get(..error.valid_up_to()).unwrap_or(bytes),
+        _ => bytes,
+    }
+}

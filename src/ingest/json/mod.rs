@@ -1,0 +1,128 @@
+//! JSON: objects in the form of [`NewArticle`], found by their braces, each for itself.
+//!
+//! A record goes through four steps: its bytes are found in the stream (`split`, by `syntax` and `skip`), what is no
+//! JSON in it is mended (`repair`), its values are made what their fields hold (`normalize`, by the table in `fields`),
+//! and serde makes an article of them.
+
+mod date;
+mod fields;
+mod normalize;
+mod repair;
+mod skip;
+mod split;
+mod syntax;
+mod value;
+
+use std::io::Read;
+
+use serde::Deserialize;
+use serde_json::{Map, Value};
+
+use super::decode::{Decoded, decoded};
+use super::reading::Reading;
+use super::warning::{RecordError, Unreadable, Warning};
+use crate::model::new_article::NewArticle;
+use split::{Piece, Split};
+
+/// Returns true if the text begins as an object or an array of objects does.
+pub(super) fn begins(text: &str) -> bool {
+    match text.strip_prefix('[') {
+        Some(rest) => rest.trim_start().starts_with(['{', ']']),
+        None => text.strip_prefix('{').is_some_and(|rest| rest.trim_start().starts_with(['"', '}'])),
+    }
+}
+
+/// The records of a stream.
+pub(super) struct JsonRecords<R> {
+    pieces: Split<Decoded<R>>,
+    /// The encoding that the stream was decoded from.
+    foreign: Option<&'static str>,
+    /// A warning for the first record.
+    of_stream: Option<Warning>,
+    number: usize,
+    /// A piece that was looked at, and is the next.
+    next: Option<Piece>,
+}
+
+impl<R: Read> JsonRecords<R> {
+    pub(super) fn new(input: Decoded<R>) -> Self {
+        let (foreign, of_stream) = (input.foreign(), input.warning());
+        Self { pieces: Split::new(input), foreign, of_stream, number: 0, next: None }
+    }
+
+    pub(super) fn next(&mut self) -> Option<Result<Reading, RecordError>> {
+        self.read_next().transpose()
+    }
+
+    fn read_next(&mut self) -> Result<Option<Reading>, RecordError> {
+        let Some(piece) = self.piece()? else { return Ok(None) };
+        self.number += 1;
+        match piece.record.and_then(|record| self.reading(&record)) {
+            Ok(reading) => Ok(Some(reading)),
+            Err(reason) => Err(Warning::BadRecord { number: self.number, line: piece.line, reason }.into()),
+        }
+    }
+
+    /// Returns the next piece. A stream that has one alone, and no object in it, is no JSON.
+    fn piece(&mut self) -> Result<Option<Piece>, RecordError> {
+        if self.next.is_some() {
+            return Ok(self.next.take());
+        }
+        let piece = self.pieces.next()?;
+        if self.number > 0 || self.pieces.has_object_or_list() {
+            return Ok(piece);
+        }
+        match piece.map(|piece| (self.pieces.next(), piece)) {
+            Some((next, piece)) => {
+                self.next = next?;
+                match (&self.next, &piece.record) {
+                    (None, Err(reason)) => Err(Unreadable::Json(reason.clone()).into()),
+                    _ => Ok(Some(piece)),
+                }
+            }
+            None => Err(Unreadable::Empty.into()),
+        }
+    }
+
+    fn reading(&mut self, record: &[u8]) -> Result<Reading, String> {
+        let (text, inferred) = match (std::str::from_utf8(record), self.foreign) {
+            (Ok(text), _) => (text.into(), None),
+            (Err(_), Some(encoding)) => return Err(Unreadable::Encoding(encoding).to_string()),
+            (Err(_), None) => decoded(record).map_err(|error| error.to_string())?,
+        };
+        let mut reading = reading(&text)?;
+        reading.warnings.splice(..0, self.of_stream.take().or(inferred));
+        Ok(reading)
+    }
+}
+
+/// Reads the text of one object.
+fn reading(text: &str) -> Result<Reading, String> {
+    let (text, has_halves) = repair::repaired(text);
+    let object = serde_json::from_str::<Map<String, Value>>(&text).map_err(|error| error.to_string())?;
+    let mut reading = of_object(object)?;
+    if has_halves {
+        reading.warnings.push(Warning::SurrogateHalves);
+    }
+    Ok(reading)
+}
+
+/// Makes an article of an object.
+fn of_object(object: Map<String, Value>) -> Result<Reading, String> {
+    let (object, warnings) = normalize::normalized(object);
+    let article = NewArticle::deserialize(Value::Object(object)).map_err(|error| error.to_string())?;
+    if says_nothing(&article) {
+        return Err("neither text, picture nor id".into());
+    }
+    Ok(Reading { article, warnings, ..Reading::default() })
+}
+
+/// Returns true if there is nothing to keep, and nothing by which a stored article is known.
+fn says_nothing(article: &NewArticle) -> bool {
+    let texts = [&article.headline, &article.dek, &article.body];
+    let is_known = article.uri.is_some() || article.url.is_some() || !article.urls.is_empty();
+    texts.iter().all(|text| text.trim().is_empty())
+        && !is_known
+        && article.keys.is_empty()
+        && article.images.is_empty()
+}

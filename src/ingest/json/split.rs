@@ -1,0 +1,299 @@
+//! The records of a stream, found by their braces.
+
+use std::io::{self, Read};
+
+use super::skip::{Skip, Skipped, same_beginning};
+use super::syntax::{Progress, Syntax};
+use crate::ingest::limits::MAX_RECORD_BYTES;
+
+/// Bytes that are read at a time.
+const CHUNK: usize = 64 << 10;
+/// Bytes of what is no record that its warning shows.
+const SHOWN: usize = 60;
+
+/// A piece of the stream.
+#[derive(Debug, PartialEq)]
+pub(super) struct Piece {
+    /// The line on which it begins, counted from 1.
+    pub line: usize,
+    /// The bytes of an object, or the reason why there is none.
+    pub record: Result<Vec<u8>, String>,
+}
+
+/// Finds the objects of a stream.
+///
+/// Between them stands what holds a list together in one form or another: blanks, commas, the brackets of an
+/// array. Anything else is a piece without a record.
+pub(super) struct Split<R> {
+    input: R,
+    /// What was read; the part before `at` is done with.
+    bytes: Vec<u8>,
+    at: usize,
+    line: usize,
+    start_of_line: StartOfLine,
+    lists: usize,
+    has_object_or_list: bool,
+    /// True after a piece without a record: the end of a list may have gone with it.
+    is_broken: bool,
+}
+
+/// The beginning of the line that is being read.
+struct StartOfLine {
+    blanks: usize,
+    is_blank: bool,
+}
+
+impl StartOfLine {
+    const NEW: Self = Self { blanks: 0, is_blank: true };
+
+    /// Returns the blanks of a line that has nothing else yet.
+    fn blanks_alone(&self) -> Option<usize> {
+        self.is_blank.then_some(self.blanks)
+    }
+
+    fn pass(&mut self, byte: u8) {
+        match byte {
+            b'\n' | b'\r' => *self = Self::NEW,
+            b' ' | b'\t' => self.blanks += usize::from(self.is_blank),
+            // PostgreSQL puts the first element beside the bracket and the others a blank in.
+            b'[' if self.is_blank => *self = Self { blanks: self.blanks + 1, is_blank: false },
+            _ => self.is_blank = false,
+        }
+    }
+}
+
+impl<R: Read> Split<R> {
+    pub(super) fn new(input: R) -> Self {
+        Self {
+            input,
+            bytes: Vec::new(),
+            at: 0,
+            line: 1,
+            start_of_line: StartOfLine::NEW,
+            lists: 0,
+            has_object_or_list: false,
+            is_broken: false,
+        }
+    }
+
+    /// Returns the next piece.
+    pub(super) fn next(&mut self) -> io::Result<Option<Piece>> {
+        loop {
+            let Some(byte) = self.byte(0)? else { return Ok(self.end_of_list()) };
+            match byte {
+                b'{' => break,
+                b'[' => {
+                    self.lists += 1;
+                    self.has_object_or_list = true;
+                }
+                b']' => self.lists = self.lists.saturating_sub(1),
+                // Beside blanks: a separator of JSON text sequences, and what pads a block.
+                b' ' | b'\t' | b'\n' | b'\r' | b',' | 0x1E | 0 => {}
+                0xEF if self.is_mark()? => {}
+                _ => return self.no_record().map(Some),
+            }
+            self.pass(1);
+        }
+        let line = self.line;
+        self.has_object_or_list = true;
+        let record = self.record()?;
+        self.is_broken = record.is_err();
+        Ok(Some(Piece { line, record }))
+    }
+
+    /// Returns true if a brace or bracket was found so far.
+    pub(super) fn has_object_or_list(&self) -> bool {
+        self.has_object_or_list
+    }
+
+    /// Warns of an array that was cut off between two records.
+    fn end_of_list(&mut self) -> Option<Piece> {
+        let is_cut = std::mem::take(&mut self.lists) > 0 && !self.is_broken;
+        is_cut.then(|| Piece { line: self.line, record: Err("the array does not end".into()) })
+    }
+
+    /// Returns true at the last byte of a byte order mark, which stands between files that were put together.
+    fn is_mark(&mut self) -> io::Result<bool> {
+        let mark = "\u{FEFF}".as_bytes();
+        if self.byte(0)? != mark.first().copied() {
+            return Ok(false);
+        }
+        self.byte(mark.len() - 1)?;
+        let is_mark = self.unread().starts_with(mark);
+        self.at += if is_mark { mark.len() - 1 } else { 0 };
+        Ok(is_mark)
+    }
+
+    /// Passes what is no record, up to the next one.
+    fn no_record(&mut self) -> io::Result<Piece> {
+        let line = self.line;
+        let mut shown = Vec::new();
+        while let Some(byte) = self.byte(0)? {
+            if byte == b'{' && self.is_beginning()? {
+                break;
+            }
+            if shown.len() <= SHOWN {
+                shown.push(byte);
+            }
+            self.pass(1);
+        }
+        self.is_broken = true;
+        let text = String::from_utf8_lossy(shown.trim_ascii()).trim_end_matches(',').to_owned();
+        let text: String = text.trim_end().chars().take(SHOWN - 1).collect();
+        Ok(Piece { line, record: Err(format!("no object of JSON, but `{text}`")) })
+    }
+
+    /// Returns true where a brace is followed by the name of a field, or by its end.
+    fn is_beginning(&mut self) -> io::Result<bool> {
+        let mut place = 1;
+        loop {
+            match self.byte(place)? {
+                Some(byte) if byte.is_ascii_whitespace() && place < CHUNK => place += 1,
+                next => return Ok(matches!(next, Some(b'"' | b'}'))),
+            }
+        }
+    }
+
+    /// Reads an object, or passes what began like one.
+    fn record(&mut self) -> io::Result<Result<Vec<u8>, String>> {
+        let mut syntax = Syntax::default();
+        let mut length = 0;
+        loop {
+            while let Some(&byte) = self.bytes.get(self.at + length) {
+                match syntax.step(byte) {
+                    Progress::Inside => length += 1,
+                    Progress::End if length < MAX_RECORD_BYTES => {
+                        let record = self.unread().get(..=length).unwrap_or_default().to_vec();
+                        self.pass(length + 1);
+                        return Ok(Ok(record));
+                    }
+                    Progress::End => return self.too_long(syntax, length),
+                    Progress::Wrong(reason) => return self.skip(&self.in_line(reason, length)),
+                }
+                if length > MAX_RECORD_BYTES {
+                    return self.too_long(syntax, length);
+                }
+            }
+            if !self.fill()? {
+                return self.skip("it does not end");
+            }
+        }
+    }
+
+    /// Names the line of a mistake, where it is another than that on which the record begins.
+    fn in_line(&self, reason: &str, place: usize) -> String {
+        let before = self.unread().iter().take(place);
+        match before.filter(|byte| **byte == b'\n').count() {
+            0 => reason.to_owned(),
+            lines => format!("{reason} in line {}", self.line + lines),
+        }
+    }
+
+    /// Passes a record that is no JSON.
+    fn skip(&mut self, reason: &str) -> io::Result<Result<Vec<u8>, String>> {
+        let mut skip = Skip::new(self.start_of_line.blanks);
+        let mut length = 0;
+        loop {
+            while let Some(&byte) = self.bytes.get(self.at + length) {
+                let end = match skip.step(byte) {
+                    Skipped::Inside if length < MAX_RECORD_BYTES => None,
+                    Skipped::Inside => Some(self.next_alike(false).unwrap_or(length + 1)),
+                    Skipped::End => Some(length + 1),
+                    Skipped::Next => Some(length),
+                };
+                length += 1;
+                if let Some(end) = end {
+                    self.pass(end);
+                    return Ok(Err(reason.to_owned()));
+                }
+            }
+            if !self.fill()? {
+                let end = self.next_alike(false).unwrap_or(length);
+                self.pass(end);
+                return Ok(Err(reason.to_owned()));
+            }
+        }
+    }
+
+    /// Passes a record of which no more is kept.
+    fn too_long(&mut self, mut syntax: Syntax, length: usize) -> io::Result<Result<Vec<u8>, String>> {
+        let reason = format!("it has more than {MAX_RECORD_BYTES} bytes, and no longer one is read");
+        if let Some(next) = self.next_alike(true) {
+            // It was cut in a place where others may stand.
+            self.pass(next);
+            return Ok(Err(reason));
+        }
+        self.pass(length);
+        let mut skip: Option<Skip> = None;
+        while let Some(byte) = self.byte(0)? {
+            let is_end = match &mut skip {
+                None => match syntax.step(byte) {
+                    Progress::Inside => false,
+                    Progress::End => true,
+                    Progress::Wrong(_) => {
+                        skip = Some(Skip::inside(syntax.place(), self.start_of_line.blanks_alone()));
+                        continue;
+                    }
+                },
+                Some(skip) => match skip.step(byte) {
+                    Skipped::Inside => false,
+                    Skipped::End => true,
+                    Skipped::Next => break,
+                },
+            };
+            self.pass(1);
+            if is_end {
+                break;
+            }
+        }
+        Ok(Err(reason))
+    }
+
+    fn next_alike(&self, on_a_line: bool) -> Option<usize> {
+        same_beginning(self.unread(), on_a_line)
+    }
+
+    fn unread(&self) -> &[u8] {
+        self.bytes.get(self.at..).unwrap_or_default()
+    }
+
+    /// Returns a byte from here on.
+    fn byte(&mut self, place: usize) -> io::Result<Option<u8>> {
+        while self.bytes.len() <= self.at + place {
+            if !self.fill()? {
+                return Ok(None);
+            }
+        }
+        Ok(self.bytes.get(self.at + place).copied())
+    }
+
+    fn pass(&mut self, count: usize) {
+        let end = (self.at + count).min(self.bytes.len());
+        for &byte in self.bytes.get(self.at..end).unwrap_or_default() {
+            self.line += usize::from(byte == b'\n');
+            self.start_of_line.pass(byte);
+        }
+        self.at = end;
+    }
+
+    /// Reads on. Returns false at the end.
+    fn fill(&mut self) -> io::Result<bool> {
+        if self.at >= self.bytes.len() - self.at {
+            self.bytes.drain(..self.at);
+            self.at = 0;
+            if self.bytes.capacity() > 16 * CHUNK && self.bytes.len() < CHUNK {
+                self.bytes.shrink_to(4 * CHUNK);
+            }
+        }
+        let length = self.bytes.len();
+        self.bytes.resize(length + CHUNK, 0);
+        let read = loop {
+            match self.input.read(self.bytes.get_mut(length..).unwrap_or_default()) {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                other => break other,
+            }
+        };
+        self.bytes.truncate(length + *read.as_ref().unwrap_or(&0));
+        read.map(|read| read > 0)
+    }
+}

@@ -1,0 +1,136 @@
+//! Bytes in other encodings than UTF-8, of pages and of JSON.
+
+use dateline::ingest::{self, Unreadable, Warning};
+use encoding_rs::{EUC_KR, Encoding, GBK, SHIFT_JIS, WINDOWS_1251, WINDOWS_1252, WINDOWS_1253};
+
+const RUSSIAN: &str =
+    "Мост открыли на рассвете\n\nПервые машины проехали по новому мосту в семь часов утра, сообщает порт.\n";
+
+#[track_caller]
+fn encoded(encoding: &'static Encoding, text: &str) -> Vec<u8> {
+    let (bytes, _, has_gaps) = encoding.encode(text);
+    assert!(!has_gaps);
+    bytes.into_owned()
+}
+
+#[test]
+fn the_encoding_of_a_page_is_inferred() {
+    for (encoding, text) in [
+        (WINDOWS_1251, RUSSIAN),
+        (
+            WINDOWS_1252,
+            "La mère du gardien\n\nElle a quitté le phare à l’aube, après quarante étés passés là‑haut.\n"
+                .replace('‑', "-")
+                .as_str(),
+        ),
+        (
+            WINDOWS_1253,
+            "Η γέφυρα άνοιξε\n\nΤα πρώτα αυτοκίνητα πέρασαν τη νέα γέφυρα στις επτά το πρωί της Δευτέρας.\n",
+        ),
+        (SHIFT_JIS, "橋が開通した\n\n月曜日の朝七時、最初の車が新しい橋を渡ったと港湾局が発表した。\n"),
+        (GBK, "大桥通车\n\n港务局说，周一早上七点，第一批汽车驶过新桥。\n"),
+        (EUC_KR, "다리가 열렸다\n\n월요일 아침 일곱 시에 첫 차가 새 다리를 건넜다고 항만청이 밝혔다.\n"),
+    ] {
+        let bytes = encoded(encoding, text);
+        let reading = &ingest::read("page.txt", &bytes).unwrap().articles[0];
+        assert_eq!(reading.article, ingest::read("page.txt", text.as_bytes()).unwrap().articles[0].article);
+        assert_eq!(reading.warnings[0], Warning::Encoding(encoding.name()));
+        assert_eq!(ingest::text(&bytes).unwrap(), text);
+    }
+}
+
+#[test]
+fn marks_say_utf_16_and_utf_32() {
+    let text = "\u{FEFF}Keeper léaves 🗼\r\n\r\nShe locked the door at nine and rowed home.\r\n";
+    let expected = ingest::read("a.txt", text.as_bytes()).unwrap();
+    assert_eq!(expected.articles[0].article.headline, "Keeper léaves 🗼");
+    let json = "\u{FEFF}{\"headline\": \"Fog\"}\n{\"headline\": \"Réve 🗼\"}";
+    let encodings: [fn(&str) -> Vec<u8>; 4] = [
+        |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
+        |text: &str| text.encode_utf16().flat_map(u16::to_be_bytes).collect(),
+        |text: &str| text.chars().flat_map(|c| u32::from(c).to_le_bytes()).collect(),
+        |text: &str| text.chars().flat_map(|c| u32::from(c).to_be_bytes()).collect(),
+    ];
+    for encode in encodings {
+        let bytes = encode(text);
+        assert_eq!(ingest::read("a.txt", &bytes).unwrap(), expected);
+        assert_eq!(ingest::text(&bytes).unwrap(), text);
+        let readings = ingest::read("a.json", &encode(json)).unwrap();
+        assert_eq!(crate::headlines(&readings), ["Fog", "Réve 🗼"]);
+        let cut = &bytes[..bytes.len() - 1];
+        assert!(matches!(ingest::read("a.txt", cut), Err(Unreadable::Encoding(_))));
+    }
+    let unmarked: Vec<u8> =
+        json.trim_start_matches('\u{FEFF}').encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert_eq!(ingest::read("a.json", &unmarked).unwrap().articles.len(), 2);
+}
+
+#[test]
+fn what_cannot_be_decoded_is_refused() {
+    let unreadable = |bytes: &[u8]| match ingest::read("page.txt", bytes) {
+        Err(Unreadable::Encoding(encoding)) => encoding,
+        other => panic!("{other:?}"),
+    };
+    // UTF-8 but for a byte: another encoding would spoil all the rest.
+    let mut broken = RUSSIAN.as_bytes().to_vec();
+    broken[20] = 0xFF;
+    assert_eq!(unreadable(&broken), "UTF-8");
+    assert_eq!(unreadable(&RUSSIAN.as_bytes()[..RUSSIAN.len() - 3]), "UTF-8");
+    // A picture.
+    unreadable(b"\xFF\xD8\xFF\xE0\x10\x4A\x46\x49\x46\x01\x01\x02\x90\x81\xFE");
+    assert_eq!(unreadable(b"\xFF\xFE\x00\xD8a\0"), "UTF-16LE");
+    let said = ingest::read("page.txt", &broken).unwrap_err().to_string();
+    assert_eq!(said, "it has bytes that can't be read as UTF-8");
+}
+
+#[test]
+fn one_byte_in_an_ascii_page_is_of_its_encoding() {
+    let reading =
+        &ingest::read("a.txt", b"Caf\xE9 at the pier\n\nIt opened on Monday after two years of work.\n")
+            .unwrap()
+            .articles[0];
+    assert_eq!(reading.article.headline, "Café at the pier");
+    assert_eq!(reading.warnings, [Warning::Encoding("windows-1252")]);
+}
+
+#[test]
+fn a_stream_of_another_encoding_is_decoded() {
+    // The second byte of 表 is a backslash in Shift_JIS, that of ボ a brace.
+    for (encoding, headline) in [
+        (WINDOWS_1251, "Мост открыли на рассвете, сообщает порт"),
+        (SHIFT_JIS, "代表ボート部は月曜日の朝に橋を渡った。港は休みだった。"),
+    ] {
+        let records: Vec<String> =
+            (0..3000).map(|n| format!("{{\"headline\": \"{headline} {n}\"}}\n")).collect();
+        let bytes = encoded(encoding, &records.concat());
+        assert!(bytes.len() > 128 << 10);
+        let readings = ingest::read("a.jsonl", &bytes).unwrap();
+        assert_eq!(readings.warnings, []);
+        assert_eq!(readings.articles.len(), 3000);
+        assert_eq!(readings.articles[2999].article.headline, format!("{headline} 2999"));
+        assert_eq!(readings.articles[0].warnings, [Warning::Encoding(encoding.name())]);
+        assert!(readings.articles[1..].iter().all(|reading| reading.warnings.is_empty()));
+    }
+}
+
+#[test]
+fn a_record_of_another_encoding_is_decoded_by_itself() {
+    let filler = "{\"headline\": \"Fog over the pier\"}\n".repeat(3000);
+    let mut bytes = filler.clone().into_bytes();
+    bytes.extend(encoded(WINDOWS_1251, "{\"headline\": \"Мост открыли на рассвете, сообщает порт\"}\n"));
+    bytes.extend("{\"headline\": \"Мост\"}\n".as_bytes());
+    bytes.extend("{\"headline\": \"Мост открыли".as_bytes());
+    bytes.extend(b"\xFF\"}\n");
+    bytes.extend(filler.as_bytes());
+    let readings = ingest::read("a.jsonl", &bytes).unwrap();
+    assert_eq!(readings.articles.len(), 6002);
+    let reading = &readings.articles[3000];
+    assert_eq!(reading.article.headline, "Мост открыли на рассвете, сообщает порт");
+    assert_eq!(reading.warnings, [Warning::Encoding("windows-1251")]);
+    assert_eq!(readings.articles[3001].article.headline, "Мост");
+    assert_eq!(readings.warnings.len(), 1);
+    assert_eq!(
+        readings.warnings[0].to_string(),
+        "record 3003, line 3003: it has bytes that can't be read as UTF-8"
+    );
+}
