@@ -6,13 +6,17 @@ use std::path::Path;
 
 type Tables = BTreeMap<String, BTreeSet<String>>;
 
-const MIGRATION: &str = include_str!("../migrations/V1__archive.sql");
+/// The migrations, the first version first.
+const MIGRATIONS: [&str; 2] =
+    [include_str!("../migrations/V1__archive.sql"), include_str!("../migrations/V2__facts.sql")];
 const SCHEMA: &str = include_str!("../docs/schema.md");
 
 #[test]
 fn every_table_and_column_is_described_and_no_other() {
+    let migrations = Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations");
+    assert_eq!(fs::read_dir(migrations).unwrap().count(), MIGRATIONS.len());
     let described = described();
-    let stored = stored();
+    let stored = stored(MIGRATIONS.len());
     assert!(stored.len() > 20 && stored["article"].contains("uri"), "{stored:?}");
     for (table, columns) in &stored {
         assert_eq!(described.get(table), Some(columns), "columns of {table}");
@@ -21,19 +25,42 @@ fn every_table_and_column_is_described_and_no_other() {
     assert_eq!(names(&described), names(&stored));
 }
 
+/// "since version 2" stands beside a column, or above all those of a table.
+#[test]
+fn every_column_that_came_later_says_since_when() {
+    for version in 2..=MIGRATIONS.len() {
+        let (before, after) = (stored(version - 1), stored(version));
+        let (of_table, of_column) = (format!("Since version {version}."), format!("since version {version}"));
+        for (table, columns) in after {
+            let heading = format!("### `{table}`\n");
+            let section = SCHEMA.split(&heading).nth(1).unwrap().split("\n### ").next().unwrap();
+            let known = before.get(&table);
+            assert_eq!(section.contains(&of_table), known.is_none(), "{table}");
+            let Some(known) = known else { continue };
+            for column in &columns {
+                let row = section.lines().find(|line| line.starts_with(&format!("| `{column}` |"))).unwrap();
+                assert_eq!(row.contains(&of_column), !known.contains(column), "{table}.{column}");
+            }
+        }
+    }
+}
+
 #[test]
 fn the_diagram_draws_every_table() {
     let diagram = SCHEMA.split("```mermaid").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
     let drawn: BTreeSet<&str> = diagram.split_whitespace().collect();
-    for table in stored().keys() {
+    for table in stored(MIGRATIONS.len()).keys() {
         assert!(drawn.contains(table.as_str()), "{table} is not in the diagram");
     }
 }
 
-/// Returns the tables that SQLite makes of the migration.
-fn stored() -> Tables {
+/// Returns the tables that SQLite makes of the migrations up to a version.
+fn stored(version: usize) -> Tables {
     let conn = rusqlite::Connection::open_in_memory().unwrap();
-    conn.execute_batch(MIGRATION).unwrap();
+    conn.set_db_config(rusqlite::config::DbConfig::SQLITE_DBCONFIG_LEGACY_ALTER_TABLE, true).unwrap();
+    for migration in &MIGRATIONS[..version] {
+        conn.execute_batch(migration).unwrap();
+    }
     let sql = "SELECT t.name AS table_name, c.name AS column_name
                FROM pragma_table_list AS t, pragma_table_info(t.name) AS c
                WHERE t.schema = 'main' AND t.type IN ('table', 'virtual') AND t.name NOT LIKE 'sqlite_%'";

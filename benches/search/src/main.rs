@@ -3,6 +3,7 @@
 //!     DATELINE_CORPORA=<folder> cargo run --release --manifest-path benches/search/Cargo.toml -- speed
 //!     DATELINE_CORPORA=<folder> cargo run --release --manifest-path benches/search/Cargo.toml -- quality
 //!     DATELINE_CORPORA=<folder> cargo run --release --manifest-path benches/search/Cargo.toml -- rebuild
+//!     DATELINE_CORPORA=<folder> cargo run --release --manifest-path benches/search/Cargo.toml -- migrate --from FILE
 //!
 //! A package of its own, so that Tantivy is none of the crate's dependencies.
 
@@ -13,6 +14,7 @@ mod fts5;
 mod ir;
 mod judge;
 mod measure;
+mod migrate;
 mod ours;
 mod quality;
 mod rebuild;
@@ -29,7 +31,8 @@ use std::path::PathBuf;
 type Outcome<T = ()> = Result<T, Box<dyn Error>>;
 
 const USAGE: &str = "speed [--articles N] [--years Y] [--folder DIR] [--unmerged] [--only QUESTION]... | quality \
-     | rebuild [--articles N] [--years Y] [--folder DIR] | save --folder DIR [--articles N] [--years Y]";
+     | rebuild [--articles N] [--years Y] [--folder DIR] | save --folder DIR [--articles N] [--years Y] \
+     | migrate --from FILE [--articles N] [--years Y] [--folder DIR]";
 
 fn main() -> Outcome {
     let Some(corpora) = std::env::var_os("DATELINE_CORPORA").map(PathBuf::from) else {
@@ -41,6 +44,7 @@ fn main() -> Outcome {
         Some("speed") => speed::run(&corpora, &options(words)?),
         Some("quality") => quality::run(&corpora),
         Some("rebuild") => rebuild::run(&options(words)?),
+        Some("migrate") => migrate::run(&options(words)?),
         Some("save") => rebuild::save(&corpora, &options(words)?),
         _ => Err(USAGE.into()),
     }
@@ -54,6 +58,7 @@ fn options(mut words: impl Iterator<Item = String>) -> Outcome<speed::Options> {
             "--articles" => options.articles = value()?.parse()?,
             "--years" => options.years = value()?.parse()?,
             "--folder" => options.folder = Some(value()?.into()),
+            "--from" => options.from = Some(value()?.into()),
             "--unmerged" => options.merged = false,
             "--only" => options.only.push(value()?),
             _ => return Err(USAGE.into()),

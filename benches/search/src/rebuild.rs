@@ -11,7 +11,8 @@ use crate::corpus::Corpus;
 use crate::speed::Options;
 use crate::table::count;
 
-const FILE: &str = "rebuild.db";
+/// The archive that `save` makes.
+pub const FILE: &str = "rebuild.db";
 const SAVED: &str = "first saving";
 
 /// Lets another process save, so that its memory isn't taken for that of the rebuild.
@@ -50,7 +51,7 @@ pub fn save(corpora: &Path, options: &Options) -> Outcome {
 }
 
 /// Runs `save` of this program, shows what it prints, and reads the seconds.
-fn saved_elsewhere(folder: &Path, options: &Options) -> Outcome<f64> {
+pub fn saved_elsewhere(folder: &Path, options: &Options) -> Outcome<f64> {
     let mut command = Command::new(std::env::current_exe()?);
     command.args([
         "save",
@@ -69,7 +70,7 @@ fn saved_elsewhere(folder: &Path, options: &Options) -> Outcome<f64> {
     }
 }
 
-fn print_part(name: &str, time: Duration) {
+pub fn print_part(name: &str, time: Duration) {
     println!("- {name}: {:.1} s, at most {} MB of memory", time.as_secs_f64(), peak_memory() / 1000);
 }
 

@@ -18,6 +18,8 @@ pub struct Options {
     pub articles: u32,
     pub years: i64,
     pub folder: Option<PathBuf>,
+    /// An older archive to be migrated.
+    pub from: Option<PathBuf>,
     pub merged: bool,
     /// These questions alone; all, if there are none.
     pub only: Vec<String>,
@@ -25,7 +27,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { articles: 450_000, years: 20, folder: None, merged: true, only: Vec::new() }
+        Self { articles: 450_000, years: 20, folder: None, from: None, merged: true, only: Vec::new() }
     }
 }
 
