@@ -106,6 +106,10 @@ ALTER TABLE article ADD COLUMN sources TEXT NOT NULL DEFAULT '{}'
 ALTER TABLE article ADD COLUMN by_hand TEXT NOT NULL DEFAULT '{}'
     CHECK (json_valid(by_hand) AND json_type(by_hand) = 'object');
 UPDATE article SET added = changed;
+-- An embargo that outlasts the article never ends.
+UPDATE article SET turns = CASE WHEN hidden = 0 THEN expires ELSE embargoed END
+WHERE status = 'usable' AND (hidden = 0 OR expires IS NULL OR embargoed < expires)
+  AND (embargoed IS NOT NULL OR expires IS NOT NULL);
 DROP INDEX article_embargoed;
 DROP INDEX article_expires;
 CREATE INDEX article_turns ON article (turns) WHERE turns IS NOT NULL;

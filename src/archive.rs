@@ -161,6 +161,31 @@ impl Archive {
         self.pool.read(f)
     }
 
+    /// Reads, with `now` as the time at which it happens: an embargo that ends by then has ended. Everything else is as it
+    /// is stored. A time before the last save of an article is not one that it can be read at: what has turned by that
+    /// save has turned.
+    ///
+    /// ```
+    /// use chrono::{TimeDelta, Utc};
+    /// use dateline::{Archive, NewArticle};
+    ///
+    /// let archive = Archive::in_memory()?;
+    /// let tomorrow = Utc::now() + TimeDelta::days(1);
+    /// let budget = NewArticle { embargoed: Some(tomorrow), ..NewArticle::new("Budget", "The council will spend more.") };
+    /// archive.write(|tx| tx.save(&budget))?;
+    /// assert_eq!(archive.count(&"budget".into())?.count, 0);
+    /// let count = archive.read_at(tomorrow + TimeDelta::hours(1), |snapshot| snapshot.count(&"budget".into()))?;
+    /// assert_eq!(count.count, 1);
+    /// # Ok::<(), dateline::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As for [`read`](Self::read).
+    pub fn read_at<T>(&self, now: DateTime<Utc>, f: impl FnOnce(&Snapshot<'_>) -> Result<T>) -> Result<T> {
+        self.pool.try_read(now, f)
+    }
+
     /// Reads with a closure of any error that an [`Error`](crate::Error) can become.
     ///
     /// ```
@@ -177,7 +202,7 @@ impl Archive {
     ///
     /// As for [`read`](Self::read).
     pub fn try_read<T, E: From<Error>>(&self, f: impl FnOnce(&Snapshot<'_>) -> Result<T, E>) -> Result<T, E> {
-        self.pool.try_read(f)
+        self.pool.try_read(Utc::now(), f)
     }
 
     /// Writes. What the closure does is kept whole if it returns `Ok`, and undone whole if it

@@ -1,5 +1,7 @@
 //! The derived columns of one article.
 
+use chrono::{DateTime, Utc};
+
 use crate::error::Result;
 use crate::id::ArticleId;
 use crate::model::Article;
@@ -11,7 +13,10 @@ use crate::store::{Snapshot, Statement, statement};
 /// An article with its derived columns as they are stored.
 pub(super) struct DerivedColumns {
     article: Article,
+    /// The time at which it was read.
+    now: DateTime<Utc>,
     clock: i64,
+    turns: Option<i64>,
     content_hash: Vec<u8>,
     index_row: IndexRow,
 }
@@ -35,9 +40,9 @@ impl DerivedColumns {
 
     /// Reads an article; `None` if its text is missing.
     fn find(snapshot: &Snapshot<'_>, id: ArticleId) -> Result<Option<Self>> {
-        let Some(article) = snapshot.article(id)? else { return Ok(None) };
+        let Some(mut article) = snapshot.article(id)? else { return Ok(None) };
         snapshot.row(
-            "SELECT a.content_hash, t.clock, t.captions, t.credits, t.people, t.tags, t.scope,
+            "SELECT a.content_hash, a.hidden, a.turns, t.clock, t.captions, t.credits, t.people, t.tags, t.scope,
                     t.forms_head, t.forms
              FROM article a JOIN article_text t ON t.article = a.id WHERE a.id = ?1",
             [id.0],
@@ -51,8 +56,12 @@ impl DerivedColumns {
                     forms_head: row.get("forms_head")?,
                     forms: row.get("forms")?,
                 };
+                // The index says what was when the article was saved.
+                article.hidden = row.get("hidden")?;
                 Ok(Self {
                     article,
+                    now: snapshot.now(),
+                    turns: row.get("turns")?,
                     clock: row.get("clock")?,
                     content_hash: row.get("content_hash")?,
                     index_row,
@@ -88,6 +97,10 @@ impl DerivedColumns {
         if !self.hashes_its_text() {
             differences.push("its content hash is not that of its text".into());
         }
+        if !self.turns_when_due() {
+            differences
+                .push("when it is hidden is not what follows from its embargo, expiry and status".into());
+        }
         if self.place().is_some() && !self.stands_at_its_date() {
             differences.push("its clock is not that of its date".into());
         }
@@ -97,8 +110,17 @@ impl DerivedColumns {
     /// Returns the statements that store the derived columns, where they differ.
     ///
     /// An article that no slot of the clock is left for stays where it is.
-    pub(super) fn mend(self, snapshot: &Snapshot<'_>, slots: &mut Slots) -> Result<Vec<Statement>> {
+    pub(super) fn mend(mut self, snapshot: &Snapshot<'_>, slots: &mut Slots) -> Result<Vec<Statement>> {
         let mut statements = Vec::new();
+        if !self.turns_when_due()
+            && let Some((hidden, turns)) = self.article.visibility().states_by(self.now).next()
+        {
+            // The first state is right at any time: what has turned since is found out when it is read.
+            self.article.hidden = hidden;
+            let sql = "UPDATE article SET hidden = ?2, turns = ?3 WHERE id = ?1";
+            let turns = turns.map(|at| at.timestamp());
+            statements.push(statement!(sql, self.article.id.0, i64::from(hidden), turns));
+        }
         if !self.counts_its_words() || !self.hashes_its_text() {
             statements.push(statement!(
                 "UPDATE article SET word_count = ?2, content_hash = ?3 WHERE id = ?1",
@@ -139,6 +161,12 @@ impl DerivedColumns {
 
     fn hashes_its_text(&self) -> bool {
         self.content_hash == content_hash(&self.article)
+    }
+
+    fn turns_when_due(&self) -> bool {
+        let stored = (self.article.hidden, self.turns);
+        let mut states = self.article.visibility().states_by(self.now);
+        states.any(|(hidden, turns)| (hidden, turns.map(|at| at.timestamp())) == stored)
     }
 
     fn stands_at_its_date(&self) -> bool {

@@ -5,6 +5,7 @@ use rusqlite::Row;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
+use super::article::visibility::Visibility;
 use super::column::{instant, json, maybe_instant, word};
 use super::moment::Moment;
 use super::new_article::{ImageRole, ItemType, NewCaption, NewImage, said};
@@ -116,7 +117,7 @@ pub struct ImageAppearance {
     /// When the article was published.
     #[serde(flatten)]
     pub published: Published,
-    /// True if searches leave the article out: embargoed, expired or not usable.
+    /// True if searches leave the article out at the time of the read: embargoed, expired or not usable.
     pub hidden: bool,
     /// Its place among the article's pictures, counted from 1.
     pub position: u32,
@@ -208,11 +209,11 @@ impl Snapshot<'_> {
     /// # Ok::<(), dateline::Error>(())
     /// ```
     pub fn uses_of(&self, image: ImageId) -> Result<Vec<ImageAppearance>> {
-        let kept = self.image(image)?.map_or(image, |image| image.id);
+        let (kept, now) = (self.image(image)?.map_or(image, |image| image.id), self.now());
         let uses = self.rows(
             "SELECT u.article, u.position, u.role, u.after_paragraph, a.uri, t.headline,
                     a.published, a.published_offset, a.published_precision, a.published_basis,
-                    a.published_printed, a.hidden
+                    a.published_printed, a.status, a.embargoed, a.expires
              FROM image_use u
              JOIN article a ON a.id = u.article
              JOIN article_text t ON t.article = u.article
@@ -225,7 +226,7 @@ impl Snapshot<'_> {
                     uri: row.get("uri")?,
                     headline: row.get("headline")?,
                     published: Published::from_row(row)?,
-                    hidden: row.get("hidden")?,
+                    hidden: Visibility::from_row(row)?.hides_at(now),
                     position: row.get("position")?,
                     role: word(row, "role", ImageRole::from_word)?,
                     after_paragraph: row.get("after_paragraph")?,

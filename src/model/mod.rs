@@ -19,7 +19,7 @@ pub(crate) mod stats;
 pub(crate) mod tag;
 mod words;
 
-pub use article::{Article, ArticleTag, ArticleUrl, Credit};
+pub use article::{Article, ArticleTag, ArticleUrl, Credit, HiddenReason};
 pub use image::{Caption, Image, ImageAppearance, ImageUse};
 pub use moment::{InvalidMoment, Moment, Precision};
 pub use new_article::{

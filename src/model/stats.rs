@@ -89,6 +89,9 @@ impl Snapshot<'_> {
             Stats::from_row,
         )?;
         let mut stats = stats.ok_or_else(|| Error::Damaged("nothing can be counted".into()))?;
+        let turned = self.turned()?;
+        stats.hidden = stats.hidden.saturating_add(turned.hidden.len() as u64);
+        stats.hidden = stats.hidden.saturating_sub(turned.shown.len() as u64);
         stats.languages = self.rows(
             "SELECT language, count(*) AS articles FROM article
              GROUP BY language ORDER BY articles DESC, language",

@@ -1,6 +1,7 @@
 //! Corrections that need no new text: a publication date, and what time itself changes.
 
 use super::resolve_date::{has_fit_offset, resolve};
+use super::rows;
 use super::state::{Batch, Identity};
 use crate::error::{Error, Result};
 use crate::id::ArticleId;
@@ -38,10 +39,11 @@ impl Transaction<'_> {
         self.apply(&statements)
     }
 
-    /// Shows articles whose embargo has ended and hides those that have expired, as of
-    /// [`now`](Self::now). Returns the number of those that changed.
+    /// Writes down which articles have been hidden or shown since they were last saved, as of [`now`](Self::now). Returns
+    /// the number of those that changed.
     ///
-    /// Saving decides this once, and time goes on: call it as often as embargoes need.
+    /// Nothing depends on it: what is hidden is decided when it is asked. Until then a search makes up for each article
+    /// that has turned. Where many have, from time to time, that costs less after this call.
     ///
     /// ```
     /// use chrono::{TimeZone, Utc};
@@ -57,17 +59,14 @@ impl Transaction<'_> {
     /// # Ok::<(), dateline::Error>(())
     /// ```
     pub fn refresh_hidden(&mut self) -> Result<usize> {
-        let due = self.rows(
-            "SELECT id FROM article WHERE embargoed <= ?1 AND hidden = 1
-             UNION
-             SELECT id FROM article WHERE expires <= ?1 AND hidden = 0",
-            [self.now().timestamp()],
-            |row| row.get("id").map(ArticleId),
-        )?;
+        let due =
+            self.rows("SELECT id, hidden FROM article WHERE turns <= ?1", [self.now().timestamp()], |row| {
+                Ok((ArticleId(row.get("id")?), row.get::<_, bool>("hidden")?))
+            })?;
         let mut batch = Batch::new(self, self.now())?;
         let mut changed = 0;
-        for id in due {
-            changed += usize::from(batch.refresh_hidden(id)?);
+        for (id, was_hidden) in due {
+            changed += usize::from(batch.refresh_hidden(id, was_hidden)?);
         }
         let statements = batch.finish();
         self.apply(&statements)?;
@@ -99,15 +98,15 @@ impl Batch<'_> {
         self.rewrite(article, clock, &[ArticleField::Published])
     }
 
-    fn refresh_hidden(&mut self, id: ArticleId) -> Result<bool> {
+    fn refresh_hidden(&mut self, id: ArticleId, was_hidden: bool) -> Result<bool> {
         self.load(id)?;
         let Some(stored) = self.articles.get(&id) else { return Ok(false) };
-        let hidden = stored.article.hides_at(self.now);
-        if stored.article.hidden == hidden {
+        if stored.article.hides_at(self.now) == was_hidden {
+            // It has turned twice.
+            self.statements.push(rows::turns(id, stored.article.visibility().turns_after(self.now)));
             return Ok(false);
         }
-        let (mut article, clock) = (stored.article.clone(), stored.clock);
-        article.hidden = hidden;
+        let (article, clock) = (stored.article.clone(), stored.clock);
         self.rewrite(article, clock, &[])?;
         Ok(true)
     }

@@ -176,6 +176,11 @@ fn images(article: &Article, out: &mut Vec<Statement>) {
     }
 }
 
+/// Returns the statement that stores when an article turns next: is hidden, or no longer.
+pub(super) fn turns(article: ArticleId, at: Option<DateTime<Utc>>) -> Statement {
+    statement!("UPDATE article SET turns = ?2 WHERE id = ?1", article.0, at.map(|at| at.timestamp()))
+}
+
 /// Returns the row of `article_text`, which the index follows.
 pub(super) fn text(article: &Article, clock: i64, derived: IndexRow) -> Vec<Value> {
     vec![

@@ -12,11 +12,12 @@ impl Batch<'_> {
     /// Stages the statements of a new or changed article, and keeps it for the rest of the batch.
     pub(super) fn stage(
         &mut self,
-        article: Article,
+        mut article: Article,
         clock: i64,
         identity: &Identity,
         changed: &[ArticleField],
     ) -> Result<()> {
+        article.hidden = article.hides_at(self.now);
         let before = self.articles.remove(&article.id);
         let (mut revisions, mut corrected) =
             before.as_ref().map_or((0, Vec::new()), |stored| (stored.revisions, stored.corrected.clone()));
@@ -31,6 +32,9 @@ impl Batch<'_> {
             self.statements.push(rows::revision(article.id, revisions, self.now, changed, &document)?);
         }
         rows::write(&article, before.as_ref().map(|stored| &stored.article), &mut self.statements)?;
+        if may_turn(&article) || before.as_ref().is_some_and(|stored| may_turn(&stored.article)) {
+            self.statements.push(rows::turns(article.id, article.visibility().turns_after(self.now)));
+        }
         for url in &identity.urls {
             self.statements.push(statement!(
                 "INSERT INTO article_url (url, article, reduced, given, relation) VALUES (?1, ?2, ?1, ?3, ?4)
@@ -81,4 +85,9 @@ impl Batch<'_> {
         statements.extend(rows::texts(texts.into_iter().map(|(_, row)| row).collect()));
         statements
     }
+}
+
+/// Returns true if time alone may hide an article or show it.
+fn may_turn(article: &Article) -> bool {
+    article.embargoed.is_some() || article.expires.is_some()
 }

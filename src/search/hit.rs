@@ -4,7 +4,8 @@ use serde::{Serialize, Serializer};
 
 use crate::error::Result;
 use crate::id::{ArticleId, ImageId};
-use crate::model::Published;
+use crate::model::article::visibility::Visibility;
+use crate::model::{HiddenReason, Published};
 use crate::search::highlight::highlighted::Highlighted;
 use crate::search::highlight::highlighter::Highlighters;
 use crate::search::highlight::passage::Passage;
@@ -39,6 +40,8 @@ pub struct Hit {
     pub published: Published,
     /// BCP 47 language tag.
     pub language: String,
+    /// The reason why it is hidden, where the query finds such articles too.
+    pub hidden_reason: Option<HiddenReason>,
     /// The score, in an order by score; 0 in an order by time. Scores of one query compare, those of two
     /// don't.
     pub score: f64,
@@ -124,7 +127,7 @@ impl Snapshot<'_> {
 
     fn read_hit(&self, query: &Query, ranked: Ranked) -> Result<Option<Read>> {
         self.row(
-            "SELECT a.id, a.uri, a.language, t.headline, t.dek,
+            "SELECT a.id, a.uri, a.language, a.status, a.embargoed, a.expires, t.headline, t.dek,
                     a.published, a.published_offset, a.published_precision, a.published_basis,
                     a.published_printed, coalesce(nullif(p.title, ''), p.domain, '') AS publication,
                     t.captions <> '' OR t.credits <> '' AS has_captions,
@@ -145,6 +148,7 @@ impl Snapshot<'_> {
                     publication: row.get("publication")?,
                     published: Published::from_row(row)?,
                     language: row.get("language")?,
+                    hidden_reason: Visibility::from_row(row)?.hidden_at(self.now()),
                     score: ranked.score,
                 };
                 Ok(Read { hit, body: row.get("body")?, has_captions: row.get("has_captions")? })

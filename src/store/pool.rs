@@ -94,7 +94,7 @@ impl Pool {
     }
 
     pub(crate) fn read<T>(&self, f: impl FnOnce(&Snapshot<'_>) -> Result<T>) -> Result<T> {
-        self.try_read(f)
+        self.try_read(Utc::now(), f)
     }
 
     pub(crate) fn write<T>(
@@ -107,12 +107,13 @@ impl Pool {
 
     pub(crate) fn try_read<T, E: From<Error>>(
         &self,
+        now: DateTime<Utc>,
         f: impl FnOnce(&Snapshot<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
-        let Some(path) = &self.path else { return self.read_in_memory(f) };
+        let Some(path) = &self.path else { return self.read_in_memory(now, f) };
         self.refuse_misuse()?;
         let reader = self.reader(path)?;
-        let outcome = snapshot(&reader.conn, Some(&reader.cache), f);
+        let outcome = snapshot(&reader.conn, Some(&reader.cache), now, f);
         self.put_back(reader);
         outcome
     }
@@ -120,12 +121,13 @@ impl Pool {
     /// Reads on the only connection, which a thread may do while it reads: it sees the same state.
     fn read_in_memory<T, E: From<Error>>(
         &self,
+        now: DateTime<Utc>,
         f: impl FnOnce(&Snapshot<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
         self.refuse_fork()?;
         let writer = self.writer.lock();
         let conn = writer.try_borrow().map_err(|_| Error::Reentrant)?;
-        snapshot(&conn, None, f)
+        snapshot(&conn, None, now, f)
     }
 
     pub(crate) fn try_write<T, E: From<Error>>(
@@ -141,7 +143,7 @@ impl Pool {
     pub(crate) fn read_anew<T>(&self, f: impl FnOnce(&Snapshot<'_>) -> Result<T>) -> Result<T> {
         let Some(path) = &self.path else { return self.read(f) };
         self.refuse_misuse()?;
-        snapshot(&self.open_reader(path)?, None, f)
+        snapshot(&self.open_reader(path)?, None, Utc::now(), f)
     }
 
     /// Writes on a connection of its own, for the same reason.
@@ -153,7 +155,7 @@ impl Pool {
     pub(crate) fn write_unguarded<T>(&self, f: impl FnOnce(&mut Transaction<'_>) -> Result<T>) -> Result<T> {
         self.with_own_writer(|conn| {
             let unguarded = Unguarded::begin(conn)?;
-            self.transact(unguarded.0, DateTime::UNIX_EPOCH, f)
+            self.transact(unguarded.0, Utc::now(), f)
         })
     }
 
@@ -272,10 +274,11 @@ fn no_archive(path: &Path) -> Error {
 fn snapshot<T, E: From<Error>>(
     conn: &Connection,
     cache: Option<&SnapshotCache>,
+    now: DateTime<Utc>,
     f: impl FnOnce(&Snapshot<'_>) -> Result<T, E>,
 ) -> Result<T, E> {
     let _reading = if conn.is_autocommit() { Some(Reading::begin(conn)?) } else { None };
-    f(&Snapshot::new(conn, cache))
+    f(&Snapshot::new(conn, cache, now))
 }
 
 /// A transaction that only reads. It begins and ends by statements that are kept: preparing them anew

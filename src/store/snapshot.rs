@@ -19,6 +19,7 @@ use crate::id::Id;
 /// with [`Error::Damaged`](crate::Error::Damaged) or [`Error::Storage`](crate::Error::Storage).
 pub struct Snapshot<'a> {
     conn: &'a Connection,
+    now: DateTime<Utc>,
     /// True if it is of a transaction that writes.
     writes: bool,
     /// Results of earlier snapshots of the connection, if it only reads.
@@ -33,8 +34,15 @@ pub(crate) fn id_after<T: Id>(last: i64) -> Result<T> {
 }
 
 impl<'a> Snapshot<'a> {
-    pub(crate) fn new(conn: &'a Connection, cache: Option<&'a SnapshotCache>) -> Self {
-        Self { conn, writes: false, cache, is_current: Cell::new(false) }
+    pub(crate) fn new(conn: &'a Connection, cache: Option<&'a SnapshotCache>, now: DateTime<Utc>) -> Self {
+        Self { conn, now, writes: false, cache, is_current: Cell::new(false) }
+    }
+
+    /// Returns the time that this read takes for the present, at which an embargo has ended or an article has expired:
+    /// the one given to [`Archive::read_at`](crate::Archive::read_at), or else when it began. A [`Transaction`] takes that
+    /// of its write.
+    pub fn now(&self) -> DateTime<Utc> {
+        self.now
     }
 
     /// Returns a cached result as long as nobody has changed the archive since: for the look-ups that every
@@ -43,12 +51,23 @@ impl<'a> Snapshot<'a> {
         &self,
         find: impl FnOnce() -> Result<T, E>,
     ) -> Result<Arc<T>, E> {
+        self.cached_while(|_| true, find)
+    }
+
+    /// Returns a cached result as long as it holds, and nobody has changed the archive since.
+    pub(crate) fn cached_while<T: Any + Send + Sync, E: From<Error>>(
+        &self,
+        holds: impl FnOnce(&T) -> bool,
+        find: impl FnOnce() -> Result<T, E>,
+    ) -> Result<Arc<T>, E> {
         let Some(cache) = self.cache else { return find().map(Arc::new) };
         if !self.is_current.replace(true) {
             let version = self.row("PRAGMA data_version", [], |row| row.get("data_version"))?;
             cache.keep(version.unwrap_or(0));
         }
-        if let Some(known) = cache.get() {
+        if let Some(known) = cache.get()
+            && holds(&known)
+        {
             return Ok(known);
         }
         let found = Arc::new(find()?);
@@ -113,19 +132,17 @@ impl<'a> Snapshot<'a> {
 /// whole if it returns `Ok`, and undone whole if not.
 pub struct Transaction<'a> {
     snapshot: Snapshot<'a>,
-    now: DateTime<Utc>,
 }
 
 impl<'a> Transaction<'a> {
     pub(crate) fn new(conn: &'a Connection, now: DateTime<Utc>) -> Self {
-        let snapshot = Snapshot { writes: true, ..Snapshot::new(conn, None) };
-        Self { snapshot, now }
+        Self { snapshot: Snapshot { writes: true, ..Snapshot::new(conn, None, now) } }
     }
 
     /// Returns the time that this transaction takes for the present: the one given to
     /// [`Archive::write_at`](crate::Archive::write_at), or else when it began.
     pub fn now(&self) -> DateTime<Utc> {
-        self.now
+        self.snapshot.now
     }
 
     /// Runs one statement that changes the archive.

@@ -221,15 +221,20 @@ fn the_years_1_to_4083() {
     assert_sound(&archive);
 }
 
-fn shown_at(archive: &Archive, time: DateTime<Utc>) -> (usize, Vec<String>) {
-    let changed = archive.write_at(time, |tx| tx.refresh_hidden()).unwrap();
-    (changed, listed(archive))
+/// The headlines of the articles that are shown at a time, the latest first.
+fn shown_at(archive: &Archive, time: DateTime<Utc>) -> Vec<String> {
+    let query = Query::default().order(Order::Newest);
+    let page = archive.read_at(time, |snapshot| snapshot.search(&query)).unwrap();
+    page.hits.iter().map(|hit| hit.headline.text().to_owned()).collect()
+}
+
+fn hour(n: i64) -> DateTime<Utc> {
+    now() + Duration::hours(n)
 }
 
 #[test]
 fn embargo_expiry_and_status_hide() {
     let archive = archive();
-    let hour = |n: i64| now() + Duration::hours(n);
     let mut embargoed = story("embargoed", "");
     embargoed.embargoed = Some(hour(1) + Duration::milliseconds(500));
     let mut expiring = story("expiring", "");
@@ -239,19 +244,52 @@ fn embargo_expiry_and_status_hide() {
     for article in [&embargoed, &expiring, &withheld] {
         add(&archive, article);
     }
-    assert_eq!(listed(&archive), ["expiring"]);
-    assert_eq!(shown_at(&archive, hour(0)), (0, vec!["expiring".to_owned()]));
+    assert_eq!(shown_at(&archive, hour(0)), ["expiring"]);
     // Half a second too early is too early.
-    assert_eq!(shown_at(&archive, hour(1)).0, 0);
-    let (changed, shown) = shown_at(&archive, hour(1) + Duration::seconds(1));
-    assert_eq!((changed, shown.len()), (1, 2));
-    assert_eq!(shown_at(&archive, hour(2)), (1, vec!["embargoed".to_owned()]));
-    // No wording changed.
-    let id = save(&archive, &embargoed).id.unwrap();
-    assert!(archive.read(|s| s.revisions_of(id)).unwrap().is_empty());
+    assert_eq!(shown_at(&archive, hour(1)), ["expiring"]);
+    assert_eq!(shown_at(&archive, hour(1) + Duration::seconds(1)), ["expiring", "embargoed"]);
+    assert_eq!(shown_at(&archive, hour(2)), ["embargoed"]);
     withheld.status = Some(Status::Usable);
     assert_eq!(revise(&archive, &withheld), ["status"]);
-    assert!(listed(&archive).contains(&"withheld".to_owned()));
+    assert_eq!(shown_at(&archive, hour(2)), ["withheld", "embargoed"]);
+    assert_sound(&archive);
+}
+
+#[test]
+fn what_has_turned_is_written_down_on_demand() {
+    let archive = archive();
+    let mut article = story("Budget", "");
+    (article.embargoed, article.expires) = (Some(hour(1)), Some(hour(3)));
+    let id = add(&archive, &article);
+    let written = |time| archive.write_at(time, |tx| tx.refresh_hidden()).unwrap();
+    let before = stored(&archive, id).changed;
+    assert_eq!([hour(0), hour(1), hour(2), hour(3), hour(4)].map(written), [0, 1, 0, 1, 0]);
+    assert!(stored(&archive, id).changed > before);
+    // No wording changed.
+    assert!(archive.read(|s| s.revisions_of(id)).unwrap().is_empty());
+    assert_sound(&archive);
+
+    // Written down late, it has turned twice, and is as it was.
+    let late = self::archive();
+    add(&late, &article);
+    assert_eq!(late.write_at(hour(4), |tx| tx.refresh_hidden()).unwrap(), 0);
+    assert_eq!(shown_at(&late, hour(4)), [""; 0]);
+    assert_sound(&late);
+}
+
+#[test]
+fn any_change_of_an_article_writes_down_if_it_has_turned() {
+    let archive = archive();
+    let mut article = story("Budget", "").key("wire", "1");
+    article.embargoed = Some(hour(1));
+    let id = add(&archive, &article);
+    archive.write_at(hour(2), |tx| tx.correct_published(id, at("2024-05-03"))).unwrap();
+    assert_eq!(archive.write_at(hour(2), |tx| tx.refresh_hidden()).unwrap(), 0);
+    assert_eq!(shown_at(&archive, hour(2)), ["Budget"]);
+    // The embargo is set anew, and ends anew.
+    article.embargoed = Some(hour(5));
+    assert_eq!(archive.write_at(hour(3), |tx| tx.save(&article)).unwrap().outcome.changed().len(), 1);
+    assert_eq!((shown_at(&archive, hour(4)), shown_at(&archive, hour(5))), (vec![], vec!["Budget".into()]));
     assert_sound(&archive);
 }
 
@@ -259,9 +297,9 @@ fn embargo_expiry_and_status_hide() {
 fn a_save_after_the_embargo_shows_the_article() {
     let archive = archive();
     let mut article = story("Budget", "");
-    article.embargoed = Some(now() + Duration::hours(1));
+    article.embargoed = Some(hour(1));
     let id = add(&archive, &article);
-    let saved = archive.write_at(now() + Duration::hours(2), |tx| tx.save(&article)).unwrap();
+    let saved = archive.write_at(hour(2), |tx| tx.save(&article)).unwrap();
     assert_eq!(saved.outcome, Outcome::Unchanged);
     assert_eq!((listed(&archive), stored(&archive, id).hidden), (vec!["Budget".to_owned()], false));
     assert_sound(&archive);

@@ -3,6 +3,7 @@
 mod archive;
 mod corpora;
 mod dates;
+mod hidden;
 mod highlights;
 mod names;
 mod paging;

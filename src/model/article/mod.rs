@@ -4,6 +4,7 @@ pub(crate) mod field;
 pub(crate) mod headline_day;
 mod look_up;
 mod parts;
+pub(crate) mod visibility;
 
 use std::collections::BTreeMap;
 
@@ -23,8 +24,10 @@ use crate::error::Result;
 use crate::id::{ArticleId, PublicationId, SectionId};
 use crate::store::Snapshot;
 use parts::{write_tags, write_urls};
+use visibility::Visibility;
 
 pub use parts::{ArticleTag, ArticleUrl, Credit};
+pub use visibility::HiddenReason;
 
 /// An article with everything that belongs to it, as stored.
 ///
@@ -67,7 +70,7 @@ pub struct Article {
     pub embargoed: Option<DateTime<Utc>>,
     /// Not to be shown from this instant on.
     pub expires: Option<DateTime<Utc>>,
-    /// True if searches leave it out: embargoed, expired or not usable when last saved.
+    /// True if searches leave it out at the time of the read: [`hidden_at`](Self::hidden_at) has the reason.
     pub hidden: bool,
     /// The time at which the archive first saved it.
     pub first_seen: DateTime<Utc>,
@@ -176,7 +179,7 @@ impl Snapshot<'_> {
             "SELECT a.id, a.uri, a.type, a.publication, a.section, a.language, a.genre, a.status,
                     a.published, a.published_offset, a.published_precision, a.published_basis,
                     a.published_printed, a.modified, a.modified_offset, a.modified_precision,
-                    a.version, a.embargoed, a.expires, a.hidden, a.first_seen, a.changed, a.added,
+                    a.version, a.embargoed, a.expires, a.first_seen, a.changed, a.added,
                     a.word_count, a.located, a.extent, a.tags_printed, a.extra, a.source, a.sources,
                     a.by_hand, t.headline, t.dek, t.byline, t.body
              FROM article a JOIN article_text t ON t.article = a.id
@@ -192,6 +195,7 @@ impl Snapshot<'_> {
         let Some((mut article, publication, section, [extra, sources, by_hand])) = row else {
             return Ok(None);
         };
+        article.hidden = article.hides_at(self.now());
         article.extra = object(&extra?)?;
         article.sources = object(&sources?)?;
         article.by_hand = object(&by_hand?)?;
@@ -253,11 +257,32 @@ impl Article {
         }
     }
 
-    /// Returns true if searches are to leave it out at an instant.
+    pub(crate) fn visibility(&self) -> Visibility {
+        Visibility::new(self.status, self.embargoed, self.expires)
+    }
+
     pub(crate) fn hides_at(&self, now: DateTime<Utc>) -> bool {
-        self.status != Status::Usable
-            || self.embargoed.is_some_and(|from| from > now)
-            || self.expires.is_some_and(|until| until <= now)
+        self.visibility().hides_at(now)
+    }
+
+    /// Returns the reason for which searches leave it out at an instant; `None` where they find it.
+    ///
+    /// ```
+    /// use chrono::{TimeZone, Utc};
+    /// use dateline::{Archive, HiddenReason, NewArticle};
+    ///
+    /// let archive = Archive::in_memory()?;
+    /// let day = |day| Utc.with_ymd_and_hms(2024, 5, day, 6, 0, 0).unwrap();
+    /// let mut budget = NewArticle::new("Budget", "The council will spend more.");
+    /// (budget.embargoed, budget.expires) = (Some(day(2)), Some(day(9)));
+    /// let id = archive.write_at(day(1), |tx| tx.save(&budget))?.id.expect("it has a headline");
+    /// let article = archive.read(|s| s.article(id))?.expect("it was just saved");
+    /// let reasons = [1, 2, 9].map(|n| article.hidden_at(day(n)));
+    /// assert_eq!(reasons, [Some(HiddenReason::Embargoed), None, Some(HiddenReason::Expired)]);
+    /// # Ok::<(), dateline::Error>(())
+    /// ```
+    pub fn hidden_at(&self, now: DateTime<Utc>) -> Option<HiddenReason> {
+        self.visibility().hidden_at(now)
     }
 
     /// Reads what stands in the article's own rows.
@@ -272,7 +297,6 @@ impl Article {
             version: row.get("version")?,
             embargoed: maybe_instant(row, "embargoed")?,
             expires: maybe_instant(row, "expires")?,
-            hidden: row.get("hidden")?,
             changed: row.get("changed")?,
             added: row.get("added")?,
             word_count: row.get("word_count")?,

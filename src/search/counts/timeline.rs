@@ -164,6 +164,9 @@ impl TimelineCount<'_> {
         if !self.query.finds_hidden() {
             let hidden = self.volume_of(Scope::Hidden, index)?;
             volume.iter_mut().zip(hidden).for_each(|(all, hidden)| *all = all.saturating_sub(hidden));
+            let turned = index.snapshot().turned()?;
+            self.each_in(&turned.shown, &mut volume, |volume| volume.saturating_add(1));
+            self.each_in(&turned.hidden, &mut volume, |volume| volume.saturating_sub(1));
         }
         self.volume = volume;
         Ok(())
@@ -193,6 +196,16 @@ impl TimelineCount<'_> {
             })?;
         }
         Ok(volume)
+    }
+
+    /// Changes the volume of the bucket of each of some clocks.
+    fn each_in(&self, clocks: &[i64], volume: &mut [u64], change: impl Fn(u64) -> u64) {
+        let Some(newest) = self.spans.first() else { return };
+        for clock in clocks {
+            let older = newest.number.saturating_sub(self.calendar.span_of(*clock).number);
+            let here = usize::try_from(older).ok().and_then(|older| volume.get_mut(older));
+            here.into_iter().for_each(|volume| *volume = change(*volume));
+        }
     }
 
     fn finish(self, notes: Vec<Note>) -> Timeline {

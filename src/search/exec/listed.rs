@@ -1,6 +1,6 @@
 //! Documents that were found before the search, in a table.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::fts5::Direction;
 use crate::search::exec::doc_set::DocSet;
@@ -9,14 +9,14 @@ use crate::search::index::Interruptible;
 /// A document set of which the planner has listed all rows.
 pub(crate) struct Listed {
     /// The lowest first.
-    rowids: Rc<[i64]>,
+    rowids: Arc<[i64]>,
     direction: Direction,
     /// Number of those that were read.
     read: usize,
 }
 
 impl Listed {
-    pub(crate) fn new(rowids: Rc<[i64]>, direction: Direction) -> Self {
+    pub(crate) fn new(rowids: Arc<[i64]>, direction: Direction) -> Self {
         Self { rowids, direction, read: 0 }
     }
 }
@@ -59,9 +59,9 @@ mod tests {
 
     #[test]
     fn listed_rows_are_read_either_way() {
-        let rowids: Rc<[i64]> = [3, 5, 8, 13].into();
+        let rowids: Arc<[i64]> = [3, 5, 8, 13].into();
         let read = |direction: Direction, from: i64| -> Vec<i64> {
-            let mut rows = Listed::new(Rc::clone(&rowids), direction);
+            let mut rows = Listed::new(Arc::clone(&rowids), direction);
             rows.seek(direction.doc(from)).unwrap();
             // Never back.
             rows.seek(i64::MAX).unwrap();

@@ -1,6 +1,6 @@
 //! The documents that answer a plan.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::fts5::{Direction, MinFrequency};
 use crate::search::exec::doc_set::DocSet;
@@ -15,6 +15,8 @@ use crate::search::plan::{Plan, PlannedTerm};
 /// Some of the documents of one term.
 struct TermRows<'i> {
     docs: Source<'i>,
+    /// Documents that are none of the term's, though the source has them.
+    unlisted: Option<Listed>,
     /// The number of the term and that of the phrase, if the term scores.
     scores: Option<(usize, usize)>,
 }
@@ -25,7 +27,22 @@ enum Source<'i> {
     List(Listed),
 }
 
+impl Source<'_> {
+    fn doc(&self) -> Option<i64> {
+        match self {
+            Self::Phrase(docs) => docs.doc(),
+            Self::List(docs) => docs.doc(),
+        }
+    }
+}
+
 impl TermRows<'_> {
+    fn is_unlisted(&mut self) -> Interruptible<bool> {
+        let (Some(unlisted), Some(key)) = (&mut self.unlisted, self.docs.doc()) else { return Ok(false) };
+        unlisted.seek(key)?;
+        Ok(unlisted.doc() == Some(key))
+    }
+
     fn has_language_filter(&self) -> bool {
         matches!(&self.docs, Source::Phrase(phrase) if phrase.languages().is_some())
     }
@@ -33,13 +50,14 @@ impl TermRows<'_> {
 
 impl DocSet for TermRows<'_> {
     fn doc(&self) -> Option<i64> {
-        match &self.docs {
-            Source::Phrase(docs) => docs.doc(),
-            Source::List(docs) => docs.doc(),
-        }
+        self.docs.doc()
     }
 
     fn matches(&mut self) -> Interruptible<bool> {
+        if self.is_unlisted()? {
+            self.advance()?;
+            return Ok(false);
+        }
         match &mut self.docs {
             Source::Phrase(docs) => docs.matches(),
             Source::List(docs) => docs.matches(),
@@ -106,11 +124,13 @@ impl<'i> Matches<'i> {
                 for phrase in &term.phrases {
                     let docs = Source::Phrase(PhraseRows::open(phrase, index, direction, &sets)?);
                     let scores = term.scores.and_then(|term| Some((term, scored.next()?)));
-                    members.push(TermRows { docs, scores });
+                    let unlisted = (!term.unlisted.is_empty())
+                        .then(|| Listed::new(Arc::clone(&term.unlisted), direction));
+                    members.push(TermRows { docs, unlisted, scores });
                 }
                 if !term.listed.is_empty() {
-                    let docs = Source::List(Listed::new(Rc::clone(&term.listed), direction));
-                    members.push(TermRows { docs, scores: None });
+                    let docs = Source::List(Listed::new(Arc::clone(&term.listed), direction));
+                    members.push(TermRows { docs, unlisted: None, scores: None });
                 }
             }
             let mut docs = Union::of(members);

@@ -1,7 +1,7 @@
 //! From a query to what is asked of pictures, and to the articles in which those may be.
 
 use std::collections::BTreeSet;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::error::{Error, Result};
 use crate::id::{ImageId, PersonId};
@@ -183,7 +183,7 @@ impl ImagePlanner<'_> {
             self.planner.notes.push(Note::NoSuch(name.clone()));
             return Ok(None);
         }
-        Ok(Some(PlannedTerm { phrases, listed, scores: None }))
+        Ok(Some(PlannedTerm { listed, ..PlannedTerm::filter(phrases) }))
     }
 
     fn stand_anywhere(&self, phrases: &[Phrase]) -> Interruptible<bool> {
@@ -196,7 +196,7 @@ impl ImagePlanner<'_> {
     }
 
     /// Returns the clocks of the articles that use a picture which shows whoever is asked for.
-    fn listed(&self, criterion: &Criterion, named: &[BTreeSet<ImageId>]) -> Interruptible<Rc<[i64]>> {
+    fn listed(&self, criterion: &Criterion, named: &[BTreeSet<ImageId>]) -> Interruptible<Arc<[i64]>> {
         let mut clocks = BTreeSet::new();
         for person in &criterion.people {
             self.index.interrupt().check()?;

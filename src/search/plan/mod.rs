@@ -7,7 +7,7 @@ pub(crate) mod phrase;
 pub(crate) mod planner;
 pub(crate) mod times;
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::model::scope::Scope;
 use crate::search::plan::phrase::Phrase;
@@ -36,7 +36,9 @@ pub(crate) struct Plan {
 pub(crate) struct PlannedTerm {
     pub phrases: Vec<Phrase>,
     /// Articles that answer though no phrase finds them, by their clocks: the earliest first.
-    pub listed: Rc<[i64]>,
+    pub listed: Arc<[i64]>,
+    /// Articles that don't answer though a phrase finds them, likewise.
+    pub unlisted: Arc<[i64]>,
     /// Its number among the terms that say how well an article answers, if it is one.
     pub scores: Option<usize>,
 }
@@ -47,6 +49,6 @@ impl PlannedTerm {
     }
 
     pub(crate) fn filter(phrases: Vec<Phrase>) -> Self {
-        Self { phrases, listed: Rc::default(), scores: None }
+        Self { phrases, listed: Arc::default(), unlisted: Arc::default(), scores: None }
     }
 }
