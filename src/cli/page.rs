@@ -136,6 +136,9 @@ fn lines(page: &Page, options: &PageOptions, out: &mut Output) {
         let place = if hit.publication.is_empty() { &hit.uri } else { &hit.publication };
         out.line(format_args!("{:10}  {}", options.day(&hit.published), out.marked(&hit.headline)));
         out.line(format_args!("            #{}  {}", hit.id, terminal_safe(place)));
+        if let Some(reason) = hit.hidden_reason {
+            out.line(format_args!("            hidden: {}", reason.as_str()));
+        }
         if let Some(passage) = &hit.passage {
             out.line(format_args!("            {}", out.passage(passage)));
         }

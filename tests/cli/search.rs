@@ -238,3 +238,46 @@ fn a_search_is_explained() {
     let odd = desk.text(&["search", "tag:\u{1b}[31m", "--explain"]);
     assert!(!odd.contains('\u{1b}'), "{odd}");
 }
+
+#[test]
+fn the_days_that_are_shown_are_those_of_the_zone() {
+    let desk = Desk::new();
+    let stories = r#"
+        {"headline": "Late", "published": "2023-04-29T22:31-04:00", "url": "https://e.example/1", "language": "en"}
+        {"headline": "Printed", "published": "2023-04-29", "url": "https://e.example/2", "language": "en"}"#;
+    desk.text(&["ingest", &desk.file("stories.jsonl", stories.trim())]);
+    for (zone, late) in
+        [("UTC", "2023-04-30"), ("America/New_York", "2023-04-29"), ("Asia/Tokyo", "2023-04-30")]
+    {
+        let listed = desk.text(&["list", "--zone", zone]);
+        assert!(listed.contains(&format!("{late}  Late")), "{zone}: {listed}");
+        assert!(listed.contains("2023-04-29  Printed"), "{zone}: {listed}");
+        let found = desk.text(&["search", &format!("late on:{late}"), "--zone", zone]);
+        assert!(found.contains(&format!("{late}  Late")), "{zone}: {found}");
+        assert_eq!(desk.ids(&["search", "printed on:2023-04-29", "--zone", zone]), [2], "{zone}");
+    }
+    assert!(desk.text(&["show", "1"]).contains("2023-04-29T22:31-04:00"));
+}
+
+#[test]
+fn hidden_articles_are_listed_on_demand_with_the_reason() {
+    let desk = Desk::new();
+    let stories = r#"
+        {"headline": "Budget", "url": "https://e.example/1", "embargoed": "2999-01-01T00:00:00Z", "language": "en"}
+        {"headline": "Offer", "url": "https://e.example/2", "expires": "2023-01-01T00:00:00Z", "language": "en"}
+        {"headline": "Recall", "url": "https://e.example/3", "status": "canceled", "language": "en"}"#;
+    desk.text(&["ingest", &desk.file("stories.jsonl", stories.trim())]);
+    let listed = desk.text(&["list", "--hidden"]);
+    for (reason, shown) in [
+        ("embargoed", "Hidden: embargoed until 2999-01-01T00:00:00+00:00"),
+        ("expired", "Hidden: expired at 2023-01-01T00:00:00+00:00"),
+        ("canceled", "Hidden: canceled"),
+    ] {
+        assert!(listed.contains(&format!("hidden: {reason}")), "{listed}");
+        let id = ["embargoed", "expired", "canceled"].iter().position(|it| *it == reason).unwrap() + 1;
+        let id = id.to_string();
+        assert!(desk.text(&["show", &id]).contains(shown), "{reason}");
+        assert_eq!(desk.json(&["show", &id])["hidden_reason"], reason);
+    }
+    assert_eq!(desk.ids(&["list"]), [0; 0]);
+}

@@ -33,6 +33,9 @@ pub struct Args {
     /// Up to the start of this date
     #[arg(long, value_name = "DATE")]
     before: Option<Moment>,
+    /// Also those that are hidden, and why: embargoed, expired, withheld or canceled
+    #[arg(long)]
+    hidden: bool,
     #[command(flatten)]
     page: PageOptions,
     #[command(flatten)]
@@ -45,7 +48,7 @@ impl Args {
     }
 
     fn query(&self) -> Query {
-        let mut query = Query::new().order(Order::Newest);
+        let mut query = Query::new().order(Order::Newest).hidden(self.hidden);
         if let Some(from) = &self.from {
             query = query.publication(from);
         }

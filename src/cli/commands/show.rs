@@ -1,6 +1,7 @@
 //! `dateline show`: one article with everything that belongs to it.
 
-use dateline::{Article, ImageUse, Revision, ZoneBasis, terminal_safe};
+use chrono::{DateTime, Utc};
+use dateline::{Article, HiddenReason, ImageUse, Moment, Revision, ZoneBasis, terminal_safe};
 use serde::Serialize;
 
 use crate::cli::ending::{Ending, Outcome};
@@ -50,6 +51,9 @@ fn lines(article: &Article, out: &mut Output) {
         }
     }
     out.line(terminal_safe(&origin(article)));
+    if let Some(reason) = article.hidden_reason {
+        out.line(format_args!("Hidden: {}", hidden(article, reason)));
+    }
     let mut paragraphs = 0;
     pictures(article, 0, out);
     for paragraph in article.paragraphs() {
@@ -68,6 +72,16 @@ fn lines(article: &Article, out: &mut Output) {
         }
     }
     out.line(format_args!("#{}  {}", article.id, terminal_safe(&article.uri)));
+}
+
+/// Returns why an article is hidden, in words.
+fn hidden(article: &Article, reason: HiddenReason) -> String {
+    let at = |at: Option<DateTime<Utc>>| at.map_or_else(String::new, |at| Moment::from(at).to_string());
+    match reason {
+        HiddenReason::Embargoed => format!("embargoed until {}", at(article.embargoed)),
+        HiddenReason::Expired => format!("expired at {}", at(article.expires)),
+        other => other.as_str().to_owned(),
+    }
 }
 
 /// Returns the publication, the section and the time of an article, in words.

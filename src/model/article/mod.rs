@@ -70,8 +70,10 @@ pub struct Article {
     pub embargoed: Option<DateTime<Utc>>,
     /// Not to be shown from this instant on.
     pub expires: Option<DateTime<Utc>>,
-    /// True if searches leave it out at the time of the read: [`hidden_at`](Self::hidden_at) has the reason.
+    /// True if searches leave it out at the time of the read.
     pub hidden: bool,
+    /// The reason for that.
+    pub hidden_reason: Option<HiddenReason>,
     /// The time at which the archive first saved it.
     pub first_seen: DateTime<Utc>,
     /// Number of its latest change; a later change of any article has a greater one.
@@ -195,7 +197,8 @@ impl Snapshot<'_> {
         let Some((mut article, publication, section, [extra, sources, by_hand])) = row else {
             return Ok(None);
         };
-        article.hidden = article.hides_at(self.now());
+        article.hidden_reason = article.hidden_at(self.now());
+        article.hidden = article.hidden_reason.is_some();
         article.extra = object(&extra?)?;
         article.sources = object(&sources?)?;
         article.by_hand = object(&by_hand?)?;
@@ -233,6 +236,7 @@ impl Article {
             embargoed: None,
             expires: None,
             hidden: false,
+            hidden_reason: None,
             first_seen,
             changed: 0,
             added: 0,
