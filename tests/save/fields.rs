@@ -108,6 +108,8 @@ fn set(keys: &[&str]) -> BTreeSet<String> {
 fn article_json(article: &Article) -> Map<String, Value> {
     let mut fields = object(article);
     fields.remove("changed").unwrap();
+    // It follows from status, embargo, expiry and the time of the read.
+    fields.remove("hidden_reason").unwrap();
     fields
 }
 
