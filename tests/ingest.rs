@@ -276,6 +276,14 @@ fn every_sample_is_read_without_a_warning() {
 }
 
 #[test]
+fn a_page_may_have_a_million_lines() {
+    let text = "fog\n".repeat(1 << 20);
+    let reading = read(&text);
+    assert_eq!(reading.spans.len(), 1 << 20);
+    assert_eq!(reading.article.body.len(), 5 * (1 << 20) - 2);
+}
+
+#[test]
 fn a_megabyte_takes_linear_time() {
     for unit in [
         "(credit: ",

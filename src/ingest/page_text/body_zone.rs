@@ -30,7 +30,7 @@ impl Page<'_> {
                 end = at + 1;
             } else if !choose || self.is_text(at) {
                 self.claim(at, Field::Paragraph(self.paragraphs.len()));
-                self.paragraphs.push(self.text(at).to_owned());
+                self.paragraphs.push(self.text(at));
                 end = at + 1;
                 without_text = 0;
             } else {
@@ -81,7 +81,7 @@ impl Page<'_> {
             return self.take_tag_list(at);
         }
         let mut text = self.article.headline.clone();
-        for paragraph in std::iter::once(&self.article.dek).chain(&self.paragraphs) {
+        for paragraph in std::iter::once(self.article.dek.as_str()).chain(self.paragraphs.iter().copied()) {
             text.push('\n');
             text.push_str(paragraph);
         }
@@ -95,7 +95,7 @@ impl Page<'_> {
 
     /// Tags below their label, one a line.
     fn take_tag_list(&mut self, label: usize) {
-        let item = |line: &&Line| line.bullet && line.chars() <= 60;
+        let item = |line: &&Line<'_>| line.bullet && line.chars() <= 60;
         let items: Vec<&str> = self
             .lines
             .iter()
@@ -117,7 +117,7 @@ impl Page<'_> {
     }
 }
 
-fn is_sentence(line: &Line, words: usize) -> bool {
+fn is_sentence(line: &Line<'_>, words: usize) -> bool {
     !line.bullet && ends_sentence(&line.text) && line.words() >= words && line.chars() >= 10
 }
 

@@ -70,40 +70,57 @@ pub(super) struct Caption {
     pub credit: String,
 }
 
+/// The captions of the lines that have any.
+pub(super) type Captions = HashMap<usize, Vec<Caption>>;
+
 /// Returns the captions of each line; a credit alone on its line takes the line right above it along, and a
 /// line that repeats the words of a caption is that caption again.
-pub(super) fn of_lines(lines: &[Line]) -> Vec<Vec<Caption>> {
-    let mut captions: Vec<Vec<Caption>> = lines.iter().map(of_line).collect();
-    for at in 1..lines.len() {
-        let (Some(above), Some(line)) = (lines.get(at - 1), lines.get(at)) else { continue };
-        let alone = matches!(captions.get(at).map(Vec::as_slice), Some([caption]) if caption.text.is_empty());
-        let free = captions.get(at - 1).is_some_and(Vec::is_empty) && !above.bullet;
-        if !alone || !free || line.blank_before || above.words() < 3 || stamp::read(&above.text).is_some() {
+pub(super) fn of_lines(lines: &[Line<'_>]) -> Captions {
+    let found = lines.iter().enumerate().map(|(at, line)| (at, of_line(line)));
+    let mut captions: Captions = found.filter(|(_, found)| !found.is_empty()).collect();
+    for (at, (above, line)) in lines.iter().zip(lines.iter().skip(1)).enumerate() {
+        let Some([credit]) = captions.get(&(at + 1)).map(Vec::as_slice) else { continue };
+        let is_free = !captions.contains_key(&at) && !above.bullet;
+        let is_alone = credit.text.is_empty();
+        if !is_alone
+            || !is_free
+            || line.blank_before
+            || above.words() < 3
+            || stamp::read(&above.text).is_some()
+        {
             continue;
         }
-        let text = halved(&above.text).to_owned();
-        if let Some([caption]) = captions.get_mut(at).map(Vec::as_mut_slice) {
-            caption.text = text;
-            let whole = vec![caption.clone()];
-            if let Some(slot) = captions.get_mut(at - 1) {
-                *slot = whole;
-            }
-        }
+        let whole = vec![Caption { text: halved(&above.text).to_owned(), ..credit.clone() }];
+        captions.insert(at, whole.clone());
+        captions.insert(at + 1, whole);
     }
-    let mut printed: HashMap<String, Caption> = HashMap::new();
-    for caption in captions.iter().flatten().filter(|caption| caption.text.len() >= MIN_REPEATED) {
-        printed.entry(fold_name(&caption.text)).or_insert_with(|| caption.clone());
-    }
-    for (line, found) in lines.iter().zip(&mut captions).filter(|(line, _)| line.text.len() <= MAX) {
-        if found.is_empty() && !printed.is_empty() {
-            found.extend(printed.get(&fold_name(halved(&line.text))).cloned());
-        }
-    }
+    take_repeated(lines, &mut captions);
     captions
 }
 
-fn of_line(line: &Line) -> Vec<Caption> {
-    let text = line.text.as_str();
+/// Takes the lines that repeat the words of a caption.
+fn take_repeated(lines: &[Line<'_>], captions: &mut Captions) {
+    let mut places: Vec<usize> = captions.keys().copied().collect();
+    places.sort_unstable();
+    let mut printed: HashMap<String, Caption> = HashMap::new();
+    let found = places.iter().filter_map(|at| captions.get(at)).flatten();
+    for caption in found.filter(|caption| caption.text.len() >= MIN_REPEATED) {
+        printed.entry(fold_name(&caption.text)).or_insert_with(|| caption.clone());
+    }
+    if printed.is_empty() {
+        return;
+    }
+    for (at, line) in lines.iter().enumerate().filter(|(_, line)| line.text.len() <= MAX) {
+        if !captions.contains_key(&at)
+            && let Some(caption) = printed.get(&fold_name(halved(&line.text)))
+        {
+            captions.insert(at, vec![caption.clone()]);
+        }
+    }
+}
+
+fn of_line(line: &Line<'_>) -> Vec<Caption> {
+    let text = &*line.text;
     if text.len() > MAX || line.bullet {
         return Vec::new();
     }

@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 
 use super::lines::{Line, in_title_case};
-use super::stamp::Stamp;
+use super::stamp::header_date;
+use super::stamps::Stamps;
 use super::tags;
 use crate::text::{fold, fold_name, words};
 
@@ -42,17 +43,17 @@ const MENU: &[&str] = &[
 /// breadcrumb, space around it: each counts. `taken` says which lines are captions; `stamps`
 /// has the lines of dates and bylines.
 pub(super) fn headline(
-    lines: &[Line],
-    stamps: &[Option<Stamp>],
+    lines: &[Line<'_>],
+    stamps: &Stamps<'_>,
     taken: impl Fn(usize) -> bool,
 ) -> Option<usize> {
-    let paragraphs: Vec<bool> =
-        lines.iter().enumerate().map(|(at, line)| !taken(at) && line.is_paragraph()).collect();
+    let reached = lines.iter().enumerate().take(MAX_CANDIDATES + REACH + 1);
+    let paragraphs: Vec<bool> = reached.map(|(at, line)| !taken(at) && line.is_paragraph()).collect();
     let mut above: HashSet<String> = HashSet::new();
     let mut best: Option<(i32, usize)> = None;
     let mut text_above = 0;
     for (at, line) in lines.iter().enumerate().take(MAX_CANDIDATES) {
-        let stamped = stamps.get(at).is_some_and(Option::is_some);
+        let stamped = stamps.get(at).is_some();
         if !taken(at) && !stamped && may_be_headline(line, at == 0) {
             let score =
                 score(lines, stamps, &paragraphs, at) + printed_above(&above, line) - 3 * text_above.min(4);
@@ -67,7 +68,7 @@ pub(super) fn headline(
     (score >= 7 || at == 0).then_some(at)
 }
 
-fn may_be_headline(line: &Line, first: bool) -> bool {
+fn may_be_headline(line: &Line<'_>, first: bool) -> bool {
     let chars = line.chars();
     let words = line.words();
     let unspaced = line.is_unspaced() && chars >= 10;
@@ -82,15 +83,14 @@ fn may_be_headline(line: &Line, first: bool) -> bool {
         && tags::after_label(&line.text).is_none()
 }
 
-fn score(lines: &[Line], stamps: &[Option<Stamp>], paragraphs: &[bool], at: usize) -> i32 {
+fn score(lines: &[Line<'_>], stamps: &Stamps<'_>, paragraphs: &[bool], at: usize) -> i32 {
     let alone = lines.get(at).is_some_and(|line| line.blank_before)
         && lines.get(at + 1).is_none_or(|next| next.blank_before);
     let mut score = i32::from(alone) * 2;
     // A kicker above the headline is shorter.
     let long = lines.get(at).is_some_and(|line| line.words() >= 5 || line.is_unspaced());
     score += i32::from(long) * 3;
-    let near =
-        |from: usize, to: usize| stamps.get(from..to.min(stamps.len())).unwrap_or_default().iter().flatten();
+    let near = |from: usize, to: usize| (from..to).filter_map(|at| stamps.get(at));
     let dated = near(at + 1, at + 8).any(|stamp| stamp.published.is_some() || stamp.modified.is_some());
     let signed = near(at + 1, at + 8).any(|stamp| stamp.byline.is_some() && stamp.labelled);
     let dated_above = near(at.saturating_sub(3), at).any(|stamp| stamp.published.is_some());
@@ -107,7 +107,7 @@ fn score(lines: &[Line], stamps: &[Option<Stamp>], paragraphs: &[bool], at: usiz
 }
 
 /// Returns up to eight points for the share of the line's longer words that recur in the text below.
-fn recurrence(lines: &[Line], at: usize, below: &[usize]) -> i32 {
+fn recurrence(lines: &[Line<'_>], at: usize, below: &[usize]) -> i32 {
     let longer = |text: &str| -> HashSet<String> {
         let head = text.get(..text.floor_char_boundary(1500)).unwrap_or(text);
         let words = words(head).filter_map(|range| head.get(range));
@@ -126,11 +126,11 @@ fn recurrence(lines: &[Line], at: usize, below: &[usize]) -> i32 {
 
 /// Returns four points for a headline that is printed above itself, as many are: as the end of a breadcrumb,
 /// or with the site's name.
-fn printed_above(above: &HashSet<String>, line: &Line) -> i32 {
+fn printed_above(above: &HashSet<String>, line: &Line<'_>) -> i32 {
     if above.contains(&fold_name(&line.text)) { 4 } else { 0 }
 }
 
-fn remember(above: &mut HashSet<String>, line: &Line) {
+fn remember(above: &mut HashSet<String>, line: &Line<'_>) {
     if line.text.len() > 300 {
         return;
     }
@@ -190,14 +190,6 @@ pub(super) fn is_promotion(text: &str) -> bool {
     let head = text.get(..text.floor_char_boundary(40)).unwrap_or(text);
     let folded = fold_name(head);
     text.chars().count() <= 200 && STARTS.iter().any(|start| folded.starts_with(start))
-}
-
-/// Reads `date 2023-04-29 …`, the line that some crawlers put above a page; the date, and the rest.
-pub(super) fn header_date(text: &str) -> Option<(&str, &str)> {
-    let rest = text.strip_prefix("date ")?.trim_start();
-    let (date, rest) = (rest.get(..10)?, rest.get(10..)?);
-    date.parse::<crate::model::moment::Moment>().ok()?;
-    Some((date, rest.trim()))
 }
 
 /// Returns the title of the publication that a line above the headline begins or ends with.

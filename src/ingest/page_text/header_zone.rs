@@ -111,7 +111,7 @@ impl Page<'_> {
             return;
         }
         if let Some(stamp) = self.anchor(at) {
-            self.take_stamp(at, stamp);
+            self.take_stamp(at, &stamp);
         } else if self.article.byline.is_empty()
             && self.beside_date(at, body)
             && let Some(name) = stamp::unlabelled_name(self.text(at))
@@ -177,11 +177,11 @@ impl Page<'_> {
         for at in (headline.saturating_sub(4)..headline).rev() {
             let dated = self.anchor(at).filter(|stamp| stamp.published.is_some());
             if let Some(stamp) = dated {
-                self.take_stamp(at, stamp);
+                self.take_stamp(at, &stamp);
                 return;
             }
         }
-        let Some((date, _)) = (0..headline).find_map(|at| header::header_date(self.text(at))) else { return };
+        let Some((date, _)) = (0..headline).find_map(|at| stamp::header_date(self.text(at))) else { return };
         self.article.published = date.parse().ok();
         self.article.published_printed = date.to_owned();
         self.warnings.push(Warning::DateOfHeaderLine(date.to_owned()));

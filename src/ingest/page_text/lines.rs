@@ -3,20 +3,22 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use crate::text::clean;
+
 /// A line that is not blank.
-pub(super) struct Line {
+pub(super) struct Line<'i> {
     /// Its bytes in the input, with its end and the blank lines after it; those of the first line
     /// begin at 0. So the ranges of all lines put together are the input.
     pub range: Range<usize>,
     /// Its text without outer blanks, soft hyphens and zero-width marks.
-    pub text: String,
+    pub text: Cow<'i, str>,
     /// True if the page leaves space above it.
     pub blank_before: bool,
     /// True if it is an item of a list: navigation, mostly.
     pub bullet: bool,
 }
 
-impl Line {
+impl Line<'_> {
     pub fn words(&self) -> usize {
         self.text.split_whitespace().count()
     }
@@ -44,12 +46,13 @@ impl Line {
 }
 
 /// Returns the lines that are not blank, those of hard-wrapped paragraphs joined.
-pub(super) fn split(input: &str) -> Vec<Line> {
-    let mut lines: Vec<Line> = Vec::new();
+pub(super) fn split(input: &str) -> Vec<Line<'_>> {
+    let mut lines: Vec<Line<'_>> = Vec::new();
+    // The lines from here on have no space between them.
+    let mut block = 0;
     let mut blank = false;
     for range in breaks(input) {
-        let raw = input.get(range.clone()).unwrap_or_default();
-        let text = tidy(raw);
+        let text = tidy(input.get(range.clone()).unwrap_or_default());
         if text.is_empty() {
             blank = true;
             if let Some(last) = lines.last_mut() {
@@ -57,12 +60,19 @@ pub(super) fn split(input: &str) -> Vec<Line> {
             }
             continue;
         }
+        let blank_before = blank || lines.is_empty();
+        if blank_before {
+            unwrap_paragraph(&mut lines, block);
+            block = lines.len();
+        }
         let start = if lines.is_empty() { 0 } else { range.start };
         let bullet = is_bullet(&text);
-        lines.push(Line { range: start..range.end, text, blank_before: blank || lines.is_empty(), bullet });
+        lines.push(Line { range: start..range.end, text, blank_before, bullet });
         blank = false;
     }
-    unwrap_paragraphs(lines)
+    unwrap_paragraph(&mut lines, block);
+    lines.shrink_to_fit();
+    lines
 }
 
 /// Returns the ranges of lines. They end at the line breaks of any system, and at Unicode's own.
@@ -84,16 +94,22 @@ fn breaks(input: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     })
 }
 
-fn tidy(raw: &str) -> String {
+fn tidy(raw: &str) -> Cow<'_, str> {
     let unseen = |c: char| matches!(c, '\u{AD}' | '\u{200B}' | '\u{2060}' | '\u{FEFF}');
-    let plain: Cow<'_, str> = if raw.is_ascii() {
+    let odd = |c: char| unseen(c) || matches!(c, '\u{A0}' | '\u{202F}');
+    let plain: Cow<'_, str> = if raw.is_ascii() || !raw.contains(odd) {
         Cow::Borrowed(raw)
     } else {
         let seen = raw.chars().filter(|&c| !unseen(c));
-        Cow::Owned(seen.map(|c| if matches!(c, '\u{A0}' | '\u{202F}') { ' ' } else { c }).collect())
+        Cow::Owned(seen.map(|c| if odd(c) { ' ' } else { c }).collect())
     };
-    let (clean, _) = crate::text::clean(&plain);
-    clean.trim().to_owned()
+    match plain {
+        Cow::Borrowed(plain) => match clean(plain).0 {
+            Cow::Borrowed(clean) => Cow::Borrowed(clean.trim()),
+            Cow::Owned(clean) => Cow::Owned(clean.trim().to_owned()),
+        },
+        Cow::Owned(plain) => Cow::Owned(clean(&plain).0.trim().to_owned()),
+    }
 }
 
 fn is_bullet(text: &str) -> bool {
@@ -138,43 +154,28 @@ pub(super) fn in_title_case(text: &str) -> bool {
     words > 0 && capital * 4 >= words * 3
 }
 
-/// Joins the lines of paragraphs that were broken at a fixed width. They must be sure to be such:
-/// of even length, most going on in lower case.
-fn unwrap_paragraphs(lines: Vec<Line>) -> Vec<Line> {
-    let mut joined: Vec<Line> = Vec::with_capacity(lines.len());
-    let mut block: Vec<Line> = Vec::new();
-    for line in lines {
-        if line.blank_before {
-            close(&mut block, &mut joined);
-        }
-        block.push(line);
-    }
-    close(&mut block, &mut joined);
-    joined
-}
-
-fn close(block: &mut Vec<Line>, joined: &mut Vec<Line>) {
-    if !is_wrapped(block) {
-        joined.append(block);
+/// Joins the last lines, from a place on, if they are a paragraph that was broken at a fixed width. They must be sure
+/// to be such: of even length, most going on in lower case.
+fn unwrap_paragraph(lines: &mut Vec<Line<'_>>, from: usize) {
+    if !is_wrapped(lines.get(from..).unwrap_or_default()) {
         return;
     }
-    let mut lines = block.drain(..);
-    if let Some(mut whole) = lines.next() {
-        for line in lines {
-            whole.range.end = line.range.end;
-            whole.text.push(' ');
-            whole.text.push_str(&line.text);
-        }
-        joined.push(whole);
+    let mut block = lines.drain(from..);
+    let Some(mut whole) = block.next() else { return };
+    for line in block {
+        whole.range.end = line.range.end;
+        whole.text.to_mut().push(' ');
+        whole.text.to_mut().push_str(&line.text);
     }
+    lines.push(whole);
 }
 
-fn is_wrapped(block: &[Line]) -> bool {
+fn is_wrapped(block: &[Line<'_>]) -> bool {
     let Some((last, full)) = block.split_last() else { return false };
     if full.is_empty() || block.iter().any(|line| line.bullet) || !ends_sentence(&last.text) {
         return false;
     }
-    let lower = |line: &&Line| line.text.starts_with(|c: char| c.is_lowercase());
+    let lower = |line: &&Line<'_>| line.text.starts_with(|c: char| c.is_lowercase());
     full.iter().all(|line| (45..=100).contains(&line.chars()))
         && block.iter().skip(1).filter(lower).count() * 2 >= full.len()
 }

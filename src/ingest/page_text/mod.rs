@@ -17,14 +17,14 @@ mod lines;
 mod names;
 mod page;
 mod stamp;
+mod stamps;
 mod tags;
 
 use super::reading::Reading;
 use super::warning::Warning;
 use crate::text::clean;
-use caption::Caption;
 use page::Page;
-use stamp::Stamp;
+use stamps::Stamps;
 
 pub use tags::{Vocabulary, split_tags};
 
@@ -34,10 +34,9 @@ const MENU: usize = 5;
 pub(super) fn read(input: &str, known: &Vocabulary) -> Reading {
     let lines = lines::split(input);
     let captions = caption::of_lines(&lines);
-    let stamps: Vec<Option<Stamp>> = lines.iter().map(|line| stamp_of(&line.text)).collect();
+    let stamps = Stamps::of(&lines);
     let mut page = Page::new(&lines, &captions, &stamps);
-    let is_caption = |at| captions.get(at).is_some_and(|found: &Vec<Caption>| !found.is_empty());
-    let headline = header::headline(&lines, &stamps, is_caption);
+    let headline = header::headline(&lines, &stamps, |at| captions.contains_key(&at));
     let body = match headline {
         Some(at) => page.take_header(at),
         None => {
@@ -54,9 +53,4 @@ pub(super) fn read(input: &str, known: &Vocabulary) -> Reading {
         page.warnings.push(Warning::ReservedCharacters);
     }
     page.finish(input)
-}
-
-fn stamp_of(line: &str) -> Option<Stamp> {
-    let of_crawler = header::header_date(line).is_some();
-    if of_crawler { None } else { stamp::read(line.trim_start_matches(['*', '•', ' '])) }
 }

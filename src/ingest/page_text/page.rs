@@ -1,33 +1,35 @@
 //! A page while it is being read.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use serde_json::Value;
 
-use super::caption::{Caption, Images};
+use super::caption::{Captions, Images};
 use super::header;
 use super::lines::Line;
 use super::stamp::Stamp;
+use super::stamps::Stamps;
 use crate::ingest::reading::{Field, Reading, Span};
 use crate::ingest::warning::Warning;
 use crate::model::new_article::NewArticle;
 
 /// The article as far as it is read, and the field of each line.
 pub(super) struct Page<'a> {
-    pub lines: &'a [Line],
-    pub captions: &'a [Vec<Caption>],
-    pub stamps: &'a [Option<Stamp>],
+    pub lines: &'a [Line<'a>],
+    pub captions: &'a Captions,
+    pub stamps: &'a Stamps<'a>,
     pub fields: Vec<Field>,
     /// Lines of which only a part became a field: kept as unparsed too.
     pub partly: HashSet<usize>,
     pub article: NewArticle,
-    pub paragraphs: Vec<String>,
+    pub paragraphs: Vec<&'a str>,
     pub images: Images,
     pub warnings: Vec<Warning>,
 }
 
 impl<'a> Page<'a> {
-    pub(super) fn new(lines: &'a [Line], captions: &'a [Vec<Caption>], stamps: &'a [Option<Stamp>]) -> Self {
+    pub(super) fn new(lines: &'a [Line<'a>], captions: &'a Captions, stamps: &'a Stamps<'a>) -> Self {
         Self {
             lines,
             captions,
@@ -42,11 +44,11 @@ impl<'a> Page<'a> {
     }
 
     pub(super) fn text(&self, at: usize) -> &'a str {
-        self.lines.get(at).map_or("", |line| line.text.as_str())
+        self.lines.get(at).map_or("", |line| &*line.text)
     }
 
     pub(super) fn is_caption(&self, at: usize) -> bool {
-        self.captions.get(at).is_some_and(|found| !found.is_empty())
+        self.captions.contains_key(&at)
     }
 
     pub(super) fn is_paragraph(&self, at: usize) -> bool {
@@ -69,13 +71,13 @@ impl<'a> Page<'a> {
     }
 
     /// Returns the dates and the byline of a line, unless it is a caption.
-    pub(super) fn anchor(&self, at: usize) -> Option<&'a Stamp> {
-        self.stamps.get(at).filter(|_| !self.is_caption(at))?.as_ref()
+    pub(super) fn anchor(&self, at: usize) -> Option<Cow<'a, Stamp>> {
+        if self.is_caption(at) { None } else { self.stamps.get(at) }
     }
 
     /// Makes an image of a caption line, or of a line that repeats the words of one.
     pub(super) fn take_image(&mut self, at: usize) -> bool {
-        let captions = self.captions.get(at).map(Vec::as_slice).unwrap_or_default();
+        let captions = self.captions.get(&at).map(Vec::as_slice).unwrap_or_default();
         let mut place = None;
         for caption in captions {
             place = Some(self.images.place(caption, self.paragraphs.len()));
@@ -109,7 +111,7 @@ impl<'a> Page<'a> {
 }
 
 /// Returns a span for each line; a line of which a part is the publication or section has up to three.
-fn spans(lines: &[Line], fields: &[Field], article: &NewArticle, input: &str) -> Vec<Span> {
+fn spans(lines: &[Line<'_>], fields: &[Field], article: &NewArticle, input: &str) -> Vec<Span> {
     let mut spans = Vec::with_capacity(lines.len());
     let mut push = |range: std::ops::Range<usize>, field| {
         if !range.is_empty() {

@@ -73,6 +73,14 @@ pub(super) struct Stated {
     pub warning: Option<Warning>,
 }
 
+/// Reads `date 2023-04-29 …`, the line that some crawlers put above a page; the date, and the rest.
+pub(super) fn header_date(text: &str) -> Option<(&str, &str)> {
+    let rest = text.strip_prefix("date ")?.trim_start();
+    let (date, rest) = (rest.get(..10)?, rest.get(10..)?);
+    date.parse::<crate::model::moment::Moment>().ok()?;
+    Some((date, rest.trim()))
+}
+
 /// Reads a line that holds dates or a byline and little else; `None` for any other line.
 pub(super) fn read(line: &str) -> Option<Stamp> {
     if line.len() > 240 {
