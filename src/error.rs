@@ -104,6 +104,16 @@ pub enum Error {
         /// The id or name that was asked for.
         id: String,
     },
+    /// It can't be removed: something in the archive refers to it.
+    #[error("{what} {id} is used by {by}")]
+    InUse {
+        /// The kind of thing.
+        what: &'static str,
+        /// Its id.
+        id: String,
+        /// The thing that refers to it.
+        by: String,
+    },
     /// Every number that can be an id of the table, or a number of a change, is given, as far as the file
     /// says: another tool has set a sequence to its end. [`Archive::rebuild`](crate::Archive::rebuild)
     /// sets it to what is stored.

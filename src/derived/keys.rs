@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::error::Result;
 use crate::store::{Fault, FaultKind, Snapshot, Transaction, statement};
-use crate::text::{fold_name, slug, url_key};
+use crate::text::{fold_name, image_url_key, slug, url_key};
 
 /// A column that is computed from the one beside it.
 struct Key {
@@ -72,8 +72,9 @@ const KEYS: [Key; 7] = [
     Key {
         source: "URL",
         owner: "image",
-        select: "SELECT image AS owner, '' AS scope, url AS key, given AS source FROM image_url",
-        of: url_key,
+        // A URL may be of several pictures, which have other bytes.
+        select: "SELECT image AS owner, CAST(image AS TEXT) AS scope, url AS key, given AS source FROM image_url",
+        of: image_url_key,
         update: "UPDATE OR IGNORE image_url SET url = ?3 WHERE image = ?1 AND url = ?2",
     },
 ];

@@ -26,7 +26,7 @@ impl IndexRow {
     pub(crate) fn of(article: &Article) -> Self {
         let captions = || article.images.iter().flat_map(|image| &image.captions);
         let mut derived = Self {
-            captions: joined(captions().map(|caption| caption.text.as_str())),
+            captions: joined(captions().flat_map(|caption| [caption.text.as_str(), caption.alt.as_str()])),
             credits: joined(captions().map(|caption| caption.credit.as_str())),
             people: joined(article.people.iter().map(|person| person.name.as_str())),
             tags: joined(article.tags.iter().map(|tag| tag.name.as_str())),
@@ -40,6 +40,7 @@ impl IndexRow {
         forms::append(language, &article.byline, out);
         for caption in captions() {
             forms::append(&caption.language, &caption.text, out);
+            forms::append(&caption.language, &caption.alt, out);
             forms::append(&caption.language, &caption.credit, out);
         }
         for text in [&derived.people, &derived.tags, &article.body] {

@@ -5,7 +5,6 @@ pub(crate) mod clock;
 mod column;
 pub(crate) mod document;
 pub(crate) mod image;
-pub(crate) mod image_merge;
 pub(crate) mod index_row;
 pub(crate) mod moment;
 pub(crate) mod new_article;
@@ -23,8 +22,9 @@ pub use article::{Article, ArticleTag, ArticleUrl, Credit, HiddenReason};
 pub use image::{Caption, Image, ImageAppearance, ImageUse};
 pub use moment::{InvalidMoment, Moment, Precision};
 pub use new_article::{
-    ArticleField, CreditKind, Extent, ImageRole, ItemType, Key, NewArticle, NewCaption, NewCredit, NewImage,
-    NewPerson, NewPublication, NewTag, NewUrl, Role, SetBy, Status, UrlRelation, ValueSource,
+    ArticleField, CreditKind, Extent, ImageField, ImageRole, ItemType, Key, NewArticle, NewCaption,
+    NewCredit, NewImage, NewPerson, NewPublication, NewTag, NewUrl, Rendition, Role, SetBy, Status,
+    UrlRelation, ValueSource,
 };
 pub use organization::{Organization, OrganizationKind};
 pub use person::{Mention, Person};

@@ -7,7 +7,6 @@
 mod clean;
 mod correct;
 mod identify;
-mod known_images;
 mod merge;
 mod place_in_time;
 mod report;

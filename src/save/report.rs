@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::id::ArticleId;
-use crate::model::new_article::ArticleField;
+use crate::model::new_article::{ArticleField, ImageField};
 
 /// The result of saving one article.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -108,12 +108,38 @@ pub enum Warning {
         /// The field in which they stood.
         field: &'static str,
     },
-    /// Not an `http` or `https` URL; it is kept in `extra.invalid_urls`, a picture's up to its first
-    /// 2,000 characters, and identifies nothing.
-    #[error("not an http or https URL: {url}")]
+    /// Not an `http` or `https` URL, nor a `file:` or `data:` one of a picture; it is kept in
+    /// `extra.invalid_urls`, a picture's up to its first 2,000 characters, and identifies nothing.
+    #[error("not a URL of the web: {url}")]
     InvalidUrl {
         /// The URL as given.
         url: String,
+    },
+    /// The URL of a picture was a whole `srcset`; it was taken apart.
+    #[error("not one URL, but a srcset, which was taken apart: {srcset}")]
+    Srcset {
+        /// The text as given, up to its first 2,000 characters.
+        srcset: String,
+    },
+    /// A fact of a picture was not taken: the stored one was set by hand, or stood in this article before.
+    #[error("{field} of picture {image} stays as it is, not {value:?}")]
+    PictureKept {
+        /// The picture's public identity.
+        image: String,
+        /// The field.
+        field: ImageField,
+        /// The value that was left out.
+        value: String,
+    },
+    /// A fact of a picture that other articles use was replaced.
+    #[error("{field} of picture {image}, which other articles use, was {value:?}")]
+    PictureChanged {
+        /// The picture's public identity.
+        image: String,
+        /// The field.
+        field: ImageField,
+        /// The value that it had.
+        value: String,
     },
     /// A value that its field can't hold was left out; it is kept in `extra.invalid`. A field of `extra`
     /// that is called as one of the article's own is kept as `extra.extra_<field>`.

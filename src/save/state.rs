@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use rusqlite::types::Value;
 
 use super::clean::CleanUrl;
-use super::known_images::Images;
+use super::resolve_images::Images;
 use super::resolve_names::Names;
 use super::slots::Slots;
 use crate::error::{Error, Result};

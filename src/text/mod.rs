@@ -12,7 +12,7 @@ pub(crate) mod url;
 mod words;
 
 pub(crate) use fold::{fold, fold_name, slug};
-pub(crate) use url::url_key;
+pub(crate) use url::{ImageUrl, image_url_key, url_key};
 pub(crate) use words::words;
 
 /// Stands between the items of one derived column, so that no phrase matches across two of them.

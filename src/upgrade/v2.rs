@@ -6,6 +6,7 @@ use crate::id::ArticleId;
 use crate::model::clock::Place;
 use crate::model::published::Published;
 use crate::store::{MigrationStage, Statement, StepProgress, Transaction, statement};
+use crate::text::ImageUrl;
 use crate::text::url::{Tracking, WebUrl};
 
 /// Articles, or pictures, that are read and written at a time.
@@ -127,15 +128,19 @@ fn image_urls(tx: &Transaction<'_>, span: Span) -> Result<Vec<Statement>> {
     )?;
     let (mut deletes, mut inserts) = (Vec::new(), Vec::new());
     for (old, image, given) in urls {
-        let Some(url) = changed(&old, &given) else { continue };
+        let Some(url) = ImageUrl::of(&given) else { continue };
+        if url.normal == old && url.reduced == old {
+            continue;
+        }
         deletes.push(statement!("DELETE FROM image_url WHERE url = ?1 AND image = ?2", old, image));
         inserts.push(statement!(
-            "INSERT INTO image_url (url, image, reduced, given) VALUES (?1, ?2, ?3, ?4)
+            "INSERT INTO image_url (url, image, reduced, given, width) VALUES (?1, ?2, ?3, ?4, ?5)
              ON CONFLICT (url, image) DO NOTHING",
             url.normal,
             image,
             url.reduced,
             given,
+            url.width.map(i64::from),
         ));
     }
     deletes.append(&mut inserts);

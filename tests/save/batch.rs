@@ -89,8 +89,9 @@ fn the_same_article_twice_and_changed() {
 
 #[test]
 fn what_one_says_of_a_shared_picture_is_no_change_of_another() {
-    let picture = |alt: &str| NewImage { alt: alt.into(), ..NewImage::at("https://img.example.org/1.jpg") };
-    let one = |alt: &str| story("One", "").image(picture(alt));
+    let url = "https://img.example.org/1.jpg";
+    let picture = |credit: &str| NewImage { credit_line: credit.into(), ..NewImage::at(url) };
+    let one = |credit: &str| story("One", "").image(picture(credit));
     let (_, saved) = both_ways(&[], &[one(""), story("Two", "").image(picture("Fog")), one("Fog")]);
     assert_eq!(saved[2].outcome, Outcome::Unchanged);
     let (_, saved) = both_ways(&[one("")], &[story("Two", "").image(picture("Fog")), one("Fog")]);

@@ -82,6 +82,8 @@ fn full() -> NewArticle {
     let mut article = richest();
     // Without a language of its own a caption has that of the article.
     article.images[1].captions[0].language = Some("en".into());
+    // An alternative text stands with the caption in the language of the article.
+    article.images[0].captions[0].alt = std::mem::take(&mut article.images[0].alt);
     // An organization is called as it was first.
     article.images[0].supplier = Some("COASTAL PRESS".into());
     article

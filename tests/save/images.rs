@@ -121,9 +121,8 @@ fn a_picture_without_any_identity_stays_the_same_picture() {
 #[test]
 fn a_picture_is_told_what_it_did_not_say_and_keeps_what_it_said() {
     let archive = archive();
-    let id = add(&archive, &story("One", "").image(NewImage { alt: "A pier".into(), ..at("1.jpg") }));
+    let id = add(&archive, &story("One", "").image(NewImage { title: "A pier".into(), ..at("1.jpg") }));
     let fuller = NewImage {
-        alt: "Something else".into(),
         width: Some(640),
         supplier: Some("Coastal Press".into()),
         people: vec!["Ana Reis".into()],
@@ -131,7 +130,7 @@ fn a_picture_is_told_what_it_did_not_say_and_keeps_what_it_said() {
     };
     add(&archive, &story("Two", "").image(fuller));
     let image = stored(&archive, id).images.remove(0).image;
-    assert_eq!((image.alt.as_str(), image.width, image.height), ("A pier", Some(640), None));
+    assert_eq!((image.title.as_str(), image.width, image.height), ("A pier", Some(640), None));
     assert_eq!(image.people[0].name, "Ana Reis");
     assert!(image.supplier.is_some());
 }

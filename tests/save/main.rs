@@ -10,6 +10,7 @@ mod growth;
 mod images;
 mod names;
 mod outcomes;
+mod pictures;
 mod precedence;
 
 use std::collections::BTreeMap;
@@ -17,7 +18,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, TimeZone, Utc};
 use dateline::{
     Archive, Article, ArticleId, Extent, ItemType, Key, Moment, NewArticle, NewCaption, NewCredit, NewImage,
-    NewPerson, NewPublication, NewTag, NewUrl, Outcome, Role, Saved, SetBy, Status, UrlRelation,
+    NewPerson, NewPublication, NewTag, NewUrl, Outcome, Rendition, Role, Saved, SetBy, Status, UrlRelation,
 };
 
 /// When all tests save, unless they say when.
@@ -128,6 +129,7 @@ fn richest() -> NewArticle {
             NewImage {
                 uri: Some("urn:photo:1".into()),
                 urls: vec!["https://img.example.org/b.jpg".into(), "https://img.example.org/a.jpg".into()],
+                renditions: vec![Rendition { url: "https://img.example.org/a.jpg".into(), width: Some(320) }],
                 sha256: Some("ab".repeat(32)),
                 width: Some(800),
                 height: Some(600),

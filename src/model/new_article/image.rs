@@ -16,9 +16,12 @@ pub struct NewImage {
     /// Public identity; left out, it becomes the first URL or `<article uri>#image-<n>`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub uri: Option<String>,
-    /// URLs of its bytes.
+    /// URLs of its bytes: `http`, `https` or `file`. Of a `data:` URI the hash, size and media type are kept.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub urls: Vec<String>,
+    /// URLs of it in other sizes, with their widths. A `srcset` among [`urls`](Self::urls) becomes these.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub renditions: Vec<Rendition>,
     /// SHA-256 of its bytes, 64 hexadecimal digits.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sha256: Option<String>,
@@ -61,7 +64,7 @@ pub struct NewImage {
     /// IPTC Digital Source Type, as its URL or its code: `trainedAlgorithmicMedia`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub digital_source_type: Option<String>,
-    /// Alternative text.
+    /// Alternative text of this use, in the language of the article.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub alt: String,
     /// The picture's own credit line, apart from any one use (IPTC Credit Line).
@@ -99,6 +102,46 @@ impl NewImage {
 }
 
 impl NewImage {
+    /// Takes from another picture what this one doesn't say, and all its URLs.
+    pub(crate) fn fill(&mut self, other: Self) {
+        let texts = [
+            (&mut self.title, other.title),
+            (&mut self.creator, other.creator),
+            (&mut self.usage_terms, other.usage_terms),
+            (&mut self.copyright_notice, other.copyright_notice),
+            (&mut self.alt, other.alt),
+            (&mut self.credit_line, other.credit_line),
+        ];
+        for (text, other) in texts.into_iter().filter(|(text, _)| text.is_empty()) {
+            *text = other;
+        }
+        let optional = [
+            (&mut self.uri, other.uri),
+            (&mut self.sha256, other.sha256),
+            (&mut self.media_type, other.media_type),
+            (&mut self.license_url, other.license_url),
+            (&mut self.digital_source_type, other.digital_source_type),
+            (&mut self.supplier, other.supplier),
+        ];
+        for (text, other) in optional {
+            *text = text.take().or(other);
+        }
+        self.urls.extend(other.urls);
+        self.renditions.extend(other.renditions);
+        self.width = self.width.or(other.width);
+        self.height = self.height.or(other.height);
+        self.byte_size = self.byte_size.or(other.byte_size);
+        self.item_type = self.item_type.or(other.item_type);
+        self.captured = self.captured.or(other.captured);
+        self.rights_expire = self.rights_expire.or(other.rights_expire);
+        if self.people.is_empty() {
+            self.people = other.people;
+        }
+        for (name, value) in other.extra {
+            self.extra.entry(name).or_insert(value);
+        }
+    }
+
     /// Visits the texts of a picture and of its use.
     pub(crate) fn texts(&mut self, visit: &mut Visit<'_>) {
         let optional = [
@@ -117,6 +160,7 @@ impl NewImage {
             &mut self.credit_line,
         ];
         let texts = optional.into_iter().flatten().chain(texts).chain(&mut self.urls);
+        let texts = texts.chain(self.renditions.iter_mut().map(|rendition| &mut rendition.url));
         texts.for_each(|text| visit("images", text));
         self.people.iter_mut().for_each(|person| person.texts("images", visit));
         for caption in &mut self.captions {
@@ -125,6 +169,17 @@ impl NewImage {
             texts.for_each(|text| visit("captions", text));
         }
     }
+}
+
+/// A URL of a picture in one of its sizes.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Rendition {
+    /// The URL as given.
+    pub url: String,
+    /// Pixels across.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub width: Option<u32>,
 }
 
 /// The words under one use of a picture.

@@ -2,6 +2,7 @@
 
 mod article_field;
 mod image;
+mod image_field;
 mod kinds;
 mod parts;
 mod short;
@@ -16,7 +17,8 @@ use super::moment::Moment;
 use short::{list, maybe, paragraphs};
 
 pub use article_field::ArticleField;
-pub use image::{NewCaption, NewImage};
+pub use image::{NewCaption, NewImage, Rendition};
+pub use image_field::ImageField;
 pub use kinds::{CreditKind, Extent, ImageRole, ItemType, Role, SetBy, Status, UrlRelation, ValueSource};
 pub use parts::{Key, NewCredit, NewPerson, NewPublication, NewTag, NewUrl};
 pub(crate) use parts::{Visit, said};

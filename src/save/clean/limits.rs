@@ -13,8 +13,6 @@ pub(super) const LONGEST: usize = 16 * 1024 * 1024;
 const DEEPEST: usize = 126;
 /// Items that a list of an article, of a picture or of a person may have.
 const MOST: usize = 20_000;
-/// Characters that are kept of what stands for a picture's URL and is none.
-pub(super) const LONGEST_INVALID_URL: usize = 2000;
 
 /// Cuts the lists of an article that are too long, with a warning for each.
 pub(super) fn cut_lists(article: &mut NewArticle, warnings: &mut Vec<Warning>) {

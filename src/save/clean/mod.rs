@@ -1,7 +1,10 @@
 //! A new article made fit for storing: cleaned, checked, and with a warning for all that was changed.
 
+mod data_uri;
+mod images;
 mod limits;
 mod repeated;
+mod srcset;
 mod urls;
 mod values;
 

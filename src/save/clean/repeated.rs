@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 use super::CleanArticle;
 use crate::model::new_article::{Key, NewImage, NewPerson, NewTag};
 use crate::save::report::Warning;
-use crate::text::fold_name;
+use crate::text::{ImageUrl, fold_name};
 
 /// People of one name who are compared one by one. Of more, only those who share an id are.
 const NAMESAKES: usize = 16;
@@ -139,6 +139,10 @@ impl Images {
         for image in given {
             images.add(image, repeated);
         }
+        for image in &mut images.kept {
+            let mut seen = HashSet::new();
+            image.urls.retain(|url| seen.insert(url.clone()));
+        }
         images.kept
     }
 
@@ -149,14 +153,15 @@ impl Images {
         let says_something = words.iter().any(|text| !text.is_empty());
         let same_words = self.by_words.entry(words).or_default();
         let names = names(&image);
-        let same_picture = names.iter().find_map(|name| same_words.by_name.get(name).copied());
+        let may_be = |at: &usize| self.kept.get(*at).is_some_and(|kept| has_no_other_bytes(kept, &image));
+        let mut known = names.iter().filter_map(|name| same_words.by_name.get(name).copied());
+        let same_picture = known.find(may_be);
         let same_said = if names.is_empty() { same_words.first } else { same_words.unknown };
         let at = match same_picture.or(same_said.filter(|_| says_something)) {
             Some(at) => {
                 repeated("images", shown_as(&image));
-                let is_new = |name: &Name| !same_words.by_name.contains_key(name);
                 if let Some(kept) = self.kept.get_mut(at) {
-                    names.iter().filter(|name| is_new(name)).for_each(|name| tell(kept, name.clone()));
+                    kept.fill(image);
                 }
                 same_words.unknown.take_if(|unknown| *unknown == at && !names.is_empty());
                 at
@@ -177,19 +182,16 @@ impl Images {
     }
 }
 
-/// Tells a picture what it is known by, too.
-fn tell(image: &mut NewImage, name: Name) {
-    match name {
-        Name::Uri(uri) => drop(image.uri.get_or_insert(uri)),
-        Name::Bytes(sha256) => drop(image.sha256.get_or_insert(sha256)),
-        Name::Url(url) => image.urls.push(url),
-    }
+/// Returns true if two pictures may have the same bytes, as far as is known of both.
+fn has_no_other_bytes(one: &NewImage, other: &NewImage) -> bool {
+    one.sha256.is_none() || other.sha256.is_none() || one.sha256 == other.sha256
 }
 
 fn names(image: &NewImage) -> Vec<Name> {
     let uri = image.uri.iter().cloned().map(Name::Uri);
     let bytes = image.sha256.iter().cloned().map(Name::Bytes);
-    uri.chain(bytes).chain(image.urls.iter().cloned().map(Name::Url)).collect()
+    let urls = image.urls.iter().filter_map(|url| ImageUrl::of(url)).map(|url| Name::Url(url.reduced));
+    uri.chain(bytes).chain(urls).collect()
 }
 
 fn shown_as(image: &NewImage) -> &str {

@@ -2,7 +2,6 @@
 
 use std::collections::HashSet;
 
-use super::limits::LONGEST_INVALID_URL;
 use super::{CleanArticle, CleanUrl};
 use crate::model::new_article::UrlRelation;
 use crate::save::report::Warning;
@@ -28,24 +27,5 @@ impl CleanArticle {
             }
         }
         self.urls.sort_by_key(|url| url.relation != UrlRelation::Canonical);
-    }
-
-    /// Takes out what stands for a picture's URL and is none.
-    pub(super) fn take_image_urls(&mut self) {
-        let mut invalid = Vec::new();
-        for image in &mut self.article.images {
-            invalid.extend(image.urls.extract_if(.., |url| url_key(url).is_none()));
-        }
-        let mut seen = HashSet::new();
-        for mut url in invalid {
-            // Such as a whole picture in a `data:` URL.
-            if let Some((end, _)) = url.char_indices().nth(LONGEST_INVALID_URL) {
-                url.truncate(end);
-            }
-            if seen.insert(url.clone()) {
-                self.keep("invalid_urls", url.clone());
-                self.warnings.push(Warning::InvalidUrl { url });
-            }
-        }
     }
 }

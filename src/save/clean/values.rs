@@ -3,7 +3,8 @@
 use chrono::Datelike;
 
 use super::CleanArticle;
-use crate::model::image_merge::canonical_sha256;
+use super::images::check_facts;
+use crate::model::image::merge::canonical_sha256;
 use crate::model::moment::Moment;
 use crate::model::new_article::NewArticle;
 use crate::save::report::Warning;
@@ -48,14 +49,7 @@ impl CleanArticle {
 /// Takes out numbers and dates that the archive's columns can't hold.
 fn check_numbers(article: &mut NewArticle, invalid: &mut Vec<(&'static str, String)>) {
     for image in &mut article.images {
-        for given in [&mut image.width, &mut image.height] {
-            if given.take_if(|pixels| *pixels == 0).is_some() {
-                invalid.push(("images", "0 pixels".into()));
-            }
-        }
-        if let Some(bytes) = image.byte_size.take_if(|bytes| i64::try_from(*bytes).is_err()) {
-            invalid.push(("images.byte_size", bytes.to_string()));
-        }
+        check_facts(image, invalid);
     }
     for (field, given) in [("published", &mut article.published), ("modified", &mut article.modified)] {
         if let Some(at) = given.take_if(|at| !has_fit_offset(*at)) {

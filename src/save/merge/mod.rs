@@ -12,9 +12,10 @@ pub(super) use precedence::give_way;
 
 use super::clean::CleanArticle;
 use super::report::Warning;
+use super::resolve_names::settled;
 use super::state::{Batch, Identity};
 use crate::error::Result;
-use crate::id::{ArticleId, PersonId, TagId};
+use crate::id::{ArticleId, TagId};
 use crate::model::article::field::{FIELDS, row};
 use crate::model::article::{Article, ArticleTag, ArticleUrl, Credit};
 use crate::model::new_article::{ArticleField, CreditKind, Key, NewArticle, NewTag, SetBy, UrlRelation};
@@ -141,17 +142,6 @@ fn people(batch: &mut Batch<'_>, clean: &mut CleanArticle, article: &mut Article
         article.people.push(Mention { name: new.name.clone(), person });
     }
     Ok(())
-}
-
-/// Returns who it was settled that each name is: of names given twice, the first.
-fn settled<'a>(
-    named: impl Iterator<Item = (&'a String, Option<PersonId>)>,
-) -> HashMap<&'a String, Option<PersonId>> {
-    let mut settled = HashMap::new();
-    for (name, person) in named {
-        settled.entry(name).or_insert(person);
-    }
-    settled
 }
 
 /// Puts new tags in the place of those that the same kind of setter set before; others stay. What an

@@ -3,6 +3,8 @@
 mod people;
 mod publications;
 
+pub(super) use people::settled;
+
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::error::Result;

@@ -14,7 +14,7 @@ impl Names {
     /// Resolves a name to a person: the person who has one of the ids, or the only one who has the name;
     /// a new one where nobody has; nobody where several have, unless it was settled before. Who was
     /// settled and then merged into that person stays, because that is what the article says.
-    pub(in crate::save) fn person(
+    pub(crate) fn person(
         &mut self,
         snapshot: &Snapshot<'_>,
         name: &str,
@@ -186,4 +186,15 @@ impl Names {
 
 fn is_merged_into(snapshot: &Snapshot<'_>, from: PersonId, into: PersonId) -> Result<bool> {
     Ok(from != into && snapshot.kept_person_id(from)? == Some(into))
+}
+
+/// Returns who it was settled that each name is: of names given twice, the first.
+pub(crate) fn settled<'a>(
+    named: impl Iterator<Item = (&'a String, Option<PersonId>)>,
+) -> HashMap<&'a String, Option<PersonId>> {
+    let mut settled = HashMap::new();
+    for (name, person) in named {
+        settled.entry(name).or_insert(person);
+    }
+    settled
 }

@@ -13,7 +13,7 @@ use crate::text::{fold_name, slug};
 
 impl Names {
     /// Returns the time zone of the publication that a new article names, or else of the stored one.
-    pub(in crate::save) fn zone_of(
+    pub(crate) fn zone_of(
         &mut self,
         snapshot: &Snapshot<'_>,
         new: Option<&NewPublication>,
@@ -29,7 +29,7 @@ impl Names {
     }
 
     /// Resolves the publication that is named: added where it isn't known, and told what it didn't know.
-    pub(in crate::save) fn publication(
+    pub(crate) fn publication(
         &mut self,
         snapshot: &Snapshot<'_>,
         new: &NewPublication,
@@ -109,7 +109,7 @@ impl Names {
     }
 
     /// Resolves the section of a publication, added where it isn't known.
-    pub(in crate::save) fn section(
+    pub(crate) fn section(
         &mut self,
         snapshot: &Snapshot<'_>,
         publication: PublicationId,

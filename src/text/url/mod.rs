@@ -3,12 +3,14 @@
 #![allow(dead_code, unused_imports)]
 
 mod domain;
+mod image;
 mod normal;
 mod reduced;
 mod spelling;
 mod tracking;
 
 pub(crate) use domain::registrable_domain;
+pub(crate) use image::{ImageUrl, image_url_key};
 pub(crate) use tracking::Tracking;
 
 /// An `http` or `https` URL as it is compared.

@@ -1,5 +1,11 @@
 //! Images, their uses in articles, and the captions of each use.
 
+pub(crate) mod facts;
+pub(crate) mod merge;
+mod unused;
+
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::{DateTime, Utc};
 use rusqlite::Row;
 use serde::Serialize;
@@ -8,13 +14,14 @@ use serde_json::{Map, Value};
 use super::article::visibility::Visibility;
 use super::column::{instant, json, maybe_instant, word};
 use super::moment::Moment;
-use super::new_article::{ImageRole, ItemType, NewCaption, NewImage, said};
+use super::new_article::{ImageField, ImageRole, ItemType, NewCaption, NewImage, Rendition, said};
 use super::organization::{Organization, write_organization_name};
 use super::person::{Mention, write_names};
 use super::published::{Published, local, precision};
 use crate::error::{Error, Result};
 use crate::id::{ArticleId, ImageId};
 use crate::store::Snapshot;
+use crate::text::image_url_key;
 
 /// A picture, apart from any one use of it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -26,6 +33,8 @@ pub struct Image {
     pub uri: String,
     /// URLs of its bytes, as given.
     pub urls: Vec<String>,
+    /// Those of the URLs of which the width is known: the picture in several sizes.
+    pub renditions: Vec<Rendition>,
     /// SHA-256 of its bytes in hexadecimal, or empty.
     pub sha256: String,
     /// Pixels across.
@@ -55,7 +64,8 @@ pub struct Image {
     pub rights_expire: Option<DateTime<Utc>>,
     /// IPTC Digital Source Type, or empty.
     pub digital_source_type: String,
-    /// Alternative text, or empty.
+    /// Alternative text that version 1 of the schema kept with the picture, or empty: it belongs to a
+    /// [use](Caption::alt).
     pub alt: String,
     /// The picture's own credit line, or empty.
     pub credit_line: String,
@@ -67,6 +77,8 @@ pub struct Image {
     pub people: Vec<Mention>,
     /// Everything else that is said of the picture.
     pub extra: Map<String, Value>,
+    /// The fields that were set or cleared by hand: no save changes them.
+    pub by_hand: BTreeSet<ImageField>,
 }
 
 /// One use of a picture in an article.
@@ -149,19 +161,27 @@ impl Snapshot<'_> {
             "SELECT j.id, j.uri, j.sha256, j.width, j.height, j.byte_size, j.media_type, j.type, j.title,
                     j.creator, j.captured, j.captured_offset, j.captured_precision, j.usage_terms,
                     j.copyright_notice, j.license_url, j.rights_expire, j.digital_source_type, j.alt,
-                    j.credit_line, j.extra, o.id AS organization, o.name AS organization_name, o.kind AS organization_kind
+                    j.credit_line, j.extra, j.by_hand,
+                    o.id AS organization, o.name AS organization_name, o.kind AS organization_kind
              FROM image i JOIN image j ON j.id = coalesce(i.merged_into, i.id)
              LEFT JOIN organization o ON o.id = j.supplier
              WHERE i.id = ?1",
             [id.0],
-            |row| Ok((Image::from_row(row)?, row.get::<_, String>("extra")?)),
+            |row| {
+                let json = (row.get::<_, String>("extra")?, row.get::<_, String>("by_hand")?);
+                Ok((Image::from_row(row)?, json))
+            },
         )?;
-        let Some((mut image, extra)) = found else { return Ok(None) };
+        let Some((mut image, (extra, by_hand))) = found else { return Ok(None) };
         image.extra = json(&extra)?;
-        image.urls =
-            self.rows("SELECT given FROM image_url WHERE image = ?1 ORDER BY url", [image.id.0], |row| {
-                row.get("given")
-            })?;
+        image.by_hand = json::<BTreeMap<ImageField, bool>>(&by_hand)?.into_keys().collect();
+        let urls = self.rows(
+            "SELECT given, width FROM image_url WHERE image = ?1 ORDER BY url",
+            [image.id.0],
+            |row| Ok(Rendition { url: row.get("given")?, width: row.get("width")? }),
+        )?;
+        image.urls = urls.iter().map(|rendition| rendition.url.clone()).collect();
+        image.renditions = urls.into_iter().filter(|rendition| rendition.width.is_some()).collect();
         image.people = self.rows(
             "SELECT name, person FROM image_person WHERE image = ?1 ORDER BY position",
             [image.id.0],
@@ -174,6 +194,29 @@ impl Snapshot<'_> {
     pub fn image_by_uri(&self, uri: &str) -> Result<Option<Image>> {
         let id = self.row("SELECT id FROM image WHERE uri = ?1", [uri], |row| row.get("id").map(ImageId))?;
         id.map_or(Ok(None), |id| self.image(id))
+    }
+
+    /// Returns the pictures of a URL, the one first seen last. They are several where its bytes changed.
+    ///
+    /// ```
+    /// use dateline::{Archive, NewArticle, NewImage};
+    ///
+    /// let archive = Archive::in_memory()?;
+    /// for (headline, digits) in [("Monday", "ab"), ("Tuesday", "cd")] {
+    ///     let map = NewImage { sha256: Some(digits.repeat(32)), ..NewImage::at("https://example.org/map.png") };
+    ///     archive.write(|tx| tx.save(&NewArticle::new(headline, "").image(map)))?;
+    /// }
+    /// let maps = archive.read(|s| s.images_at("https://example.org/map.png"))?;
+    /// assert_eq!(maps[0].sha256, "cd".repeat(32));
+    /// # Ok::<(), dateline::Error>(())
+    /// ```
+    pub fn images_at(&self, url: &str) -> Result<Vec<Image>> {
+        let Some(key) = image_url_key(url) else { return Ok(Vec::new()) };
+        let ids =
+            self.rows("SELECT image FROM image_url WHERE url = ?1 ORDER BY image DESC", [key], |row| {
+                row.get("image").map(ImageId)
+            })?;
+        ids.into_iter().filter_map(|id| self.image(id).transpose()).collect()
     }
 
     /// Returns a picture by the SHA-256 of its bytes, in hexadecimal.
@@ -281,7 +324,7 @@ impl Snapshot<'_> {
         )
     }
 
-    pub(super) fn known_image(&self, id: ImageId) -> Result<Image> {
+    pub(crate) fn known_image(&self, id: ImageId) -> Result<Image> {
         self.image(id)?.ok_or_else(|| Error::not_found("image", id))
     }
 }
@@ -289,10 +332,26 @@ impl Snapshot<'_> {
 impl ImageUse {
     /// Makes the form in which a document has it, the people shown without their ids.
     pub(super) fn to_new(&self) -> NewImage {
-        let image = &self.image;
+        let has_alt = self.captions.iter().any(|caption| !caption.alt.is_empty());
+        NewImage {
+            role: self.role,
+            after_paragraph: self.after_paragraph,
+            // Version 1 kept it with the picture.
+            alt: if has_alt { String::new() } else { self.image.alt.clone() },
+            captions: self.captions.iter().map(Caption::to_new).collect(),
+            ..self.image.to_new()
+        }
+    }
+}
+
+impl Image {
+    /// Makes the form in which a document has it, without any use, and the people shown without their ids.
+    pub(crate) fn to_new(&self) -> NewImage {
+        let image = self;
         NewImage {
             uri: Some(image.uri.clone()),
             urls: image.urls.clone(),
+            renditions: image.renditions.clone(),
             sha256: said(&image.sha256),
             width: image.width,
             height: image.height,
@@ -307,19 +366,28 @@ impl ImageUse {
             license_url: said(&image.license_url),
             rights_expire: image.rights_expire,
             digital_source_type: said(&image.digital_source_type),
-            alt: image.alt.clone(),
             credit_line: image.credit_line.clone(),
             supplier: image.supplier.as_ref().map(|supplier| supplier.name.clone()),
             people: image.people.iter().map(|person| person.name.as_str().into()).collect(),
-            role: self.role,
-            after_paragraph: self.after_paragraph,
-            captions: self.captions.iter().map(Caption::to_new).collect(),
             extra: image.extra.clone(),
+            ..NewImage::default()
         }
     }
 }
 
 impl Caption {
+    /// Makes a caption that says nothing yet.
+    pub(crate) fn blank(language: &str) -> Self {
+        Self {
+            language: language.to_owned(),
+            text: String::new(),
+            credit: String::new(),
+            alt: String::new(),
+            photographer: String::new(),
+            agency: None,
+        }
+    }
+
     fn to_new(&self) -> NewCaption {
         NewCaption {
             text: self.text.clone(),
@@ -333,18 +401,22 @@ impl Caption {
 }
 
 impl Image {
+    /// The type of a picture of which nothing else is said.
+    pub(crate) const TYPE: ItemType = ItemType::Picture;
+
     /// Makes a picture of which nothing is known.
     pub(crate) fn blank(id: ImageId) -> Self {
         Self {
             id,
             uri: String::new(),
             urls: Vec::new(),
+            renditions: Vec::new(),
             sha256: String::new(),
             width: None,
             height: None,
             byte_size: None,
             media_type: String::new(),
-            item_type: ItemType::Picture,
+            item_type: Self::TYPE,
             title: String::new(),
             creator: String::new(),
             captured: None,
@@ -358,7 +430,14 @@ impl Image {
             supplier: None,
             people: Vec::new(),
             extra: Map::new(),
+            by_hand: BTreeSet::new(),
         }
+    }
+
+    /// Brings the URLs into the order in which they are stored.
+    pub(crate) fn sort_urls(&mut self) {
+        self.urls.sort_by_cached_key(|url| image_url_key(url));
+        self.renditions.sort_by_cached_key(|rendition| image_url_key(&rendition.url));
     }
 
     fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {

@@ -4,19 +4,24 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::id::ImageId;
 use crate::model::article::Article;
+use crate::model::image::merge::image_row;
 use crate::model::image::{Caption, Image};
-use crate::model::image_merge::image_row;
 use crate::model::new_article::NewImage;
 use crate::store::Statement;
 use crate::text::fold_name;
 
 /// The pictures that a batch has looked up or added.
 #[derive(Default)]
-pub(super) struct Images {
+pub(crate) struct Images {
     pub known: HashMap<ImageId, Image>,
     pub uris: HashMap<String, ImageId>,
     pub hashes: HashMap<String, ImageId>,
-    pub urls: HashMap<String, ImageId>,
+    /// The pictures of each URL that was looked up, in its normal form.
+    pub urls: HashMap<String, BTreeSet<ImageId>>,
+    /// The pictures of each URL without what says its size.
+    pub reduced: HashMap<String, BTreeSet<ImageId>>,
+    /// The articles of the batch that use a picture, by their uris.
+    pub users: HashMap<ImageId, HashSet<String>>,
     /// The id of the picture that each merged picture became, by its own id.
     pub merged: HashMap<ImageId, ImageId>,
     /// The pictures of which more is known than is stored.
@@ -28,13 +33,13 @@ pub(super) struct Images {
 impl Images {
     /// Returns the statements that store what was learned of pictures. They come once and last, so that no
     /// picture has, even for a moment, the bytes of one that it is merged with later.
-    pub(super) fn finish(&self) -> Vec<Statement> {
+    pub(crate) fn finish(&self) -> Vec<Statement> {
         let learned = self.learned.iter().filter(|id| !self.merged.contains_key(id));
         learned.filter_map(|id| self.known.get(id)).map(image_row).collect()
     }
 
     /// Brings the pictures of an article up to what the batch knows of them.
-    pub(super) fn refresh(&self, article: &mut Article) {
+    pub(crate) fn refresh(&self, article: &mut Article) {
         for used in &mut article.images {
             if let Some(known) = self.known.get(&self.kept(used.image.id)) {
                 used.image.clone_from(known);
@@ -88,9 +93,10 @@ impl Places {
         Self { ids: images.iter().map(|used| used.image.id).collect(), by_words, taken: HashSet::new() }
     }
 
-    /// Notes that a picture has been found: it can't be another of the article, too.
-    pub(super) fn take(&mut self, id: ImageId) {
-        self.taken.insert(id);
+    /// Notes that a picture has been found: it can't be another of the article, too. Returns true if this is its
+    /// first use there.
+    pub(super) fn take(&mut self, id: ImageId) -> bool {
+        self.taken.insert(id)
     }
 
     /// Finds the picture of the article that a picture without identity is: the one with the same words

@@ -2,13 +2,15 @@
 
 use std::collections::HashSet;
 
-use super::image::Image;
-use super::moment::Moment;
-use super::person::Mention;
+use serde_json::Value;
+
+use super::Image;
 use crate::error::{Error, Result};
 use crate::id::{ImageId, PersonId};
+use crate::model::moment::Moment;
+use crate::model::person::Mention;
 use crate::store::{Statement, Transaction, statement};
-use crate::text::fold_name;
+use crate::text::{fold_name, image_url_key};
 
 impl Transaction<'_> {
     /// Says which bytes a picture has. If another picture has them, the two are one, and are merged
@@ -119,7 +121,7 @@ pub(crate) fn image_merge(from: &Image, into: &mut Image) -> Vec<Statement> {
     into.height = into.height.or(from.height);
     into.byte_size = into.byte_size.or(from.byte_size);
     into.supplier = into.supplier.take().or(from.supplier.clone());
-    into.urls.extend(from.urls.iter().cloned());
+    merge_urls(from, into);
     let mut statements = vec![
         statement!(
             "UPDATE image SET merged_into = ?2, sha256 = '' WHERE id = ?1 OR merged_into = ?1",
@@ -127,10 +129,28 @@ pub(crate) fn image_merge(from: &Image, into: &mut Image) -> Vec<Statement> {
             into.id.0,
         ),
         statement!("UPDATE image_use SET image = ?2 WHERE image = ?1", from.id.0, into.id.0),
-        statement!("UPDATE image_url SET image = ?2 WHERE image = ?1", from.id.0, into.id.0),
+        statement!(
+            "INSERT INTO image_url (url, image, reduced, given, width)
+             SELECT url, ?2, reduced, given, width FROM image_url WHERE image = ?1
+             ON CONFLICT (url, image) DO UPDATE SET width = coalesce(width, excluded.width)",
+            from.id.0,
+            into.id.0,
+        ),
+        statement!("DELETE FROM image_url WHERE image = ?1", from.id.0),
     ];
     statements.extend(show_people(from, into));
     statements
+}
+
+/// Gives the second the URLs of the first, with their widths.
+fn merge_urls(from: &Image, into: &mut Image) {
+    let key = |url: &String| image_url_key(url);
+    let mut known: HashSet<_> = into.urls.iter().map(key).collect();
+    into.urls.extend(from.urls.iter().filter(|url| known.insert(key(url))).cloned());
+    let mut known: HashSet<_> = into.renditions.iter().map(|known| key(&known.url)).collect();
+    let more = from.renditions.iter().filter(|rendition| known.insert(key(&rendition.url)));
+    into.renditions.extend(more.cloned());
+    into.sort_urls();
 }
 
 /// Returns the statements that show the people of both in the second, its own first.
@@ -144,16 +164,7 @@ fn show_people(from: &Image, into: &mut Image) -> Vec<Statement> {
         }
     }
     let mut statements = vec![statement!("DELETE FROM image_person WHERE image = ?1", from.id.0)];
-    for (position, shown) in (1_i64..).zip(&into.people) {
-        statements.push(statement!(
-            "INSERT INTO image_person (image, position, name, person) VALUES (?1, ?2, ?3, ?4)
-             ON CONFLICT (image, position) DO UPDATE SET name = excluded.name, person = excluded.person",
-            into.id.0,
-            position,
-            shown.name.clone(),
-            shown.person.map(|id| id.0),
-        ));
-    }
+    statements.extend(people_rows(into));
     statements
 }
 
@@ -186,14 +197,15 @@ impl KnownPeople {
 
 /// Returns the statement that stores what a picture is known to be.
 pub(crate) fn image_row(image: &Image) -> Statement {
+    let by_hand = image.by_hand.iter().map(|field| (field.as_str().to_owned(), Value::Bool(true)));
     statement!(
         "INSERT INTO image (
              id, uri, sha256, width, height, byte_size, media_type, type, title, creator, captured,
              captured_offset, captured_precision, usage_terms, copyright_notice, license_url, rights_expire,
-             digital_source_type, alt, credit_line, supplier, extra)
+             digital_source_type, alt, credit_line, supplier, extra, by_hand)
          VALUES (
              ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21,
-             ?22)
+             ?22, ?23)
          ON CONFLICT (id) DO UPDATE SET
              sha256 = excluded.sha256, width = excluded.width, height = excluded.height,
              byte_size = excluded.byte_size, media_type = excluded.media_type, type = excluded.type,
@@ -202,7 +214,8 @@ pub(crate) fn image_row(image: &Image) -> Statement {
              usage_terms = excluded.usage_terms, copyright_notice = excluded.copyright_notice,
              license_url = excluded.license_url, rights_expire = excluded.rights_expire,
              digital_source_type = excluded.digital_source_type, alt = excluded.alt,
-             credit_line = excluded.credit_line, supplier = excluded.supplier, extra = excluded.extra",
+             credit_line = excluded.credit_line, supplier = excluded.supplier, extra = excluded.extra,
+             by_hand = excluded.by_hand",
         image.id.0,
         image.uri.clone(),
         image.sha256.clone(),
@@ -224,8 +237,25 @@ pub(crate) fn image_row(image: &Image) -> Statement {
         image.alt.clone(),
         image.credit_line.clone(),
         image.supplier.as_ref().map(|supplier| supplier.id.0),
-        serde_json::Value::Object(image.extra.clone()).to_string(),
+        Value::Object(image.extra.clone()).to_string(),
+        Value::Object(by_hand.collect()).to_string(),
     )
+}
+
+/// Returns the statements that say whom a picture shows.
+pub(crate) fn people_rows(image: &Image) -> Vec<Statement> {
+    let mut statements = vec![statement!("DELETE FROM image_person WHERE image = ?1", image.id.0)];
+    for (position, shown) in (1_i64..).zip(&image.people) {
+        statements.push(statement!(
+            "INSERT INTO image_person (image, position, name, person) VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT (image, position) DO UPDATE SET name = excluded.name, person = excluded.person",
+            image.id.0,
+            position,
+            shown.name.clone(),
+            shown.person.map(|id| id.0),
+        ));
+    }
+    statements
 }
 
 /// Returns a SHA-256 in the spelling of the archive: 64 hexadecimal digits in lower case.
