@@ -1,8 +1,10 @@
-//! Version 2: URLs in another normal form, with what they are reduced to; and the index, whose rows have other numbers.
+//! Version 2: URLs in another normal form, with what they are reduced to; hashes of headline and day; and the index, whose
+//! rows have other numbers.
 
 use crate::derived;
 use crate::error::Result;
 use crate::id::ArticleId;
+use crate::model::article::headline_day::headline_day;
 use crate::model::clock::Place;
 use crate::model::published::Published;
 use crate::store::{MigrationStage, Statement, StepProgress, Transaction, statement};
@@ -85,7 +87,24 @@ fn in_batches(
 }
 
 fn articles(tx: &Transaction<'_>, span: Span) -> Result<Vec<Statement>> {
-    article_urls(tx, span)
+    let mut statements = article_urls(tx, span)?;
+    statements.extend(headline_days(tx, span)?);
+    Ok(statements)
+}
+
+/// Computes what an article without URL or id is looked up by.
+fn headline_days(tx: &Transaction<'_>, span: Span) -> Result<Vec<Statement>> {
+    tx.rows(
+        "SELECT a.id, a.published, a.published_offset, a.published_precision, a.published_basis, a.published_printed,
+                t.headline
+         FROM article a JOIN article_text t ON t.article = a.id WHERE a.id > ?1 AND a.id <= ?2 ORDER BY a.id",
+        span,
+        |row| {
+            let (id, published) = (row.get::<_, i64>("id")?, Published::from_row(row)?);
+            let hash = headline_day(row.get_ref("headline")?.as_str()?, published.moment(), &published.printed);
+            Ok(statement!("UPDATE article SET headline_day = ?2 WHERE id = ?1", id, hash))
+        },
+    )
 }
 
 /// Gives URLs of articles the form by which they are compared now. Two of one article that were spelled differently may be one:

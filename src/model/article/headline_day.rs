@@ -31,7 +31,6 @@ pub(crate) fn day_said(published: Option<Moment>, printed: &str) -> Option<Strin
 }
 
 /// Returns a hash of headline and day; empty where one of them is not said.
-#[allow(dead_code)]
 pub(crate) fn headline_day(headline: &str, published: Option<Moment>, printed: &str) -> Vec<u8> {
     let folded = folded_headline(headline);
     let Some(day) = day_said(published, printed).filter(|_| !folded.is_empty()) else { return Vec::new() };
