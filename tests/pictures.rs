@@ -415,3 +415,35 @@ fn a_query_that_says_too_little_or_too_much_is_answered() {
     assert!(!archive.search_images(&Query::from(&*many)).unwrap().notes.is_empty());
     finds(&archive, &[("after:2030", ""), ("before:1900 fog", "")]);
 }
+
+#[test]
+fn a_picture_is_found_by_what_is_said_of_itself() {
+    let own = NewImage {
+        title: "Winter harbour".into(),
+        creator: "Eva Melo".into(),
+        copyright_notice: "© 2024 Northlight".into(),
+        credit_line: "Melo for the Pier Post".into(),
+        supplier: Some("Coastal Press".into()),
+        usage_terms: "One use in print".into(),
+        ..image("a")
+    };
+    let described = NewImage { alt: "A white lighthouse".into(), ..image("b").caption("The coast.", "Lima") };
+    let archive = archive(&[article("1", 1).image(own), article("2", 2).image(described)]);
+    finds(
+        &archive,
+        &[
+            ("harbour", "a:1"),
+            ("print", "a:1"),
+            ("winter melo coastal", "a:1"),
+            ("credit:northlight", "a:1"),
+            ("credit:\"pier post\"", "a:1"),
+            ("credit:winter", ""),
+            ("caption:harbour", ""),
+            ("lighthouse", "b:2"),
+            ("caption:lighthouse credit:lima", "b:2"),
+            ("lang:en -lighthouse -harbour", ""),
+        ],
+    );
+    let found = archive.search_images(&"lighthouse".into()).unwrap();
+    assert_eq!(found.images[0].captions[0].alt.html(), "A white <mark>lighthouse</mark>");
+}

@@ -145,6 +145,9 @@ fn lines(page: &Page, options: &PageOptions, out: &mut Output) {
         for caption in &hit.captions {
             let words = caption_line(&out.marked(&caption.text), &out.marked(&caption.credit));
             out.line(format_args!("            picture {}: {words}", caption.position));
+            if caption.alt.is_marked() {
+                out.line(format_args!("            described as: {}", out.marked(&caption.alt)));
+            }
         }
     }
     if has_found(page) {

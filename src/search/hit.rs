@@ -1,5 +1,6 @@
 //! The hits of a page: articles that were found, with marked texts.
 
+use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
 use crate::error::Result;
@@ -76,6 +77,9 @@ pub struct HitCaption {
     /// Its credit as printed, likewise.
     #[serde(flatten, serialize_with = "credit")]
     pub credit: Highlighted,
+    /// The alternative text of this use, likewise. In JSON left out where there is none.
+    #[serde(flatten, serialize_with = "alt")]
+    pub alt: Highlighted,
 }
 
 fn headline<S: Serializer>(marked: &Highlighted, serializer: S) -> std::result::Result<S::Ok, S::Error> {
@@ -92,6 +96,13 @@ fn text<S: Serializer>(marked: &Highlighted, serializer: S) -> std::result::Resu
 
 fn credit<S: Serializer>(marked: &Highlighted, serializer: S) -> std::result::Result<S::Ok, S::Error> {
     marked.serialize_as(["credit", "credit_marks"], serializer)
+}
+
+fn alt<S: Serializer>(marked: &Highlighted, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+    match marked.text() {
+        "" => serializer.serialize_map(Some(0))?.end(),
+        _ => marked.serialize_as(["alt", "alt_marks"], serializer),
+    }
 }
 
 /// A row of the archive before its words are marked.
@@ -163,7 +174,7 @@ impl Snapshot<'_> {
         highlighters: &mut Highlighters<'_>,
     ) -> Result<Vec<HitCaption>> {
         let mut captions = self.rows(
-            "SELECT u.image, c.position, c.language, c.text, c.credit
+            "SELECT u.image, c.position, c.language, c.text, c.credit, c.alt
              FROM caption c
              JOIN image_use u ON u.article = c.article AND u.position = c.position
              WHERE c.article = ?1
@@ -176,6 +187,7 @@ impl Snapshot<'_> {
                     language: row.get("language")?,
                     text: Highlighted::plain(row.get::<_, String>("text")?),
                     credit: Highlighted::plain(row.get::<_, String>("credit")?),
+                    alt: Highlighted::plain(row.get::<_, String>("alt")?),
                 })
             },
         )?;
@@ -183,8 +195,11 @@ impl Snapshot<'_> {
             let highlighter = highlighters.of(&caption.language);
             caption.text = highlighter.mark(caption.text.text(), Some(Field::Caption));
             caption.credit = highlighter.mark(caption.credit.text(), Some(Field::Credit));
+            caption.alt = highlighter.mark(caption.alt.text(), Some(Field::Caption));
         }
-        captions.retain(|caption| caption.text.is_marked() || caption.credit.is_marked());
+        captions.retain(|caption| {
+            [&caption.text, &caption.credit, &caption.alt].into_iter().any(Highlighted::is_marked)
+        });
         Ok(captions)
     }
 }

@@ -66,11 +66,7 @@ impl Transaction<'_> {
 }
 
 impl Batch<'_> {
-    pub(crate) fn edit_image(
-        &mut self,
-        id: ImageId,
-        edit: impl FnOnce(&mut NewImage),
-    ) -> Result<()> {
+    pub(crate) fn edit_image(&mut self, id: ImageId, edit: impl FnOnce(&mut NewImage)) -> Result<()> {
         let mut image = self.snapshot.known_image(id)?;
         let before = self.image_document(&image)?;
         let mut after = before.clone();

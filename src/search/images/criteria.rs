@@ -7,7 +7,7 @@ use crate::id::PersonId;
 use crate::model::Mention;
 use crate::search::highlight::highlighted::Highlighted;
 use crate::search::highlight::highlighter::Highlighter;
-use crate::search::images::uses::UsedImage;
+use crate::search::images::uses::{Needed, UsedImage};
 use crate::search::query::term::Term;
 use crate::text::language::primary;
 
@@ -17,6 +17,10 @@ pub(crate) const TEXT: Places = 1;
 pub(crate) const CREDIT: Places = 2;
 /// The names of the people in the picture.
 pub(crate) const NAMES: Places = 4;
+/// The picture's own credit line, creator, supplier and copyright notice.
+pub(crate) const OWN_CREDIT: Places = 8;
+/// Its title and the terms of its use.
+pub(crate) const FACTS: Places = 16;
 
 /// Names have no forms.
 pub(crate) const NO_LANGUAGE: &str = "und";
@@ -49,11 +53,18 @@ pub(crate) struct Criterion {
 }
 
 impl ImageCriteria {
-    /// Returns true if anything depends on who is shown.
-    pub(crate) fn asks_people(&self) -> bool {
-        let criteria = self.required.iter().flat_map(|(_, any)| any).chain(&self.excluded);
-        self.sought.iter().any(|sought| sought.places & NAMES != 0)
-            || criteria.into_iter().any(|criterion| !criterion.people.is_empty())
+    /// Returns on what anything depends.
+    pub(crate) fn needed(&self) -> Needed {
+        let mut criteria = self.required.iter().flat_map(|(_, any)| any).chain(&self.excluded);
+        Needed {
+            people: self.seeks_in(NAMES) || criteria.any(|criterion| !criterion.people.is_empty()),
+            own_words: self.seeks_in(OWN_CREDIT | FACTS),
+        }
+    }
+
+    /// Returns true if anything is looked for in one of these places.
+    pub(crate) fn seeks_in(&self, places: Places) -> bool {
+        self.sought.iter().any(|sought| sought.places & places != 0)
     }
 
     /// Returns true if a use answers, with the words of one of its captions; `holds` says of which groups
@@ -62,6 +73,8 @@ impl ImageCriteria {
         let mut named: Vec<Places> = vec![0; self.sought.len()];
         let highlighter = self.highlighter(NO_LANGUAGE);
         used.people.iter().for_each(|person| see(highlighter, &person.name, NAMES, &mut named));
+        used.own.credits.iter().for_each(|text| see(highlighter, text, OWN_CREDIT, &mut named));
+        used.own.facts.iter().for_each(|text| see(highlighter, text, FACTS, &mut named));
         if used.captions.is_empty() {
             return self.is_met(&named, &used.people, &holds);
         }
@@ -69,6 +82,7 @@ impl ImageCriteria {
             let mut found = named.clone();
             let highlighter = self.highlighter(&caption.language);
             see(highlighter, &caption.text, TEXT, &mut found);
+            see(highlighter, &caption.alt, TEXT, &mut found);
             see(highlighter, &caption.credit, CREDIT, &mut found);
             self.is_met(&found, &used.people, &holds)
         })

@@ -3,13 +3,16 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use rusqlite::Row;
+
 use crate::error::{Error, Result};
 use crate::id::{ImageId, PersonId};
 use crate::model::scope::Scope;
 use crate::search::exec::phrase_rows::occurs;
 use crate::search::images::criteria::{
-    CREDIT, Criterion, ImageCriteria, NAMES, NO_LANGUAGE, Places, SoughtPhrase, TEXT,
+    CREDIT, Criterion, FACTS, ImageCriteria, NAMES, NO_LANGUAGE, OWN_CREDIT, Places, SoughtPhrase, TEXT,
 };
+use crate::search::images::uses::OwnWords;
 use crate::search::index::{Index, Interruptible, column};
 use crate::search::plan::phrase::{Columns, Phrase};
 use crate::search::plan::planner::{MAX_NAMED, Planner};
@@ -104,9 +107,9 @@ impl ImagePlanner<'_> {
         let (people, name) = match term {
             Term::Words { words, matching, field } => {
                 let places = match field {
-                    None => TEXT | CREDIT | NAMES,
+                    None => TEXT | CREDIT | NAMES | OWN_CREDIT | FACTS,
                     Some(Field::Caption) => TEXT,
-                    Some(Field::Credit) => CREDIT,
+                    Some(Field::Credit) => CREDIT | OWN_CREDIT,
                     Some(_) => return Ok(None),
                 };
                 self.seek(words.clone(), *matching, places, is_wanted);
@@ -139,27 +142,50 @@ impl ImagePlanner<'_> {
         }
     }
 
-    /// Finds the pictures that show somebody in whose name the words stand, for each of the sought phrases.
+    /// Finds the pictures of which it is said, apart from their uses, what is looked for: for each of the sought
+    /// phrases, those that show somebody in whose name the words stand, or in whose own words they do.
     fn named(&mut self) -> Interruptible<Vec<BTreeSet<ImageId>>> {
         let mut found = vec![BTreeSet::new(); self.criteria.sought.len()];
-        if !self.criteria.sought.iter().any(|sought| sought.places & NAMES != 0) {
-            return Ok(found);
+        if self.criteria.seeks_in(NAMES) {
+            let sql = "SELECT image, name FROM image_person";
+            self.scan(sql, &mut found, |row| Ok(vec![row.get("name")?]))?;
         }
-        let names = self.criteria.highlighter(NO_LANGUAGE);
-        let sql = "SELECT image, name FROM image_person";
+        if self.criteria.seeks_in(OWN_CREDIT | FACTS) {
+            let sql = "SELECT i.id AS image, i.credit_line, i.creator, i.copyright_notice, i.title, i.usage_terms,
+                              i.digital_source_type, coalesce(o.name, '') AS supplier_name
+                       FROM image i LEFT JOIN organization o ON o.id = i.supplier
+                       WHERE i.credit_line <> '' OR i.creator <> '' OR i.copyright_notice <> '' OR i.title <> ''
+                          OR i.usage_terms <> '' OR i.digital_source_type <> '' OR i.supplier IS NOT NULL";
+            self.scan(sql, &mut found, |row| {
+                let own = OwnWords::from_row(row)?;
+                Ok(own.credits.into_iter().chain(own.facts).collect())
+            })?;
+        }
+        Ok(found)
+    }
+
+    /// Adds the pictures of a query's rows in whose texts the sought phrases stand.
+    fn scan(
+        &mut self,
+        sql: &str,
+        found: &mut [BTreeSet<ImageId>],
+        texts: impl Fn(&Row<'_>) -> rusqlite::Result<Vec<String>>,
+    ) -> Interruptible<()> {
+        let highlighter = self.criteria.highlighter(NO_LANGUAGE);
         let mut statement = self.index.snapshot().conn().prepare_cached(sql).map_err(Error::from)?;
         let mut rows = statement.query([]).map_err(Error::from)?;
         while let Some(row) = rows.next().map_err(Error::from)? {
             self.index.interrupt().tick()?;
             let image = ImageId(row.get("image").map_err(Error::from)?);
-            let name: String = row.get("name").map_err(Error::from)?;
-            names.scan(&name, None, |phrase, _| {
-                if let Some(images) = found.get_mut(phrase) {
-                    images.insert(image);
-                }
-            });
+            for text in texts(row).map_err(Error::from)? {
+                highlighter.scan(&text, None, |phrase, _| {
+                    if let Some(images) = found.get_mut(phrase) {
+                        images.insert(image);
+                    }
+                });
+            }
         }
-        Ok(found)
+        Ok(())
     }
 
     /// Plans the articles in which a criterion may be met; `None`, with a note, if it is a name of nobody.

@@ -54,11 +54,13 @@ impl Snapshot<'_> {
     /// Finds the pictures that say or show what a query asks for, each with all its uses.
     ///
     /// A picture answers if one of its uses does. All words of the query must stand in one caption of
-    /// that use, with its credit, or in the printed names of the people in the picture. `caption:` and
-    /// `credit:` confine words as ever, and an excluded word may stand in none of these. `person:` asks
+    /// that use, with its credit and alternative text, in the printed names of the people in the picture, or in
+    /// what is said of the picture itself: title, credit line, creator, supplier, copyright notice, terms of use.
+    /// `caption:` and `credit:` confine words as ever, to the picture's own credits too, and an excluded word may
+    /// stand in none of these. `person:` asks
     /// whom the picture shows: whoever is said to be in it, or is named in the caption; an
     /// [id](Query::belonging_to) asks for those alone who are known to be in it. All other fields and the dates
-    /// are criteria on the article of the use. The alternative text of a picture is not searched.
+    /// are criteria on the article of the use.
     ///
     /// A picture comes once, at its newest use that answers; the picture of the newest use is the first,
     /// whatever the query's [order](Query::order).
@@ -122,6 +124,7 @@ impl Snapshot<'_> {
             language: caption.language.clone(),
             text: criteria.mark(&caption.text, &caption.language, TEXT),
             credit: criteria.mark(&caption.credit, &caption.language, CREDIT),
+            alt: criteria.mark(&caption.alt, &caption.language, TEXT),
         });
         Ok(Some(ImageHit { captions: captions.collect(), image, found_in, other_uses: uses }))
     }
@@ -168,7 +171,7 @@ impl ImageSearch {
         let mut matches = Matches::open(&candidates, &index, Direction::Back)?;
         while let Some(clock) = matches.next()? {
             let held = groups_held(&matches);
-            for used in snapshot.uses_at(clock, self.criteria.asks_people())? {
+            for used in snapshot.uses_at(clock, self.criteria.needed())? {
                 index.interrupt().check()?;
                 let place = (clock, used.position);
                 if after.is_some_and(|after| !comes_after(place, after)) {
@@ -230,7 +233,7 @@ impl ImageSearch {
         index: &Index<'_>,
         articles: &Plan,
     ) -> Interruptible<bool> {
-        let uses = index.snapshot().uses_at(clock, self.criteria.asks_people())?;
+        let uses = index.snapshot().uses_at(clock, self.criteria.needed())?;
         let Some(used) = uses.iter().find(|used| used.position == position) else { return Ok(false) };
         // Its words are looked at first: that costs less than asking the index for its article.
         if !articles.times.holds(clock) || !self.criteria.answered_by(used, |_| true) {
