@@ -79,6 +79,8 @@ fn a_broken_record_costs_itself() {
         "{\"headline\" \"No colon\"}",
         "{\"headline\": \"No comma\" \"body\": \"x\"}",
         "{\"headline\": \"Two\",, \"body\": \"x\"}",
+        "{\"headline\": \"x\", \"body\":,}",
+        "{,}",
         "{\"headline\": }",
         "{headline: \"No quotes\"}",
         "{\"headline\": \"He said \"no\"\"}",
@@ -112,6 +114,13 @@ fn lines_without_line_breaks_are_told_apart_by_their_beginning() {
     let text = r#"[{"headline": "A"}, {"headline": "B}, {"headline": "C"}, {"headline": "D"}]"#;
     let readings = read(text);
     assert_eq!((headlines(&readings), bad(&readings)), (vec!["A", "C", "D"], vec![(2, 1)]));
+}
+
+#[test]
+fn a_record_that_holds_others_names_its_fields() {
+    let readings = read(&format!("{{\"status\": \"ok\", \"total\": 2, \"items\": [{FOG}, {FOG}]}}"));
+    let said = readings.warnings[0].to_string();
+    assert_eq!(said, "record 1, line 1: neither text, picture nor id, but `items`, `total`");
 }
 
 #[test]
@@ -253,7 +262,39 @@ fn record() -> impl Strategy<Value = Value> {
     })
 }
 
+/// A stream that hands out few bytes at a time.
+struct Trickle<'b>(&'b [u8], usize);
+
+impl Read for Trickle<'_> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let count = self.1.min(into.len());
+        self.0.read(&mut into[..count])
+    }
+}
+
 proptest! {
+    #[test]
+    fn a_stream_is_read_alike_however_it_comes(
+        pieces in prop::collection::vec(prop::sample::select(vec![FOG, RAIN, "{", "\"", "}", "\n", "[", "],", "\\", "é", "7", "{\"url\":", " "]), 0..30),
+        step in 1_usize..9,
+    ) {
+        let text = pieces.concat();
+        let mut articles = Vec::new();
+        let mut warnings = Vec::new();
+        let mut last = None;
+        for record in ingest::records("a.json", Trickle(text.as_bytes(), step)) {
+            match record {
+                Ok(reading) => articles.push(reading),
+                Err(RecordError::Bad(warning)) => warnings.push(warning),
+                Err(error) => last = Some(error.to_string()),
+            }
+        }
+        match ingest::read("a.json", text.as_bytes()) {
+            Ok(readings) => prop_assert_eq!((readings.articles, readings.warnings, None), (articles, warnings, last)),
+            Err(error) => prop_assert_eq!(Some(error.to_string()), last),
+        }
+    }
+
     #[test]
     fn any_print_of_records_is_read_alike(
         records in prop::collection::vec((record(), any::<bool>()), 0..6),

@@ -112,7 +112,7 @@ fn of_object(object: Map<String, Value>) -> Result<Reading, String> {
     let (object, warnings) = normalize::normalized(object);
     let article = NewArticle::deserialize(Value::Object(object)).map_err(|error| error.to_string())?;
     if says_nothing(&article) {
-        return Err("neither text, picture nor id".into());
+        return Err(nothing_among(&article.extra));
     }
     Ok(Reading { article, warnings, ..Reading::default() })
 }
@@ -125,4 +125,12 @@ fn says_nothing(article: &NewArticle) -> bool {
         && !is_known
         && article.keys.is_empty()
         && article.images.is_empty()
+}
+
+/// Names the fields that a record has instead: it may hold the articles in one of them.
+fn nothing_among(fields: &Map<String, Value>) -> String {
+    let names: Vec<&str> =
+        fields.keys().map(String::as_str).filter(|name| *name != "invalid").take(5).collect();
+    let among = if names.is_empty() { String::new() } else { format!(", but `{}`", names.join("`, `")) };
+    format!("neither text, picture nor id{among}")
 }

@@ -8,6 +8,7 @@ use super::syntax::is_of_word;
 ///
 /// - The half of a surrogate pair (`\ud800`) becomes U+FFFD.
 /// - A number that 64 bits can't hold, and any word that JSON hasn't, becomes a text. `NaN` becomes null.
+/// - A comma before an end is left out.
 /// - Control characters in a text, such as line breaks, and backslashes that escape nothing are escaped.
 pub(super) fn repaired(text: &str) -> (Cow<'_, str>, bool) {
     let mut repair = Repair { text, at: 0, done: 0, repaired: String::new(), halves: false };
@@ -30,23 +31,41 @@ struct Repair<'t> {
 
 impl Repair<'_> {
     fn run(&mut self) {
-        let mut in_text = false;
         while let Some(byte) = self.byte(0) {
             match byte {
-                b'"' => in_text = !in_text,
-                b'\\' if in_text => {
-                    self.escape();
-                    continue;
+                b'"' => {
+                    self.at += 1;
+                    self.text();
                 }
-                0..0x20 if in_text => self.replace(1, &format!("\\u{byte:04x}")),
-                _ if !in_text && is_of_word(byte) => {
-                    self.word();
-                    continue;
+                b',' => {
+                    let rest = self.text.get(self.at + 1..).unwrap_or_default();
+                    if rest.trim_start().starts_with(['}', ']']) {
+                        self.replace(1, "");
+                    }
+                    self.at += 1;
                 }
-                _ => {}
+                _ if is_of_word(byte) => self.word(),
+                _ => self.at += 1,
             }
-            self.at += 1;
         }
+    }
+
+    /// Passes a text and the quotation mark at its end.
+    fn text(&mut self) {
+        loop {
+            let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
+            let changes = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..0x20);
+            self.at += rest.iter().position(changes).unwrap_or(rest.len());
+            match self.byte(0) {
+                Some(b'\\') => self.escape(),
+                Some(byte @ 0..0x20) => {
+                    self.replace(1, &format!("\\u{byte:04x}"));
+                    self.at += 1;
+                }
+                _ => break,
+            }
+        }
+        self.at += 1;
     }
 
     fn word(&mut self) {
@@ -159,6 +178,11 @@ mod tests {
         reads(r#"{"a": 123456789012345678901}"#, r#"{"a": "123456789012345678901"}"#);
         reads(r#"{"a": 1e999, "b": 007, "c": yes}"#, r#"{"a": "1e999", "b": "007", "c": "yes"}"#);
         reads(r#"{"a": NaN, "b": -Infinity, "c": True}"#, r#"{"a": null, "b": "-Infinity", "c": true}"#);
+    }
+
+    #[test]
+    fn commas_before_an_end_are_left_out() {
+        reads("{\"a\": [1, 2 ,\n], \"b\": {\"c\": \",}\",},}", "{\"a\": [1, 2 \n], \"b\": {\"c\": \",}\"}}");
     }
 
     #[test]

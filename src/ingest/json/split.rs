@@ -51,13 +51,22 @@ impl StartOfLine {
         self.is_blank.then_some(self.blanks)
     }
 
-    fn pass(&mut self, byte: u8) {
-        match byte {
-            b'\n' | b'\r' => *self = Self::NEW,
-            b' ' | b'\t' => self.blanks += usize::from(self.is_blank),
+    fn pass(&mut self, bytes: &[u8]) {
+        let line = match bytes.iter().rposition(|byte| matches!(byte, b'\n' | b'\r')) {
+            Some(end) => {
+                *self = Self::NEW;
+                bytes.get(end + 1..).unwrap_or_default()
+            }
+            None => bytes,
+        };
+        let mut line = line.iter();
+        while self.is_blank
+            && let Some(byte) = line.next()
+        {
+            let is_bracket = *byte == b'[';
+            self.is_blank = matches!(byte, b' ' | b'\t');
             // PostgreSQL puts the first element beside the bracket and the others a blank in.
-            b'[' if self.is_blank => *self = Self { blanks: self.blanks + 1, is_blank: false },
-            _ => self.is_blank = false,
+            self.blanks += usize::from(self.is_blank || is_bracket);
         }
     }
 }
@@ -161,7 +170,10 @@ impl<R: Read> Split<R> {
         loop {
             while let Some(&byte) = self.bytes.get(self.at + length) {
                 match syntax.step(byte) {
-                    Progress::Inside => length += 1,
+                    Progress::Inside => {
+                        length += 1;
+                        length += syntax.passed(self.bytes.get(self.at + length..).unwrap_or_default());
+                    }
                     Progress::End if length < MAX_RECORD_BYTES => {
                         let record = self.unread().get(..=length).unwrap_or_default().to_vec();
                         self.pass(length + 1);
@@ -269,10 +281,9 @@ impl<R: Read> Split<R> {
 
     fn pass(&mut self, count: usize) {
         let end = (self.at + count).min(self.bytes.len());
-        for &byte in self.bytes.get(self.at..end).unwrap_or_default() {
-            self.line += usize::from(byte == b'\n');
-            self.start_of_line.pass(byte);
-        }
+        let passed = self.bytes.get(self.at..end).unwrap_or_default();
+        self.line += passed.iter().filter(|byte| **byte == b'\n').count();
+        self.start_of_line.pass(passed);
         self.at = end;
     }
 

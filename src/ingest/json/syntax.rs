@@ -16,8 +16,8 @@ pub(super) enum Progress {
 
 /// Reads one object or array.
 ///
-/// Two things are taken that JSON has not: a line break inside of a text, and any word in place of a number.
-/// Each is mended later.
+/// Three things are taken that JSON has not: a line break inside of a text, any word in place of a number, and a comma
+/// before an end. Each is mended later.
 #[derive(Default)]
 pub(super) struct Syntax {
     /// The objects (true) and arrays that are open.
@@ -69,9 +69,20 @@ impl Syntax {
             (At::Comma, b',') => self.go_on(if self.is_in_object() { At::Key } else { At::Value }),
             (At::KeyOrEnd, b'}') => self.end(),
             (At::ValueOrEnd, b']') => self.end(),
-            (At::Comma, b'}') if self.is_in_object() => self.end(),
-            (At::Comma, b']') if !self.is_in_object() => self.end(),
+            (At::Comma | At::Key, b'}') if self.is_in_object() => self.end(),
+            (At::Comma | At::Value, b']') if self.is_in_array() => self.end(),
             (at, _) => Progress::Wrong(at.wants()),
+        }
+    }
+
+    /// Returns the number of bytes that stand in a text and change nothing.
+    pub(super) fn passed(&self, bytes: &[u8]) -> usize {
+        match self.at {
+            At::Text(Text { escaped: false, broken: false, .. }) => {
+                let changes = |byte: &u8| matches!(byte, b'"' | b'\\' | b'\n' | b'\r');
+                bytes.iter().position(changes).unwrap_or(bytes.len())
+            }
+            _ => 0,
         }
     }
 
@@ -118,7 +129,11 @@ impl Syntax {
     }
 
     fn is_in_object(&self) -> bool {
-        self.open.last().is_some_and(|is_object| *is_object)
+        self.open.last() == Some(&true)
+    }
+
+    fn is_in_array(&self) -> bool {
+        self.open.last() == Some(&false)
     }
 }
 
