@@ -98,6 +98,7 @@ ALTER TABLE article ADD COLUMN version INTEGER CHECK (version >= 0);
 ALTER TABLE article ADD COLUMN located TEXT NOT NULL DEFAULT '';
 ALTER TABLE article ADD COLUMN added INTEGER NOT NULL DEFAULT 0 CHECK (added >= 0);
 ALTER TABLE article ADD COLUMN turns INTEGER;
+ALTER TABLE article ADD COLUMN language_said INTEGER NOT NULL DEFAULT 0 CHECK (language_said = 0 OR language_said = 1);
 ALTER TABLE article ADD COLUMN headline_day BLOB NOT NULL DEFAULT x'';
 ALTER TABLE article ADD COLUMN document_hash BLOB NOT NULL DEFAULT x'';
 ALTER TABLE article ADD COLUMN source TEXT NOT NULL DEFAULT '';
@@ -113,20 +114,23 @@ WHERE status = 'usable' AND (hidden = 0 OR expires IS NULL OR embargoed < expire
 DROP INDEX article_embargoed;
 DROP INDEX article_expires;
 CREATE INDEX article_turns ON article (turns) WHERE turns IS NOT NULL;
-CREATE INDEX article_headline_day ON article (headline_day, content_hash);
+CREATE INDEX article_headline_day ON article (headline_day);
+CREATE INDEX article_content ON article (substr(content_hash, 1, 8));
 
 CREATE TABLE article_key_v2 (
+    article INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
     scheme TEXT NOT NULL CHECK (scheme <> ''),
     value TEXT NOT NULL CHECK (value <> ''),
     scope TEXT NOT NULL,
-    article INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
-    PRIMARY KEY (scheme, value, scope, article)
+    form TEXT NOT NULL CHECK (form <> ''),
+    PRIMARY KEY (article, scheme, value, scope)
 ) STRICT, WITHOUT ROWID;
-INSERT INTO article_key_v2 (scheme, value, scope, article)
-SELECT scheme, value, '', article FROM article_key WHERE scheme <> 'headline-day' ORDER BY scheme, value;
+INSERT INTO article_key_v2 (article, scheme, value, scope, form)
+SELECT article, scheme, value, '', value FROM article_key WHERE scheme <> 'headline-day'
+ORDER BY article, scheme, value;
 DROP TABLE article_key;
 ALTER TABLE article_key_v2 RENAME TO article_key;
-CREATE INDEX article_key_article ON article_key (article);
+CREATE INDEX article_key_form ON article_key (form, scheme);
 
 CREATE TABLE article_url_v2 (
     url TEXT NOT NULL CHECK (url <> ''),
@@ -143,7 +147,7 @@ SELECT url, article, url, given, relation FROM article_url ORDER BY url;
 DROP TABLE article_url;
 ALTER TABLE article_url_v2 RENAME TO article_url;
 CREATE INDEX article_url_article ON article_url (article);
-CREATE INDEX article_url_reduced ON article_url (reduced) WHERE reduced <> url;
+CREATE INDEX article_url_reduced ON article_url (reduced, article) WHERE reduced <> url;
 
 CREATE TABLE said (
     article INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,

@@ -18,6 +18,7 @@ pub(super) struct DerivedColumns {
     clock: i64,
     turns: Option<i64>,
     content_hash: Vec<u8>,
+    headline_day: Vec<u8>,
     index_row: IndexRow,
 }
 
@@ -42,7 +43,8 @@ impl DerivedColumns {
     fn find(snapshot: &Snapshot<'_>, id: ArticleId) -> Result<Option<Self>> {
         let Some(mut article) = snapshot.article(id)? else { return Ok(None) };
         snapshot.row(
-            "SELECT a.content_hash, a.hidden, a.turns, t.clock, t.captions, t.credits, t.people, t.tags, t.scope,
+            "SELECT a.content_hash, a.headline_day, a.hidden, a.turns, t.clock, t.captions, t.credits, t.people, t.tags,
+                    t.scope,
                     t.forms_head, t.forms
              FROM article a JOIN article_text t ON t.article = a.id WHERE a.id = ?1",
             [id.0],
@@ -64,6 +66,7 @@ impl DerivedColumns {
                     turns: row.get("turns")?,
                     clock: row.get("clock")?,
                     content_hash: row.get("content_hash")?,
+                    headline_day: row.get("headline_day")?,
                     index_row,
                 })
             },
@@ -101,6 +104,9 @@ impl DerivedColumns {
             differences
                 .push("when it is hidden is not what follows from its embargo, expiry and status".into());
         }
+        if !self.hashes_its_headline() {
+            differences.push("its hash of headline and day is not what follows from it".into());
+        }
         if self.place().is_some() && !self.stands_at_its_date() {
             differences.push("its clock is not that of its date".into());
         }
@@ -128,6 +134,10 @@ impl DerivedColumns {
                 i64::from(word_count(&self.article.body)),
                 content_hash(&self.article),
             ));
+        }
+        if !self.hashes_its_headline() {
+            let sql = "UPDATE article SET headline_day = ?2 WHERE id = ?1";
+            statements.push(statement!(sql, self.article.id.0, self.article.headline_day()));
         }
         let derived = IndexRow::of(&self.article);
         if self.index_row != derived {
@@ -167,6 +177,10 @@ impl DerivedColumns {
         let stored = (self.article.hidden, self.turns);
         let mut states = self.article.visibility().states_by(self.now);
         states.any(|(hidden, turns)| (hidden, turns.map(|at| at.timestamp())) == stored)
+    }
+
+    fn hashes_its_headline(&self) -> bool {
+        self.headline_day == self.article.headline_day()
     }
 
     fn stands_at_its_date(&self) -> bool {

@@ -21,7 +21,7 @@ struct Key {
 /// Begins the keys that rows have while they change theirs. No name folds to it, and no URL has it.
 const PASSING: &str = "\u{E000}";
 
-const KEYS: [Key; 7] = [
+const KEYS: [Key; 6] = [
     Key {
         source: "title",
         owner: "publication",
@@ -61,13 +61,6 @@ const KEYS: [Key; 7] = [
         select: "SELECT tag AS owner, scheme AS scope, folded AS key, name AS source FROM tag_name",
         of: folded,
         update: "UPDATE OR IGNORE tag_name SET folded = ?3 WHERE tag = ?1 AND folded = ?2",
-    },
-    Key {
-        source: "URL",
-        owner: "article",
-        select: "SELECT article AS owner, '' AS scope, url AS key, given AS source FROM article_url",
-        of: url_key,
-        update: "UPDATE OR IGNORE article_url SET url = ?3 WHERE article = ?1 AND url = ?2",
     },
     Key {
         source: "URL",

@@ -3,6 +3,7 @@
 //! Keys are folded names and normal forms of URLs; columns of `article_text` serve the index; sequences
 //! follow ids. None of it says anything new, so that a damaged one is computed again and never restored.
 
+mod addresses;
 mod article;
 mod check;
 mod fill_index;

@@ -52,8 +52,13 @@ impl IndexRow {
 
 /// Returns the SHA-256 of what a reader reads: headline, dek, byline and body.
 pub(crate) fn content_hash(article: &Article) -> Vec<u8> {
+    content_hash_of([&article.headline, &article.dek, &article.byline, &article.body])
+}
+
+/// Returns the SHA-256 of headline, dek, byline and body.
+pub(crate) fn content_hash_of(texts: [&String; 4]) -> Vec<u8> {
     let mut hash = Sha256::new();
-    for text in [&article.headline, &article.dek, &article.byline, &article.body] {
+    for text in texts {
         hash.update(text.as_bytes());
         hash.update([0]);
     }

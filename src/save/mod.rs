@@ -104,7 +104,7 @@ impl Transaction<'_> {
 impl Batch<'_> {
     /// Resolves one article, and stages what is to be written.
     fn add(&mut self, new: &NewArticle) -> Result<Saved> {
-        let mut clean = match CleanArticle::of(new) {
+        let mut clean = match CleanArticle::of(new, &self.tracking) {
             Ok(clean) => clean,
             Err(why) => return Ok(rejected(why, Vec::new())),
         };

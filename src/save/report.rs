@@ -221,12 +221,22 @@ pub enum Warning {
         /// The reason.
         why: Reason,
     },
-    /// A URL or id given here belongs to another article, and stays there.
-    #[error("{what} belongs to article {other}")]
-    ClaimedElsewhere {
-        /// The URL or id.
-        what: String,
-        /// The article that has it.
+    /// An id given here was that of another article, which has another URL, headline and text. It is kept with both.
+    #[error("its id is that of article {other} too, which is another: the id was given again")]
+    IdReused {
+        /// The stored article.
+        other: ArticleId,
+    },
+    /// What it says fits a further stored article. It was taken for another one, which fits better or is newer.
+    #[error("it could be article {other} as well")]
+    SameAs {
+        /// The further article.
+        other: ArticleId,
+    },
+    /// A URL or id given here leads to another article as well; of several the newest is named.
+    #[error("article {other}, which is another, has a URL or id of it too")]
+    SharesAddress {
+        /// The other article.
         other: ArticleId,
     },
 }

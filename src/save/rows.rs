@@ -50,10 +50,11 @@ fn row(article: &Article) -> Result<Statement> {
              id, uri, type, publication, section, language, genre, status,
              published, published_offset, published_precision, published_basis, published_printed,
              modified, modified_offset, modified_precision, version, embargoed, expires, hidden,
-             first_seen, changed, added, word_count, content_hash, located, extent, tags_printed, extra)
+             first_seen, changed, added, word_count, content_hash, located, extent, tags_printed, extra,
+             language_said, headline_day)
          VALUES (
              ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,
-             ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29)
+             ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31)
          ON CONFLICT (id) DO UPDATE SET
              type = excluded.type, publication = excluded.publication, section = excluded.section,
              language = excluded.language, genre = excluded.genre, status = excluded.status,
@@ -67,7 +68,8 @@ fn row(article: &Article) -> Result<Statement> {
              expires = excluded.expires, hidden = excluded.hidden, changed = excluded.changed,
              word_count = excluded.word_count, content_hash = excluded.content_hash,
              located = excluded.located, extent = excluded.extent,
-             tags_printed = excluded.tags_printed, extra = excluded.extra",
+             tags_printed = excluded.tags_printed, extra = excluded.extra,
+             language_said = excluded.language_said, headline_day = excluded.headline_day",
         article.id.0,
         article.uri.clone(),
         article.item_type.as_str().to_owned(),
@@ -97,6 +99,8 @@ fn row(article: &Article) -> Result<Statement> {
         article.extent.map_or("", Extent::as_str).to_owned(),
         article.tags_printed.clone(),
         json(&article.extra)?,
+        i64::from(article.language_said),
+        article.headline_day(),
     ))
 }
 

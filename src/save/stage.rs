@@ -5,7 +5,7 @@ use super::state::{Batch, Identity, StoredArticle};
 use crate::error::Result;
 use crate::model::article::Article;
 use crate::model::index_row::IndexRow;
-use crate::model::new_article::ArticleField;
+use crate::model::new_article::{ArticleField, UrlRelation};
 use crate::store::{Statement, statement};
 
 impl Batch<'_> {
@@ -35,30 +35,7 @@ impl Batch<'_> {
         if may_turn(&article) || before.as_ref().is_some_and(|stored| may_turn(&stored.article)) {
             self.statements.push(rows::turns(article.id, article.visibility().turns_after(self.now)));
         }
-        for url in &identity.urls {
-            self.statements.push(statement!(
-                "INSERT INTO article_url (url, article, reduced, given, relation) VALUES (?1, ?2, ?1, ?3, ?4)
-                 ON CONFLICT (url, article) DO UPDATE SET relation = excluded.relation
-                 WHERE excluded.relation = 'canonical'",
-                url.key.clone(),
-                article.id.0,
-                url.given.clone(),
-                url.relation.as_str().to_owned(),
-            ));
-            self.urls.insert(url.key.clone(), article.id);
-        }
-        for key in &identity.keys {
-            self.statements.push(statement!(
-                "INSERT INTO article_key (scheme, value, scope, article) VALUES (?1, ?2, ?3, ?4)
-                 ON CONFLICT (scheme, value, scope, article) DO NOTHING",
-                key.scheme.clone(),
-                key.value.clone(),
-                key.scope.clone(),
-                article.id.0,
-            ));
-            self.keys.insert(key.clone(), article.id);
-        }
-        self.uris.insert(article.uri.clone(), article.id);
+        self.stage_addresses(&article, identity);
         let captions = article.images.iter().flat_map(|image| &image.captions);
         for language in captions.map(|caption| &caption.language).chain([&article.language]) {
             self.names.know_language(language, &mut self.statements);
@@ -67,6 +44,38 @@ impl Batch<'_> {
         self.texts.insert(article.id, (clock, text));
         self.articles.insert(article.id, StoredArticle { article, clock, revisions, corrected });
         Ok(())
+    }
+
+    /// Stages URLs and ids of an article, which may be those of others too.
+    fn stage_addresses(&mut self, article: &Article, identity: &Identity) {
+        for url in &identity.urls {
+            self.statements.push(statement!(
+                "INSERT INTO article_url (url, article, reduced, given, relation, fragment)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+                 ON CONFLICT (url, article) DO UPDATE SET relation = excluded.relation
+                 WHERE excluded.relation = 'canonical'",
+                url.web.normal.clone(),
+                article.id.0,
+                url.web.reduced.clone(),
+                url.given.clone(),
+                url.relation.as_str().to_owned(),
+                url.web.fragment.clone(),
+            ));
+        }
+        for key in &identity.keys {
+            self.statements.push(statement!(
+                "INSERT INTO article_key (article, scheme, value, scope, form) VALUES (?1, ?2, ?3, ?4, ?5)
+                 ON CONFLICT (article, scheme, value, scope) DO NOTHING",
+                article.id.0,
+                key.scheme.clone(),
+                key.value.clone(),
+                key.scope.clone(),
+                key.form(&self.tracking).stored(),
+            ));
+        }
+        let urls = identity.urls.iter().filter(|url| url.relation != UrlRelation::Alternate);
+        self.addresses.add(article, urls.map(|url| &url.web), &identity.keys, &self.tracking);
+        self.facts.remove(&article.id);
     }
 
     /// Returns everything to be written: texts last and in the order of the clock, because an index that is

@@ -1,11 +1,13 @@
 //! A batch as data: what it knows of the archive as it was, and what it has added itself.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use chrono::{DateTime, Utc};
 use rusqlite::types::Value;
 
 use super::clean::CleanUrl;
+use super::identify::{Addresses, Facts};
 use super::resolve_images::Images;
 use super::resolve_names::Names;
 use super::slots::Slots;
@@ -16,6 +18,7 @@ use crate::model::clock::Place;
 use crate::model::moment::Moment;
 use crate::model::new_article::Key;
 use crate::store::{Snapshot, Statement};
+use crate::text::url::Tracking;
 
 /// An article that the batch has read or made, with what the archive keeps beside it.
 pub(super) struct StoredArticle {
@@ -34,9 +37,13 @@ pub(super) struct Batch<'a> {
     pub images: Images,
     pub statements: Vec<Statement>,
     pub articles: HashMap<ArticleId, StoredArticle>,
-    pub uris: HashMap<String, ArticleId>,
-    pub urls: HashMap<String, ArticleId>,
-    pub keys: HashMap<Key, ArticleId>,
+    pub addresses: Addresses,
+    /// Facts of articles that were compared lately, and how much was known of publications then.
+    pub facts: HashMap<ArticleId, Rc<Facts>>,
+    pub facts_of: usize,
+    /// The last numbers of uris without an address.
+    pub numbers: HashMap<String, u64>,
+    pub tracking: Tracking,
     pub texts: HashMap<ArticleId, (i64, Vec<Value>)>,
     pub slots: Slots,
     /// The number of the latest change when the batch began, and with those of the batch.
@@ -47,7 +54,7 @@ pub(super) struct Batch<'a> {
 /// The names of a new article, and which stored one it is.
 pub(super) struct Identity {
     pub stored: Option<ArticleId>,
-    /// Alternative ids to keep, its own `headline-day` among them.
+    /// Alternative ids to keep.
     pub keys: Vec<Key>,
     pub urls: Vec<CleanUrl>,
     pub uri: String,
@@ -70,9 +77,11 @@ impl<'a> Batch<'a> {
             images: Images::default(),
             statements: Vec::new(),
             articles: HashMap::new(),
-            uris: HashMap::new(),
-            urls: HashMap::new(),
-            keys: HashMap::new(),
+            addresses: Addresses::default(),
+            facts: HashMap::new(),
+            facts_of: 0,
+            numbers: HashMap::new(),
+            tracking: snapshot.tracking()?,
             texts: HashMap::new(),
             slots: Slots::default(),
             found_change: last_change,

@@ -19,19 +19,22 @@ pub(crate) struct Runs {
 }
 
 impl Runs {
-    /// Returns the runs of texts that are read one after the other.
-    pub(crate) fn of<'t>(texts: impl IntoIterator<Item = &'t str>) -> Self {
+    /// Returns the runs of a text.
+    pub(crate) fn of(text: &str) -> Self {
         let mut units = Vec::new();
-        for text in texts {
-            for word in words(text).filter_map(|range| text.get(range)) {
-                push(word, &mut units);
-                if units.len() >= MOST_WORDS {
-                    break;
-                }
+        for word in words(text).filter_map(|range| text.get(range)) {
+            push(word, &mut units);
+            if units.len() >= MOST_WORDS {
+                break;
             }
         }
         let hashes = units.windows(units.len().clamp(1, RUN)).map(hash).collect();
         Self { hashes, words: units.len() }
+    }
+
+    /// Returns the runs of both texts.
+    pub(crate) fn with(&self, other: &Self) -> Self {
+        Self { hashes: self.hashes.union(&other.hashes).copied().collect(), words: self.words + other.words }
     }
 
     /// Returns the number of words, as far as they are compared.
@@ -84,7 +87,7 @@ mod tests {
     use super::*;
 
     fn is_half(one: &str, other: &str) -> bool {
-        Runs::of([one]).share(&Runs::of([other]), 1, 2)
+        Runs::of(one).share(&Runs::of(other), 1, 2)
     }
 
     #[test]
@@ -95,7 +98,7 @@ mod tests {
         assert!(!is_half(story, "the council met on tuesday to talk about the budget"));
         // Six of seven runs.
         let all_but_one =
-            Runs::of([story]).share(&Runs::of(["the bridge opened late on monday after a gale"]), 7, 7);
+            Runs::of(story).share(&Runs::of("the bridge opened late on monday after a gale"), 7, 7);
         assert!(!all_but_one);
     }
 
@@ -103,7 +106,7 @@ mod tests {
     fn short_texts_compare_too() {
         assert!(is_half("Fog", "fog."));
         assert!(!is_half("Fog", "Rain"));
-        assert_eq!(Runs::of(["..."]).words(), 0);
+        assert_eq!(Runs::of("...").words(), 0);
     }
 
     #[test]
@@ -117,12 +120,12 @@ mod tests {
             "大阪の市長選は来月に行われる予定だ。"
         ));
         assert!(is_half("สะพานท่าเรือเปิดให้สัญจรแล้ว", "สะพานท่าเรือเปิดให้สัญจรเมื่อวันจันทร์"));
-        assert_eq!(Runs::of(["NHKのニュース2024"]).words(), 7);
+        assert_eq!(Runs::of("NHKのニュース2024").words(), 7);
     }
 
     #[test]
     fn texts_without_end_cost_no_more_than_long_ones() {
         let long = "fog held the ferry ".repeat(100_000);
-        assert_eq!(Runs::of([long.as_str()]).words(), MOST_WORDS);
+        assert_eq!(Runs::of(&long).words(), MOST_WORDS);
     }
 }

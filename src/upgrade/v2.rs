@@ -4,6 +4,7 @@
 use crate::derived;
 use crate::error::Result;
 use crate::id::ArticleId;
+use crate::model::Key;
 use crate::model::article::headline_day::headline_day;
 use crate::model::clock::Place;
 use crate::model::published::Published;
@@ -88,21 +89,52 @@ fn in_batches(
 
 fn articles(tx: &Transaction<'_>, span: Span) -> Result<Vec<Statement>> {
     let mut statements = article_urls(tx, span)?;
+    statements.extend(article_keys(tx, span)?);
     statements.extend(headline_days(tx, span)?);
     Ok(statements)
 }
 
-/// Computes what an article without URL or id is looked up by.
-fn headline_days(tx: &Transaction<'_>, span: Span) -> Result<Vec<Statement>> {
-    tx.rows(
-        "SELECT a.id, a.published, a.published_offset, a.published_precision, a.published_basis, a.published_printed,
-                t.headline
-         FROM article a JOIN article_text t ON t.article = a.id WHERE a.id > ?1 AND a.id <= ?2 ORDER BY a.id",
+/// Gives ids the form by which they are compared, where that isn't the id itself.
+fn article_keys(tx: &Transaction<'_>, span: Span) -> Result<Vec<Statement>> {
+    let keys: Vec<(i64, Key)> = tx.rows(
+        "SELECT article, scheme, value, scope FROM article_key WHERE article > ?1 AND article <= ?2",
         span,
         |row| {
-            let (id, published) = (row.get::<_, i64>("id")?, Published::from_row(row)?);
-            let hash = headline_day(row.get_ref("headline")?.as_str()?, published.moment(), &published.printed);
-            Ok(statement!("UPDATE article SET headline_day = ?2 WHERE id = ?1", id, hash))
+            let key = Key { scheme: row.get("scheme")?, value: row.get("value")?, scope: row.get("scope")? };
+            Ok((row.get("article")?, key))
+        },
+    )?;
+    let forms =
+        keys.into_iter().map(|(article, key)| (article, key.form(&Tracking::default()).stored(), key));
+    let others = forms.filter(|(_, form, key)| *form != key.value);
+    let update = |(article, form, key): (i64, String, Key)| {
+        statement!(
+            "UPDATE article_key SET form = ?5
+             WHERE article = ?1 AND scheme = ?2 AND value = ?3 AND scope = ?4",
+            article,
+            key.scheme,
+            key.value,
+            key.scope,
+            form,
+        )
+    };
+    Ok(others.map(update).collect())
+}
+
+/// Gives articles the hash of headline and day, which stands in for a URL or id.
+fn headline_days(tx: &Transaction<'_>, span: Span) -> Result<Vec<Statement>> {
+    tx.rows(
+        "SELECT a.id, a.published, a.published_offset, a.published_precision, a.published_basis,
+                a.published_printed, t.headline, t.body
+         FROM article a JOIN article_text t ON t.article = a.id
+         WHERE a.id > ?1 AND a.id <= ?2",
+        span,
+        |row| {
+            let published = Published::from_row(row)?;
+            let (headline, body): (String, String) = (row.get("headline")?, row.get("body")?);
+            let hash = headline_day(&headline, published.moment(), &published.printed, &body);
+            let sql = "UPDATE article SET headline_day = ?2 WHERE id = ?1";
+            Ok(statement!(sql, row.get::<_, i64>("id")?, hash))
         },
     )
 }

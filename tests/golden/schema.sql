@@ -27,7 +27,7 @@ CREATE TABLE article (
     tags_printed TEXT NOT NULL DEFAULT '',
     extra TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(extra) AND json_type(extra) = 'object'), type TEXT NOT NULL DEFAULT 'text'
     CHECK (type = 'text' OR type = 'picture' OR type = 'graphic' OR type = 'video' OR type = 'audio'), extent TEXT NOT NULL DEFAULT ''
-    CHECK (extent = '' OR extent = 'full' OR extent = 'excerpt'), version INTEGER CHECK (version >= 0), located TEXT NOT NULL DEFAULT '', added INTEGER NOT NULL DEFAULT 0 CHECK (added >= 0), turns INTEGER, headline_day BLOB NOT NULL DEFAULT x'', document_hash BLOB NOT NULL DEFAULT x'', source TEXT NOT NULL DEFAULT '', sources TEXT NOT NULL DEFAULT '{}'
+    CHECK (extent = '' OR extent = 'full' OR extent = 'excerpt'), version INTEGER CHECK (version >= 0), located TEXT NOT NULL DEFAULT '', added INTEGER NOT NULL DEFAULT 0 CHECK (added >= 0), turns INTEGER, language_said INTEGER NOT NULL DEFAULT 0 CHECK (language_said = 0 OR language_said = 1), headline_day BLOB NOT NULL DEFAULT x'', document_hash BLOB NOT NULL DEFAULT x'', source TEXT NOT NULL DEFAULT '', sources TEXT NOT NULL DEFAULT '{}'
     CHECK (json_valid(sources) AND json_type(sources) = 'object'), by_hand TEXT NOT NULL DEFAULT '{}'
     CHECK (json_valid(by_hand) AND json_type(by_hand) = 'object'),
     CHECK ((modified IS NULL) = (modified_precision = 'none')),
@@ -42,11 +42,12 @@ CREATE VIRTUAL TABLE article_fts USING fts5 (
 );
 
 CREATE TABLE "article_key" (
+    article INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
     scheme TEXT NOT NULL CHECK (scheme <> ''),
     value TEXT NOT NULL CHECK (value <> ''),
     scope TEXT NOT NULL,
-    article INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
-    PRIMARY KEY (scheme, value, scope, article)
+    form TEXT NOT NULL CHECK (form <> ''),
+    PRIMARY KEY (article, scheme, value, scope)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE article_mark (
@@ -347,9 +348,11 @@ CREATE TABLE "tag_name" (
     PRIMARY KEY (scheme, folded, tag)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX article_headline_day ON article (headline_day, content_hash);
+CREATE INDEX article_content ON article (substr(content_hash, 1, 8));
 
-CREATE INDEX article_key_article ON article_key (article);
+CREATE INDEX article_headline_day ON article (headline_day);
+
+CREATE INDEX article_key_form ON article_key (form, scheme);
 
 CREATE INDEX article_mark_clock ON article_mark (clock);
 
@@ -363,7 +366,7 @@ CREATE INDEX article_turns ON article (turns) WHERE turns IS NOT NULL;
 
 CREATE INDEX article_url_article ON article_url (article);
 
-CREATE INDEX article_url_reduced ON article_url (reduced) WHERE reduced <> url;
+CREATE INDEX article_url_reduced ON article_url (reduced, article) WHERE reduced <> url;
 
 CREATE INDEX caption_agency ON caption (agency) WHERE agency IS NOT NULL;
 

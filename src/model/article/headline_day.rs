@@ -2,6 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
+use super::Article;
 use crate::model::moment::{Moment, Precision};
 use crate::text::{fold, fold_name, words};
 
@@ -30,12 +31,19 @@ pub(crate) fn day_said(published: Option<Moment>, printed: &str) -> Option<Strin
     }
 }
 
-/// Returns a hash of headline and day; empty where one of them is not said.
-pub(crate) fn headline_day(headline: &str, published: Option<Moment>, printed: &str) -> Vec<u8> {
+impl Article {
+    /// Returns what it is looked up by where it has no URL or id.
+    pub(crate) fn headline_day(&self) -> Vec<u8> {
+        headline_day(&self.headline, self.published.moment(), &self.published.printed, &self.body)
+    }
+}
+
+/// Returns a hash of headline and day; of headline and body where one of them is not said.
+pub(crate) fn headline_day(headline: &str, published: Option<Moment>, printed: &str, body: &str) -> Vec<u8> {
     let folded = folded_headline(headline);
-    let Some(day) = day_said(published, printed).filter(|_| !folded.is_empty()) else { return Vec::new() };
+    let day = day_said(published, printed).filter(|_| !folded.is_empty());
     let mut hash = Sha256::new();
-    for part in [folded.as_str(), day.as_str()] {
+    for part in [folded.as_str(), &day.unwrap_or_else(|| fold_name(body))] {
         hash.update(part.as_bytes());
         hash.update([0]);
     }

@@ -1,5 +1,6 @@
 //! An article as the archive keeps it, with everything that belongs to it.
 
+pub(crate) mod evidence;
 pub(crate) mod field;
 pub(crate) mod headline_day;
 mod look_up;
@@ -55,6 +56,9 @@ pub struct Article {
     pub section: Option<Section>,
     /// BCP 47 language tag; `und` where nobody says and the text doesn't tell.
     pub language: String,
+    /// True if its source said the language.
+    #[serde(skip)]
+    pub(crate) language_said: bool,
     /// IPTC genre, or empty.
     pub genre: String,
     /// IPTC publishing status.
@@ -178,7 +182,7 @@ impl Snapshot<'_> {
     /// ```
     pub fn article(&self, id: ArticleId) -> Result<Option<Article>> {
         let row = self.row(
-            "SELECT a.id, a.uri, a.type, a.publication, a.section, a.language, a.genre, a.status,
+            "SELECT a.id, a.uri, a.type, a.publication, a.section, a.language, a.language_said, a.genre, a.status,
                     a.published, a.published_offset, a.published_precision, a.published_basis,
                     a.published_printed, a.modified, a.modified_offset, a.modified_precision,
                     a.version, a.embargoed, a.expires, a.first_seen, a.changed, a.added,
@@ -228,6 +232,7 @@ impl Article {
             publication: None,
             section: None,
             language: "und".into(),
+            language_said: false,
             genre: String::new(),
             status: Status::default(),
             published,
@@ -295,6 +300,7 @@ impl Article {
         Ok(Self {
             item_type: word(row, "type", ItemType::from_word)?,
             language: row.get("language")?,
+            language_said: row.get("language_said")?,
             genre: row.get("genre")?,
             status: word(row, "status", Status::from_word)?,
             modified: modified(row)?,

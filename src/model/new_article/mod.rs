@@ -3,6 +3,7 @@
 mod article_field;
 mod image;
 mod image_field;
+mod key_form;
 mod kinds;
 mod parts;
 mod short;
@@ -19,6 +20,7 @@ use short::{list, maybe, paragraphs};
 pub use article_field::ArticleField;
 pub use image::{NewCaption, NewImage, Rendition};
 pub use image_field::ImageField;
+pub(crate) use key_form::KeyForm;
 pub use kinds::{CreditKind, Extent, ImageRole, ItemType, Role, SetBy, Status, UrlRelation, ValueSource};
 pub use parts::{Key, NewCredit, NewPerson, NewPublication, NewTag, NewUrl};
 pub(crate) use parts::{Visit, said};

@@ -16,6 +16,7 @@ use super::report::{Rejection, Warning};
 use crate::model::article::field::{self, visit_texts};
 use crate::model::new_article::{Key, NewArticle, UrlRelation};
 use crate::text::clean;
+use crate::text::url::{Tracking, WebUrl};
 use limits::{LONGEST, cut_lists, is_too_deep, length};
 
 /// A cleaned article.
@@ -31,14 +32,14 @@ pub(super) struct CleanArticle {
 /// A URL with what it is compared by.
 #[derive(Clone)]
 pub(super) struct CleanUrl {
-    pub key: String,
+    pub web: WebUrl,
     pub given: String,
     pub relation: UrlRelation,
 }
 
 impl CleanArticle {
     /// Cleans an article, or says why it can't be saved.
-    pub(super) fn of(new: &NewArticle) -> Result<Self, Rejection> {
+    pub(super) fn of(new: &NewArticle, tracking: &Tracking) -> Result<Self, Rejection> {
         if is_too_deep(new) {
             return Err(Rejection::TooDeep);
         }
@@ -48,7 +49,7 @@ impl CleanArticle {
         clean.clean_texts();
         clean.clean_names();
         clean.check_values();
-        clean.take_urls();
+        clean.take_urls(tracking);
         clean.take_image_urls();
         clean.rename_extra();
         clean.drop_repeated();

@@ -5,11 +5,12 @@ use std::collections::HashSet;
 use super::{CleanArticle, CleanUrl};
 use crate::model::new_article::UrlRelation;
 use crate::save::report::Warning;
+use crate::text::url::{Tracking, WebUrl};
 use crate::text::url_key;
 
 impl CleanArticle {
     /// Takes the URLs of the article, each once.
-    pub(super) fn take_urls(&mut self) {
+    pub(super) fn take_urls(&mut self, tracking: &Tracking) {
         let canonical = self.article.url.take().map(|url| (url, UrlRelation::Canonical));
         let others = std::mem::take(&mut self.article.urls).into_iter().map(|url| (url.url, url.relation));
         // A uri that is an address is one that the article is known by.
@@ -17,9 +18,9 @@ impl CleanArticle {
         let uri = uri.map(|uri| (uri, UrlRelation::Given));
         let mut seen = HashSet::new();
         for (given, relation) in canonical.into_iter().chain(others).chain(uri) {
-            match url_key(&given) {
-                Some(key) if !seen.insert(key.clone()) => {}
-                Some(key) => self.urls.push(CleanUrl { key, given, relation }),
+            match WebUrl::of(&given, tracking) {
+                Some(web) if !seen.insert(web.normal.clone()) => {}
+                Some(web) => self.urls.push(CleanUrl { web, given, relation }),
                 None => {
                     self.keep("invalid_urls", given.clone());
                     self.warnings.push(Warning::InvalidUrl { url: given });

@@ -22,7 +22,8 @@ use crate::model::new_article::{ArticleField, CreditKind, Key, NewArticle, NewTa
 use crate::model::organization::OrganizationKind;
 use crate::model::person::Mention;
 use crate::model::published::Published;
-use crate::text::{language, url_key};
+use crate::text::language;
+use crate::text::url::{Tracking, normal_form};
 
 /// Puts a new article together with the stored one. What the new one leaves empty stays as it is.
 pub(super) fn merge(
@@ -55,7 +56,7 @@ pub(super) fn merge(
         let (uri, language) = (article.uri.clone(), article.language.clone());
         article.images = batch.image_uses(clean, &uri, &language, stored.as_ref())?;
     }
-    known_as(&mut article, identity);
+    known_as(&mut article, identity, &batch.tracking);
     Ok(article)
 }
 
@@ -86,6 +87,7 @@ fn place(batch: &mut Batch<'_>, clean: &mut CleanArticle, article: &mut Article)
 fn name_language(article: &mut Article, new: &NewArticle) {
     if let Some(said) = &new.language {
         article.language.clone_from(said);
+        article.language_said = true;
         return;
     }
     if article.language != "und" {
@@ -206,22 +208,24 @@ impl<'a> StoredTags<'a> {
     }
 }
 
-fn known_as(article: &mut Article, identity: &Identity) {
+fn known_as(article: &mut Article, identity: &Identity, tracking: &Tracking) {
     let mut known: HashSet<Key> = article.keys.iter().cloned().collect();
     article.keys.extend(identity.keys.iter().filter(|key| known.insert((*key).clone())).cloned());
     article.keys.sort();
     let mut known: HashMap<String, usize> = HashMap::new();
     for (at, url) in article.urls.iter().enumerate() {
-        known.extend(url_key(&url.given).map(|key| (key, at)));
+        known.extend(normal_form(&url.given, tracking).map(|key| (key, at)));
     }
     for url in &identity.urls {
-        match known.get(&url.key).and_then(|at| article.urls.get_mut(*at)) {
+        match known.get(&url.web.normal).and_then(|at| article.urls.get_mut(*at)) {
             Some(known) if url.relation == UrlRelation::Canonical => known.relation = url.relation,
             Some(_) => {}
             None => article.urls.push(ArticleUrl { given: url.given.clone(), relation: url.relation }),
         }
     }
-    article.urls.sort_by_cached_key(|url| (url.relation != UrlRelation::Canonical, url_key(&url.given)));
+    article.urls.sort_by_cached_key(|url| {
+        (url.relation != UrlRelation::Canonical, normal_form(&url.given, tracking))
+    });
 }
 
 /// Returns the fields in which two states of an article differ.

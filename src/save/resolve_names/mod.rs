@@ -26,6 +26,8 @@ pub(super) struct Names {
     organizations: HashMap<String, Organization>,
     tags: HashMap<(String, String), TagId>,
     publications: HashMap<PublicationId, Publication>,
+    /// Number of times that a known publication was told something new.
+    pub(super) lessons: usize,
     sections: HashMap<(PublicationId, String), Section>,
     languages: HashSet<String>,
     /// The last id that each table has given.
@@ -42,6 +44,7 @@ impl Names {
             organizations: HashMap::new(),
             tags: HashMap::new(),
             publications: HashMap::new(),
+            lessons: 0,
             sections: HashMap::new(),
             languages: snapshot.languages()?.into_iter().collect(),
             last_ids: HashMap::new(),
@@ -70,6 +73,11 @@ impl Names {
     /// Makes an earlier state a document, with the names and ids that this batch has added.
     pub(super) fn document(&self, snapshot: &Snapshot<'_>, article: &Article) -> Result<NewArticle> {
         snapshot.document_with(article, |id| self.added_keys.get(&id).map_or(&[], Vec::as_slice))
+    }
+
+    /// Returns a publication as the batch has changed it, if it has.
+    pub(super) fn known_publication(&self, id: PublicationId) -> Option<&Publication> {
+        self.publications.get(&id)
     }
 
     /// Brings the publication of an article up to what the batch knows of it.

@@ -64,6 +64,7 @@ impl Names {
         fill(&mut publication.time_zone, new.time_zone.as_ref());
         if before.as_ref() != Some(&publication) {
             out.push(publication_row(&publication));
+            self.lessons += usize::from(before.is_some());
         }
         self.publications.insert(publication.id, publication.clone());
         Ok(publication)

@@ -1,7 +1,5 @@
 //! Addresses of the web: the forms by which two of them are compared.
 
-#![allow(dead_code, unused_imports)]
-
 mod domain;
 mod image;
 mod normal;

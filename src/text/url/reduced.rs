@@ -83,7 +83,9 @@ fn reduced_path(path: &str) -> String {
     if let Some(page) = out.strip_suffix(".amp.html") {
         return [page, ".html"].concat();
     }
-    out.truncate(out.strip_suffix(".amp").unwrap_or(&out).len());
+    // Of dots alone nothing may be left: they would lead elsewhere.
+    let page = out.strip_suffix(".amp").filter(|page| page.ends_with(char::is_alphanumeric));
+    out.truncate(page.unwrap_or(&out).len());
     out
 }
 

@@ -1,0 +1,111 @@
+//! The forms by which an article's URLs and ids are compared.
+
+use crate::error::Result;
+use crate::model::new_article::Key;
+use crate::store::{Fault, FaultKind, Snapshot, Statement, Transaction, statement};
+use crate::text::url::{Tracking, WebUrl};
+
+/// A stored URL whose forms are not those that follow from it.
+struct UrlDifference {
+    article: i64,
+    stored: String,
+    given: String,
+    relation: String,
+    web: WebUrl,
+}
+
+/// A stored id whose form is not the one that follows from it.
+struct KeyDifference {
+    article: i64,
+    key: Key,
+    form: String,
+}
+
+/// Names each URL and id whose forms are stored otherwise than they follow.
+pub(super) fn check(snapshot: &Snapshot<'_>) -> Result<Vec<Fault>> {
+    let tracking = snapshot.tracking()?;
+    let urls = url_differences(snapshot, &tracking)?.into_iter();
+    let urls = urls.map(|UrlDifference { article, given, .. }| (article, format!("URL {given:?}")));
+    let keys = key_differences(snapshot, &tracking)?.into_iter();
+    let keys = keys.map(|KeyDifference { article, key, .. }| (article, format!("id {:?}", key.value)));
+    let fault = |(article, of)| {
+        let what = format!("the key of {of} of article {article} is not what follows from it");
+        Fault::new(FaultKind::Derived, what)
+    };
+    Ok(urls.chain(keys).map(fault).collect())
+}
+
+/// Stores the forms that follow, and returns how many there were to store.
+pub(super) fn mend(tx: &mut Transaction<'_>) -> Result<usize> {
+    let tracking = tx.tracking()?;
+    let urls = url_differences(tx, &tracking)?;
+    let keys = key_differences(tx, &tracking)?;
+    let mended = urls.len() + keys.len();
+    // All rows make room before one comes: its form may be what another had.
+    let removed = urls.iter().map(|url| {
+        let sql = "DELETE FROM article_url WHERE url = ?1 AND article = ?2";
+        statement!(sql, url.stored.clone(), url.article)
+    });
+    let mut statements: Vec<Statement> = removed.collect();
+    statements.extend(urls.into_iter().map(url_row));
+    statements.extend(keys.into_iter().map(|KeyDifference { article, key, form }| {
+        statement!(
+            "UPDATE article_key SET form = ?5
+             WHERE article = ?1 AND scheme = ?2 AND value = ?3 AND scope = ?4",
+            article,
+            key.scheme,
+            key.value,
+            key.scope,
+            form,
+        )
+    }));
+    tx.apply(&statements)?;
+    Ok(mended)
+}
+
+/// Returns the statement that adds a URL under its form. Two of an article that have one form are one.
+fn url_row(url: UrlDifference) -> Statement {
+    statement!(
+        "INSERT INTO article_url (url, article, reduced, given, relation, fragment)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+         ON CONFLICT (url, article) DO UPDATE SET relation = excluded.relation
+         WHERE excluded.relation = 'canonical'",
+        url.web.normal,
+        url.article,
+        url.web.reduced,
+        url.given,
+        url.relation,
+        url.web.fragment,
+    )
+}
+
+fn url_differences(snapshot: &Snapshot<'_>, tracking: &Tracking) -> Result<Vec<UrlDifference>> {
+    let mut statement =
+        snapshot.statement("SELECT article, url, reduced, fragment, given, relation FROM article_url")?;
+    let mut rows = statement.query([])?;
+    let mut differences = Vec::new();
+    while let Some(row) = rows.next()? {
+        let given: String = row.get("given")?;
+        let stored =
+            WebUrl { normal: row.get("url")?, reduced: row.get("reduced")?, fragment: row.get("fragment")? };
+        if let Some(web) = WebUrl::of(&given, tracking).filter(|web| *web != stored) {
+            let (article, relation) = (row.get("article")?, row.get("relation")?);
+            differences.push(UrlDifference { article, stored: stored.normal, given, relation, web });
+        }
+    }
+    Ok(differences)
+}
+
+fn key_differences(snapshot: &Snapshot<'_>, tracking: &Tracking) -> Result<Vec<KeyDifference>> {
+    let mut statement = snapshot.statement("SELECT article, scheme, value, scope, form FROM article_key")?;
+    let mut rows = statement.query([])?;
+    let mut differences = Vec::new();
+    while let Some(row) = rows.next()? {
+        let key = Key { scheme: row.get("scheme")?, value: row.get("value")?, scope: row.get("scope")? };
+        let (stored, form) = (row.get::<_, String>("form")?, key.form(tracking).stored());
+        if form != stored {
+            differences.push(KeyDifference { article: row.get("article")?, key, form });
+        }
+    }
+    Ok(differences)
+}

@@ -1,0 +1,107 @@
+//! Candidates: the articles under the addresses that a new one gives.
+
+use super::addresses::{Ids, prefix};
+use super::facts::URI;
+use crate::error::Result;
+use crate::id::ArticleId;
+use crate::model::article::evidence::MOST_CANDIDATES;
+use crate::model::article::headline_day::headline_day;
+use crate::model::index_row::content_hash_of;
+use crate::model::new_article::{KeyForm, UrlRelation};
+use crate::save::clean::CleanArticle;
+use crate::save::state::Batch;
+use crate::text::url::WebUrl;
+
+/// Most articles that are compared with a new one, whatever number of addresses it has.
+const MOST: usize = 256;
+
+/// Articles found so far.
+#[derive(Default)]
+struct Found {
+    ids: Ids,
+    /// True if an address had more articles than are compared.
+    overflows: bool,
+}
+
+impl Found {
+    /// Adds the newest of those that the batch has put under an address and those that are stored there.
+    fn add(&mut self, of_batch: Option<&Ids>, stored: Vec<ArticleId>) {
+        let all: Ids = of_batch
+            .into_iter()
+            .flatten()
+            .rev()
+            .take(MOST_CANDIDATES as usize)
+            .copied()
+            .chain(stored)
+            .collect();
+        self.overflows |= all.len() >= MOST_CANDIDATES as usize;
+        self.ids.extend(all.into_iter().rev().take(MOST_CANDIDATES as usize));
+    }
+}
+
+impl Batch<'_> {
+    /// Finds the articles that a new one may be: of each address the newest, and those of equal text.
+    pub(super) fn candidates(&self, clean: &CleanArticle) -> Result<Vec<ArticleId>> {
+        let mut found = Found::default();
+        if let Some(uri) = &clean.article.uri {
+            found.ids.extend(self.by_uri(uri)?);
+        }
+        let is_own = |relation: UrlRelation| relation != UrlRelation::Alternate;
+        for url in clean.urls.iter().filter(|url| is_own(url.relation)) {
+            self.add_by_url(&url.web, &mut found)?;
+        }
+        for key in &clean.article.keys {
+            self.add_by_key(&key.form(&self.tracking), &mut found)?;
+        }
+        let new = &clean.article;
+        let hash = headline_day(&new.headline, new.published, &new.published_printed, &new.body);
+        let stored = self.snapshot.articles_of_headline_day(&hash)?;
+        found.add(self.addresses.headline_days.get(&hash), stored);
+        if found.overflows {
+            let hash = prefix(content_hash_of([&new.headline, &new.dek, &new.byline, &new.body]));
+            let stored = self.snapshot.articles_of_content(&hash)?;
+            found.add(self.addresses.contents.get(&hash), stored);
+        }
+        Ok(found.ids.into_iter().rev().take(MOST).collect())
+    }
+
+    fn add_by_url(&self, url: &WebUrl, found: &mut Found) -> Result<()> {
+        let (snapshot, addresses) = (self.snapshot, &self.addresses);
+        found.add(addresses.urls.get(&url.normal), snapshot.articles_at_url(&url.normal)?);
+        if url.reduced != url.normal {
+            found.add(addresses.urls.get(&url.reduced), snapshot.articles_at_url(&url.reduced)?);
+        }
+        found.add(addresses.twins.get(&url.reduced), snapshot.articles_at_twins(&url.reduced)?);
+        Ok(())
+    }
+
+    fn add_by_key(&self, key: &KeyForm, found: &mut Found) -> Result<()> {
+        let (snapshot, addresses) = (self.snapshot, &self.addresses);
+        let mut add = |form: String| -> Result<()> {
+            let stored = snapshot.articles_at_key(&key.scheme, &form)?;
+            found.add(addresses.keys.get(&(form, key.scheme.clone())), stored);
+            Ok(())
+        };
+        add(key.stored())?;
+        if !key.scope.is_empty() {
+            return add(key.value.clone());
+        }
+        let (from, to) = key.bounds();
+        let scoped = addresses.keys.range((from, String::new())..(to, String::new()));
+        let scoped = scoped.filter(|((_, scheme), _)| *scheme == key.scheme).flat_map(|(_, ids)| ids);
+        let of_batch: Ids = scoped.take(MOST_CANDIDATES as usize).copied().collect();
+        found.add(Some(&of_batch), snapshot.articles_at_scoped_keys(key)?);
+        Ok(())
+    }
+
+    /// Finds the article that has a `uri`, now or as a further one.
+    pub(super) fn by_uri(&self, uri: &str) -> Result<Option<ArticleId>> {
+        if let Some(id) = self.addresses.uris.get(uri) {
+            return Ok(Some(*id));
+        }
+        match self.snapshot.article_id_by_uri(uri)? {
+            Some(id) => Ok(Some(id)),
+            None => self.snapshot.article_by_key(URI, uri),
+        }
+    }
+}
