@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::error::Result;
 use crate::store::{Fault, FaultKind, Snapshot, Transaction, statement};
-use crate::text::{fold_name, image_url_key, slug, url_key};
+use crate::text::{fold_name, image_url_key, slug};
 
 /// A column that is computed from the one beside it.
 struct Key {

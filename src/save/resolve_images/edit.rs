@@ -10,6 +10,7 @@ use crate::model::organization::OrganizationKind;
 use crate::save::clean::CleanArticle;
 use crate::save::state::Batch;
 use crate::store::Transaction;
+use crate::text::url::Tracking;
 
 impl Transaction<'_> {
     /// Sets and clears facts of a picture by hand: rights, title, whom it shows and the like. What the
@@ -132,7 +133,8 @@ fn cleaned(after: NewImage, before: &NewImage) -> Result<NewImage> {
         return Err(Error::invalid("image", reason));
     }
     let article = NewArticle::new("-", "").image(after);
-    let mut clean = CleanArticle::of(&article).map_err(|why| Error::invalid("image", why.to_string()))?;
+    let mut clean = CleanArticle::of(&article, &Tracking::default())
+        .map_err(|why| Error::invalid("image", why.to_string()))?;
     if let Some(warning) = clean.warnings.first() {
         return Err(Error::invalid("image", warning.to_string()));
     }
