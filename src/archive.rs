@@ -49,7 +49,7 @@ impl Archive {
     ///
     /// A file that isn't an archive, or isn't whole, or is newer than this crate is refused
     /// with an [`Error`](crate::Error) that says which, and not a byte of it is changed. (One file is:
-    /// a database of at most 64 KiB whose rollback journal says that it was cut off while written is
+    /// an archive, or a database of at most 64 KiB, whose rollback journal says that it was cut off while written is
     /// rolled back, as SQLite does, before it is looked at.)
     /// [`Error::Busy`](crate::Error::Busy) if another program is migrating it meanwhile.
     pub fn open(path: impl AsRef<Path>) -> Result<Self> {

@@ -358,6 +358,33 @@ fn an_unfinished_first_page_is_rolled_back() {
     assert!(Archive::open(&path).unwrap().check().unwrap().is_empty());
 }
 
+/// A backup has no write-ahead log until it is opened. The file that is left when a program dies that opens it, or that
+/// writes to it otherwise.
+#[test]
+fn an_unfinished_transaction_in_a_backup_is_rolled_back() {
+    let folder = folder();
+    let original = Archive::open(folder.path().join("original.db")).unwrap();
+    let made = folder.path().join("made.db");
+    original.backup(&made).unwrap();
+    let conn = connect(&made);
+    conn.execute_batch(
+        "CREATE TABLE ext_photo (bytes BLOB); INSERT INTO ext_photo VALUES (zeroblob(200000))",
+    )
+    .unwrap();
+    conn.execute_batch("BEGIN; UPDATE ext_photo SET bytes = randomblob(200000)").unwrap();
+    conn.cache_flush().unwrap();
+    let left = folder.path().join("news.db");
+    fs::copy(&made, &left).unwrap();
+    fs::copy(folder.path().join("made.db-journal"), folder.path().join("news.db-journal")).unwrap();
+    drop(conn);
+    assert_hot_journal(&left);
+    assert!(Archive::open(&left).unwrap().check().unwrap().is_empty());
+    let empty: bool = connect(&left)
+        .query_row("SELECT bytes = zeroblob(200000) FROM ext_photo", [], |row| row.get(0))
+        .unwrap();
+    assert!(empty);
+}
+
 /// Rolling it back is left to the program that it belongs to.
 #[test]
 fn an_unfinished_transaction_of_another_program() {

@@ -1,11 +1,12 @@
 //! Finding out what a file is without changing a byte of it.
 //!
 //! A database may gain an empty `-shm` or `-wal` file beside it: SQLite can't read one that is
-//! kept with a write-ahead log otherwise. And one thing is mended: a file of 64 KiB at most that is in
-//! the middle of a transaction is rolled back, for that is how an archive is left whose creation was
-//! cut off.
+//! kept with a write-ahead log otherwise. And one thing is mended: an archive, or a file of 64 KiB at most, that is in
+//! the middle of a transaction is rolled back. That is how an archive is left whose creation was cut off, and a
+//! backup whose first opening was.
 
 use std::fs;
+use std::io::Read;
 use std::path::Path;
 use std::time::Duration;
 
@@ -85,8 +86,11 @@ fn unreadable(path: &Path, size: u64, error: rusqlite::Error) -> Unreadable {
         Some(ErrorCode::NotADatabase) => Error::NotADatabase { path: path.to_owned() },
         // Before anything else, SQLite compares the size of the file with the one in its header.
         Some(ErrorCode::DatabaseCorrupt) => Error::Truncated { path: path.to_owned() },
-        // Creating an archive writes its first page with a rollback journal; from then on it has a log.
-        _ if unfinished(&error) && size <= LARGEST_PAGE => return Unreadable::Unfinished,
+        // Creating an archive writes its first page with a rollback journal, and opening a backup too; from then on it
+        // has a log.
+        _ if unfinished(&error) && (size <= LARGEST_PAGE || says_archive(path)) => {
+            return Unreadable::Unfinished;
+        }
         _ if unfinished(&error) => Error::NotAnArchive { path: path.to_owned() },
         _ => connection::explain(path, error),
     })
@@ -94,6 +98,13 @@ fn unreadable(path: &Path, size: u64, error: rusqlite::Error) -> Unreadable {
 
 fn unfinished(error: &rusqlite::Error) -> bool {
     error.sqlite_error().is_some_and(|error| error.extended_code == ffi::SQLITE_READONLY_ROLLBACK)
+}
+
+/// Returns true if the header of the file says that it is an archive.
+fn says_archive(path: &Path) -> bool {
+    let mut header = [0; 72];
+    let read = fs::File::open(path).and_then(|mut file| file.read_exact(&mut header));
+    read.is_ok() && header[68..] == APPLICATION_ID.to_be_bytes()
 }
 
 /// Rolls the unfinished transaction back, as any program does that opens the file to write.

@@ -24,9 +24,9 @@ pub fn run(options: &Options) -> Outcome {
     let older = megabytes(&path);
     let estimate = Archive::status(&path)?.disk;
 
-    let (started, mut most, mut stages) = (Instant::now(), 0, Vec::new());
+    let (started, mut log, mut stages) = (Instant::now(), 0, Vec::new());
     let archive = Archive::open_with_progress(&path, &Opening::new(), |step| {
-        most = most.max(megabytes(&path) + megabytes(&folder.join("migrate.db-wal")));
+        log = log.max(megabytes(&folder.join("migrate.db-wal")));
         note(&mut stages, step, started);
     })?;
     // The last to close empties the log into the file.
@@ -36,9 +36,15 @@ pub fn run(options: &Options) -> Outcome {
     for (stage, seconds) in stages {
         println!("- {stage:?} ends after {seconds:.1} s");
     }
-    println!("- the file: {older} MB, at last {} MB; with its log at most {most} MB", megabytes(&path));
+    let at_last = megabytes(&path);
+    println!("- the file: {older} MB, at last {at_last} MB; its log: {log} MB");
+    println!("- beside the archive and its copy: at most {} MB", (at_last + log).saturating_sub(older));
     println!("- the copy: {} MB", megabytes(&folder.join("migrate.db.v1.bak")));
-    println!("- estimated: {} MB for the copy, {} MB beside", estimate.copy_bytes / 1_000_000, estimate.work_bytes / 1_000_000);
+    println!(
+        "- estimated: {} MB for the copy, {} MB beside",
+        estimate.copy_bytes / 1_000_000,
+        estimate.work_bytes / 1_000_000
+    );
 
     let _ = fs::remove_file(folder.join(FILE));
     let saving = saved_elsewhere(folder, options)?;

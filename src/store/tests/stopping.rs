@@ -5,6 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus, Stdio};
 
+use rusqlite::Connection;
+
 use super::super::connection::sabotage::{self, Stop};
 use super::super::path::beside;
 use super::{NEW, OLD, count, make_old, open, rows};
@@ -12,11 +14,13 @@ use super::{NEW, OLD, count, make_old, open, rows};
 const PATH: &str = "DATELINE_STOP_PATH";
 const STOP: &str = "DATELINE_STOP_AT";
 
-/// An archive to be opened by the newer version: none yet, or an older one.
+/// An archive to be opened by the newer version: none yet, an older one, or a copy of one, which isn't kept with a
+/// write-ahead log until it is opened.
 #[derive(Clone, Copy)]
 enum Start {
     Nothing,
     Old,
+    Copy,
 }
 
 impl Start {
@@ -25,6 +29,14 @@ impl Start {
         match self {
             Self::Nothing => {}
             Self::Old => make_old(&path),
+            Self::Copy => {
+                make_old(&folder.join("original.db"));
+                let pool = open(&folder.join("original.db"), &OLD).unwrap();
+                let long = "CREATE TABLE ext_pages (text TEXT); INSERT INTO ext_pages VALUES (hex(zeroblob(100000)))";
+                let host = Connection::open(folder.join("original.db")).unwrap();
+                host.execute_batch(long).unwrap();
+                pool.backup(&path).unwrap();
+            }
         }
         path
     }
@@ -34,10 +46,10 @@ impl Start {
         let pool = open(path, &NEW).unwrap_or_else(|error| panic!("after {stop:?}: {error}"));
         let expected = match self {
             Self::Nothing => (0, 0),
-            Self::Old => (2, 3),
+            Self::Old | Self::Copy => (2, 3),
         };
         assert_eq!(rows(&pool), expected, "after {stop:?}");
-        if let Self::Old = self {
+        if let Self::Old | Self::Copy = self {
             let backup = open(&beside(path, ".v1.bak"), &OLD).unwrap();
             assert_eq!(rows(&backup), expected, "the backup, after {stop:?}");
             assert!(!beside(path, ".v1.bak-2").exists(), "the same is copied once, after {stop:?}");
@@ -88,6 +100,11 @@ fn migrating_fails_anywhere() {
     fail_everywhere(Start::Old);
 }
 
+#[test]
+fn migrating_a_copy_fails_anywhere() {
+    fail_everywhere(Start::Copy);
+}
+
 /// The process that dies: this test binary again.
 #[test]
 fn child() {
@@ -133,4 +150,9 @@ fn the_process_dies_while_it_creates() {
 #[test]
 fn the_process_dies_while_it_migrates() {
     die_everywhere(Start::Old);
+}
+
+#[test]
+fn the_process_dies_while_it_migrates_a_copy() {
+    die_everywhere(Start::Copy);
 }
