@@ -21,7 +21,7 @@ use serde_json::{Map, Value};
 use super::decode::{Decoded, decoded};
 use super::reading::Reading;
 use super::warning::{RecordError, Unreadable, Warning};
-use crate::model::new_article::NewArticle;
+use crate::model::new_article::{ArticleField, NewArticle};
 use split::{Piece, Split};
 
 /// Returns true if the text begins as an object or an array of objects does.
@@ -109,12 +109,26 @@ fn reading(text: &str) -> Result<Reading, String> {
 
 /// Makes an article of an object.
 fn of_object(object: Map<String, Value>) -> Result<Reading, String> {
+    let emptied = emptied(&object);
     let (object, warnings) = normalize::normalized(object);
-    let article = NewArticle::deserialize(Value::Object(object)).map_err(|error| error.to_string())?;
+    let mut article = NewArticle::deserialize(Value::Object(object)).map_err(|error| error.to_string())?;
+    let said = article.clear.clone();
+    article.clear.extend(emptied.into_iter().filter(|field| !said.contains(field)));
     if says_nothing(&article) {
         return Err(nothing_among(&article.extra));
     }
     Ok(Reading { article, warnings, ..Reading::default() })
+}
+
+/// Returns the fields of which a record gives a list without items: the source takes back what it said there. A list
+/// that is null or missing says nothing.
+fn emptied(object: &Map<String, Value>) -> Vec<ArticleField> {
+    const LISTS: [ArticleField; 4] =
+        [ArticleField::Credits, ArticleField::People, ArticleField::Images, ArticleField::Tags];
+    let is_emptied = |field: &ArticleField| {
+        object.get(field.as_str()).and_then(Value::as_array).is_some_and(Vec::is_empty)
+    };
+    LISTS.into_iter().filter(is_emptied).collect()
 }
 
 /// Returns true if there is nothing to keep, and nothing by which a stored article is known.
