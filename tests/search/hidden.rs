@@ -203,3 +203,37 @@ fn a_rebuild_knows_when_articles_turn() {
         }
     }
 }
+
+/// More hidden articles than are listed by themselves.
+#[test]
+fn many_embargoes_end_one_after_another() {
+    let folder = tempfile::tempdir().unwrap();
+    let archive = Archive::open(folder.path().join("news.db")).unwrap();
+    let stories: Vec<NewArticle> = (0..6_000)
+        .map(|n| {
+            let at = hour(0) - TimeDelta::minutes(n);
+            let mut story = NewArticle::new(format!("Fog {n}"), "").language("eo").published(at.into());
+            story.embargoed = (n % 3 > 0).then(|| hour(1) + TimeDelta::seconds(n));
+            story.expires = (n % 3 == 0).then(|| hour(1) + TimeDelta::seconds(n));
+            story
+        })
+        .collect();
+    archive.write_at(hour(0), |tx| tx.save_all(&stories)).unwrap();
+    for second in [0, 1, 2, 3_000, 5_999] {
+        let now = hour(1) + TimeDelta::seconds(second);
+        let is_shown = |n: &i64| (n % 3 > 0) == (*n <= second);
+        archive
+            .read_at(now, |snapshot| {
+                let all = snapshot.count(&Query::from("fog"))?.count;
+                assert_eq!(all, (0..6_000).filter(is_shown).count(), "{second}");
+                let newest: Vec<i64> = (0..6_000).filter(is_shown).take(20).collect();
+                for order in [Order::Newest, Order::Relevance] {
+                    let hits = snapshot.search(&Query::from("fog").order(order).now(hour(0)))?.hits;
+                    let found = hits.iter().map(|hit| hit.headline.text()[4..].parse().unwrap());
+                    assert_eq!(found.collect::<Vec<i64>>(), newest, "{second} {order:?}");
+                }
+                Ok(())
+            })
+            .unwrap();
+    }
+}

@@ -121,7 +121,8 @@ impl<'i> Matches<'i> {
         let mut any = |terms: &[PlannedTerm]| -> Interruptible<Union<TermRows<'i>>> {
             let mut members = Vec::new();
             for term in terms {
-                for phrase in &term.phrases {
+                let phrases = if term.is_listed { &[][..] } else { &term.phrases };
+                for phrase in phrases {
                     let docs = Source::Phrase(PhraseRows::open(phrase, index, direction, &sets)?);
                     let scores = term.scores.and_then(|term| Some((term, scored.next()?)));
                     let unlisted = (!term.unlisted.is_empty())

@@ -2,15 +2,12 @@
 
 use std::sync::Arc;
 
-use crate::model::scope::Scope;
 use crate::search::index::{Index, Interruptible};
 
 /// Facts that are looked up once for as long as nobody changes the archive.
 pub(crate) struct ArchiveFacts {
     /// The languages that articles and captions are in, or were.
     pub(crate) languages: Vec<String>,
-    /// True if any article is hidden.
-    pub(crate) has_hidden: bool,
     /// The clock of the newest article.
     pub(crate) newest: Option<i64>,
 }
@@ -21,11 +18,7 @@ impl ArchiveFacts {
         snapshot.cached(|| {
             let sql = "SELECT max(clock) AS newest FROM article_text";
             let newest: Option<Option<i64>> = snapshot.row(sql, [], |row| row.get("newest"))?;
-            Ok(Self {
-                languages: snapshot.languages()?,
-                has_hidden: index.cost(Scope::Hidden.token())? > 0,
-                newest: newest.flatten(),
-            })
+            Ok(Self { languages: snapshot.languages()?, newest: newest.flatten() })
         })
     }
 }

@@ -3,6 +3,7 @@
 pub(crate) mod archive_facts;
 pub(crate) mod entities;
 pub(crate) mod filters;
+pub(crate) mod hidden;
 pub(crate) mod phrase;
 pub(crate) mod planner;
 pub(crate) mod times;
@@ -39,6 +40,8 @@ pub(crate) struct PlannedTerm {
     pub listed: Arc<[i64]>,
     /// Articles that don't answer though a phrase finds them, likewise.
     pub unlisted: Arc<[i64]>,
+    /// True if all that answer are listed, so that no phrase need be read.
+    pub is_listed: bool,
     /// Its number among the terms that say how well an article answers, if it is one.
     pub scores: Option<usize>,
 }
@@ -49,6 +52,7 @@ impl PlannedTerm {
     }
 
     pub(crate) fn filter(phrases: Vec<Phrase>) -> Self {
-        Self { phrases, listed: Arc::default(), unlisted: Arc::default(), scores: None }
+        let (listed, unlisted) = Default::default();
+        Self { phrases, listed, unlisted, is_listed: false, scores: None }
     }
 }

@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::model::article::visibility::Turned;
 use crate::model::scope::Scope;
 use crate::search::exec::phrase_rows::occurs;
 use crate::search::index::{Index, Interruptible, column};
 use crate::search::plan::archive_facts::ArchiveFacts;
+use crate::search::plan::hidden::Hidden;
 use crate::search::plan::phrase::{Columns, Languages, Phrase};
 use crate::search::plan::times::Times;
 use crate::search::plan::{Plan, PlannedTerm};
@@ -44,14 +44,14 @@ pub(crate) struct Planner<'a> {
     snapshot: &'a Snapshot<'a>,
     index: &'a Index<'a>,
     facts: Arc<ArchiveFacts>,
-    turned: Arc<Turned>,
+    hidden: Arc<Hidden>,
     pub(crate) notes: Vec<Note>,
 }
 
 impl<'a> Planner<'a> {
     pub(crate) fn new(index: &'a Index<'a>) -> Interruptible<Self> {
         let (snapshot, facts) = (index.snapshot(), ArchiveFacts::of(index)?);
-        Ok(Self { snapshot, index, facts, turned: snapshot.turned()?, notes: Vec::new() })
+        Ok(Self { snapshot, index, facts, hidden: Hidden::of(index)?, notes: Vec::new() })
     }
 
     /// Makes the plan of a query of its planned terms and its span of time.
@@ -67,8 +67,8 @@ impl<'a> Planner<'a> {
         if required.is_empty() {
             required.push(vec![PlannedTerm::scope(Scope::All)]);
         }
-        if !query.finds_hidden() && (self.facts.has_hidden || !self.turned.hidden.is_empty()) {
-            excluded.push(self.hidden());
+        if !query.finds_hidden() && !self.hidden.is_empty() {
+            excluded.push(self.hidden.term());
         }
         Plan { required, excluded, times, from, to, is_empty, notes: self.notes }
     }
@@ -93,21 +93,12 @@ impl<'a> Planner<'a> {
             }
             Term::Filter(filter, value) => self.filter(*filter, value)?,
             Term::HasImage => Some(PlannedTerm::scope(Scope::Image)),
-            Term::IsHidden => Some(self.hidden()),
+            Term::IsHidden => Some(self.hidden.term()),
             Term::Is(entity) => {
                 let found = entities::phrases(self.snapshot, *entity)?;
                 self.any_named(found, || term.to_string())
             }
         })
-    }
-
-    /// Plans the articles that are hidden now: those of which the index says so, but for what has turned since.
-    fn hidden(&self) -> PlannedTerm {
-        PlannedTerm {
-            listed: Arc::clone(&self.turned.hidden),
-            unlisted: Arc::clone(&self.turned.shown),
-            ..PlannedTerm::scope(Scope::Hidden)
-        }
     }
 
     fn words(&self, words: &[String], matching: Matching, field: Option<Field>) -> Vec<Phrase> {
