@@ -3,7 +3,7 @@
 use rusqlite::Row;
 use serde::{Serialize, Serializer};
 
-use super::new_article::Key;
+use super::new_article::{Key, SetBy};
 use crate::error::{Error, Result};
 use crate::id::PersonId;
 use crate::store::{Snapshot, Statement, Transaction, statement};
@@ -32,6 +32,8 @@ pub struct Mention {
     /// The person as resolved when it was saved, `None` where several go by the name. Whom that person
     /// was merged into since, [`Snapshot::person`] says.
     pub person: Option<PersonId>,
+    /// The kind of source that set it.
+    pub set_by: SetBy,
 }
 
 impl Snapshot<'_> {
@@ -156,9 +158,10 @@ impl Snapshot<'_> {
 }
 
 impl Mention {
-    /// Reads the columns `name` and `person`.
+    /// Reads the columns `name` and `person`: of a picture, nobody says who set them.
     pub(crate) fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
-        Ok(Self { name: row.get("name")?, person: row.get::<_, Option<_>>("person")?.map(PersonId) })
+        let person = row.get::<_, Option<_>>("person")?.map(PersonId);
+        Ok(Self { name: row.get("name")?, person, set_by: SetBy::default() })
     }
 }
 

@@ -45,6 +45,11 @@ pub struct Published {
 }
 
 impl Published {
+    /// Returns the place in time of an article that has no date.
+    pub(crate) fn first_seen(at: DateTime<Utc>) -> Self {
+        Self { at, offset: 0, precision: None, basis: ZoneBasis::FirstSeen, printed: String::new() }
+    }
+
     /// Reads the columns `published…` of an article.
     pub(crate) fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
         Ok(Self {

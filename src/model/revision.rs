@@ -6,9 +6,21 @@ use serde::Serialize;
 use super::column::{instant, json};
 use super::moment::Moment;
 use super::new_article::NewArticle;
+use super::words::words;
 use crate::error::Result;
 use crate::id::ArticleId;
 use crate::store::Snapshot;
+
+words! {
+    /// The kind of hand that put a later state of an article in the place of an earlier one.
+    #[non_exhaustive]
+    Origin {
+        /// A save of what a source said.
+        Source = "source"
+        /// An edit by hand.
+        Hand = "hand"
+    }
+}
 
 /// An earlier state of an article.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -18,6 +30,10 @@ pub struct Revision {
     pub number: u32,
     /// The time at which a save put a later state in its place.
     pub superseded: DateTime<Utc>,
+    /// The kind of hand that did; `None` in what version 1 of the schema kept.
+    pub origin: Option<Origin>,
+    /// Number of the change that did; 0 in what version 1 of the schema kept.
+    pub change: i64,
     /// The fields in which the later state differs, by their names in JSON.
     pub changed: Vec<String>,
     /// The whole article as it was.
@@ -43,26 +59,29 @@ impl Snapshot<'_> {
     /// ```
     pub fn revisions_of(&self, article: ArticleId) -> Result<Vec<Revision>> {
         let rows = self.rows(
-            "SELECT number, superseded, changed, document
+            "SELECT number, superseded, origin, change, changed, document
              FROM article_revision WHERE article = ?1 ORDER BY number",
             [article.0],
             |row| {
                 let texts: (String, String) = (row.get("changed")?, row.get("document")?);
-                Ok((row.get("number")?, instant(row, "superseded")?, texts))
+                let origin = Origin::from_word(&row.get::<_, String>("origin")?);
+                Ok((row.get("number")?, instant(row, "superseded")?, origin, row.get("change")?, texts))
             },
         )?;
         rows.into_iter()
-            .map(|(number, superseded, (changed, document))| {
-                Ok(Revision { number, superseded, changed: json(&changed)?, document: json(&document)? })
+            .map(|(number, superseded, origin, change, (changed, document))| {
+                let (changed, document) = (json(&changed)?, json(&document)?);
+                Ok(Revision { number, superseded, origin, change, changed, document })
             })
             .collect()
     }
 
-    /// Returns the dates that a change of the date alone has replaced.
+    /// Returns the dates that version 1 of the schema replaced by a change of the date alone: it kept no other word on
+    /// what was done by hand.
     pub(crate) fn corrected_dates_of(&self, article: ArticleId) -> Result<Vec<Moment>> {
         let dates: Vec<Option<String>> = self.rows(
             "SELECT document ->> 'published' AS published FROM article_revision
-             WHERE article = ?1 AND changed = '[\"published\"]' ORDER BY number",
+             WHERE article = ?1 AND changed = '[\"published\"]' AND origin = '' ORDER BY number",
             [article.0],
             |row| row.get("published"),
         )?;

@@ -1,20 +1,17 @@
 //! Corrections that need no new text: a publication date, and what time itself changes.
 
-use super::resolve_date::{has_fit_offset, resolve};
 use super::rows;
 use super::state::{Batch, Identity};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::id::ArticleId;
-use crate::model::article::Article;
-use crate::model::clock::Place;
 use crate::model::moment::Moment;
-use crate::model::new_article::ArticleField;
+use crate::model::revision::Origin;
 use crate::store::Transaction;
 
 impl Transaction<'_> {
-    /// Corrects when an article was published. It moves to its new place in time; its id, its uri
-    /// and all that belongs to it stay. The earlier date is kept as a revision, and a source that says it
-    /// again doesn't bring it back.
+    /// Corrects when an article was published: an [edit](Self::edit) of its date alone. It moves to its new place
+    /// in time; its id, its uri and all that belongs to it stay. The earlier date is kept as a revision, and no source
+    /// changes the date until it is released.
     ///
     /// # Errors
     ///
@@ -33,10 +30,7 @@ impl Transaction<'_> {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn correct_published(&mut self, id: ArticleId, published: Moment) -> Result<()> {
-        let mut batch = Batch::new(self, self.now())?;
-        batch.correct_published(id, published)?;
-        let statements = batch.finish();
-        self.apply(&statements)
+        self.edit(id, |edit| _ = edit.set_published(published)).map(drop)
     }
 
     /// Writes down which articles have been hidden or shown since they were last saved, as of [`now`](Self::now). Returns
@@ -75,29 +69,6 @@ impl Transaction<'_> {
 }
 
 impl Batch<'_> {
-    pub(super) fn correct_published(&mut self, id: ArticleId, moment: Moment) -> Result<()> {
-        let not_found = || Error::not_found("article", id);
-        let invalid = |reason: &str| Error::Invalid { field: "published", reason: reason.into() };
-        self.load(id)?;
-        if !has_fit_offset(moment) {
-            return Err(invalid("its offset is a day or more"));
-        }
-        let stored = self.articles.get(&id).ok_or_else(not_found)?;
-        let mut article = stored.article.clone();
-        let zone = article.publication.as_ref().and_then(|publication| publication.time_zone.parse().ok());
-        let printed = std::mem::take(&mut article.published.printed);
-        article.published = resolve(moment, zone);
-        article.published.printed = printed;
-        if article.published == stored.article.published {
-            return Ok(());
-        }
-        let place = Place::of(&article.published, &article.uri)
-            .ok_or_else(|| invalid("it is outside the years 1 to 4083"))?;
-        let clock =
-            self.take_slot(place)?.ok_or_else(|| invalid("no slot of the clock is left on its day"))?;
-        self.rewrite(article, clock, &[ArticleField::Published])
-    }
-
     fn refresh_hidden(&mut self, id: ArticleId, was_hidden: bool) -> Result<bool> {
         self.load(id)?;
         let Some(stored) = self.articles.get(&id) else { return Ok(false) };
@@ -106,15 +77,11 @@ impl Batch<'_> {
             self.statements.push(rows::turns(id, stored.article.visibility().turns_after(self.now)));
             return Ok(false);
         }
-        let (article, clock) = (stored.article.clone(), stored.clock);
-        self.rewrite(article, clock, &[])?;
-        Ok(true)
-    }
-
-    fn rewrite(&mut self, mut article: Article, clock: i64, changed: &[ArticleField]) -> Result<()> {
+        let (mut article, clock) = (stored.article.clone(), stored.clock);
         article.changed = self.next_change()?;
         let uri = article.uri.clone();
-        let identity = Identity { stored: Some(article.id), keys: Vec::new(), urls: Vec::new(), uri };
-        self.stage(article, clock, &identity, changed)
+        let identity = Identity { stored: Some(id), keys: Vec::new(), urls: Vec::new(), uri };
+        self.stage(article, clock, &identity, &[], Origin::Source)?;
+        Ok(true)
     }
 }

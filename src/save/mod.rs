@@ -6,6 +6,7 @@
 
 mod clean;
 mod correct;
+mod edit;
 mod identify;
 mod merge;
 mod place_in_time;
@@ -24,11 +25,13 @@ use std::cmp::Ordering;
 
 use crate::error::Result;
 use crate::model::new_article::NewArticle;
+use crate::model::revision::Origin;
 use crate::store::Transaction;
 use clean::CleanArticle;
 use merge::{Manner, changed, compare_versions, give_way, merge};
 use state::Batch;
 
+pub use edit::Edit;
 pub use report::{Outcome, Reason, Rejection, Saved, Warning};
 pub(crate) use slots::Slots;
 
@@ -131,7 +134,7 @@ impl Batch<'_> {
             Some(id) => id,
             None => self.names.next_id(self.snapshot)?,
         };
-        let mut article = merge(self, &mut clean, &identity, id, published)?;
+        let mut article = merge(self, &mut clean, &identity, id, published, manner)?;
         let warnings = clean.warnings;
         let stored = self.articles.get(&id);
         let changed = stored.map(|stored| changed(&stored.article, &article));
@@ -139,7 +142,9 @@ impl Batch<'_> {
             && stored.is_some_and(|stored| stored.article.hidden == article.hidden)
         {
             let outcome = if is_older { Outcome::Older { filled: Vec::new() } } else { Outcome::Unchanged };
-            return Ok(Saved { id: Some(id), uri: article.uri, outcome, warnings });
+            let uri = article.uri.clone();
+            self.note_sources(article)?;
+            return Ok(Saved { id: Some(id), uri, outcome, warnings });
         }
         article.changed = self.next_change()?;
         if changed.is_none() {
@@ -152,7 +157,7 @@ impl Batch<'_> {
             Some(changed) if changed.is_empty() => Outcome::Unchanged,
             Some(changed) => Outcome::Revised { changed },
         };
-        self.stage(article, clock, &identity, outcome.changed())?;
+        self.stage(article, clock, &identity, outcome.changed(), Origin::Source)?;
         Ok(Saved { id: Some(id), uri, outcome, warnings })
     }
 }

@@ -9,6 +9,7 @@ use super::state::{Batch, Identity};
 use crate::error::Result;
 use crate::model::clock::Place;
 use crate::model::moment::{Moment, Precision};
+use crate::model::new_article::ArticleField;
 use crate::model::published::Published;
 
 impl Batch<'_> {
@@ -26,8 +27,11 @@ impl Batch<'_> {
         let ran_in = stored.and_then(|stored| stored.article.publication.as_ref());
         let zone = self.names.zone_of(self.snapshot, clean.article.publication.as_ref(), ran_in)?;
         let before = stored.map(|stored| (stored.article.published.clone(), stored.clock));
-        let before_date = before.as_ref().map(|(published, _)| published);
-        let mut published = resolve_date(&clean.article, before_date, zone, self.now);
+        // Without its date an article stands where it was first seen.
+        let is_cleared = clean.article.clear.contains(&ArticleField::Published);
+        let before_date = before.as_ref().map(|(published, _)| published).filter(|_| !is_cleared);
+        let first_seen = stored.map_or(self.now, |stored| stored.article.first_seen);
+        let mut published = resolve_date(&clean.article, before_date, zone, first_seen);
         let stays = |published: &Published| {
             let (before, clock) = before.as_ref()?;
             (before.at == published.at && before.precision == published.precision).then_some(*clock)

@@ -19,7 +19,7 @@ pub(super) fn resolve_date(
         (Some(moment), Some(stored)) if says_more(stored, moment) => stored.clone(),
         (Some(moment), _) => resolve(moment, zone),
         (None, Some(stored)) => stored.clone(),
-        (None, None) => first_seen(now),
+        (None, None) => Published::first_seen(now),
     };
     if !new.published_printed.is_empty() {
         published.printed = new.published_printed.clone();
@@ -32,10 +32,6 @@ pub(super) fn resolve_date(
 /// Returns true if a moment's offset from UTC, if it has one, is less than a day.
 pub(super) fn has_fit_offset(moment: Moment) -> bool {
     moment.offset_minutes().is_none_or(|minutes| minutes.unsigned_abs() < 24 * 60)
-}
-
-fn first_seen(now: DateTime<Utc>) -> Published {
-    Published { at: now, offset: 0, precision: None, basis: ZoneBasis::FirstSeen, printed: String::new() }
 }
 
 /// Resolves a moment to its instant. A time of day without an offset is taken in the publication's zone, a

@@ -10,7 +10,8 @@ use crate::id::ArticleId;
 use crate::model::article::Article;
 use crate::model::index_row::{IndexRow, content_hash};
 use crate::model::moment::{Moment, Precision};
-use crate::model::new_article::{ArticleField, Extent, NewArticle};
+use crate::model::new_article::{ArticleField, Extent, NewArticle, ValueSource};
+use crate::model::revision::Origin;
 use crate::store::{Statement, statement};
 
 /// Adds the statements of an article's own row and of the relations that differ from before.
@@ -51,10 +52,10 @@ fn row(article: &Article) -> Result<Statement> {
              published, published_offset, published_precision, published_basis, published_printed,
              modified, modified_offset, modified_precision, version, embargoed, expires, hidden,
              first_seen, changed, added, word_count, content_hash, located, extent, tags_printed, extra,
-             language_said, headline_day)
+             source, sources, by_hand, language_said, headline_day)
          VALUES (
              ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,
-             ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31)
+             ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34)
          ON CONFLICT (id) DO UPDATE SET
              type = excluded.type, publication = excluded.publication, section = excluded.section,
              language = excluded.language, genre = excluded.genre, status = excluded.status,
@@ -68,7 +69,8 @@ fn row(article: &Article) -> Result<Statement> {
              expires = excluded.expires, hidden = excluded.hidden, changed = excluded.changed,
              word_count = excluded.word_count, content_hash = excluded.content_hash,
              located = excluded.located, extent = excluded.extent,
-             tags_printed = excluded.tags_printed, extra = excluded.extra,
+             tags_printed = excluded.tags_printed, extra = excluded.extra, source = excluded.source,
+             sources = excluded.sources, by_hand = excluded.by_hand,
              language_said = excluded.language_said, headline_day = excluded.headline_day",
         article.id.0,
         article.uri.clone(),
@@ -99,6 +101,9 @@ fn row(article: &Article) -> Result<Statement> {
         article.extent.map_or("", Extent::as_str).to_owned(),
         article.tags_printed.clone(),
         json(&article.extra)?,
+        article.source.map_or("", ValueSource::as_str).to_owned(),
+        json(&article.sources)?,
+        json(&article.by_hand)?,
         i64::from(article.language_said),
         article.headline_day(),
     ))
@@ -111,8 +116,8 @@ fn json(value: &impl serde::Serialize) -> Result<String> {
 fn credits(article: &Article, out: &mut Vec<Statement>) {
     for (position, credit) in (1_i64..).zip(&article.credits) {
         out.push(statement!(
-            "INSERT INTO credit (article, position, name, role, kind, person, organization)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (article, position) DO NOTHING",
+            "INSERT INTO credit (article, position, name, role, kind, person, organization, set_by)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT (article, position) DO NOTHING",
             article.id.0,
             position,
             credit.name.clone(),
@@ -120,6 +125,7 @@ fn credits(article: &Article, out: &mut Vec<Statement>) {
             credit.kind.as_str().to_owned(),
             credit.person.map(|id| id.0),
             credit.organization.as_ref().map(|known| known.id.0),
+            credit.set_by.as_str().to_owned(),
         ));
     }
 }
@@ -127,12 +133,13 @@ fn credits(article: &Article, out: &mut Vec<Statement>) {
 fn mentions(article: &Article, out: &mut Vec<Statement>) {
     for (position, person) in (1_i64..).zip(&article.people) {
         out.push(statement!(
-            "INSERT INTO mention (article, position, name, person)
-             VALUES (?1, ?2, ?3, ?4) ON CONFLICT (article, position) DO NOTHING",
+            "INSERT INTO mention (article, position, name, person, set_by)
+             VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (article, position) DO NOTHING",
             article.id.0,
             position,
             person.name.clone(),
             person.person.map(|id| id.0),
+            person.set_by.as_str().to_owned(),
         ));
     }
 }
@@ -155,13 +162,14 @@ fn tags(article: &Article, out: &mut Vec<Statement>) {
 fn images(article: &Article, out: &mut Vec<Statement>) {
     for (position, used) in (1_i64..).zip(&article.images) {
         out.push(statement!(
-            "INSERT INTO image_use (article, position, image, role, after_paragraph)
-             VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (article, position) DO NOTHING",
+            "INSERT INTO image_use (article, position, image, role, after_paragraph, set_by)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (article, position) DO NOTHING",
             article.id.0,
             position,
             used.image.id.0,
             used.role.as_str().to_owned(),
             i64::from(used.after_paragraph),
+            used.set_by.as_str().to_owned(),
         ));
         for caption in &used.captions {
             out.push(statement!(
@@ -239,21 +247,31 @@ fn text_sql(rows: usize) -> String {
     .concat()
 }
 
+/// The end of a state of an article: what took its place, when, and by whom.
+pub(super) struct Superseded<'a> {
+    pub by: &'a Article,
+    pub number: i64,
+    pub at: DateTime<Utc>,
+    pub changed: &'a [ArticleField],
+    pub origin: Origin,
+}
+
 /// Returns the statement that keeps an earlier wording when it is superseded.
 pub(super) fn revision(
-    article: ArticleId,
-    number: i64,
-    superseded: DateTime<Utc>,
-    changed: &[ArticleField],
+    article: &Article,
     document: &NewArticle,
+    superseded: &Superseded<'_>,
 ) -> Result<Statement> {
     Ok(statement!(
-        "INSERT INTO article_revision (article, number, superseded, changed, document)
-         VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (article, number) DO NOTHING",
-        article.0,
-        number,
-        superseded.timestamp(),
-        json(&changed)?,
+        "INSERT INTO article_revision (article, number, superseded, changed, document, change, hash, origin)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT (article, number) DO NOTHING",
+        article.id.0,
+        superseded.number,
+        superseded.at.timestamp(),
+        json(&superseded.changed)?,
         json(document)?,
+        superseded.by.changed,
+        content_hash(article),
+        superseded.origin.as_str().to_owned(),
     ))
 }

@@ -6,6 +6,7 @@ use crate::error::Result;
 use crate::model::article::Article;
 use crate::model::index_row::IndexRow;
 use crate::model::new_article::{ArticleField, UrlRelation};
+use crate::model::revision::Origin;
 use crate::store::{Statement, statement};
 
 impl Batch<'_> {
@@ -16,20 +17,23 @@ impl Batch<'_> {
         clock: i64,
         identity: &Identity,
         changed: &[ArticleField],
+        origin: Origin,
     ) -> Result<()> {
         article.hidden = article.hides_at(self.now);
-        let before = self.articles.remove(&article.id);
-        let (mut revisions, mut corrected) =
-            before.as_ref().map_or((0, Vec::new()), |stored| (stored.revisions, stored.corrected.clone()));
-        if let (Some(stored), [ArticleField::Published]) = (&before, changed) {
-            corrected.extend(stored.article.published.moment());
-        }
+        let mut before = self.articles.remove(&article.id);
+        let mut revisions = before.as_ref().map_or(0, |stored| stored.revisions);
+        let (refused, corrected) = before
+            .as_mut()
+            .map(|stored| (std::mem::take(&mut stored.refused), std::mem::take(&mut stored.corrected)))
+            .unwrap_or_default();
         if let Some(stored) = &before
             && changed.iter().any(|field| !matches!(field, ArticleField::Urls | ArticleField::Keys))
         {
             revisions += 1;
             let document = self.names.document(self.snapshot, &stored.article)?;
-            self.statements.push(rows::revision(article.id, revisions, self.now, changed, &document)?);
+            let superseded =
+                rows::Superseded { by: &article, number: revisions, at: self.now, changed, origin };
+            self.statements.push(rows::revision(&stored.article, &document, &superseded)?);
         }
         rows::write(&article, before.as_ref().map(|stored| &stored.article), &mut self.statements)?;
         if may_turn(&article) || before.as_ref().is_some_and(|stored| may_turn(&stored.article)) {
@@ -42,7 +46,21 @@ impl Batch<'_> {
         }
         let text = rows::text(&article, clock, IndexRow::of(&article));
         self.texts.insert(article.id, (clock, text));
-        self.articles.insert(article.id, StoredArticle { article, clock, revisions, corrected });
+        self.articles.insert(article.id, StoredArticle { article, clock, revisions, refused, corrected });
+        Ok(())
+    }
+
+    /// Stages which sources say what is stored, where that alone is new: nothing that is searched depends on it.
+    pub(super) fn note_sources(&mut self, article: Article) -> Result<()> {
+        let Some(stored) = self.articles.get_mut(&article.id) else { return Ok(()) };
+        let before = &stored.article;
+        if before.source != article.source
+            || before.sources != article.sources
+            || before.language_said != article.language_said
+        {
+            rows::write(&article, Some(&article), &mut self.statements)?;
+            stored.article = article;
+        }
         Ok(())
     }
 

@@ -14,6 +14,7 @@ use super::slots::Slots;
 use crate::error::{Error, Result};
 use crate::id::ArticleId;
 use crate::model::article::Article;
+use crate::model::article::refused::Refused;
 use crate::model::clock::Place;
 use crate::model::moment::Moment;
 use crate::model::new_article::Key;
@@ -25,6 +26,8 @@ pub(super) struct StoredArticle {
     pub article: Article,
     pub clock: i64,
     pub revisions: i64,
+    /// Items of lists that were refused by hand.
+    pub refused: Refused,
     /// Dates that were corrected: a source that repeats one of them says nothing new.
     pub corrected: Vec<Moment>,
 }
@@ -105,7 +108,9 @@ impl<'a> Batch<'a> {
         )?;
         let (clock, revisions) = stands.unwrap_or_default();
         let corrected = if revisions > 0 { self.snapshot.corrected_dates_of(id)? } else { Vec::new() };
-        self.articles.insert(id, StoredArticle { article, clock, revisions, corrected });
+        let is_by_hand = !article.by_hand.is_empty();
+        let refused = if is_by_hand { self.snapshot.refused_of(id)? } else { Refused::default() };
+        self.articles.insert(id, StoredArticle { article, clock, revisions, refused, corrected });
         Ok(())
     }
 

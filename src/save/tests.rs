@@ -5,7 +5,8 @@ use rusqlite::types::Value;
 
 use super::state::Batch;
 use crate::{
-    Archive, ArticleId, NewArticle, NewCredit, NewImage, NewPerson, NewPublication, Result, Snapshot,
+    Archive, ArticleField, ArticleId, Edit, NewArticle, NewCredit, NewImage, NewPerson, NewPublication,
+    Result, Snapshot,
 };
 
 /// Returns every row of every table, the index's own aside.
@@ -101,7 +102,23 @@ fn moves_in_time() {
         &before,
         save(&[moved("1", "2024-05-03"), moved("2", "2023"), moved("1", "2024-05-02T10:15Z")]),
     );
-    apply_twice(&before, |batch| batch.correct_published(ArticleId(2), "2022-05-01".parse().unwrap()));
+    apply_twice(&before, |batch| {
+        let mut edit = Edit::default();
+        edit.set_published("2022-05-01".parse().unwrap());
+        batch.edit(ArticleId(2), &edit).map(drop)
+    });
+}
+
+#[test]
+fn edits_by_hand() {
+    let before = [story("1", "Fog."), story("2", "Fog.")];
+    apply_twice(&before, |batch| {
+        let mut edit = Edit::default();
+        edit.set_headline("By hand").clear(ArticleField::Images).add_tag("Sea").remove_tag("Fog");
+        edit.remove_person("Rui Lima").add_credit("Bo Li").release(ArticleField::Dek);
+        batch.edit(ArticleId(1), &edit)?;
+        save(&[story("1", "More fog.")])(batch)
+    });
 }
 
 #[test]

@@ -37,7 +37,11 @@ const EDITS: &[Edit] = &[
         ..plain(&["body"], |article| article.body = "Fog held up the ferry.\n\nIt never left.".into())
     },
     plain(&["extent"], |article| article.extent = Some(Extent::Excerpt)),
-    plain(&["type"], |article| article.item_type = Some(ItemType::Picture)),
+    // That the usual type was said is among the sources.
+    Edit {
+        article: &["sources", "type"],
+        ..plain(&["type"], |article| article.item_type = Some(ItemType::Picture))
+    },
     // A section belongs to a publication: in another one it is another section of that name.
     Edit {
         fields: &["publication", "section"],
@@ -64,7 +68,7 @@ const EDITS: &[Edit] = &[
     }),
     plain(&["people"], |article| article.people[1] = "Rosa Cunha".into()),
     plain(&["images"], |article| article.images[1].captions[0].text = "The pier at noon.".into()),
-    plain(&["tags"], |article| article.tags[1] = "Storm".into()),
+    plain(&["tags"], |article| article.tags[0] = "Storm".into()),
     plain(&["tags_printed"], |article| article.tags_printed = "TRANSPORT, MIST".into()),
     plain(&["keys"], |article| article.keys.push(key("zeta", "9"))),
     plain(&["urls"], |article| {
@@ -224,7 +228,7 @@ const TEXTS: &[Text] = &[
     ("captions", |article| article.images[0].captions[0].photographer.as_mut().unwrap()),
     ("captions", |article| article.images[0].captions[0].agency.as_mut().unwrap()),
     ("tags", |article| &mut article.tags[0].name),
-    ("tags", |article| &mut article.tags[0].scheme),
+    ("tags", |article| &mut article.tags[1].scheme),
     ("tags_printed", |article| &mut article.tags_printed),
 ];
 

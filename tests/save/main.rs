@@ -5,6 +5,7 @@ mod batch;
 #[path = "../common/mod.rs"]
 mod common;
 mod dates;
+mod edits;
 mod fields;
 mod growth;
 mod images;
@@ -156,13 +157,13 @@ fn richest() -> NewArticle {
             NewImage::default().caption("The pier.", ""),
         ],
         tags: vec![
+            "Fog".into(),
             NewTag {
                 name: "Transport".into(),
                 scheme: "topic".into(),
                 set_by: Some(SetBy::Editor),
                 inferred: true,
             },
-            "Fog".into(),
         ],
         tags_printed: "TRANSPORT, FOG".into(),
         clear: Vec::new(),

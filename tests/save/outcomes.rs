@@ -234,8 +234,8 @@ fn tags_of_an_editor_survive_the_feed() {
     assert_eq!(revise(&archive, &feed_again), ["tags"]);
     let all = [
         ("Weather", SetBy::Feed),
-        ("Ferries", SetBy::Editor),
         ("Port", SetBy::Feed),
+        ("Ferries", SetBy::Editor),
         ("Transport", SetBy::Editor),
     ];
     assert_eq!(tags(&archive, id), all.map(|(name, by)| (name.to_owned(), by)));

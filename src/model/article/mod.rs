@@ -5,6 +5,7 @@ pub(crate) mod field;
 pub(crate) mod headline_day;
 mod look_up;
 mod parts;
+pub(crate) mod refused;
 pub(crate) mod visibility;
 
 use std::collections::BTreeMap;
@@ -137,8 +138,7 @@ impl Article {
         paragraphs(&self.body)
     }
 
-    /// Returns the kind of source that the value of a field was read from; `None` where nobody said. A language
-    /// that the text told, and no source, is of [`ValueSource::Text`].
+    /// Returns the kind of source that the value of a field was read from; `None` where nobody said.
     ///
     /// ```
     /// use dateline::{Archive, ArticleField, NewArticle, ValueSource};
@@ -268,6 +268,12 @@ impl Article {
 
     pub(crate) fn visibility(&self) -> Visibility {
         Visibility::new(self.status, self.embargoed, self.expires)
+    }
+
+    /// Returns true if it has something to be read: a headline, a dek, a body or a caption.
+    pub(crate) fn has_words(&self) -> bool {
+        let captions = self.images.iter().flat_map(|image| &image.captions).map(|caption| &caption.text);
+        [&self.headline, &self.dek, &self.body].into_iter().chain(captions).any(|text| !text.is_empty())
     }
 
     pub(crate) fn hides_at(&self, now: DateTime<Utc>) -> bool {

@@ -27,6 +27,8 @@ pub struct Credit {
     /// The organization. In JSON its id, beside its name as `organization_name`.
     #[serde(flatten, serialize_with = "write_organization")]
     pub organization: Option<Organization>,
+    /// The kind of source that set it.
+    pub set_by: SetBy,
 }
 
 /// A tag of an article: as printed, and which tag that is.
@@ -99,7 +101,7 @@ impl ArticleUrl {
 impl Snapshot<'_> {
     pub(super) fn credits_of(&self, id: ArticleId) -> Result<Vec<Credit>> {
         self.rows(
-            "SELECT c.name, c.role, c.kind, c.person, o.id AS organization, o.name AS organization_name,
+            "SELECT c.name, c.role, c.kind, c.person, c.set_by, o.id AS organization, o.name AS organization_name,
                     o.kind AS organization_kind
              FROM credit c LEFT JOIN organization o ON o.id = c.organization
              WHERE c.article = ?1 ORDER BY c.position",
@@ -111,6 +113,7 @@ impl Snapshot<'_> {
                     role: word(row, "role", Role::from_word)?,
                     person: row.get::<_, Option<_>>("person")?.map(PersonId),
                     organization: Organization::from_joined(row)?,
+                    set_by: word(row, "set_by", SetBy::from_word)?,
                 })
             },
         )
@@ -118,9 +121,9 @@ impl Snapshot<'_> {
 
     pub(super) fn mentions_of(&self, id: ArticleId) -> Result<Vec<Mention>> {
         self.rows(
-            "SELECT name, person FROM mention WHERE article = ?1 ORDER BY position",
+            "SELECT name, person, set_by FROM mention WHERE article = ?1 ORDER BY position",
             [id.0],
-            Mention::from_row,
+            |row| Ok(Mention { set_by: word(row, "set_by", SetBy::from_word)?, ..Mention::from_row(row)? }),
         )
     }
 

@@ -14,7 +14,7 @@ use serde_json::{Map, Value};
 use super::article::visibility::Visibility;
 use super::column::{instant, json, maybe_instant, word};
 use super::moment::Moment;
-use super::new_article::{ImageField, ImageRole, ItemType, NewCaption, NewImage, Rendition, said};
+use super::new_article::{ImageField, ImageRole, ItemType, NewCaption, NewImage, Rendition, SetBy, said};
 use super::organization::{Organization, write_organization_name};
 use super::person::{Mention, write_names};
 use super::published::{Published, local, precision};
@@ -94,6 +94,8 @@ pub struct ImageUse {
     pub after_paragraph: u32,
     /// The words printed under it, a language each.
     pub captions: Vec<Caption>,
+    /// The kind of source that set it.
+    pub set_by: SetBy,
 }
 
 /// The words under one use of a picture, in one language.
@@ -287,19 +289,20 @@ impl Snapshot<'_> {
     /// Returns the pictures of an article, in the order of the page, each with the captions of that use.
     pub fn images_of(&self, article: ArticleId) -> Result<Vec<ImageUse>> {
         let uses = self.rows(
-            "SELECT position, image, role, after_paragraph FROM image_use
+            "SELECT position, image, role, after_paragraph, set_by FROM image_use
              WHERE article = ?1 ORDER BY position",
             [article.0],
             |row| {
                 let place = (word(row, "role", ImageRole::from_word)?, row.get("after_paragraph")?);
-                Ok((row.get::<_, u32>("position")?, ImageId(row.get("image")?), place))
+                let set_by = word(row, "set_by", SetBy::from_word)?;
+                Ok((row.get::<_, u32>("position")?, ImageId(row.get("image")?), place, set_by))
             },
         )?;
         let mut images = Vec::with_capacity(uses.len());
-        for (position, id, (role, after_paragraph)) in uses {
+        for (position, id, (role, after_paragraph), set_by) in uses {
             let Some(image) = self.image(id)? else { continue };
             let captions = self.captions_at(article, position)?;
-            images.push(ImageUse { image, role, after_paragraph, captions });
+            images.push(ImageUse { image, role, after_paragraph, captions, set_by });
         }
         Ok(images)
     }

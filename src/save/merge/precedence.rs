@@ -30,7 +30,12 @@ pub(crate) fn give_way(
     let mut keep = |field, why| warnings.push(Warning::Kept { field, why });
     for field in std::mem::take(&mut new.clear) {
         match refuses_to_clear(field).or_else(|| reason(field, new, stored, manner, version)) {
-            None => new.clear.push(field),
+            None => {
+                new.clear.push(field);
+                if has_items_by_hand(field, stored) {
+                    keep(field, Reason::ByHand);
+                }
+            }
             Some(why) if (row(field).has)(stored) => keep(field, why),
             Some(_) => {}
         }
@@ -71,6 +76,18 @@ fn refuses_to_clear(field: ArticleField) -> Option<Reason> {
     matches!(field, ArticleField::Keys | ArticleField::Urls).then_some(Reason::Needed)
 }
 
+/// Returns true if items of a list were added by hand: no source takes them back.
+fn has_items_by_hand(field: ArticleField, stored: &Article) -> bool {
+    let is_by_hand = |set_by: &SetBy| *set_by == SetBy::Editor;
+    match field {
+        ArticleField::Credits => stored.credits.iter().map(|item| &item.set_by).any(is_by_hand),
+        ArticleField::People => stored.people.iter().map(|item| &item.set_by).any(is_by_hand),
+        ArticleField::Images => stored.images.iter().map(|item| &item.set_by).any(is_by_hand),
+        ArticleField::Tags => stored.tags.iter().map(|item| &item.set_by).any(is_by_hand),
+        _ => false,
+    }
+}
+
 /// Returns true if the stored article ran in another publication: a section is one of its publication.
 fn is_elsewhere(new: &NewArticle, stored: &Article) -> bool {
     match (&stored.publication, &new.publication) {
@@ -103,8 +120,8 @@ fn reason(
 
 /// Returns true if a field holds items, each of which is set or refused by itself.
 pub(crate) fn is_list(field: ArticleField) -> bool {
-    use ArticleField::{Credits, Extra, Images, People, Tags};
-    matches!(field, Credits | People | Images | Tags | Extra)
+    use ArticleField::{Credits, Images, People, Tags};
+    matches!(field, Credits | People | Images | Tags)
 }
 
 /// Returns the kind of source that a new article has a value from.

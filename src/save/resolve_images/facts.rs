@@ -7,7 +7,7 @@ use crate::id::{ArticleId, ImageId};
 use crate::model::image::Image;
 use crate::model::image::facts::{FACTS, Fact};
 use crate::model::image::merge::people_rows;
-use crate::model::new_article::{ImageField, NewImage, NewPerson};
+use crate::model::new_article::{ImageField, NewImage, NewPerson, SetBy};
 use crate::model::organization::OrganizationKind;
 use crate::model::person::Mention;
 use crate::save::report::Warning;
@@ -180,7 +180,7 @@ impl Batch<'_> {
             let before = settled.get(&shown.name).copied().flatten();
             let (snapshot, out) = (self.snapshot, &mut self.statements);
             let person = self.names.person(snapshot, &shown.name, &shown.keys, before, out, warnings)?;
-            people.push(Mention { name: shown.name.clone(), person });
+            people.push(Mention { name: shown.name.clone(), person, set_by: SetBy::default() });
         }
         Ok(people)
     }

@@ -18,7 +18,7 @@ use super::state::Batch;
 use crate::error::Result;
 use crate::model::article::Article;
 use crate::model::image::{Caption, Image, ImageUse};
-use crate::model::new_article::{NewCaption, NewImage};
+use crate::model::new_article::{NewCaption, NewImage, SetBy};
 use crate::model::organization::OrganizationKind;
 use known::Places;
 
@@ -55,7 +55,8 @@ impl Batch<'_> {
             let before = before.get(&image.id).copied().unwrap_or_default();
             let captions = self.captions(new, before, language, &mut clean.warnings)?;
             let (role, after_paragraph) = (new.role, new.after_paragraph);
-            uses.push(ImageUse { image, role, after_paragraph, captions });
+            let set_by = SetBy::default();
+            uses.push(ImageUse { image, role, after_paragraph, captions, set_by });
         }
         Ok(uses)
     }

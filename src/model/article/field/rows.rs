@@ -11,7 +11,7 @@ use crate::model::article::parts::{ArticleTag, ArticleUrl, Credit};
 use crate::model::image::ImageUse;
 use crate::model::index_row::word_count;
 use crate::model::new_article::{
-    ArticleField, ItemType, NewArticle, Status, UrlRelation, ValueSource, Visit, said,
+    ArticleField, ItemType, NewArticle, SetBy, Status, UrlRelation, Visit, said,
 };
 use crate::model::publication::Publication;
 use crate::text::slug;
@@ -54,9 +54,9 @@ macro_rules! optional {
     };
 }
 
-/// Makes the row of a list, each item of which is looked up.
+/// Makes the row of a list, each item of which is looked up. What was added by hand is taken back by hand.
 macro_rules! list {
-    ($field:ident, $name:ident, $repeats:expr, $texts:expr, $document:expr) => {
+    ($field:ident, $name:ident, $clear:expr, $repeats:expr, $texts:expr, $document:expr) => {
         FieldRow {
             field: ArticleField::$field,
             keys: &[stringify!($name)],
@@ -66,7 +66,7 @@ macro_rules! list {
             repeats: $repeats,
             unsay: |new| new.$name.clear(),
             has: |article| !article.$name.is_empty(),
-            clear: |article| article.$name.clear(),
+            clear: $clear,
             merge: looked_up,
             document: $document,
         }
@@ -163,10 +163,11 @@ pub(crate) const FIELDS: &[FieldRow] = &[
         repeats: |article, new| new.language.as_ref() == Some(&article.language),
         unsay: |new| new.language = None,
         // A language that the text told gives way to any that is said.
-        has: |article| {
-            article.language != "und" && article.source_of(ArticleField::Language) != Some(ValueSource::Text)
+        has: |article| article.language != "und" && article.language_said,
+        clear: |article| {
+            article.language = "und".into();
+            article.language_said = false;
         },
-        clear: |article| article.language = "und".into(),
         merge: looked_up,
         document: |article, document| document.language = Some(article.language.clone()),
     },
@@ -230,6 +231,7 @@ pub(crate) const FIELDS: &[FieldRow] = &[
     list!(
         Credits,
         credits,
+        |article| article.credits.retain(|item| item.set_by == SetBy::Editor),
         |article, new| {
             let names = new.credits.iter().map(|credit| &credit.name);
             article.credits.iter().map(|credit| &credit.name).eq(names)
@@ -240,6 +242,7 @@ pub(crate) const FIELDS: &[FieldRow] = &[
     list!(
         People,
         people,
+        |article| article.people.retain(|item| item.set_by == SetBy::Editor),
         |article, new| {
             let names = new.people.iter().map(|person| &person.name);
             article.people.iter().map(|person| &person.name).eq(names)
@@ -252,6 +255,7 @@ pub(crate) const FIELDS: &[FieldRow] = &[
     list!(
         Images,
         images,
+        |article| article.images.retain(|item| item.set_by == SetBy::Editor),
         |article, new| are_same_images(&article.images, &new.images),
         |new, visit| new.images.iter_mut().for_each(|image| image.texts(visit)),
         |article, document| document.images = article.images.iter().map(ImageUse::to_new).collect()
@@ -259,6 +263,7 @@ pub(crate) const FIELDS: &[FieldRow] = &[
     list!(
         Tags,
         tags,
+        |article| article.tags.retain(|item| item.set_by == SetBy::Editor),
         |article, new| {
             let stored: HashSet<_> = article.tags.iter().map(|tag| (&tag.name, &tag.scheme)).collect();
             new.tags.iter().all(|tag| stored.contains(&(&tag.name, &tag.scheme)))
@@ -276,6 +281,7 @@ pub(crate) const FIELDS: &[FieldRow] = &[
         ..list!(
             Keys,
             keys,
+            |article| article.keys.clear(),
             |_, _| true,
             |new, visit| new.keys.iter_mut().for_each(|key| key.texts("keys", visit)),
             |article, document| document.keys = article.keys.clone()

@@ -1,0 +1,95 @@
+//! The source of each value: the usual one of an article, and the fields that have another.
+
+use std::collections::BTreeMap;
+
+use super::precedence::source_of;
+use crate::model::article::Article;
+use crate::model::article::field::{FIELDS, row};
+use crate::model::new_article::{ArticleField, NewArticle, ValueSource};
+
+/// What a new article says, field by field: whether it is said, and whether that is stored already.
+pub(super) struct Said {
+    said: u32,
+    repeated: u32,
+}
+
+impl Said {
+    /// Looks at a new article before it is merged, which takes its values out.
+    pub(super) fn of(new: &NewArticle, stored: Option<&Article>) -> Self {
+        let (mut said, mut repeated) = (0, 0);
+        let has_sources = has_sources(new) || stored.is_some_and(|stored| stored.source.is_some());
+        for (at, row) in FIELDS.iter().enumerate().filter(|(_, row)| (row.says)(new)) {
+            said |= 1 << at;
+            if has_sources && stored.is_some_and(|stored| (row.has)(stored) && (row.repeats)(stored, new)) {
+                repeated |= 1 << at;
+            }
+        }
+        Self { said, repeated }
+    }
+
+    fn says(&self, field: ArticleField) -> bool {
+        self.said & (1 << field as u32) != 0
+    }
+
+    fn repeats(&self, field: ArticleField) -> bool {
+        self.repeated & (1 << field as u32) != 0
+    }
+}
+
+fn has_sources(new: &NewArticle) -> bool {
+    new.value_source.is_some() || !new.value_sources.is_empty()
+}
+
+/// Notes in a merged article which source each of its values is from.
+///
+/// The usual source is that of most values. Nothing of this depends on the order in which sources came.
+pub(super) fn attribute(
+    article: &mut Article,
+    stored: Option<&Article>,
+    new: &NewArticle,
+    said: &Said,
+    fills: bool,
+) {
+    let knows = stored.is_some_and(|stored| stored.source.is_some() || !stored.sources.is_empty());
+    let is_outright = [ArticleField::Type, ArticleField::Status].iter().any(|field| said.says(*field));
+    if !knows && !has_sources(new) && !is_outright {
+        return;
+    }
+    let mut sources = BTreeMap::new();
+    for field in ArticleField::ALL.iter().copied() {
+        let before = stored.filter(|stored| !new.clear.contains(&field) && (row(field).has)(stored));
+        let before = before.map(|stored| stored.source_of(field));
+        let source = match (before, said.says(field)) {
+            _ if matches!(field, ArticleField::Keys | ArticleField::Urls) => continue,
+            (None, false) => continue,
+            (Some(before), false) => before,
+            (Some(before), true) if said.repeats(field) => before.max(source_of(new, field)),
+            (Some(before), true) if fills && field != ArticleField::Body => before,
+            (_, true) => source_of(new, field),
+        };
+        sources.insert(field, source);
+    }
+    article.source = usual(&sources);
+    let is_usual = |field: ArticleField| field_is_usual(field, article);
+    let source = article.source;
+    sources.retain(|field, of| *of != source || is_usual(*field));
+    article.sources = sources;
+}
+
+/// Returns true if the value of a field, which was said, can't be told from one that nobody said.
+fn field_is_usual(field: ArticleField, article: &Article) -> bool {
+    match field {
+        ArticleField::Type => article.item_type == Default::default(),
+        ArticleField::Status => article.status == Default::default(),
+        _ => false,
+    }
+}
+
+/// Returns the source of most values; of several the best.
+fn usual(sources: &BTreeMap<ArticleField, Option<ValueSource>>) -> Option<ValueSource> {
+    let mut counts: BTreeMap<Option<ValueSource>, usize> = BTreeMap::new();
+    for source in sources.values() {
+        *counts.entry(*source).or_default() += 1;
+    }
+    counts.into_iter().max_by_key(|(source, count)| (*count, *source)).and_then(|(source, _)| source)
+}
