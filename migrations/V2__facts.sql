@@ -232,6 +232,12 @@ SELECT article, position, language, text, credit, photographer, agency FROM capt
 ORDER BY article, position, language;
 DROP TABLE caption;
 ALTER TABLE caption_v2 RENAME TO caption;
+-- An alternative text is of one use, in the language of the article. Version 1 kept one with the picture.
+INSERT INTO caption (article, position, language, alt)
+SELECT u.article, u.position, a.language, i.alt
+FROM image_use u JOIN image i ON i.id = u.image JOIN article a ON a.id = u.article
+WHERE i.alt <> ''
+ON CONFLICT (article, position, language) DO UPDATE SET alt = excluded.alt;
 CREATE INDEX caption_agency ON caption (agency) WHERE agency IS NOT NULL;
 
 -- The clock has 12 bits for the slot now, of which the first says that only the day, month or year is known. Eight new

@@ -9,7 +9,7 @@ use super::{addresses, keys, languages, sequences};
 use crate::error::{Error, Result};
 use crate::id::ArticleId;
 use crate::save::Slots;
-use crate::store::Transaction;
+use crate::store::{Snapshot, Statement, Transaction};
 
 /// Articles between two reports.
 const STEP: usize = 1000;
@@ -88,16 +88,15 @@ fn rebuild_articles(
     Ok((mended, unreadable))
 }
 
-/// Stores what follows from a few articles, before there is an index of them.
-pub(crate) fn mend_articles(tx: &mut Transaction<'_>, ids: &[ArticleId]) -> Result<()> {
-    let mut slots = Slots::default();
+/// Returns the statements that store what follows from a few articles. There must be no index of them yet.
+pub(crate) fn mend_articles(snapshot: &Snapshot<'_>, ids: &[ArticleId]) -> Result<Vec<Statement>> {
+    let (mut slots, mut statements) = (Slots::default(), Vec::new());
     for id in ids {
-        if let Ok(columns) = DerivedColumns::read(tx, *id)? {
-            let statements = columns.mend(tx, &mut slots)?;
-            tx.apply(&statements)?;
+        if let Ok(columns) = DerivedColumns::read(snapshot, *id)? {
+            statements.extend(columns.mend(snapshot, &mut slots)?);
         }
     }
-    Ok(())
+    Ok(statements)
 }
 
 /// The settings of FTS5 that a host may have chosen.

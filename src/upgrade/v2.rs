@@ -38,7 +38,8 @@ fn crowded_out(tx: &mut Transaction<'_>) -> Result<()> {
         },
     )?;
     let crowded: Vec<_> = places.into_iter().flatten().collect();
-    derived::mend_articles(tx, &crowded)
+    let statements = derived::mend_articles(tx, &crowded)?;
+    tx.apply(&statements)
 }
 
 /// Rows that are gone through by their ids.
@@ -91,7 +92,18 @@ fn articles(tx: &Transaction<'_>, span: Span) -> Result<Vec<Statement>> {
     let mut statements = article_urls(tx, span)?;
     statements.extend(article_keys(tx, span)?);
     statements.extend(headline_days(tx, span)?);
+    statements.extend(alternative_texts(tx, span)?);
     Ok(statements)
+}
+
+/// Adds alternative texts to what is searched.
+fn alternative_texts(tx: &Transaction<'_>, span: Span) -> Result<Vec<Statement>> {
+    let articles: Vec<ArticleId> = tx.rows(
+        "SELECT DISTINCT article FROM caption WHERE article > ?1 AND article <= ?2 AND alt <> '' ORDER BY article",
+        span,
+        |row| row.get("article").map(ArticleId),
+    )?;
+    derived::mend_articles(tx, &articles)
 }
 
 /// Gives ids the form by which they are compared, where that isn't the id itself.

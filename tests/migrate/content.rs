@@ -1,6 +1,6 @@
 //! What an archive of version 1 says, it says in the latest version too.
 
-use dateline::{Archive, MigrationStage, Options, Query};
+use dateline::{Archive, ArticleId, MigrationStage, Options, Outcome, Query, ingest};
 use rusqlite::Connection;
 
 use crate::common::{folder, rewrite};
@@ -75,6 +75,45 @@ fn a_date_whose_slot_is_taken_gets_another() {
     assert_eq!(archive.check().unwrap(), []);
     let page = archive.search(&Query::from("on:2024-10-08")).unwrap();
     assert!(page.hits.iter().any(|hit| hit.id.0 == 4), "{page:?}");
+}
+
+#[test]
+fn an_alternative_text_is_that_of_each_use_and_found() {
+    let folder = folder();
+    let path = version_1(folder.path(), "v1.db");
+    let archive = Archive::open(&path).unwrap();
+    let alts = |id| {
+        let article = archive.read(|s| s.article(ArticleId(id))).unwrap().unwrap();
+        let captions = article.images.iter().flat_map(|used| &used.captions);
+        let alts = captions.map(|caption| (caption.language.clone(), caption.alt.clone()));
+        alts.filter(|(_, alt)| !alt.is_empty()).collect::<Vec<_>>()
+    };
+    assert_eq!(alts(1), [("en".to_owned(), "A ferry".to_owned())]);
+    // The article is in British English, its caption in English.
+    assert_eq!(alts(2), [("en-GB".to_owned(), "A ferry".to_owned())]);
+
+    let wide = tempfile::tempdir().unwrap();
+    let path = version_1(wide.path(), "v1_wide.db");
+    let archive = Archive::open(&path).unwrap();
+    let found = archive.search(&Query::from("caption:\"a quay\"")).unwrap();
+    assert_eq!(found.hits.iter().map(|hit| hit.id.0).collect::<Vec<_>>(), [1]);
+    assert_eq!(archive.check().unwrap(), []);
+}
+
+/// The sources of version 1 are read again after the migration: they say nothing new.
+#[test]
+fn sources_that_are_read_again_write_nothing() {
+    let folder = folder();
+    let archive = Archive::open(version_1(folder.path(), "v1_wide.db")).unwrap();
+    let readings = ingest::read("v1_wide.jsonl", include_bytes!("../fixtures/v1_wide.jsonl")).unwrap();
+    // The first article is there as the last has it.
+    for reading in readings.articles.into_iter().skip(1) {
+        let articles = [reading.article];
+        for saved in archive.write(|tx| tx.save_all(&articles)).unwrap() {
+            assert_eq!(saved.outcome, Outcome::Unchanged, "{saved:?}");
+        }
+    }
+    assert_eq!(archive.check().unwrap(), []);
 }
 
 #[test]

@@ -167,7 +167,10 @@ fn relations(article: &Article, facts: &mut Vec<Value>) {
     }
     for (position, used) in (1..).zip(&article.images) {
         facts.push(json!(["use", id, position, used.image.id.0, used.role, used.after_paragraph]));
-        for caption in &used.captions {
+        // An alternative text alone was a fact of the picture.
+        for caption in
+            used.captions.iter().filter(|caption| !(caption.text.is_empty() && caption.credit.is_empty()))
+        {
             let (language, agency) = (&caption.language, caption.agency.as_ref().map(|agency| &agency.name));
             let (text, credit, photographer) = (&caption.text, &caption.credit, &caption.photographer);
             facts.push(json!(["caption", id, position, language, text, credit, photographer, agency]));
