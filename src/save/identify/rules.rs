@@ -82,8 +82,10 @@ pub(super) fn decide(stored: &Facts, new: &Facts) -> Verdict {
     if headline && day == Agrees {
         return same_if(Rule::HeadlineDay, text() == Agrees, !stored.has_text() && !new.has_text());
     }
-    // Where there is no headline or no day, the whole text stands in for it.
-    same_if(Rule::HeadlineDay, stored.lacks_the_same(new) && stored.has_wording_of(new), false)
+    // Where there is no headline or no day, the whole text stands in for it, unless their addresses tell them apart.
+    let elsewhere = stored.has_url() && new.has_url();
+    let is_repeated = !elsewhere && stored.lacks_the_same(new) && stored.has_wording_of(new);
+    same_if(Rule::HeadlineDay, is_repeated, false)
 }
 
 /// Returns true if two have one headline and day.
