@@ -123,6 +123,7 @@ impl Corpus {
             return;
         }
         let mut story = self.model.rows[at].story.clone();
+        story.version += 1;
         match dice.roll(4) {
             0 => story.headline = some_words(dice, 6),
             1 => story.body = some_words(dice, 40),
@@ -143,11 +144,12 @@ impl Corpus {
         // The same words again: of equal scores the newer comes first.
         if dice.one_in(6) && !self.model.rows.is_empty() {
             let other = self.model.rows[dice.roll(self.model.rows.len())].story.clone();
-            return Story { uri, published, precision, ..other };
+            return Story { uri, version: 1, published, precision, ..other };
         }
         let longest = dice.pick(&[3, 20, 60]);
         Story {
             uri,
+            version: 1,
             language: self.language(dice),
             published,
             precision,

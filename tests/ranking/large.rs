@@ -62,6 +62,7 @@ impl Large {
                 self.model.remove(id);
                 continue;
             }
+            story.version += 1;
             story.body = words(dice, if step % 2 == 0 { 14 } else { 200 });
             let saved = self.archive.write(|tx| tx.save(&story.new_article())).unwrap();
             self.model.put(saved.id.unwrap(), &story);
@@ -134,6 +135,7 @@ fn story(dice: &mut Dice, number: usize, published: i64) -> Story {
     let body = words(dice, longest);
     Story {
         uri: number.to_string(),
+        version: 1,
         language: if dice.one_in(5) { "de" } else { "en" },
         published,
         precision: Precision::Second,

@@ -43,6 +43,8 @@ pub struct Caption {
 #[derive(Clone, Debug)]
 pub struct Story {
     pub uri: String,
+    /// A later one replaces whatever an earlier one said, be it longer.
+    pub version: u32,
     pub language: &'static str,
     /// Seconds since 1970, without what the precision leaves out.
     pub published: i64,
@@ -73,6 +75,7 @@ impl Story {
             .language(self.language)
             .published(published.parse().unwrap());
         new.uri = Some(self.uri.clone());
+        new.version = Some(self.version);
         new.status = Some(if self.hidden { Status::Withheld } else { Status::Usable });
         new.dek = printed(&self.dek, " – ");
         new.publication = self.publication.map(Into::into);

@@ -14,6 +14,9 @@ use crate::text::url::{Tracking, WebUrl, registrable_domain};
 /// Scheme of a further `uri` that an article was given.
 pub(crate) const URI: &str = "uri";
 
+/// Begins the uris that the archive makes itself.
+const OF_ARCHIVE: &str = "urn:dateline:";
+
 /// What an article says of itself.
 #[derive(Default)]
 pub(crate) struct Facts {
@@ -171,6 +174,19 @@ impl Facts {
                 && (has(&self.key_scopes, &key.scheme, &key.scope)
                     || is_of_one_publication && self.key_values.contains_key(&key.scheme))
         })
+    }
+
+    /// Returns true if both have a uri that their source gave them, and not one in common.
+    pub(super) fn differs_in_uri(&self, other: &Self) -> bool {
+        self.has_own_uri() && other.has_own_uri() && !self.shares_uri(other)
+    }
+
+    /// Returns true if a uri is neither an address nor made of an id or of what the article says.
+    fn has_own_uri(&self) -> bool {
+        let is_of_key = |uri: &str| {
+            uri.split_once(':').is_some_and(|(scheme, value)| has(&self.key_values, scheme, value))
+        };
+        self.uris.iter().any(|uri| !uri.contains("://") && !uri.starts_with(OF_ARCHIVE) && !is_of_key(uri))
     }
 
     pub(super) fn has_headline_of(&self, other: &Self) -> bool {

@@ -117,13 +117,14 @@ fn day(stored: &Facts, new: &Facts) -> Sign {
     Contradicts
 }
 
-/// Compares their ids: one that is shared outweighs all others.
+/// Compares their ids, and the uris that their sources gave them: an id that is shared outweighs all others.
 fn key(stored: &Facts, new: &Facts) -> Sign {
     let is_of_one = publication(stored, new) == Agrees;
     if stored.shares_key(new, is_of_one) {
         return Agrees;
     }
-    if stored.differs_in_key(new, is_of_one) { Contradicts } else { Unknown }
+    let differs = stored.differs_in_key(new, is_of_one) || stored.differs_in_uri(new);
+    if differs { Contradicts } else { Unknown }
 }
 
 /// Compares the publications, by their domains or their titles.

@@ -324,3 +324,13 @@ fn sequences_come_to_as_many_articles_as_there_are_stories() {
         .collect();
     assert_articles(40, &many);
 }
+
+#[test]
+fn uris_of_their_own_tell_stories_apart() {
+    let of = |uri: &str| NewArticle { uri: Some(uri.into()), ..ferry() };
+    assert_another(&of("pool-1"), &of("pool-2"));
+    assert_same(&of("pool-1"), &of("pool-1"), Rule::Uri);
+    // Those that are addresses or made of an id say no more than these.
+    assert_same(&of("urn:dateline:headline-day:0f"), &of("pool-2"), Rule::HeadlineDay);
+    assert_same(&of("wire:7").key("wire", "7"), &of("pool-2"), Rule::HeadlineDay);
+}
