@@ -334,6 +334,28 @@ proptest! {
     }
 
     #[test]
+    fn a_spoiled_byte_costs_no_other_record(
+        spoiled in 0_usize..4,
+        at in any::<prop::sample::Index>(),
+        byte in prop::sample::select(b"{}[]\",:\\ \nx0".as_slice()),
+        form in 0_usize..3,
+    ) {
+        let record = |n: usize| serde_json::json!({
+            "headline": format!("Story {n}"), "tags": ["a", {"name": "b"}], "images": [{"alt": "c"}],
+        });
+        let print = |n| if form == 2 { format!("{:#}", record(n)) } else { record(n).to_string() };
+        let mut prints: Vec<Vec<u8>> = (0..4).map(|n| print(n).into_bytes()).collect();
+        let at = at.index(prints[spoiled].len());
+        prints[spoiled][at] = byte;
+        let text = prints.join(if form == 1 { b",\n".as_slice() } else { b"\n" });
+        let readings = ingest::read("a.json", &text).unwrap();
+        let found = headlines(&readings);
+        for n in (0..4).filter(|n| *n != spoiled) {
+            prop_assert!(found.contains(&&*format!("Story {n}")), "{n}: {}", String::from_utf8_lossy(&text));
+        }
+    }
+
+    #[test]
     fn bytes_like_json_are_read_or_refused(text in "[\\[\\]{}\",:\\\\ \na1]{0,60}") {
         let _ = ingest::read("a.json", text.as_bytes());
     }
