@@ -79,6 +79,12 @@ fn what_cannot_be_decoded_is_refused() {
     // A picture.
     unreadable(b"\xFF\xD8\xFF\xE0\x10\x4A\x46\x49\x46\x01\x01\x02\x90\x81\xFE");
     assert_eq!(unreadable(b"\xFF\xFE\x00\xD8a\0"), "UTF-16LE");
+    // The accents of a Mac, which has no name here.
+    let mac = b"Le phare ferm\x8E \x88 l\xD5\x8Et\x8E, apr\x8Fs quarante \x8Et\x8Es";
+    assert_eq!(unreadable(mac), "windows-1252");
+    let json = [b"{\"headline\": \"".as_slice(), mac, b"\"}"].concat();
+    let warning = ingest::read("a.json", &json).unwrap().warnings[0].to_string();
+    assert_eq!(warning, "record 1, line 1: it has bytes that can't be read as windows-1252");
     let said = ingest::read("page.txt", &broken).unwrap_err().to_string();
     assert_eq!(said, "it has bytes that can't be read as UTF-8");
 }

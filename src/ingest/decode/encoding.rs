@@ -88,7 +88,7 @@ impl Encoding {
             Self::Sure(encoding) => encoding.decode_without_bom_handling_and_without_replacement(bytes),
             Self::Inferred(encoding) => encoding
                 .decode_without_bom_handling_and_without_replacement(bytes)
-                .filter(|text| !text.contains(is_of_no_text)),
+                .filter(|text| is_text(text)),
             Self::Wide(unit) => {
                 let (units, rest) = bytes.as_chunks();
                 let text: Option<String> = units.iter().map(|bytes| char::from_u32(unit(*bytes))).collect();
@@ -112,11 +112,11 @@ impl Encoding {
     }
 }
 
-/// Returns true for control characters that no text has: encodings of a byte a character read anything, and these
-/// show that it was something else.
-fn is_of_no_text(character: char) -> bool {
-    character.is_control()
-        && !matches!(character, '\t' | '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{1A}' | '\u{85}')
+/// Returns false where control characters stand that no text has: encodings of a byte a character read anything, and
+/// these show that it was something else.
+pub(super) fn is_text(text: &str) -> bool {
+    let known = ['\t', '\n', '\r', '\u{B}', '\u{C}', '\u{1A}', '\u{85}'];
+    !text.contains(|c: char| c.is_control() && !known.contains(&c))
 }
 
 /// Returns true if most of what isn't ASCII is UTF-8.

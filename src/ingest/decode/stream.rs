@@ -5,7 +5,7 @@ use std::io::{self, Read};
 
 use encoding_rs::{Decoder, DecoderResult, UTF_8};
 
-use super::encoding::Encoding;
+use super::encoding::{Encoding, is_text};
 use crate::ingest::warning::Warning;
 
 /// Bytes that decide on the encoding of a stream.
@@ -71,9 +71,13 @@ impl<R: Read> Decoded<R> {
         self.encoding.warning()
     }
 
-    /// Returns the name of the encoding where it isn't UTF-8.
-    pub fn foreign(&self) -> Option<&'static str> {
-        self.reader.is_some().then(|| self.encoding.name())
+    /// Returns the name of the encoding where it isn't UTF-8, and a test of what was decoded.
+    pub fn foreign(&self) -> Option<(&'static str, fn(&str) -> bool)> {
+        let is_read: fn(&str) -> bool = match self.encoding {
+            Encoding::Inferred(_) => is_text,
+            _ => |_| true,
+        };
+        self.reader.is_some().then(|| (self.encoding.name(), is_read))
     }
 
     /// Decodes what is there, and reads on.

@@ -35,8 +35,8 @@ pub(super) fn begins(text: &str) -> bool {
 /// The records of a stream.
 pub(super) struct JsonRecords<R> {
     pieces: Split<Decoded<R>>,
-    /// The encoding that the stream was decoded from.
-    foreign: Option<&'static str>,
+    /// The encoding that the stream was decoded from, and a test of its text.
+    foreign: Option<(&'static str, fn(&str) -> bool)>,
     /// A warning for the first record.
     of_stream: Option<Warning>,
     number: usize,
@@ -86,8 +86,9 @@ impl<R: Read> JsonRecords<R> {
 
     fn reading(&mut self, record: &[u8]) -> Result<Reading, String> {
         let (text, inferred) = match (std::str::from_utf8(record), self.foreign) {
-            (Ok(text), _) => (text.into(), None),
-            (Err(_), Some(encoding)) => return Err(Unreadable::Encoding(encoding).to_string()),
+            (Ok(text), None) => (text.into(), None),
+            (Ok(text), Some((_, is_read))) if is_read(text) => (text.into(), None),
+            (_, Some((encoding, _))) => return Err(Unreadable::Encoding(encoding).to_string()),
             (Err(_), None) => decoded(record).map_err(|error| error.to_string())?,
         };
         let mut reading = reading(&text)?;
