@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use super::warning::{Unreadable, Warning};
 use encoding::Encoding;
 
-pub(super) use stream::Decoded;
+pub(super) use stream::{Decoded, Foreign};
 
 /// Returns the text of a file, in which the ranges of [`Span`](super::Span)s count.
 ///

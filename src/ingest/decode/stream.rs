@@ -28,6 +28,13 @@ pub struct Decoded<R> {
     at: usize,
 }
 
+/// Another encoding than UTF-8.
+pub struct Foreign {
+    pub name: &'static str,
+    /// Returns false for a decoded text that shows that it was none in this encoding.
+    pub is_read: fn(&str) -> bool,
+}
+
 /// A decoder for what isn't UTF-8.
 enum Wide {
     Utf32(fn([u8; 4]) -> u32),
@@ -71,13 +78,13 @@ impl<R: Read> Decoded<R> {
         self.encoding.warning()
     }
 
-    /// Returns the name of the encoding where it isn't UTF-8, and a test of what was decoded.
-    pub fn foreign(&self) -> Option<(&'static str, fn(&str) -> bool)> {
+    /// Returns the encoding where it isn't UTF-8.
+    pub fn foreign(&self) -> Option<Foreign> {
         let is_read: fn(&str) -> bool = match self.encoding {
             Encoding::Inferred(_) => is_text,
             _ => |_| true,
         };
-        self.reader.is_some().then(|| (self.encoding.name(), is_read))
+        self.reader.is_some().then(|| Foreign { name: self.encoding.name(), is_read })
     }
 
     /// Decodes what is there, and reads on.

@@ -18,7 +18,7 @@ use std::io::Read;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-use super::decode::{Decoded, decoded};
+use super::decode::{Decoded, Foreign, decoded};
 use super::reading::Reading;
 use super::warning::{RecordError, Unreadable, Warning};
 use crate::model::new_article::{ArticleField, NewArticle};
@@ -35,8 +35,8 @@ pub(super) fn begins(text: &str) -> bool {
 /// The records of a stream.
 pub(super) struct JsonRecords<R> {
     pieces: Split<Decoded<R>>,
-    /// The encoding that the stream was decoded from, and a test of its text.
-    foreign: Option<(&'static str, fn(&str) -> bool)>,
+    /// The encoding that the stream was decoded from.
+    foreign: Option<Foreign>,
     /// A warning for the first record.
     of_stream: Option<Warning>,
     number: usize,
@@ -85,10 +85,10 @@ impl<R: Read> JsonRecords<R> {
     }
 
     fn reading(&mut self, record: &[u8]) -> Result<Reading, String> {
-        let (text, inferred) = match (std::str::from_utf8(record), self.foreign) {
+        let (text, inferred) = match (std::str::from_utf8(record), &self.foreign) {
             (Ok(text), None) => (text.into(), None),
-            (Ok(text), Some((_, is_read))) if is_read(text) => (text.into(), None),
-            (_, Some((encoding, _))) => return Err(Unreadable::Encoding(encoding).to_string()),
+            (Ok(text), Some(foreign)) if (foreign.is_read)(text) => (text.into(), None),
+            (_, Some(foreign)) => return Err(Unreadable::Encoding(foreign.name).to_string()),
             (Err(_), None) => decoded(record).map_err(|error| error.to_string())?,
         };
         let mut reading = reading(&text)?;
