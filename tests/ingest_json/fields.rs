@@ -118,6 +118,17 @@ fn the_full_record_is_taken_as_it_is() {
 }
 
 #[test]
+fn null_says_nothing_to_serde_either() {
+    for (path, record) in with_everywhere(&json!(null)) {
+        let read = serde_json::from_value::<dateline::NewArticle>(record);
+        let is_needed = ["/name", "/scheme", "/value", "/url"].iter().any(|end| path.ends_with(end));
+        let is_item =
+            ["/keys/0", "/images/0", "/clear/0", "/value_sources/body"].iter().any(|end| path.contains(end));
+        assert!(read.is_ok() || is_needed || is_item, "{path}: {read:?}");
+    }
+}
+
+#[test]
 fn null_and_empty_say_nothing_anywhere() {
     for nothing in [json!(null), json!(""), json!(" \n"), json!([]), json!({}), json!([null, ""])] {
         for (path, record) in with_everywhere(&nothing) {

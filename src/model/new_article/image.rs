@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::kinds::{ImageRole, ItemType};
 use super::parts::{NewPerson, Visit};
-use super::short::list;
+use super::short::{list, or_nothing};
 use crate::model::moment::Moment;
 
 /// A picture and its use in one article.
@@ -17,10 +17,10 @@ pub struct NewImage {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub uri: Option<String>,
     /// URLs of its bytes: `http`, `https` or `file`. Of a `data:` URI the hash, size and media type are kept.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "or_nothing")]
     pub urls: Vec<String>,
     /// URLs of it in other sizes, with their widths. A `srcset` among [`urls`](Self::urls) becomes these.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "or_nothing")]
     pub renditions: Vec<Rendition>,
     /// SHA-256 of its bytes, 64 hexadecimal digits.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -41,19 +41,19 @@ pub struct NewImage {
     #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
     pub item_type: Option<ItemType>,
     /// Its title (IPTC Title).
-    #[serde(skip_serializing_if = "String::is_empty")]
+    #[serde(skip_serializing_if = "String::is_empty", deserialize_with = "or_nothing")]
     pub title: String,
     /// Who made it, as printed (IPTC Creator).
-    #[serde(skip_serializing_if = "String::is_empty")]
+    #[serde(skip_serializing_if = "String::is_empty", deserialize_with = "or_nothing")]
     pub creator: String,
     /// The time at which it was taken or made (IPTC Date Created).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub captured: Option<Moment>,
     /// Terms of its use (IPTC Rights Usage Terms).
-    #[serde(skip_serializing_if = "String::is_empty")]
+    #[serde(skip_serializing_if = "String::is_empty", deserialize_with = "or_nothing")]
     pub usage_terms: String,
     /// The copyright notice (IPTC Copyright Notice).
-    #[serde(skip_serializing_if = "String::is_empty")]
+    #[serde(skip_serializing_if = "String::is_empty", deserialize_with = "or_nothing")]
     pub copyright_notice: String,
     /// URL of the licence (schema.org `license`).
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -65,10 +65,10 @@ pub struct NewImage {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub digital_source_type: Option<String>,
     /// Alternative text of this use, in the language of the article.
-    #[serde(skip_serializing_if = "String::is_empty")]
+    #[serde(skip_serializing_if = "String::is_empty", deserialize_with = "or_nothing")]
     pub alt: String,
     /// The picture's own credit line, apart from any one use (IPTC Credit Line).
-    #[serde(skip_serializing_if = "String::is_empty")]
+    #[serde(skip_serializing_if = "String::is_empty", deserialize_with = "or_nothing")]
     pub credit_line: String,
     /// The organization that supplied it (IPTC Image Supplier).
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -77,14 +77,16 @@ pub struct NewImage {
     #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "list")]
     pub people: Vec<NewPerson>,
     /// Its place on the page.
+    #[serde(deserialize_with = "or_nothing")]
     pub role: ImageRole,
     /// Number of paragraphs of the body that stand before it: 0 is above the text.
+    #[serde(deserialize_with = "or_nothing")]
     pub after_paragraph: u32,
     /// The words printed under it in this article, a language each.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "or_nothing")]
     pub captions: Vec<NewCaption>,
     /// Everything else that is said of the picture, by the name of its field.
-    #[serde(skip_serializing_if = "Map::is_empty")]
+    #[serde(skip_serializing_if = "Map::is_empty", deserialize_with = "or_nothing")]
     pub extra: Map<String, Value>,
 }
 
@@ -187,12 +189,13 @@ pub struct Rendition {
 #[serde(default)]
 pub struct NewCaption {
     /// The caption, without the credit.
+    #[serde(deserialize_with = "or_nothing")]
     pub text: String,
     /// The credit as printed, without brackets and label: `REUTERS/AZAD LASHKARI`.
-    #[serde(skip_serializing_if = "String::is_empty")]
+    #[serde(skip_serializing_if = "String::is_empty", deserialize_with = "or_nothing")]
     pub credit: String,
     /// Alternative text of this use.
-    #[serde(skip_serializing_if = "String::is_empty")]
+    #[serde(skip_serializing_if = "String::is_empty", deserialize_with = "or_nothing")]
     pub alt: String,
     /// The photographer, where the credit names one.
     #[serde(skip_serializing_if = "Option::is_none")]

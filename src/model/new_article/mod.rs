@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::moment::Moment;
-use short::{list, maybe, paragraphs};
+use short::{list, maybe, or_nothing, paragraphs};
 
 pub use article_field::ArticleField;
 pub use image::{NewCaption, NewImage, Rendition};
@@ -56,7 +56,7 @@ pub struct NewArticle {
     #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "list")]
     pub urls: Vec<NewUrl>,
     /// Alternative ids: feed guid, wire id and the like.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "or_nothing")]
     pub keys: Vec<Key>,
     /// Type of the item; left out, it is a text.
     #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
@@ -86,7 +86,7 @@ pub struct NewArticle {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub published: Option<Moment>,
     /// The publication date as printed.
-    #[serde(skip_serializing_if = "String::is_empty")]
+    #[serde(skip_serializing_if = "String::is_empty", deserialize_with = "or_nothing")]
     pub published_printed: String,
     /// The time at which it was last modified.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -95,16 +95,16 @@ pub struct NewArticle {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub version: Option<u32>,
     /// The headline.
-    #[serde(skip_serializing_if = "String::is_empty")]
+    #[serde(skip_serializing_if = "String::is_empty", deserialize_with = "or_nothing")]
     pub headline: String,
     /// The standfirst between headline and byline.
-    #[serde(skip_serializing_if = "String::is_empty")]
+    #[serde(skip_serializing_if = "String::is_empty", deserialize_with = "or_nothing")]
     pub dek: String,
     /// The byline as printed: `By REUTERS`.
-    #[serde(skip_serializing_if = "String::is_empty")]
+    #[serde(skip_serializing_if = "String::is_empty", deserialize_with = "or_nothing")]
     pub byline: String,
     /// The dateline as printed: `LISBON, March 4` (ninjs `located`).
-    #[serde(skip_serializing_if = "String::is_empty")]
+    #[serde(skip_serializing_if = "String::is_empty", deserialize_with = "or_nothing")]
     pub located: String,
     /// The text; paragraphs are parted by an empty line. A JSON array of paragraphs is taken too.
     #[serde(skip_serializing_if = "String::is_empty", deserialize_with = "paragraphs")]
@@ -119,22 +119,22 @@ pub struct NewArticle {
     #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "list")]
     pub people: Vec<NewPerson>,
     /// Pictures, in the order of the page.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "or_nothing")]
     pub images: Vec<NewImage>,
     /// Tags, in the printed order.
     #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "list")]
     pub tags: Vec<NewTag>,
     /// The line of tags as printed, where there is one.
-    #[serde(skip_serializing_if = "String::is_empty")]
+    #[serde(skip_serializing_if = "String::is_empty", deserialize_with = "or_nothing")]
     pub tags_printed: String,
     /// Fields that are taken back: each is emptied before what is said is put in.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "or_nothing")]
     pub clear: Vec<ArticleField>,
     /// The kind of source that the values were read from.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub value_source: Option<ValueSource>,
     /// The kinds of source of single fields, where they are others.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(skip_serializing_if = "BTreeMap::is_empty", deserialize_with = "or_nothing")]
     pub value_sources: BTreeMap<ArticleField, ValueSource>,
     /// Everything else that the source says, by the name of its field.
     #[serde(flatten)]

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::kinds::{CreditKind, Role, SetBy, UrlRelation};
+use super::short::or_nothing;
 
 /// Takes a text, and the name by which a warning calls its field.
 pub(crate) type Visit<'v> = dyn FnMut(&'static str, &mut String) + 'v;
@@ -20,7 +21,7 @@ pub struct Key {
     /// The id.
     pub value: String,
     /// Where the value is unique, if that isn't everywhere: the URL of a feed, for its guids.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[serde(default, skip_serializing_if = "String::is_empty", deserialize_with = "or_nothing")]
     pub scope: String,
 }
 
@@ -56,7 +57,7 @@ pub struct NewUrl {
     /// The URL (`http` or `https`).
     pub url: String,
     /// Its relation to the article.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_nothing")]
     pub relation: UrlRelation,
 }
 
@@ -65,7 +66,7 @@ pub struct NewUrl {
 #[serde(default)]
 pub struct NewPublication {
     /// The title: `The Jerusalem Post`.
-    #[serde(skip_serializing_if = "String::is_empty")]
+    #[serde(skip_serializing_if = "String::is_empty", deserialize_with = "or_nothing")]
     pub title: String,
     /// The home domain, without `www.`: `jpost.com`.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -87,10 +88,10 @@ pub struct NewCredit {
     /// The name as printed.
     pub name: String,
     /// Person or organization.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_nothing")]
     pub kind: CreditKind,
     /// Their part in it.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_nothing")]
     pub role: Role,
 }
 
@@ -113,7 +114,7 @@ pub struct NewPerson {
     /// The name as printed.
     pub name: String,
     /// Outside ids (Wikidata, ORCID …), which settle who is meant.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "or_nothing")]
     pub keys: Vec<Key>,
 }
 
@@ -132,13 +133,13 @@ pub struct NewTag {
     /// The tag's name, in its printed spelling.
     pub name: String,
     /// The vocabulary it belongs to; empty for free keywords.
-    #[serde(skip_serializing_if = "String::is_empty")]
+    #[serde(skip_serializing_if = "String::is_empty", deserialize_with = "or_nothing")]
     pub scheme: String,
     /// The kind of source that set it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub set_by: Option<SetBy>,
     /// True if where it begins and ends was inferred from a line without separators.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[serde(skip_serializing_if = "std::ops::Not::not", deserialize_with = "or_nothing")]
     pub inferred: bool,
 }
 

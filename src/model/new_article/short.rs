@@ -1,4 +1,4 @@
-//! Reads JSON that says a thing in short: a bare text for a name, a list of paragraphs for a body.
+//! Reads JSON that says a thing in short: a bare text for a name, a list of paragraphs for a body, null for nothing.
 
 use serde::{Deserialize, Deserializer};
 
@@ -18,6 +18,15 @@ impl<T: From<String>> Short<T> {
     }
 }
 
+/// Reads a value, or null in place of one that says nothing.
+pub(super) fn or_nothing<'de, D, T>(deserializer: D) -> Result<T, D::Error>
+where
+    D: Deserializer<'de>,
+    T: Deserialize<'de> + Default,
+{
+    Ok(Option::deserialize(deserializer)?.unwrap_or_default())
+}
+
 pub(super) fn maybe<'de, D, T>(deserializer: D) -> Result<Option<T>, D::Error>
 where
     D: Deserializer<'de>,
@@ -31,7 +40,8 @@ where
     D: Deserializer<'de>,
     T: Deserialize<'de> + From<String>,
 {
-    Ok(Vec::<Short<T>>::deserialize(deserializer)?.into_iter().map(Short::full).collect())
+    let items: Vec<Option<Short<T>>> = or_nothing(deserializer)?;
+    Ok(items.into_iter().flatten().map(Short::full).collect())
 }
 
 pub(super) fn paragraphs<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
@@ -39,10 +49,13 @@ pub(super) fn paragraphs<'de, D: Deserializer<'de>>(deserializer: D) -> Result<S
     #[serde(untagged)]
     enum Body {
         Text(String),
-        Paragraphs(Vec<String>),
+        Paragraphs(Vec<Option<String>>),
     }
-    Ok(match Body::deserialize(deserializer)? {
-        Body::Text(text) => text,
-        Body::Paragraphs(paragraphs) => paragraphs.join("\n\n"),
+    Ok(match Option::deserialize(deserializer)? {
+        None => String::new(),
+        Some(Body::Text(text)) => text,
+        Some(Body::Paragraphs(paragraphs)) => {
+            paragraphs.into_iter().flatten().collect::<Vec<String>>().join("\n\n")
+        }
     })
 }
