@@ -113,6 +113,7 @@ WHERE status = 'usable' AND (hidden = 0 OR expires IS NULL OR embargoed < expire
   AND (embargoed IS NOT NULL OR expires IS NOT NULL);
 DROP INDEX article_embargoed;
 DROP INDEX article_expires;
+CREATE INDEX article_type ON article (type) WHERE type <> 'text';
 CREATE INDEX article_turns ON article (turns) WHERE turns IS NOT NULL;
 CREATE INDEX article_headline_day ON article (headline_day);
 CREATE INDEX article_content ON article (substr(content_hash, 1, 8));

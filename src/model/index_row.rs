@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use sha2::{Digest, Sha256};
 
 use super::article::Article;
+use super::new_article::ItemType;
 use super::scope::Scope;
 use crate::text::language::primary;
 use crate::text::{SEPARATOR, forms, words};
@@ -102,6 +103,12 @@ fn scope(article: &Article) -> String {
     }
     if !article.images.is_empty() {
         tokens.insert(Scope::Image.token());
+    }
+    for person in article.images.iter().flat_map(|used| &used.image.people) {
+        tokens.extend(person.person.map(|id| Scope::Shown.token_of_id(id.0)));
+    }
+    if article.item_type != ItemType::Text {
+        tokens.extend([Scope::Type.token(), Scope::Type.token_of(article.item_type.as_str())]);
     }
     tokens.insert(Scope::Language.token_of(primary(&article.language)));
     tokens.insert(Scope::Language.token_of(&article.language));

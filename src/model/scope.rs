@@ -28,6 +28,10 @@ pub(crate) enum Scope {
     Tag = b't',
     /// Publication.
     Publication = b'u',
+    /// Person shown in a picture.
+    Shown = b'w',
+    /// No text, but an item of another type: alone, or of which.
+    Type = b'y',
 }
 
 impl Scope {

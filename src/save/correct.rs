@@ -4,6 +4,7 @@ use super::rows;
 use super::state::{Batch, Identity};
 use crate::error::Result;
 use crate::id::ArticleId;
+use crate::model::article::Article;
 use crate::model::moment::Moment;
 use crate::model::revision::Origin;
 use crate::store::Transaction;
@@ -77,11 +78,16 @@ impl Batch<'_> {
             self.statements.push(rows::turns(id, stored.article.visibility().turns_after(self.now)));
             return Ok(false);
         }
-        let (mut article, clock) = (stored.article.clone(), stored.clock);
+        let (article, clock) = (stored.article.clone(), stored.clock);
+        self.rewrite(article, clock)?;
+        Ok(true)
+    }
+
+    /// Writes anew what an article is found by. Nothing that its source says has changed.
+    pub(super) fn rewrite(&mut self, mut article: Article, clock: i64) -> Result<()> {
         article.changed = self.next_change()?;
         let uri = article.uri.clone();
-        let identity = Identity { stored: Some(id), keys: Vec::new(), urls: Vec::new(), uri };
-        self.stage(article, clock, &identity, &[], Origin::Source)?;
-        Ok(true)
+        let identity = Identity { stored: Some(article.id), keys: Vec::new(), urls: Vec::new(), uri };
+        self.stage(article, clock, &identity, &[], Origin::Source)
     }
 }

@@ -92,14 +92,18 @@ fn articles(tx: &Transaction<'_>, span: Span) -> Result<Vec<Statement>> {
     let mut statements = article_urls(tx, span)?;
     statements.extend(article_keys(tx, span)?);
     statements.extend(headline_days(tx, span)?);
-    statements.extend(alternative_texts(tx, span)?);
+    statements.extend(of_pictures(tx, span)?);
     Ok(statements)
 }
 
-/// Adds alternative texts to what is searched.
-fn alternative_texts(tx: &Transaction<'_>, span: Span) -> Result<Vec<Statement>> {
+/// Adds to what is searched the alternative texts of pictures, and whom they show.
+fn of_pictures(tx: &Transaction<'_>, span: Span) -> Result<Vec<Statement>> {
     let articles: Vec<ArticleId> = tx.rows(
-        "SELECT DISTINCT article FROM caption WHERE article > ?1 AND article <= ?2 AND alt <> '' ORDER BY article",
+        "SELECT article FROM caption WHERE article > ?1 AND article <= ?2 AND alt <> ''
+         UNION
+         SELECT u.article FROM image_use u JOIN image_person p ON p.image = u.image
+         WHERE u.article > ?1 AND u.article <= ?2 AND p.person IS NOT NULL
+         ORDER BY article",
         span,
         |row| row.get("article").map(ArticleId),
     )?;

@@ -364,6 +364,8 @@ CREATE INDEX article_tag_tag ON article_tag (tag, article);
 
 CREATE INDEX article_turns ON article (turns) WHERE turns IS NOT NULL;
 
+CREATE INDEX article_type ON article (type) WHERE type <> 'text';
+
 CREATE INDEX article_url_article ON article_url (article);
 
 CREATE INDEX article_url_reduced ON article_url (reduced, article) WHERE reduced <> url;

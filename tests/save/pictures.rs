@@ -1,7 +1,7 @@
 //! What becomes of what is said of pictures: facts, URLs, alternative texts.
 
 use dateline::{
-    Archive, ArticleId, Error, Image, ImageField, ImageId, NewArticle, NewImage, NewPerson, Warning,
+    Archive, ArticleId, Error, Image, ImageField, ImageId, NewArticle, NewImage, NewPerson, Query, Warning,
 };
 
 use crate::{add, archive, assert_sound, revise, save, stored, story};
@@ -288,5 +288,54 @@ fn unused_pictures_are_listed_and_removed() {
     archive.write(|tx| tx.remove_image(unused[0].id)).unwrap();
     assert_eq!(archive.write(|tx| tx.remove_unused_images()).unwrap(), 0);
     assert!(archive.read(|s| s.image_by_uri(FERRY)).unwrap().is_none());
+    assert_sound(&archive);
+}
+
+/// The articles that show somebody.
+fn showing(archive: &Archive, name: &str) -> Vec<ArticleId> {
+    let query = Query::new().shows(name);
+    let mut found: Vec<_> = archive.search(&query).unwrap().hits.iter().map(|hit| hit.id).collect();
+    found.sort();
+    found
+}
+
+#[test]
+fn who_is_shown_is_found_in_every_article_that_uses_the_picture() {
+    let archive = archive();
+    let with = |headline: &str, people: &[&str]| {
+        let people = people.iter().map(|name| NewPerson::from(*name)).collect();
+        story(headline, "").image(NewImage { people, ..ferry() })
+    };
+    let one = add(&archive, &with("One", &["Rui Lima"]));
+    let two = add(&archive, &with("Two", &[]));
+    assert_eq!(showing(&archive, "rui lima"), [one, two]);
+    // Corrected by a save of one article, by hand, and by a merge with another picture.
+    save(&archive, &with("Two", &["Eva Melo"]));
+    assert_eq!((showing(&archive, "rui lima"), showing(&archive, "eva melo")), (vec![], vec![one, two]));
+    assert_sound(&archive);
+    let image = used(&archive, one)[0].id;
+    archive.write(|tx| tx.edit_image(image, |image| image.people = vec!["Ana Reis".into()])).unwrap();
+    assert_eq!((showing(&archive, "eva melo"), showing(&archive, "ana reis")), (vec![], vec![one, two]));
+    assert_sound(&archive);
+    let other = NewImage { people: vec!["Bo Li".into()], ..NewImage::at("https://img.example.org/b.jpg") };
+    let three = add(&archive, &story("Three", "").image(other));
+    let from = used(&archive, three)[0].id;
+    archive.write(|tx| tx.merge_images(from, image)).unwrap();
+    assert_eq!(showing(&archive, "bo li"), [one, two, three]);
+    assert_eq!(showing(&archive, "ana reis"), [one, two, three]);
+    assert_sound(&archive);
+    let notes = archive.search(&"shows:nobody".into()).unwrap().notes;
+    assert_eq!(notes.len(), 1);
+}
+
+#[test]
+fn a_person_is_corrected_in_one_batch_with_the_articles_that_show_them() {
+    let archive = archive();
+    let with = |headline: &str, name: &str| {
+        story(headline, "").image(NewImage { people: vec![name.into()], ..ferry() })
+    };
+    let batch = [with("One", "Rui Lima"), with("Two", "Eva Melo"), with("Three", "Eva Melo")];
+    archive.write_at(crate::now(), |tx| tx.save_all(&batch)).unwrap();
+    assert_eq!((showing(&archive, "rui lima").len(), showing(&archive, "eva melo").len()), (0, 3));
     assert_sound(&archive);
 }

@@ -8,4 +8,5 @@ mod highlights;
 mod names;
 mod paging;
 mod passages;
+mod types;
 mod words;

@@ -17,6 +17,8 @@ What a query may hold:
   -toll                  not those with this
   headline:bridge        in the headline; also dek: body: caption: credit:
   by:lindqvist           written by; also person: tag: section: lang: from: (a publication)
+  shows:fennick          with a picture of somebody
+  type:picture           items of another type than texts; type:any for all
   after:2024-03          published from then on; also before: on:
   has:image              with a picture
 

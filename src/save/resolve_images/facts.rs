@@ -1,9 +1,10 @@
 //! Tells a picture what is said of it: what was absent is filled, and what is said later replaces.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use crate::error::Result;
 use crate::id::{ArticleId, ImageId};
+use crate::model::article::Article;
 use crate::model::image::Image;
 use crate::model::image::facts::{FACTS, Fact};
 use crate::model::image::merge::people_rows;
@@ -119,7 +120,9 @@ impl Batch<'_> {
         self.tell_supplier(image, new, &mut telling)?;
         self.tell_people(image, new, &mut telling)?;
         let replaced = std::mem::take(&mut telling.replaced);
-        if !replaced.is_empty() && self.is_shared(image.id, teller)? {
+        let shows_others = image.people != before.people;
+        let is_shared = (shows_others || !replaced.is_empty()) && self.is_shared(image.id, teller)?;
+        if is_shared {
             let changed = |(field, value)| Warning::PictureChanged { image: image.uri.clone(), field, value };
             warnings.extend(replaced.into_iter().map(changed));
         }
@@ -129,6 +132,31 @@ impl Batch<'_> {
         }
         self.images.users.entry(image.id).or_default().insert(teller.article.to_owned());
         self.note_image(image);
+        if shows_others && is_shared { self.rewrite_users(&[image.id]) } else { Ok(()) }
+    }
+
+    /// Writes anew what articles are found by that use one of these pictures: whom the pictures show is among
+    /// that. The article that is being saved is written after that.
+    pub(super) fn rewrite_users(&mut self, images: &[ImageId]) -> Result<()> {
+        let mut users = BTreeSet::new();
+        for image in images {
+            users.extend(self.snapshot.rows(
+                "SELECT article FROM image_use WHERE image = ?1",
+                [image.0],
+                |row| row.get("article").map(ArticleId),
+            )?);
+        }
+        let uses = |article: &&Article| article.images.iter().any(|used| images.contains(&used.image.id));
+        let held = self.articles.values().map(|held| &held.article).filter(uses);
+        users.extend(held.map(|article| article.id));
+        let saving = self.images.saving;
+        for id in users.into_iter().filter(|id| Some(*id) != saving) {
+            self.load(id)?;
+            self.refresh(id);
+            if let Some(held) = self.articles.get(&id) {
+                self.rewrite(held.article.clone(), held.clock)?;
+            }
+        }
         Ok(())
     }
 

@@ -72,15 +72,19 @@ impl Batch<'_> {
         Ok(None)
     }
 
-    fn merge(&mut self, from: ImageId, into: ImageId) -> Result<Image> {
+    pub(super) fn merge(&mut self, from: ImageId, into: ImageId) -> Result<Image> {
         let gone = self.image(from)?.unwrap_or_else(|| Image::blank(from));
         let mut kept = self.image(into)?.unwrap_or_else(|| Image::blank(into));
+        let before = kept.people.clone();
         self.statements.extend(image_merge(&gone, &mut kept));
         self.images.merged.insert(from, into);
         let users = self.images.users.remove(&from).unwrap_or_default();
         self.images.users.entry(into).or_default().extend(users);
         self.images.learned.insert(into);
         self.note_image(&kept);
+        if kept.people != gone.people || kept.people != before {
+            self.rewrite_users(&[from, into])?;
+        }
         Ok(kept)
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use crate::id::ImageId;
+use crate::id::{ArticleId, ImageId};
 use crate::model::article::Article;
 use crate::model::image::merge::image_row;
 use crate::model::image::{Caption, Image};
@@ -20,6 +20,8 @@ pub(crate) struct Images {
     pub urls: HashMap<String, BTreeSet<ImageId>>,
     /// The pictures of each URL without what says its size.
     pub reduced: HashMap<String, BTreeSet<ImageId>>,
+    /// The stored article that is being saved.
+    pub saving: Option<ArticleId>,
     /// The articles of the batch that use a picture, by their uris.
     pub users: HashMap<ImageId, HashSet<String>>,
     /// The id of the picture that each merged picture became, by its own id.

@@ -6,6 +6,7 @@ mod edit;
 mod facts;
 mod find;
 mod known;
+mod merge;
 mod urls;
 
 pub(super) use known::Images;
@@ -32,6 +33,7 @@ impl Batch<'_> {
         stored: Option<&Article>,
     ) -> Result<Vec<ImageUse>> {
         let given = std::mem::take(&mut clean.article.images);
+        self.images.saving = stored.map(|article| article.id);
         let mut places = Places::of(stored);
         let mut ids = Vec::with_capacity(given.len());
         for (at, new) in given.iter().enumerate() {
@@ -47,6 +49,7 @@ impl Batch<'_> {
             self.tell(&mut image, new, &teller, is_first, &mut clean.warnings)?;
             ids.push(image.id);
         }
+        self.images.saving = None;
         // What the later ones tell, such as that two are one, holds for the earlier ones too.
         let before = self.images.captions_before(stored);
         let mut uses = Vec::with_capacity(given.len());

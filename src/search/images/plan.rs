@@ -37,7 +37,10 @@ pub(crate) struct ImagePlan {
 impl ImagePlan {
     pub(crate) fn of(index: &Index<'_>, query: &Query) -> Interruptible<Self> {
         let criteria = ImageCriteria::default();
-        ImagePlanner { index, planner: Planner::new(index)?, criteria }.plan(query)
+        // A picture by itself is an item of its own.
+        let mut planner = Planner::new(index)?;
+        planner.finds_items = true;
+        ImagePlanner { index, planner, criteria }.plan(query)
     }
 }
 
@@ -122,6 +125,11 @@ impl ImagePlanner<'_> {
                     // Not among the names beside a picture: there it is known who of that name is shown.
                     self.seek(split(&other), Matching::Exact, TEXT, is_wanted);
                 }
+                (people, Some(term.to_string()))
+            }
+            Term::Filter(Filter::Shows, name) => {
+                let (people, _) = people_named(snapshot, &mut self.planner.notes, name, term)?;
+                self.seek(split(name), Matching::Exact, NAMES, false);
                 (people, Some(term.to_string()))
             }
             Term::Is(Entity::Person(person)) => {

@@ -2,12 +2,15 @@
 
 use std::sync::Arc;
 
+use crate::model::scope::Scope;
 use crate::search::index::{Index, Interruptible};
 
 /// Facts that are looked up once for as long as nobody changes the archive.
 pub(crate) struct ArchiveFacts {
     /// The languages that articles and captions are in, or were.
     pub(crate) languages: Vec<String>,
+    /// True if any item is no text.
+    pub(crate) has_items: bool,
     /// The clock of the newest article.
     pub(crate) newest: Option<i64>,
 }
@@ -18,7 +21,11 @@ impl ArchiveFacts {
         snapshot.cached(|| {
             let sql = "SELECT max(clock) AS newest FROM article_text";
             let newest: Option<Option<i64>> = snapshot.row(sql, [], |row| row.get("newest"))?;
-            Ok(Self { languages: snapshot.languages()?, newest: newest.flatten() })
+            Ok(Self {
+                languages: snapshot.languages()?,
+                has_items: index.cost(Scope::Type.token())? > 0,
+                newest: newest.flatten(),
+            })
         })
     }
 }

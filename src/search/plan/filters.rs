@@ -5,8 +5,8 @@
 
 use crate::error::Result;
 use crate::id::{PersonId, PublicationId, SectionId, TagId};
-use crate::model::Publication;
 use crate::model::scope::Scope;
+use crate::model::{ItemType, Publication};
 use crate::search::counts::facet::Facet;
 use crate::search::exec::phrase_rows::occurs;
 use crate::search::index::{Index, Interruptible, column};
@@ -18,6 +18,8 @@ use crate::search::query::term::{Entity, Term};
 use crate::store::Snapshot;
 use crate::text::{fold, fold_name, language, slug, words};
 
+/// Value of `type:` that stands for all types.
+pub(crate) const ANY_TYPE: &str = "any";
 /// The most names of a kind that are looked at for a completion.
 const MAX_NAMES: i64 = 10_000;
 
@@ -144,6 +146,20 @@ pub(crate) fn row(filter: Filter) -> FilterRow {
             correct: None,
             facet: Some((Facet::Language, FacetValues::Languages)),
         },
+        Filter::Shows => FilterRow {
+            scope: Scope::Shown,
+            resolve: |index, _, name| Ok(people(index.snapshot(), name, Scope::Shown)?),
+            complete: Some(people_beginning),
+            correct: Some("SELECT folded, name FROM person_name"),
+            facet: None,
+        },
+        Filter::Type => FilterRow {
+            scope: Scope::Type,
+            resolve: |_, _, word| Ok(item_type(word)),
+            complete: None,
+            correct: None,
+            facet: None,
+        },
     }
 }
 
@@ -218,6 +234,17 @@ fn languages(_: &Index<'_>, facts: &ArchiveFacts, tag: &str) -> Interruptible<Ve
         |known: &str| known.strip_prefix(&*tag).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'));
     let known = facts.languages.iter().filter(|known| below(known));
     Ok(known.map(|known| Phrase::scope(Scope::Language.token_of(known))).collect())
+}
+
+/// Returns the token of a type of item. Texts have none of their own: what is no text is left out beside them.
+fn item_type(word: &str) -> Vec<Phrase> {
+    let word = word.to_lowercase();
+    match ItemType::from_word(&word) {
+        Some(ItemType::Text) => vec![Phrase::scope(Scope::All.token())],
+        Some(other) => vec![Phrase::scope(Scope::Type.token_of(other.as_str()))],
+        None if word == ANY_TYPE => vec![Phrase::scope(Scope::All.token())],
+        None => Vec::new(),
+    }
 }
 
 fn people_beginning(snapshot: &Snapshot<'_>, beginning: &str) -> Result<Vec<Entity>> {

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::model::ItemType;
 use crate::model::scope::Scope;
 use crate::search::exec::phrase_rows::occurs;
 use crate::search::index::{Index, Interruptible, column};
@@ -45,13 +46,16 @@ pub(crate) struct Planner<'a> {
     index: &'a Index<'a>,
     facts: Arc<ArchiveFacts>,
     hidden: Arc<Hidden>,
+    /// True if items that are no texts are found, whatever the query asks.
+    pub(crate) finds_items: bool,
     pub(crate) notes: Vec<Note>,
 }
 
 impl<'a> Planner<'a> {
     pub(crate) fn new(index: &'a Index<'a>) -> Interruptible<Self> {
         let (snapshot, facts) = (index.snapshot(), ArchiveFacts::of(index)?);
-        Ok(Self { snapshot, index, facts, hidden: Hidden::of(index)?, notes: Vec::new() })
+        let hidden = Hidden::of(index)?;
+        Ok(Self { snapshot, index, facts, hidden, finds_items: false, notes: Vec::new() })
     }
 
     /// Makes the plan of a query of its planned terms and its span of time.
@@ -66,6 +70,9 @@ impl<'a> Planner<'a> {
         let is_empty = query.finds_nothing() || times.is_empty() || required.iter().any(Vec::is_empty);
         if required.is_empty() {
             required.push(vec![PlannedTerm::scope(Scope::All)]);
+        }
+        if self.facts.has_items && !self.finds_items(query) {
+            excluded.push(PlannedTerm::scope(Scope::Type));
         }
         if !query.finds_hidden() && !self.hidden.is_empty() {
             excluded.push(self.hidden.term());
@@ -99,6 +106,28 @@ impl<'a> Planner<'a> {
                 self.any_named(found, || term.to_string())
             }
         })
+    }
+
+    /// Returns true if a query asks for items that are no texts, or, of pictures, for those that they are.
+    fn finds_items(&self, query: &Query) -> bool {
+        let is_text = |term: &Term| match term {
+            Term::Filter(Filter::Type, value) => Some(value.eq_ignore_ascii_case(ItemType::Text.as_str())),
+            _ => None,
+        };
+        self.finds_items
+            || query.groups().iter().flatten().any(|term| is_text(term) == Some(false))
+            || query.excluded().iter().any(|term| is_text(term) == Some(true))
+    }
+
+    /// Plans the texts: what has no other type.
+    fn texts(&self) -> Interruptible<PlannedTerm> {
+        let sql = "SELECT t.clock FROM article a JOIN article_text t ON t.article = a.id
+                   WHERE a.type <> 'text' ORDER BY t.clock";
+        let items: Vec<i64> = match self.facts.has_items {
+            true => self.snapshot.rows(sql, [], |row| row.get("clock"))?,
+            false => Vec::new(),
+        };
+        Ok(PlannedTerm { unlisted: items.into(), ..PlannedTerm::scope(Scope::All) })
     }
 
     fn words(&self, words: &[String], matching: Matching, field: Option<Field>) -> Vec<Phrase> {
@@ -173,6 +202,9 @@ impl<'a> Planner<'a> {
     }
 
     fn filter(&mut self, filter: Filter, value: &str) -> Interruptible<Option<PlannedTerm>> {
+        if filter == Filter::Type && value.eq_ignore_ascii_case(ItemType::Text.as_str()) {
+            return self.texts().map(Some);
+        }
         let found = (filters::row(filter).resolve)(self.index, &self.facts, value)?;
         Ok(self.any_named(found, || format!("{}:{value}", filter.keyword())))
     }

@@ -1,5 +1,6 @@
 //! Building the conditions of a query, and holding them to its limits.
 
+use crate::model::ItemType;
 use crate::model::moment::Moment;
 use crate::search::query::Query;
 use crate::search::query::dates::DateLimit;
@@ -58,6 +59,28 @@ impl Query {
     /// See [`Entity`](crate::Entity) for what that is.
     pub fn belonging_to(self, entity: impl Into<Entity>) -> Self {
         self.all_of([Term::Is(entity.into())])
+    }
+
+    /// Also asks for whom one of its pictures shows, like `shows:`.
+    pub fn shows(self, name: &str) -> Self {
+        self.filter(Filter::Shows, name)
+    }
+
+    /// Also asks for the type of the item, like `type:`. Without it only texts are found.
+    ///
+    /// ```
+    /// use dateline::{Archive, ItemType, NewArticle, NewImage, Query};
+    ///
+    /// let archive = Archive::in_memory()?;
+    /// let mut photo = NewArticle::new("Ferry in fog", "").image(NewImage::at("https://example.org/ferry.jpg"));
+    /// photo.item_type = Some(ItemType::Picture);
+    /// archive.write(|tx| tx.save(&photo))?;
+    /// assert_eq!(archive.search(&Query::new())?.hits.len(), 0);
+    /// assert_eq!(archive.search(&Query::new().item_type(ItemType::Picture))?.hits.len(), 1);
+    /// # Ok::<(), dateline::Error>(())
+    /// ```
+    pub fn item_type(self, item_type: ItemType) -> Self {
+        self.filter(Filter::Type, item_type.as_str())
     }
 
     fn filter(self, filter: Filter, value: &str) -> Self {

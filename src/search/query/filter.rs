@@ -22,12 +22,24 @@ pub enum Filter {
     Section,
     /// `lang:` the language, as a BCP 47 tag.
     Language,
+    /// `shows:` whom one of its pictures shows.
+    Shows,
+    /// `type:` the type of the item: text, picture, graphic, video, audio, or any. Without it only texts are found.
+    Type,
 }
 
 impl Filter {
     /// The list of all filters.
-    pub const ALL: &[Self] =
-        &[Self::By, Self::Person, Self::Tag, Self::Publication, Self::Section, Self::Language];
+    pub const ALL: &[Self] = &[
+        Self::By,
+        Self::Person,
+        Self::Tag,
+        Self::Publication,
+        Self::Section,
+        Self::Language,
+        Self::Shows,
+        Self::Type,
+    ];
 
     /// Returns the keyword that stands before the colon.
     ///
@@ -42,6 +54,8 @@ impl Filter {
             Self::Publication => "from",
             Self::Section => "section",
             Self::Language => "lang",
+            Self::Shows => "shows",
+            Self::Type => "type",
         }
     }
 }
