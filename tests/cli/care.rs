@@ -20,6 +20,30 @@ fn migrating_says_what_it_would_do_and_does_it() {
 }
 
 #[test]
+fn an_older_archive_is_migrated_with_progress_and_a_copy() {
+    let desk = Desk::new();
+    let path = desk.folder.path().join("news.db");
+    fs::copy(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/v1.db"), &path).unwrap();
+    let status = desk.text(&["migrate", "--status"]);
+    let disk = "disk: about 1 MB for a copy that stays, and 1 MB while it is at work";
+    assert_eq!(status, format!("schema version 1, latest 2\n{disk}\npending: V2__facts\n"));
+    let migrated = desk.run(&["migrate"]);
+    assert_eq!(String::from_utf8(migrated.stdout.clone()).unwrap(), "schema version 2, latest 2\n");
+    let said = "\
+        migrating from schema version 1 to 2: it takes about 1 MB of disk beside the archive, of which 1 MB stay as a copy\n\
+        copying the archive\nchanging tables\narticles: 7 of 7\nindex: 7 of 7\nchecking\n";
+    assert_eq!(stderr(&migrated), said);
+    assert_eq!(desk.text(&["check"]), "no faults\n");
+    assert!(desk.folder.path().join("news.db.v1.bak").exists());
+
+    // Every command does so, and says as much, unless it is to be quiet.
+    fs::remove_file(&path).unwrap();
+    fs::copy(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/v1.db"), &path).unwrap();
+    let listed = desk.run(&["list", "--quiet"]);
+    assert!(listed.status.success() && listed.stderr.is_empty(), "{listed:?}");
+}
+
+#[test]
 fn damage_is_named_with_what_mends_it_and_mended() {
     let desk = Desk::with_ferry();
     assert_eq!(desk.text(&["check"]), "no faults\n");
