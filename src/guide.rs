@@ -3,6 +3,7 @@
 //! | to | read |
 //! | --- | --- |
 //! | put the archive into a program: dependency, SQLite, tokio, the JSON that is read, tables of your own | [`host`] |
+//! | know which stored article a new one is taken for, and how sources are named | [`identity`] |
 //! | know what may be typed into a search, and what it finds | [`query_language`] |
 //! | know what comes first, and why | [`orders`] |
 //! | know what an error or a fault means, and what mends it | [`damage`] |
@@ -16,6 +17,9 @@
 /// [schema]: crate::guide::schema
 #[doc = include_str!("../docs/host.md")]
 pub mod host {}
+
+#[doc = include_str!("../docs/identity.md")]
+pub mod identity {}
 
 /// [orders]: crate::guide::orders
 #[doc = include_str!("../docs/query.md")]

@@ -125,7 +125,7 @@ pub use derived::{RebuildProgress, RebuildStage, Rebuilt};
 pub use error::{Error, Result, StorageError};
 pub use id::*;
 pub use model::*;
-pub use save::{Edit, Outcome, Reason, Rejection, Saved, Warning};
+pub use save::{Edit, Outcome, Reason, Rejection, Saved, Source, Warning};
 pub use search::{
     Bucket, CancelToken, Completion, Correction, Cursor, DateLimit, DayRange, Entity, Explanation, Facet,
     FacetList, FacetValue, Facets, Field, Filter, Highlighted, Highlighter, Hit, HitCaption, ImageHit,

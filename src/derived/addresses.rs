@@ -5,6 +5,42 @@ use crate::model::new_article::Key;
 use crate::store::{Fault, FaultKind, Snapshot, Statement, Transaction, statement};
 use crate::text::url::{Tracking, WebUrl};
 
+impl Snapshot<'_> {
+    /// Returns the query parameters of a host's own that URLs are compared without; see
+    /// [`Transaction::set_tracking_parameters`].
+    pub fn tracking_parameters(&self) -> Result<Vec<String>> {
+        self.tracking_names()
+    }
+}
+
+impl Transaction<'_> {
+    /// Sets the query parameters that URLs are compared without, beside those of the campaigns and networks that are
+    /// known: names without regard to capitals, with a star at the end for all that begin so. All URLs of articles are
+    /// compared anew; articles that turn out to share one stay as they are.
+    ///
+    /// ```
+    /// use dateline::{Archive, NewArticle};
+    ///
+    /// let archive = Archive::in_memory()?;
+    /// let article = NewArticle::new("Ferry delayed", "").url("https://example.org/ferry?campaign=may");
+    /// let saved = archive.write(|tx| tx.save(&article))?;
+    /// archive.write(|tx| tx.set_tracking_parameters(&["campaign", "from_*"]))?;
+    /// let found = archive.read(|s| s.find_article("https://example.org/ferry?from_page=2"))?;
+    /// assert_eq!(found, saved.id);
+    /// assert_eq!(archive.read(|s| s.tracking_parameters())?, ["campaign", "from_*"]);
+    /// # Ok::<(), dateline::Error>(())
+    /// ```
+    pub fn set_tracking_parameters(&mut self, names: &[impl AsRef<str>]) -> Result<()> {
+        let names: Vec<&str> = names.iter().map(|name| name.as_ref().trim()).collect();
+        self.apply(&[statement!(
+            "INSERT INTO meta (key, value) VALUES ('tracking_parameters', ?1)
+             ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+            serde_json::Value::from(names).to_string(),
+        )])?;
+        mend(self).map(drop)
+    }
+}
+
 /// A stored URL whose forms are not those that follow from it.
 struct UrlDifference {
     article: i64,

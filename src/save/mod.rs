@@ -10,11 +10,13 @@ mod edit;
 mod identify;
 mod merge;
 mod place_in_time;
+mod regroup;
 mod report;
 mod resolve_date;
 mod resolve_images;
 mod resolve_names;
 mod rows;
+mod said;
 mod slots;
 mod stage;
 mod state;
@@ -24,22 +26,25 @@ mod tests;
 use std::cmp::Ordering;
 
 use crate::error::Result;
-use crate::model::new_article::NewArticle;
+use crate::model::article::Article;
+use crate::model::new_article::{NewArticle, Status};
 use crate::model::revision::Origin;
 use crate::store::Transaction;
-use clean::CleanArticle;
+use clean::{CleanArticle, is_too_deep};
 use merge::{Manner, changed, compare_versions, give_way, merge};
-use state::Batch;
+use said::{hash_of, is_said_before};
+use state::{Batch, StoredArticle};
 
 pub use edit::Edit;
 pub use report::{Outcome, Reason, Rejection, Saved, Warning};
+pub use said::Source;
 pub(crate) use slots::Slots;
 
 impl Transaction<'_> {
     /// Saves an article with everything that belongs to it, and says what happened.
     ///
-    /// It is the article that has its `uri`, any of its URLs or any of its ids; an article without
-    /// all of these is known by publication, headline and day. Saving the same thing twice changes
+    /// [How a story is known again](crate::guide::identity) says which stored article it is: its URLs, ids, headline
+    /// and day lead to candidates, and what else they say decides. Saving the same thing twice changes
     /// nothing; whatever is left empty erases nothing; a changed article keeps its earlier wording
     /// as a revision. To save many, [`save_all`](Self::save_all) is much faster.
     ///
@@ -65,7 +70,36 @@ impl Transaction<'_> {
     /// ```
     pub fn save(&mut self, article: &NewArticle) -> Result<Saved> {
         let mut batch = Batch::new(self, self.now())?;
-        let saved = batch.add(article)?;
+        let saved = batch.add_said(article, &Source::default(), false)?;
+        let statements = batch.finish();
+        self.apply(&statements)?;
+        Ok(saved)
+    }
+
+    /// Saves an article of a named source, as [`save`](Self::save): see [`Source`] for what that changes.
+    ///
+    /// # Errors
+    ///
+    /// As for [`save`](Self::save).
+    ///
+    /// ```
+    /// use dateline::{Archive, NewArticle, Outcome, Source};
+    ///
+    /// let archive = Archive::in_memory()?;
+    /// let item = |headline: &str| NewArticle::new(headline, "").key("wire", "F1");
+    /// let wire = Source::new("coastal press");
+    /// archive.write(|tx| tx.save_from(&wire, &item("Ferry delayed")))?;
+    /// // The archive's own edit stands when the wire says the same again.
+    /// archive.write(|tx| tx.save(&item("Ferry delayed by fog")))?;
+    /// let again = archive.write(|tx| tx.save_from(&Source::new("coastal press"), &item("Ferry delayed")))?;
+    /// assert_eq!(again.outcome, Outcome::Unchanged);
+    /// let article = archive.read(|s| s.article(again.id.unwrap()))?.unwrap();
+    /// assert_eq!(article.headline, "Ferry delayed by fog");
+    /// # Ok::<(), dateline::Error>(())
+    /// ```
+    pub fn save_from(&mut self, source: &Source, article: &NewArticle) -> Result<Saved> {
+        let mut batch = Batch::new(self, self.now())?;
+        let saved = batch.add(article, source)?;
         let statements = batch.finish();
         self.apply(&statements)?;
         Ok(saved)
@@ -74,8 +108,9 @@ impl Transaction<'_> {
     /// Saves a batch of articles, in the order of the clock, and says of each what happened, in the
     /// order given.
     ///
-    /// Each is resolved against the archive and those before it in the batch, as if they were saved
-    /// one by one. A batch of some thousand articles is a good size.
+    /// Each is resolved against the archive and those before it in the batch. They are one run of a [`Source`] without a
+    /// name: of two that turn out to be one article, the second fills what the first left out. A batch of some
+    /// thousand articles is a good size.
     ///
     /// # Errors
     ///
@@ -96,8 +131,36 @@ impl Transaction<'_> {
     /// # Ok::<(), dateline::Error>(())
     /// ```
     pub fn save_all(&mut self, articles: &[NewArticle]) -> Result<Vec<Saved>> {
+        let source = Source::default();
+        self.save_all_from(articles.iter().map(|article| (&source, article)))
+    }
+
+    /// Saves a batch of articles, each of a named source, as [`save_all`](Self::save_all): see [`Source`] for what that
+    /// changes.
+    ///
+    /// # Errors
+    ///
+    /// As for [`save`](Self::save).
+    ///
+    /// ```
+    /// use dateline::{Archive, NewArticle, Source};
+    ///
+    /// let archive = Archive::in_memory()?;
+    /// let items = [NewArticle::new("Ferry delayed", ""), NewArticle::new("Market moves", "")];
+    /// for _ in 0..2 {
+    ///     let feed = Source::new("https://example.org/feed.xml");
+    ///     archive.write(|tx| tx.save_all_from(items.iter().map(|item| (&feed, item))))?;
+    /// }
+    /// assert_eq!(archive.read(|s| s.article_count())?, 2);
+    /// # Ok::<(), dateline::Error>(())
+    /// ```
+    pub fn save_all_from<'s>(
+        &mut self,
+        articles: impl IntoIterator<Item = (&'s Source, &'s NewArticle)>,
+    ) -> Result<Vec<Saved>> {
         let mut batch = Batch::new(self, self.now())?;
-        let saved = articles.iter().map(|article| batch.add(article)).collect::<Result<_>>()?;
+        let saved = articles.into_iter().map(|(source, article)| batch.add(article, source));
+        let saved = saved.collect::<Result<_>>()?;
         let statements = batch.finish();
         self.apply(&statements)?;
         Ok(saved)
@@ -106,7 +169,30 @@ impl Transaction<'_> {
 
 impl Batch<'_> {
     /// Resolves one article, and stages what is to be written.
-    fn add(&mut self, new: &NewArticle) -> Result<Saved> {
+    fn add(&mut self, new: &NewArticle, source: &Source) -> Result<Saved> {
+        self.add_said(new, source, true)
+    }
+
+    /// Resolves one article, and keeps what was said of it. What is said again changes nothing, unless the caller wants
+    /// it to be looked at all the same.
+    fn add_said(&mut self, new: &NewArticle, source: &Source, passes_over: bool) -> Result<Saved> {
+        let hash = if is_too_deep(new) { None } else { hash_of(new) };
+        if let Some(hash) = hash.filter(|_| passes_over)
+            && let Some(saved) = self.said_again(hash, source)?
+        {
+            return Ok(saved);
+        }
+        let is_said_before = |uri: &str| hash.is_some_and(|hash| is_said_before(uri, hash, source));
+        let saved = self.add_new(new, is_said_before)?;
+        if let (Some(hash), Some(id)) = (hash, saved.id) {
+            self.keep_said(id, &saved.uri, hash, source)?;
+        }
+        Ok(saved)
+    }
+
+    /// Resolves an article of which something new is said. Of one of which its source said something before, in the
+    /// same run, it only fills what was not said, unless it is later or takes the article back.
+    fn add_new(&mut self, new: &NewArticle, is_said_before: impl Fn(&str) -> bool) -> Result<Saved> {
         let mut clean = match CleanArticle::of(new, &self.tracking) {
             Ok(clean) => clean,
             Err(why) => return Ok(rejected(why, Vec::new())),
@@ -120,7 +206,14 @@ impl Batch<'_> {
         let held = identity.stored.and_then(|id| self.articles.get(&id));
         let version = held.and_then(|held| compare_versions(&clean.article, &held.article, self.now));
         let is_older = version == Some(Ordering::Less);
-        let manner = if is_older { Manner::Fill(Reason::Older) } else { Manner::Replace };
+        let is_same_run = |held: &StoredArticle| {
+            is_said_before(&identity.uri) && !is_later(version, &clean.article, &held.article)
+        };
+        let manner = match held {
+            Some(_) if is_older => Manner::Fill(Reason::Older),
+            Some(held) if is_same_run(held) => Manner::Fill(Reason::SameRun),
+            _ => Manner::Replace,
+        };
         if let Some(held) = held {
             give_way(&mut clean, &held.article, manner, version);
         } else if let Some(why) = clean.lacks_words(is_named) {
@@ -160,6 +253,15 @@ impl Batch<'_> {
         self.stage(article, clock, &identity, outcome.changed(), Origin::Source)?;
         Ok(Saved { id: Some(id), uri, outcome, warnings })
     }
+}
+
+/// Returns true if an article says that it is of a later version than the stored one, or that it is taken back.
+fn is_later(version: Option<Ordering>, new: &NewArticle, stored: &Article) -> bool {
+    let begins_to_say = new.modified.is_some() && stored.modified.is_none()
+        || new.version.is_some() && stored.version.is_none();
+    let is_taken_back =
+        stored.status == Status::Usable && new.status.is_some_and(|new| new != Status::Usable);
+    version == Some(Ordering::Greater) || begins_to_say || is_taken_back
 }
 
 fn rejected(why: Rejection, warnings: Vec<Warning>) -> Saved {

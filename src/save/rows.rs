@@ -258,20 +258,20 @@ pub(super) struct Superseded<'a> {
 
 /// Returns the statement that keeps an earlier wording when it is superseded.
 pub(super) fn revision(
-    article: &Article,
+    before: &Article,
     document: &NewArticle,
     superseded: &Superseded<'_>,
 ) -> Result<Statement> {
     Ok(statement!(
         "INSERT INTO article_revision (article, number, superseded, changed, document, change, hash, origin)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT (article, number) DO NOTHING",
-        article.id.0,
+        superseded.by.id.0,
         superseded.number,
         superseded.at.timestamp(),
         json(&superseded.changed)?,
         json(document)?,
         superseded.by.changed,
-        content_hash(article),
+        content_hash(before),
         superseded.origin.as_str().to_owned(),
     ))
 }

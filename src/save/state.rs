@@ -10,6 +10,7 @@ use super::clean::CleanUrl;
 use super::identify::{Addresses, Facts};
 use super::resolve_images::Images;
 use super::resolve_names::Names;
+use super::said::Said;
 use super::slots::Slots;
 use crate::error::{Error, Result};
 use crate::id::ArticleId;
@@ -47,6 +48,7 @@ pub(super) struct Batch<'a> {
     /// The last numbers of uris without an address.
     pub numbers: HashMap<String, u64>,
     pub tracking: Tracking,
+    pub said: Said,
     pub texts: HashMap<ArticleId, (i64, Vec<Value>)>,
     pub slots: Slots,
     /// The number of the latest change when the batch began, and with those of the batch.
@@ -85,6 +87,7 @@ impl<'a> Batch<'a> {
             facts_of: 0,
             numbers: HashMap::new(),
             tracking: snapshot.tracking()?,
+            said: Said::default(),
             texts: HashMap::new(),
             slots: Slots::default(),
             found_change: last_change,

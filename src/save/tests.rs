@@ -6,7 +6,7 @@ use rusqlite::types::Value;
 use super::state::Batch;
 use crate::{
     Archive, ArticleField, ArticleId, Edit, NewArticle, NewCredit, NewImage, NewPerson, NewPublication,
-    Result, Snapshot,
+    Result, Snapshot, Source,
 };
 
 /// Returns every row of every table, the index's own aside.
@@ -55,7 +55,7 @@ fn apply_twice(before: &[NewArticle], write: impl Fn(&mut Batch<'_>) -> Result<(
 }
 
 fn save(articles: &[NewArticle]) -> impl Fn(&mut Batch<'_>) -> Result<()> {
-    move |batch| articles.iter().try_for_each(|article| batch.add(article).map(drop))
+    move |batch| articles.iter().try_for_each(|article| batch.add(article, &Source::default()).map(drop))
 }
 
 fn story(id: &str, body: &str) -> NewArticle {

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{self, Path, PathBuf};
+use std::rc::Rc;
 
 use dateline::ingest::{self, Reading, Warning};
-use dateline::{Archive, ArticleId, NewArticle, Outcome as Became, Saved, terminal_safe};
+use dateline::{Archive, ArticleId, NewArticle, Outcome as Became, Saved, Source, terminal_safe};
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -36,6 +37,9 @@ pub struct Args {
     /// Files and folders; - is the standard input
     #[arg(required = true)]
     paths: Vec<PathBuf>,
+    /// Name of the source that all of it is from, such as a feed's URL; left out, each file is one
+    #[arg(long, value_name = "NAME")]
+    source: Option<String>,
 }
 
 impl Args {
@@ -47,8 +51,10 @@ impl Args {
         for (path, error) in files.unreadable {
             ingest.failed(&path, &error.to_string());
         }
+        let named = self.source.as_ref().map(|name| Rc::new(Source::new(name)));
         for path in &files.files {
-            ingest.add(path)?;
+            let source = named.clone().unwrap_or_else(|| Rc::new(source_of(path)));
+            ingest.add(path, &source)?;
         }
         ingest.commit()?;
         ingest.archive.write(|tx| tx.refresh_hidden())?;
@@ -59,6 +65,15 @@ impl Args {
         }
         Ok(if ingest.finish() { Ending::Done } else { Ending::Failed })
     }
+}
+
+/// Names a file as a source, wherever the program is run. Nobody knows what comes on the standard input.
+fn source_of(path: &Path) -> Source {
+    if is_standard_input(path) {
+        return Source::default();
+    }
+    let absolute = path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    Source::new(absolute.to_string_lossy())
 }
 
 /// Articles on their way into the archive.
@@ -74,6 +89,7 @@ struct Ingest<'o> {
 /// An article, and where it was read.
 struct Read {
     input: String,
+    source: Rc<Source>,
     article: NewArticle,
     warnings: Vec<Warning>,
 }
@@ -91,12 +107,12 @@ struct Line<'l> {
 }
 
 impl Ingest<'_> {
-    fn add(&mut self, path: &Path) -> Result<(), Failure> {
+    fn add(&mut self, path: &Path, source: &Rc<Source>) -> Result<(), Failure> {
         if is_standard_input(path) {
-            return self.add_records(path, io::stdin().lock());
+            return self.add_records(path, source, io::stdin().lock());
         }
         match File::open(path) {
-            Ok(file) => self.add_records(path, file),
+            Ok(file) => self.add_records(path, source, file),
             Err(error) => {
                 self.failed(path, &error.to_string());
                 Ok(())
@@ -104,12 +120,13 @@ impl Ingest<'_> {
         }
     }
 
-    fn add_records(&mut self, path: &Path, input: impl io::Read) -> Result<(), Failure> {
+    fn add_records(&mut self, path: &Path, source: &Rc<Source>, input: impl io::Read) -> Result<(), Failure> {
         for record in ingest::records(&path.to_string_lossy(), input) {
             match record {
                 Ok(Reading { article, warnings, .. }) => {
                     self.bytes += size(&article);
-                    self.waiting.push(Read { input: path.display().to_string(), article, warnings });
+                    let (input, source) = (path.display().to_string(), source.clone());
+                    self.waiting.push(Read { input, source, article, warnings });
                 }
                 Err(error) => self.failed(path, &error.to_string()),
             }
@@ -122,14 +139,10 @@ impl Ingest<'_> {
 
     fn commit(&mut self) -> Result<(), Failure> {
         self.bytes = 0;
-        let mut inputs = Vec::with_capacity(self.waiting.len());
-        let mut articles = Vec::with_capacity(self.waiting.len());
-        for Read { input, article, warnings } in self.waiting.drain(..) {
-            inputs.push((input, warnings));
-            articles.push(article);
-        }
-        let saved = self.archive.write(|tx| tx.save_all(&articles))?;
-        for ((input, warnings), saved) in inputs.iter().zip(&saved) {
+        let read = std::mem::take(&mut self.waiting);
+        let articles = || read.iter().map(|read| (&*read.source, &read.article));
+        let saved = self.archive.write(|tx| tx.save_all_from(articles()))?;
+        for (Read { input, warnings, .. }, saved) in read.iter().zip(&saved) {
             let warnings = warnings.iter().map(Warning::to_string);
             let warnings: Vec<_> = warnings.chain(saved.warnings.iter().map(ToString::to_string)).collect();
             self.report(input, saved, &warnings);

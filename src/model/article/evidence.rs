@@ -4,7 +4,7 @@ use super::Article;
 use super::modified;
 use crate::error::Result;
 use crate::id::{ArticleId, PublicationId};
-use crate::model::column::word;
+use crate::model::column::{json, word};
 use crate::model::moment::Moment;
 use crate::model::new_article::{Key, KeyForm, UrlRelation};
 use crate::model::published::Published;
@@ -166,12 +166,13 @@ impl Snapshot<'_> {
 
     /// Returns the query parameters of a host's own that URLs are compared without.
     pub(crate) fn tracking(&self) -> Result<Tracking> {
-        let stored: Option<String> =
-            self.row("SELECT value FROM meta WHERE key = 'tracking_parameters'", [], |row| row.get("value"))?;
-        let names: Vec<String> = match stored {
-            Some(stored) => crate::model::column::json(&stored)?,
-            None => Vec::new(),
-        };
-        Ok(Tracking::with(names))
+        self.tracking_names().map(Tracking::with)
+    }
+
+    /// Returns their names, as the host gave them.
+    pub(crate) fn tracking_names(&self) -> Result<Vec<String>> {
+        let sql = "SELECT value FROM meta WHERE key = 'tracking_parameters'";
+        let stored: Option<String> = self.row(sql, [], |row| row.get("value"))?;
+        stored.map_or_else(|| Ok(Vec::new()), |stored| json(&stored))
     }
 }

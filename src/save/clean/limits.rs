@@ -47,7 +47,7 @@ fn cut<T>(field: &'static str, list: &mut Vec<T>, warnings: &mut Vec<Warning>) {
 /// Returns true if a value of `extra` is nested deeper than it could be read back.
 ///
 /// Each level is a list of values, so that no depth is too much for the stack.
-pub(super) fn is_too_deep(article: &NewArticle) -> bool {
+pub(crate) fn is_too_deep(article: &NewArticle) -> bool {
     let mut level: Vec<&Value> = article.extra.values().collect();
     for _ in 0..DEEPEST {
         level = level.into_iter().flat_map(children).collect();

@@ -17,7 +17,9 @@ use crate::model::article::field::{self, visit_texts};
 use crate::model::new_article::{Key, NewArticle, UrlRelation};
 use crate::text::clean;
 use crate::text::url::{Tracking, WebUrl};
-use limits::{LONGEST, cut_lists, is_too_deep, length};
+use limits::{LONGEST, cut_lists, length};
+
+pub(super) use limits::is_too_deep;
 
 /// A cleaned article.
 pub(super) struct CleanArticle {
@@ -35,6 +37,13 @@ pub(super) struct CleanUrl {
     pub web: WebUrl,
     pub given: String,
     pub relation: UrlRelation,
+}
+
+impl CleanUrl {
+    /// Reads a URL; `None` where it isn't one of the web.
+    pub(super) fn of(given: &str, relation: UrlRelation, tracking: &Tracking) -> Option<Self> {
+        Some(Self { web: WebUrl::of(given, tracking)?, given: given.to_owned(), relation })
+    }
 }
 
 impl CleanArticle {

@@ -19,11 +19,10 @@ use crate::error::Result;
 use crate::id::ArticleId;
 use crate::model::article::evidence::Evidence;
 use crate::model::new_article::Key;
-use facts::URI;
 use rules::{Rule, Verdict, decide, is_namesake};
 
 pub(super) use addresses::Addresses;
-pub(super) use facts::Facts;
+pub(super) use facts::{Facts, URI};
 
 /// Most other articles that the warnings of one article name.
 const MOST_NAMED: usize = 4;
@@ -59,6 +58,14 @@ impl Batch<'_> {
         let mut keys = std::mem::take(&mut clean.article.keys);
         let uri = self.uri(clean, stored, urls.first().map(|url| &url.given), &mut keys)?;
         Ok(Identity { stored, keys, urls, uri })
+    }
+
+    /// Returns the names of a new article that is another than all that are stored.
+    pub(super) fn identity_of_another(&mut self, clean: &mut CleanArticle) -> Result<Identity> {
+        let urls = std::mem::take(&mut clean.urls);
+        let mut keys = std::mem::take(&mut clean.article.keys);
+        let uri = self.uri(clean, None, urls.first().map(|url| &url.given), &mut keys)?;
+        Ok(Identity { stored: None, keys, urls, uri })
     }
 
     fn decide(&mut self, clean: &CleanArticle, new: &Facts) -> Result<Decisions> {

@@ -9,7 +9,7 @@ use crate::model::new_article::{ImageField, NewArticle, NewImage};
 use crate::model::organization::OrganizationKind;
 use crate::save::clean::CleanArticle;
 use crate::save::state::Batch;
-use crate::store::Transaction;
+use crate::store::{Transaction, statement};
 use crate::text::url::Tracking;
 
 impl Transaction<'_> {
@@ -60,6 +60,11 @@ impl Transaction<'_> {
         if image.by_hand.remove(&field) {
             batch.images.learned.insert(image.id);
             batch.note_image(&image);
+            // Every source is heard again, though it says the same.
+            batch.statements.push(statement!(
+                "DELETE FROM said WHERE article IN (SELECT article FROM image_use WHERE image = ?1)",
+                id.0,
+            ));
         }
         let statements = batch.finish();
         self.apply(&statements)

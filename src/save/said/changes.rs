@@ -1,0 +1,30 @@
+//! What a batch changes of what sources said.
+
+use std::collections::{HashMap, HashSet};
+
+use super::hash::Hash;
+use crate::id::ArticleId;
+
+/// What a batch has added to, and taken from, what the archive keeps.
+#[derive(Default)]
+pub(crate) struct Said {
+    pub(super) added: HashMap<Hash, HashSet<(ArticleId, String)>>,
+    pub(super) by_source: HashMap<(ArticleId, String), Vec<Hash>>,
+    /// Articles and sources of which nothing counts that is stored.
+    pub(super) cleared: HashSet<(ArticleId, String)>,
+}
+
+impl Said {
+    pub(super) fn clear(&mut self, of: &(ArticleId, String)) {
+        for hash in self.by_source.remove(of).unwrap_or_default() {
+            self.added.entry(hash).or_default().remove(of);
+        }
+        self.cleared.insert(of.clone());
+    }
+
+    pub(super) fn add(&mut self, of: &(ArticleId, String), hash: Hash) {
+        if self.added.entry(hash).or_default().insert(of.clone()) {
+            self.by_source.entry(of.clone()).or_default().push(hash);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! Hashes of what is said.
+
+use std::borrow::Cow;
+
+use serde_json::{Map, Value};
+use sha2::{Digest, Sha256};
+
+use crate::model::new_article::NewArticle;
+
+/// The beginning of a SHA-256.
+pub(crate) type Hash = [u8; 16];
+
+/// Returns the hash of all that a source says of an article, whatever the order of what it says besides.
+pub(super) fn hash_article(article: &NewArticle) -> Option<Hash> {
+    let article = if is_in_order(&article.extra) {
+        Cow::Borrowed(article)
+    } else {
+        Cow::Owned(NewArticle { extra: in_order(article.extra.clone()), ..article.clone() })
+    };
+    serde_json::to_vec(&*article).ok().map(|json| beginning(&json))
+}
+
+pub(super) fn hash_text(text: &str) -> Hash {
+    beginning(text.as_bytes())
+}
+
+fn beginning(bytes: &[u8]) -> Hash {
+    let mut hash = Hash::default();
+    hash.iter_mut().zip(Sha256::digest(bytes)).for_each(|(to, from)| *to = from);
+    hash
+}
+
+/// Returns true if the fields are in the order of their names. A host may have chosen that they are not.
+fn is_in_order(fields: &Map<String, Value>) -> bool {
+    fields.keys().is_sorted() && fields.values().all(is_value_in_order)
+}
+
+fn is_value_in_order(value: &Value) -> bool {
+    match value {
+        Value::Object(fields) => is_in_order(fields),
+        Value::Array(values) => values.iter().all(is_value_in_order),
+        _ => true,
+    }
+}
+
+fn in_order(fields: Map<String, Value>) -> Map<String, Value> {
+    let mut fields: Vec<_> = fields.into_iter().map(|(name, value)| (name, value_in_order(value))).collect();
+    fields.sort_by(|(one, _), (other, _)| one.cmp(other));
+    fields.into_iter().collect()
+}
+
+fn value_in_order(value: Value) -> Value {
+    match value {
+        Value::Object(fields) => Value::Object(in_order(fields)),
+        Value::Array(values) => values.into_iter().map(value_in_order).collect(),
+        other => other,
+    }
+}

@@ -1,0 +1,61 @@
+//! A source, as one run reads it.
+
+use std::collections::HashMap;
+
+use parking_lot::Mutex;
+
+use super::hash::{Hash, hash_text};
+
+/// A source of articles while it is read once: a feed by its URL, a wire by its name, a file by its path.
+///
+/// The archive keeps what each source said last. A source that says the same again changes nothing, and its article
+/// isn't even read; one that goes back to an earlier wording is followed. Within one run, which is as long as this
+/// value lives, a later item that turns out to be the same article only fills what the earlier one left out, so that
+/// two items of one story don't replace each other for ever.
+///
+/// ```
+/// use dateline::{Archive, NewArticle, Outcome, Source};
+///
+/// let archive = Archive::in_memory()?;
+/// let item = NewArticle::new("Ferry delayed", "Fog held up the ferry.").url("https://example.org/ferry");
+/// let feed = Source::new("https://example.org/feed.xml");
+/// assert_eq!(archive.write(|tx| tx.save_from(&feed, &item))?.outcome, Outcome::Added);
+///
+/// let next_day = Source::new("https://example.org/feed.xml");
+/// assert_eq!(archive.write(|tx| tx.save_from(&next_day, &item))?.outcome, Outcome::Unchanged);
+/// # Ok::<(), dateline::Error>(())
+/// ```
+#[derive(Debug, Default)]
+pub struct Source {
+    name: String,
+    /// What it said in this run, by the uris of the articles, the first thing first.
+    said: Mutex<HashMap<Hash, Vec<Hash>>>,
+}
+
+impl Source {
+    /// Begins a run of the source of a name. The name is what it is known by in the next run.
+    pub fn new(name: impl Into<String>) -> Self {
+        Self { name: name.into(), ..Self::default() }
+    }
+
+    /// Returns its name; empty for what is saved without naming a source.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Returns what it said of an article in this run before it said this.
+    pub(super) fn said_before(&self, uri: &str, hash: &Hash) -> Vec<Hash> {
+        let said = self.said.lock();
+        let all = said.get(&hash_text(uri)).map_or(&[][..], Vec::as_slice);
+        all.iter().copied().take_while(|said| said != hash).collect()
+    }
+
+    /// Keeps what it said of an article.
+    pub(super) fn remember(&self, uri: &str, hash: Hash) {
+        let mut said = self.said.lock();
+        let all = said.entry(hash_text(uri)).or_default();
+        if !all.contains(&hash) {
+            all.push(hash);
+        }
+    }
+}
