@@ -57,3 +57,21 @@ urn:light
     let output = desk.run(&["pictures", "keeper", "--cursor", "2t4357029888"]);
     assert_eq!(output.status.code(), Some(1));
 }
+
+#[test]
+fn unused_pictures_are_listed_and_removed() {
+    let desk = Desk::new();
+    let ingest = |image: &str| {
+        let story = json!({ "headline": "Fog", "url": "https://example.org/fog", "language": "en",
+                            "published": "2024-05-02", "images": [{ "urls": [image] }] });
+        desk.text(&["ingest", &desk.file("fog.json", &story.to_string())]);
+    };
+    ingest("https://img.example.org/one.jpg");
+    ingest("https://img.example.org/two.jpg");
+    assert_eq!(desk.text(&["pictures", "--unused"]), "https://img.example.org/one.jpg\n");
+    let removed = desk.json(&["pictures", "--unused", "--remove"]);
+    assert_eq!(removed["unused"][0]["uri"], "https://img.example.org/one.jpg");
+    assert_eq!(removed["removed"], true);
+    assert_eq!(desk.json(&["pictures", "--unused"])["unused"], json!([]));
+    assert_eq!(desk.run(&["pictures", "--remove"]).status.code(), Some(2));
+}

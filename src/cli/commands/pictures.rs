@@ -1,6 +1,7 @@
 //! `dateline pictures`: pictures that say or show what is asked for.
 
-use dateline::{ImageAppearance, ImagePage, Query, terminal_safe};
+use dateline::{Archive, ImageAppearance, ImagePage, Query, terminal_safe};
+use serde_json::json;
 
 use crate::cli::ending::Outcome;
 use crate::cli::output::Output;
@@ -11,16 +12,23 @@ use crate::cli::session::Session;
 ///
 /// All words must stand in one caption with its credit, or in the names of the people in the picture.
 /// person: asks whom the picture shows. The other fields ask for the articles that use it, as in a
-/// search.
+/// search. With --unused, list the pictures that no article uses.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
   dateline pictures bridge
-  dateline pictures person:fennick credit:vale after:2024")]
+  dateline pictures person:fennick credit:vale after:2024
+  dateline pictures --unused --remove")]
 pub struct Args {
     /// The query: words, phrases, fields and dates
-    #[arg(required = true)]
+    #[arg(required_unless_present = "unused")]
     query: Vec<String>,
+    /// List the pictures that no article uses
+    #[arg(long, conflicts_with_all = ["query", "limit", "cursor"])]
+    unused: bool,
+    /// Remove them from the archive
+    #[arg(long, requires = "unused")]
+    remove: bool,
     #[command(flatten)]
     page: PageOptions,
 }
@@ -29,6 +37,9 @@ impl Args {
     pub fn run(&self, session: &mut Session) -> Outcome {
         let archive = session.open()?;
         let out = &mut session.out;
+        if self.unused {
+            return self.run_unused(&archive, out);
+        }
         let query = Query::from(self.query.join(" ").as_str());
         let found = archive.search_images(&self.page.of(query, out))?;
         if out.json() {
@@ -38,6 +49,26 @@ impl Args {
         }
         notes(found.notes.iter(), out);
         Ok(self.page.ending(!found.images.is_empty() || found.next.is_some()))
+    }
+
+    fn run_unused(&self, archive: &Archive, out: &mut Output) -> Outcome {
+        let unused = if self.remove {
+            archive.write(|tx| {
+                let unused = tx.unused_images()?;
+                tx.remove_unused_images()?;
+                Ok(unused)
+            })?
+        } else {
+            archive.read(|snapshot| snapshot.unused_images())?
+        };
+        if out.json() {
+            out.document(&json!({ "unused": unused, "removed": self.remove }));
+        } else {
+            unused.iter().for_each(|image| out.line(terminal_safe(&image.uri)));
+            let done = if self.remove { "removed" } else { "unused" };
+            out.note(format_args!("{} {done}", unused.len()));
+        }
+        Ok(self.page.ending(!unused.is_empty()))
     }
 }
 
