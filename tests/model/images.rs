@@ -97,11 +97,13 @@ fn bytes_learned_later_merge_two_pictures() {
     assert_eq!(archive.read(|s| s.image(other)).unwrap(), Some(kept.clone()));
     assert_eq!(archive.read(|s| s.image_by_sha256(&bytes.to_uppercase())).unwrap(), Some(kept.clone()));
     assert_eq!((kept.id, kept.uri.as_str(), kept.sha256.as_str()), (one, A, bytes.as_str()));
-    assert_eq!((kept.width, kept.height, kept.alt.as_str()), (Some(800), Some(300), "A pier"));
+    assert_eq!((kept.width, kept.height), (Some(800), Some(300)));
     assert_eq!(kept.urls.len(), 2);
     assert_eq!(shown(&kept), ["Ana Reis", "Rui Lima", "Eva Melo"]);
     let used = archive.read(|s| s.uses_of(other)).unwrap();
     assert_eq!(used.iter().map(|used| used.article).collect::<Vec<_>>(), [ids[1], ids[0]]);
+    // Alternative text belongs to a use.
+    assert_eq!(used.iter().map(|used| used.captions[0].alt.as_str()).collect::<Vec<_>>(), ["A pier", ""]);
     assert_eq!(used[0].captions[0].text, "Mist.");
 
     // Saying it again changes nothing, and the picture has no other bytes.
