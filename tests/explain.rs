@@ -344,3 +344,16 @@ fn an_explanation_is_json_by_its_names() {
     assert_eq!(json["hits"][0]["score"], json["hits"][0]["terms"][0]["score"]);
     assert_eq!(serde_json::to_value(Shortcut::NothingOlderEnters).unwrap(), "nothing_older_enters");
 }
+
+#[test]
+fn days_that_are_no_days_of_utc_are_told() {
+    let archive = week();
+    let query = Query::from("bridge on:2024-03-02");
+    let told = "or, where no time of day is known, from 2024-03-02 before 2024-03-03";
+    assert!(!explain(&archive, query.clone()).to_string().contains(told));
+    let explanation = explain(&archive, query.zone(chrono_tz::America::New_York));
+    assert_eq!(explanation.plan.from.unwrap().to_rfc3339(), "2024-03-02T05:00:00+00:00");
+    let days = explanation.plan.days;
+    assert_eq!([days.from, days.to].map(|day| day.unwrap().to_string()), ["2024-03-02", "2024-03-03"]);
+    assert!(explanation.to_string().contains(told), "{explanation}");
+}

@@ -231,9 +231,7 @@ impl Batch<'_> {
         let warnings = clean.warnings;
         let stored = self.articles.get(&id);
         let changed = stored.map(|stored| changed(&stored.article, &article));
-        if changed.as_ref().is_some_and(Vec::is_empty)
-            && stored.is_some_and(|stored| stored.article.hidden == article.hidden)
-        {
+        if changed.as_ref().is_some_and(Vec::is_empty) {
             let outcome = if is_older { Outcome::Older { filled: Vec::new() } } else { Outcome::Unchanged };
             let uri = article.uri.clone();
             self.note_sources(article)?;
@@ -247,7 +245,6 @@ impl Batch<'_> {
         let outcome = match changed {
             None => Outcome::Added,
             Some(filled) if is_older => Outcome::Older { filled },
-            Some(changed) if changed.is_empty() => Outcome::Unchanged,
             Some(changed) => Outcome::Revised { changed },
         };
         self.stage(article, clock, &identity, outcome.changed(), Origin::Source)?;

@@ -101,7 +101,6 @@ pub(super) fn set_values(
         (row.merge)(article, &mut clean.article);
     }
     name_language(article, stored, &clean.article);
-    article.hidden = article.hides_at(batch.now);
     Ok(())
 }
 
