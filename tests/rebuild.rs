@@ -182,6 +182,10 @@ fn derived_columns() {
             "the key of URL \"https://example.org/3\" of article 4 is not what follows from it",
         ),
         (
+            "UPDATE image_url SET reduced = 'x' WHERE image = 4",
+            "the key of URL \"https://example.org/3.jpg\" of image 4 is not what follows from it",
+        ),
+        (
             "UPDATE image_url SET url = 'x' WHERE image = 4",
             "the key of URL \"https://example.org/3.jpg\" of image 4 is not what follows from it",
         ),

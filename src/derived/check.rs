@@ -1,7 +1,7 @@
 //! Compares what is derived with what it follows from.
 
 use super::article::{self, DerivedColumns};
-use super::{addresses, keys, languages, sequences};
+use super::{addresses, image_urls, keys, languages, sequences};
 use crate::error::Result;
 use crate::id::ArticleId;
 use crate::store::{Fault, FaultKind, Snapshot};
@@ -11,6 +11,7 @@ pub(crate) fn check(snapshot: &Snapshot<'_>) -> Result<Vec<Fault>> {
     let mut faults = sequences::check(snapshot)?;
     faults.extend(keys::check(snapshot)?);
     faults.extend(addresses::check(snapshot)?);
+    faults.extend(image_urls::check(snapshot)?);
     let known = languages::known(snapshot)?;
     for id in article::ids(snapshot)? {
         match DerivedColumns::read(snapshot, id)? {

@@ -1,10 +1,10 @@
-//! The keys by which names and URLs are looked up: folded names, slugs, and URLs in their normal form.
+//! The keys by which names are looked up: folded names and slugs.
 
 use std::collections::HashMap;
 
 use crate::error::Result;
 use crate::store::{Fault, FaultKind, Snapshot, Transaction, statement};
-use crate::text::{fold_name, image_url_key, slug};
+use crate::text::{fold_name, slug};
 
 /// A column that is computed from the one beside it.
 struct Key {
@@ -18,10 +18,10 @@ struct Key {
     update: &'static str,
 }
 
-/// Begins the keys that rows have while they change theirs. No name folds to it, and no URL has it.
+/// Begins the keys that rows have while they change theirs. No name folds to it.
 const PASSING: &str = "\u{E000}";
 
-const KEYS: [Key; 6] = [
+const KEYS: [Key; 5] = [
     Key {
         source: "title",
         owner: "publication",
@@ -61,14 +61,6 @@ const KEYS: [Key; 6] = [
         select: "SELECT tag AS owner, scheme AS scope, folded AS key, name AS source FROM tag_name",
         of: folded,
         update: "UPDATE OR IGNORE tag_name SET folded = ?3 WHERE tag = ?1 AND folded = ?2",
-    },
-    Key {
-        source: "URL",
-        owner: "image",
-        // A URL may be of several pictures, which have other bytes.
-        select: "SELECT image AS owner, CAST(image AS TEXT) AS scope, url AS key, given AS source FROM image_url",
-        of: image_url_key,
-        update: "UPDATE OR IGNORE image_url SET url = ?3 WHERE image = ?1 AND url = ?2",
     },
 ];
 

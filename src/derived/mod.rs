@@ -7,6 +7,7 @@ mod addresses;
 mod article;
 mod check;
 mod fill_index;
+mod image_urls;
 mod keys;
 mod languages;
 mod rebuild;

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::article::{self, DerivedColumns};
 use super::fill_index::fill_index;
-use super::{addresses, keys, languages, sequences};
+use super::{addresses, image_urls, keys, languages, sequences};
 use crate::error::{Error, Result};
 use crate::id::ArticleId;
 use crate::save::Slots;
@@ -54,7 +54,7 @@ pub(crate) fn rebuild(
     tx: &mut Transaction<'_>,
     progress: &mut dyn FnMut(RebuildProgress),
 ) -> Result<Rebuilt> {
-    let keys = keys::mend(tx)? + addresses::mend(tx)?;
+    let keys = keys::mend(tx)? + addresses::mend(tx)? + image_urls::mend(tx)?;
     tx.apply(&languages::mend())?;
     let sequences = sequences::mend(tx)?;
     tx.apply(&sequences)?;
