@@ -96,12 +96,13 @@
 //! | search for pictures | [`Archive::search_images`], [`ImagePage`], [`ImageHit`] |
 //! | know why a hit stands where it does | [`Archive::explain`], [`Explanation`] |
 //! | read one thing | [`Snapshot`], [`Article`], [`Person`], [`Image`], [`Tag`], [`Publication`] |
-//! | correct | [`Transaction::correct_published`], [`Transaction::merge_people`], [`Transaction::merge_tags`], [`Transaction::merge_images`] |
+//! | correct | [`Transaction::correct_published`], [`Transaction::merge_articles`], [`Transaction::split_revision`], [`Transaction::merge_people`], [`Transaction::merge_tags`], [`Transaction::merge_images`] |
 //! | decide what an error means | [`Error`] |
 //!
 //! # Guide
 //!
 //! - [In a program of your own](guide::host): the dependency, SQLite and rusqlite, tokio, tables of your own
+//! - [How a story is known again](guide::identity): which stored article a new one is, and how sources are named
 //! - [When something is wrong](guide::damage): errors, checks, rebuilds, backups
 //! - [The query language](guide::query_language), [the orders of results](guide::orders), [the schema](guide::schema)
 //! - [The format of the index](guide::index_format), [decisions](guide::decisions), [benchmarks](guide::benchmarks)

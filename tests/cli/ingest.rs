@@ -32,6 +32,23 @@ fn an_article_is_added_then_unchanged_then_revised() {
 }
 
 #[test]
+fn a_source_goes_by_the_path_of_its_file_or_by_its_name() {
+    let desk = Desk::new();
+    let monday = desk.file("monday.json", FERRY);
+    let sunday = desk.file("sunday.json", &FERRY.replace("on Monday", "on Sunday"));
+    let outcome = |args: &[&str]| desk.json(args)["outcome"].as_str().unwrap().to_owned();
+    assert_eq!(outcome(&["ingest", &monday]), "added");
+    assert_eq!(outcome(&["ingest", &sunday]), "revised");
+    // Each file says what it said.
+    assert_eq!(outcome(&["ingest", &monday]), "unchanged");
+    // One source that goes back is followed.
+    let named = |path: &str| outcome(&["ingest", "--source", "https://courier.example/feed", path]);
+    let saturday = desk.file("saturday.json", &FERRY.replace("on Monday", "on Saturday"));
+    assert_eq!([named(&saturday), named(&monday), named(&saturday)], ["revised"; 3]);
+    assert_eq!(desk.json(&["show", "1"])["body"][0], "The ferry stopped on Saturday.");
+}
+
+#[test]
 fn what_cannot_be_read_costs_nothing_else() {
     let desk = Desk::new();
     desk.file("news/a.json", FERRY);

@@ -7,7 +7,7 @@ use crate::id::ArticleId;
 use crate::model::article::evidence::MOST_CANDIDATES;
 use crate::model::article::headline_day::headline_day;
 use crate::model::index_row::content_hash_of;
-use crate::model::new_article::{KeyForm, UrlRelation};
+use crate::model::new_article::{Key, KeyForm, UrlRelation};
 use crate::save::clean::CleanArticle;
 use crate::save::state::Batch;
 use crate::text::url::WebUrl;
@@ -101,7 +101,10 @@ impl Batch<'_> {
         }
         match self.snapshot.article_id_by_uri(uri)? {
             Some(id) => Ok(Some(id)),
-            None => self.snapshot.article_by_key(URI, uri),
+            None => {
+                let form = Key::new(URI, uri).form(&self.tracking).stored();
+                Ok(self.snapshot.articles_at_key(URI, &form)?.first().copied())
+            }
         }
     }
 }
