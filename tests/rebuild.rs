@@ -178,6 +178,14 @@ fn derived_columns() {
             "the key of name \"Harbour News\" of section 1 is not what follows from it",
         ),
         (
+            "UPDATE article_url SET reduced = 'x', fragment = 'y' WHERE article = 4",
+            "the key of URL \"https://example.org/3\" of article 4 is not what follows from it",
+        ),
+        (
+            "UPDATE article SET headline_day = x'00' WHERE id = 4",
+            "article 4: its hash of headline and day is not what follows from it",
+        ),
+        (
             "UPDATE article_url SET url = 'x' WHERE article = 4",
             "the key of URL \"https://example.org/3\" of article 4 is not what follows from it",
         ),
