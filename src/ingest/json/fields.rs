@@ -157,6 +157,7 @@ static IMAGE: Part = Part {
     fields: &[
         field("uri", Kind::Text),
         field("urls", Kind::Texts),
+        field("renditions", Kind::Many(&RENDITION)),
         field("sha256", Kind::Text),
         field("width", Kind::Count(NUMBERS)),
         field("height", Kind::Count(NUMBERS)),
@@ -182,6 +183,12 @@ static IMAGE: Part = Part {
     ],
     short: Some("urls"),
     needs: &[],
+};
+
+static RENDITION: Part = Part {
+    fields: &[field("url", Kind::Text), field("width", Kind::Count(NUMBERS))],
+    short: Some("url"),
+    needs: &["url"],
 };
 
 static CAPTION: Part = Part {
