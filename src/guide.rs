@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | put the archive into a program: dependency, SQLite, tokio, the JSON that is read, tables of your own | [`host`] |
 //! | know which stored article a new one is taken for, and how sources are named | [`identity`] |
+//! | know which value stands, how one is taken back, and what an edit by hand does | [`saving`] |
 //! | know what may be typed into a search, and what it finds | [`query_language`] |
 //! | know what comes first, and why | [`orders`] |
 //! | know what an error or a fault means, and what mends it | [`damage`] |
@@ -20,6 +21,9 @@ pub mod host {}
 
 #[doc = include_str!("../docs/identity.md")]
 pub mod identity {}
+
+#[doc = include_str!("../docs/saving.md")]
+pub mod saving {}
 
 /// [orders]: crate::guide::orders
 #[doc = include_str!("../docs/query.md")]

@@ -15,15 +15,20 @@ pub struct Which {
 impl Which {
     /// Returns the article, or a failure that says there is none.
     pub fn article(&self, archive: &Archive) -> Result<Article, Failure> {
-        let found = archive.read(|snapshot| {
-            // As `search` and `list` print it.
-            let number = self.which.strip_prefix('#').unwrap_or(&self.which);
-            let id = match number.parse() {
-                Ok(id) => Some(ArticleId(id)),
-                Err(_) => snapshot.find_article(&self.which)?,
-            };
-            id.map_or(Ok(None), |id| snapshot.article(id))
-        })?;
-        found.ok_or_else(|| Failure::new(format!("no article {}", self.which)))
+        find(archive, &self.which)
     }
+}
+
+/// Returns the article of an id, uri or URL, or a failure that says there is none.
+pub fn find(archive: &Archive, which: &str) -> Result<Article, Failure> {
+    let found = archive.read(|snapshot| {
+        // As `search` and `list` print it.
+        let number = which.strip_prefix('#').unwrap_or(which);
+        let id = match number.parse() {
+            Ok(id) => Some(ArticleId(id)),
+            Err(_) => snapshot.find_article(which)?,
+        };
+        id.map_or(Ok(None), |id| snapshot.article(id))
+    })?;
+    found.ok_or_else(|| Failure::new(format!("no article {which}")))
 }

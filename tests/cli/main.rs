@@ -3,6 +3,7 @@
 
 mod care;
 mod desk;
+mod edits;
 mod ingest;
 mod pictures;
 mod search;

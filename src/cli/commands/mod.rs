@@ -1,7 +1,8 @@
-//! The commands: a file each, and all of them in the list below.
+//! The commands: a file each, those for single articles in their folder, and all of them in the list below.
 //!
 //! A new command is a file with `Args` and its `run`, and three lines here.
 
+mod article;
 mod backup;
 mod check;
 mod complete;
@@ -13,13 +14,12 @@ mod migrate;
 mod optimize;
 mod pictures;
 mod rebuild;
-mod revisions;
 mod search;
-mod show;
 mod stats;
 
 use super::session::Session;
 use crate::cli::ending::Outcome;
+use article::{edit, remove, revisions, show};
 
 /// In the order in which `--help` lists them.
 #[derive(clap::Subcommand)]
@@ -31,6 +31,8 @@ pub enum Command {
     List(list::Args),
     Show(show::Args),
     Revisions(revisions::Args),
+    Edit(edit::Args),
+    Remove(remove::Args),
     Stats(stats::Args),
     Check(check::Args),
     Rebuild(rebuild::Args),
@@ -51,6 +53,8 @@ impl Command {
             Self::List(args) => args.run(session),
             Self::Show(args) => args.run(session),
             Self::Revisions(args) => args.run(session),
+            Self::Edit(args) => args.run(session),
+            Self::Remove(args) => args.run(session),
             Self::Stats(args) => args.run(session),
             Self::Check(args) => args.run(session),
             Self::Rebuild(args) => args.run(session),

@@ -17,7 +17,7 @@ impl Said {
     /// Looks at a new article before it is merged, which takes its values out.
     pub(super) fn of(new: &NewArticle, stored: Option<&Article>) -> Self {
         let (mut said, mut repeated) = (0, 0);
-        let has_sources = has_sources(new) || stored.is_some_and(|stored| stored.source.is_some());
+        let has_sources = has_sources(new) || stored.is_some_and(knows_sources);
         for (at, row) in FIELDS.iter().enumerate().filter(|(_, row)| (row.says)(new)) {
             said |= 1 << at;
             if has_sources && stored.is_some_and(|stored| (row.has)(stored) && (row.repeats)(stored, new)) {
@@ -40,6 +40,10 @@ fn has_sources(new: &NewArticle) -> bool {
     new.value_source.is_some() || !new.value_sources.is_empty()
 }
 
+fn knows_sources(stored: &Article) -> bool {
+    stored.source.is_some() || !stored.sources.is_empty()
+}
+
 /// Notes in a merged article which source each of its values is from.
 ///
 /// The usual source is that of most values. Nothing of this depends on the order in which sources came.
@@ -50,7 +54,7 @@ pub(super) fn attribute(
     said: &Said,
     fills: bool,
 ) {
-    let knows = stored.is_some_and(|stored| stored.source.is_some() || !stored.sources.is_empty());
+    let knows = stored.is_some_and(knows_sources);
     let is_outright = [ArticleField::Type, ArticleField::Status].iter().any(|field| said.says(*field));
     if !knows && !has_sources(new) && !is_outright {
         return;
@@ -61,6 +65,8 @@ pub(super) fn attribute(
         let before = before.map(|stored| stored.source_of(field));
         let source = match (before, said.says(field)) {
             _ if matches!(field, ArticleField::Keys | ArticleField::Urls) => continue,
+            // A section without a publication is no section.
+            _ if field == ArticleField::Section && article.section.is_none() => continue,
             (None, false) => continue,
             (Some(before), false) => before,
             (Some(before), true) if said.repeats(field) => before.max(source_of(new, field)),

@@ -71,6 +71,10 @@ fn lines(article: &Article, out: &mut Output) {
             out.line(format_args!("{label}: {}", terminal_safe(&items.join(", "))));
         }
     }
+    if !article.by_hand.is_empty() {
+        let fields: Vec<_> = article.by_hand.keys().map(|field| field.as_str()).collect();
+        out.line(format_args!("By hand: {}", fields.join(", ")));
+    }
     out.line(format_args!("#{}  {}", article.id, terminal_safe(&article.uri)));
 }
 

@@ -1,6 +1,6 @@
 //! `dateline revisions`: the earlier wordings of an article.
 
-use dateline::{Article, NewArticle, Revision, terminal_safe};
+use dateline::{Article, NewArticle, Origin, Revision, terminal_safe};
 use serde_json::json;
 
 use crate::cli::ending::{Ending, Outcome};
@@ -47,10 +47,11 @@ fn list(article: &Article, revisions: &[Revision], out: &mut Output) {
         return;
     }
     out.line(format_args!("#{}  {}", article.id, out.strong(&article.headline)));
-    for Revision { number, superseded, changed, .. } in revisions {
+    for Revision { number, superseded, changed, origin, .. } in revisions {
         let until = superseded.format("%Y-%m-%d %H:%M UTC");
         out.line(format_args!(
-            "{number:>4}  until {until}, then changed: {}",
+            "{number:>4}  until {until}, then changed{}: {}",
+            if *origin == Some(Origin::Hand) { " by hand" } else { "" },
             terminal_safe(&changed.join(", "))
         ));
     }
