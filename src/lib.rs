@@ -64,8 +64,12 @@
 //!   [`Transaction`]: all of it is kept, or nothing.
 //! - **Saving is resolving.** [`Transaction::save`] finds out which article, people, pictures and tags
 //!   are meant by a [`NewArticle`], and answers with a [`Saved`]: its [`Outcome`], and a [`Warning`]
-//!   for all that was left out or assumed. What is left empty erases nothing, and an edited article
-//!   keeps its earlier wording as a [`Revision`].
+//!   for all that was left out or assumed. What is left empty erases nothing, unless it is named in
+//!   [`clear`](NewArticle::clear), and a changed article keeps its earlier wording as a [`Revision`].
+//! - **An address is evidence.** A URL or id may belong to several articles. What two articles say decides if they
+//!   are one: [how a story is known again](guide::identity). A [`Source`] that says the same again writes nothing.
+//! - **A hand outweighs a source.** What [`Transaction::edit`] and [`Transaction::edit_image`] set, no save changes until
+//!   it is released.
 //! - **A date is what its source said.** A [`Moment`] may be a year, a day or a second, with or
 //!   without an offset; [`Published`] says which instant that was taken for, and on whose word.
 //! - **A caption belongs to a use.** An [`Image`] is one picture; each [`ImageUse`] has its own
@@ -86,22 +90,25 @@
 //!
 //! | to | look at |
 //! | --- | --- |
-//! | open, back up, check, rebuild an archive | [`Archive`], [`Options`], [`Fault`], [`SchemaStatus`] |
-//! | read files | [`ingest`] |
-//! | save | [`NewArticle`], [`Transaction::save_all`], [`Saved`] |
+//! | open, migrate, back up, check, rebuild an archive | [`Archive`], [`Options`], [`SchemaStatus`], [`MigrationProgress`], [`Fault`] |
+//! | read files and streams | [`ingest`] |
+//! | save | [`NewArticle`], [`Transaction::save_all`], [`Transaction::save_all_from`], [`Source`], [`Saved`] |
+//! | edit by hand | [`Transaction::edit`], [`Transaction::edit_image`], [`Transaction::correct_published`] |
 //! | count by tag, person, year or month | [`Archive::facets`], [`Archive::timeline`] |
 //! | complete and correct what is typed | [`Archive::complete`], [`Archive::did_you_mean`] |
 //! | search and page | [`Query`], [`Term`], [`Page`], [`Hit`], [`Cursor`] |
 //! | say where it was found | [`Highlighted`], [`Query::passages`], [`Passage`], [`HitCaption`] |
 //! | search for pictures | [`Archive::search_images`], [`ImagePage`], [`ImageHit`] |
+//! | find all of an address | [`Snapshot::articles_by_url`], [`Snapshot::articles_by_key`], [`Snapshot::images_at`] |
+//! | know why an article is hidden | [`Article::hidden_reason`], [`HiddenReason`], [`Archive::read_at`] |
 //! | know why a hit stands where it does | [`Archive::explain`], [`Explanation`] |
 //! | read one thing | [`Snapshot`], [`Article`], [`Person`], [`Image`], [`Tag`], [`Publication`] |
-//! | correct | [`Transaction::correct_published`], [`Transaction::merge_articles`], [`Transaction::split_revision`], [`Transaction::merge_people`], [`Transaction::merge_tags`], [`Transaction::merge_images`] |
+//! | join and part | [`Transaction::merge_articles`], [`Transaction::split_revision`], [`Transaction::merge_people`], [`Transaction::merge_tags`], [`Transaction::merge_images`] |
 //! | decide what an error means | [`Error`] |
 //!
 //! # Guide
 //!
-//! - [In a program of your own](guide::host): the dependency, SQLite and rusqlite, tokio, tables of your own
+//! - [In a program of your own](guide::host): the dependency, SQLite and rusqlite, tokio, the JSON that is read, pictures, tables of your own
 //! - [How a story is known again](guide::identity): which stored article a new one is, and how sources are named
 //! - [When something is wrong](guide::damage): errors, checks, rebuilds, backups
 //! - [The query language](guide::query_language), [the orders of results](guide::orders), [the schema](guide::schema)

@@ -45,8 +45,8 @@ impl Transaction<'_> {
     ///
     /// [How a story is known again](crate::guide::identity) says which stored article it is: its URLs, ids, headline
     /// and day lead to candidates, and what else they say decides. Saving the same thing twice changes
-    /// nothing; whatever is left empty erases nothing; a changed article keeps its earlier wording
-    /// as a revision. To save many, [`save_all`](Self::save_all) is much faster.
+    /// nothing; what is left empty erases nothing, unless it is named in [`clear`](NewArticle::clear); a changed article keeps
+    /// its earlier wording as a revision. To save many, [`save_all`](Self::save_all) is much faster.
     ///
     /// # Errors
     ///

@@ -29,7 +29,7 @@ pub(super) struct StoredArticle {
     pub revisions: i64,
     /// Items of lists that were refused by hand.
     pub refused: Refused,
-    /// Dates that were corrected: a source that repeats one of them says nothing new.
+    /// Dates that version 1 of the schema corrected: a source that repeats one of them says nothing new.
     pub corrected: Vec<Moment>,
 }
 
