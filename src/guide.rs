@@ -2,12 +2,12 @@
 //!
 //! | to | read |
 //! | --- | --- |
-//! | put the archive into a program: dependency, SQLite, tokio, the JSON that is read, tables of your own | [`host`] |
+//! | put the archive into a program: dependency, SQLite, tokio, the JSON that is read, pictures, tables of your own | [`host`] |
 //! | know which stored article a new one is taken for, and how sources are named | [`identity`] |
 //! | know which value stands, how one is taken back, and what an edit by hand does | [`saving`] |
 //! | know what may be typed into a search, and what it finds | [`query_language`] |
 //! | know what comes first, and why | [`orders`] |
-//! | know what an error or a fault means, and what mends it | [`damage`] |
+//! | know what an error, a fault or a migration means, and what mends it | [`damage`] |
 //! | read the file with SQL | [`schema`] |
 //! | know how FTS5 keeps its index, as it is read here | [`index_format`] |
 //! | know why something is done as it is, and what else was tried | [`decisions`] |

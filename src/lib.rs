@@ -69,7 +69,7 @@
 //! - **An address is evidence.** A URL or id may belong to several articles. What two articles say decides if they
 //!   are one: [how a story is known again](guide::identity). A [`Source`] that says the same again writes nothing.
 //! - **A hand outweighs a source.** What [`Transaction::edit`] and [`Transaction::edit_image`] set, no save changes until
-//!   it is released.
+//!   it is [released](Edit::release): [which value stands](guide::saving).
 //! - **A date is what its source said.** A [`Moment`] may be a year, a day or a second, with or
 //!   without an offset; [`Published`] says which instant that was taken for, and on whose word.
 //! - **A caption belongs to a use.** An [`Image`] is one picture; each [`ImageUse`] has its own
@@ -110,7 +110,8 @@
 //!
 //! - [In a program of your own](guide::host): the dependency, SQLite and rusqlite, tokio, the JSON that is read, pictures, tables of your own
 //! - [How a story is known again](guide::identity): which stored article a new one is, and how sources are named
-//! - [When something is wrong](guide::damage): errors, checks, rebuilds, backups
+//! - [Which value stands](guide::saving): what replaces what, how it is taken back, and what an edit by hand does
+//! - [When something is wrong](guide::damage): errors, migrations, checks, rebuilds, backups
 //! - [The query language](guide::query_language), [the orders of results](guide::orders), [the schema](guide::schema)
 //! - [The format of the index](guide::index_format), [decisions](guide::decisions), [benchmarks](guide::benchmarks)
 

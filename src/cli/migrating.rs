@@ -1,4 +1,4 @@
-//! How far a migration is, on the error output.
+//! The progress of a migration, on the error output.
 
 use std::fmt;
 use std::io::{self, IsTerminal, Write};

@@ -57,7 +57,7 @@ struct KeyDifference {
     form: String,
 }
 
-/// Names each URL and id whose forms are stored otherwise than they follow.
+/// Returns a fault for each URL and id whose stored forms differ from those that follow from it.
 pub(super) fn check(snapshot: &Snapshot<'_>) -> Result<Vec<Fault>> {
     let tracking = snapshot.tracking()?;
     let urls = url_differences(snapshot, &tracking)?.into_iter();
@@ -71,7 +71,7 @@ pub(super) fn check(snapshot: &Snapshot<'_>) -> Result<Vec<Fault>> {
     Ok(urls.chain(keys).map(fault).collect())
 }
 
-/// Stores the forms that follow, and returns how many there were to store.
+/// Stores the forms that follow, and returns the number of rows that had others.
 pub(super) fn mend(tx: &mut Transaction<'_>) -> Result<usize> {
     let tracking = tx.tracking()?;
     let urls = url_differences(tx, &tracking)?;

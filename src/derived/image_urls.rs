@@ -13,7 +13,7 @@ struct Difference {
     follows: ImageUrl,
 }
 
-/// Names each URL whose forms are stored otherwise than they follow.
+/// Returns a fault for each URL whose stored forms differ from those that follow from it.
 pub(super) fn check(snapshot: &Snapshot<'_>) -> Result<Vec<Fault>> {
     let fault = |Difference { image, given, .. }| {
         let what = format!("the key of URL {given:?} of image {image} is not what follows from it");
@@ -22,7 +22,7 @@ pub(super) fn check(snapshot: &Snapshot<'_>) -> Result<Vec<Fault>> {
     Ok(differences(snapshot)?.into_iter().map(fault).collect())
 }
 
-/// Stores the forms that follow, and returns how many there were to store.
+/// Stores the forms that follow, and returns the number of rows that had others.
 pub(super) fn mend(tx: &mut Transaction<'_>) -> Result<usize> {
     let differences = differences(tx)?;
     let mended = differences.len();

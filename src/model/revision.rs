@@ -12,7 +12,7 @@ use crate::id::ArticleId;
 use crate::store::Snapshot;
 
 words! {
-    /// The kind of hand that put a later state of an article in the place of an earlier one.
+    /// Origin of the change that put a later state of an article in the place of an earlier one.
     #[non_exhaustive]
     Origin {
         /// A save of what a source said.
@@ -28,11 +28,11 @@ words! {
 pub struct Revision {
     /// Its number, from 1 for the first state on.
     pub number: u32,
-    /// The time at which a save put a later state in its place.
+    /// The time at which a later state was put in its place.
     pub superseded: DateTime<Utc>,
-    /// The kind of hand that did; `None` in what version 1 of the schema kept.
+    /// Origin of that change; `None` in what version 1 of the schema kept.
     pub origin: Option<Origin>,
-    /// Number of the change that did; 0 in what version 1 of the schema kept.
+    /// Number of that change; 0 in what version 1 of the schema kept.
     pub change: i64,
     /// The fields in which the later state differs, by their names in JSON.
     pub changed: Vec<String>,

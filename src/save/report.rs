@@ -122,7 +122,7 @@ pub enum Warning {
         srcset: String,
     },
     /// A fact of a picture was not taken: the stored one was set by hand, or stood in this article before.
-    #[error("{field} of picture {image} stays as it is, not {value:?}")]
+    #[error("{field} of picture {image} stays as it is; {value:?} was left out")]
     PictureKept {
         /// The picture's public identity.
         image: String,
@@ -197,7 +197,7 @@ pub enum Warning {
     NoDate,
     /// A date is more than two days ahead of this save. It is kept: by time of publication the article is the newest
     /// until then.
-    #[error("{field} is of the future: {date}")]
+    #[error("{field} is in the future: {date}")]
     FutureDate {
         /// The field.
         field: &'static str,
@@ -222,12 +222,12 @@ pub enum Warning {
         why: Reason,
     },
     /// An id given here was that of another article, which has another URL, headline and text. It is kept with both.
-    #[error("its id is that of article {other} too, which is another: the id was given again")]
+    #[error("article {other}, which is another, has an id of it: the id was given again")]
     IdReused {
         /// The stored article.
         other: ArticleId,
     },
-    /// What it says fits a further stored article. It was taken for another one, which fits better or is newer.
+    /// A further stored article fits what it says. It was taken for another one, which fits better or is newer.
     #[error("it could be article {other} as well")]
     SameAs {
         /// The further article.

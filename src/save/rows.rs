@@ -247,7 +247,7 @@ fn text_sql(rows: usize) -> String {
     .concat()
 }
 
-/// The end of a state of an article: what took its place, when, and by whom.
+/// The end of a state of an article: the state that took its place, the time, and the origin of the change.
 pub(super) struct Superseded<'a> {
     pub by: &'a Article,
     pub number: i64,

@@ -1,4 +1,5 @@
-//! What a schema version computes that its SQL can't: a file a version, run after the SQL in the same transaction.
+//! Steps in Rust for what the SQL of a schema version can't compute: a file a version, run after the SQL in the same
+//! transaction.
 
 mod v2;
 

@@ -23,7 +23,7 @@ pub struct Decoded<R> {
     given: Vec<u8>,
     is_at_end: bool,
     is_done: bool,
-    /// What was decoded, up to `at` handed out.
+    /// The decoded text, of which the part before `at` was handed out.
     text: Vec<u8>,
     at: usize,
 }

@@ -23,7 +23,7 @@ pub(super) fn repaired(text: &str) -> (Cow<'_, str>, bool) {
 struct Repair<'t> {
     text: &'t str,
     at: usize,
-    /// What stands before it was copied.
+    /// The end of the part that was copied.
     done: usize,
     repaired: String,
     halves: bool,

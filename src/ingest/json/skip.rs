@@ -1,4 +1,4 @@
-//! Where a broken record ends: by its braces, or where the next one begins.
+//! The end of a broken record: by its braces, or where the next one begins.
 
 /// Counts the braces of a record that is no JSON.
 pub(super) struct Skip {

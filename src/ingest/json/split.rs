@@ -26,7 +26,7 @@ pub(super) struct Piece {
 /// array. Anything else is a piece without a record.
 pub(super) struct Split<R> {
     input: R,
-    /// What was read; the part before `at` is done with.
+    /// The bytes that were read; those before `at` are done with.
     bytes: Vec<u8>,
     at: usize,
     line: usize,

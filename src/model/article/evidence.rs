@@ -17,7 +17,7 @@ pub(crate) const MOST_CANDIDATES: u32 = 16;
 /// Bytes of a content hash that are looked up.
 pub(crate) const CONTENT_PREFIX: usize = 8;
 
-/// What a stored article says of itself, as far as it is compared with a new one.
+/// The facts of a stored article that are compared with those of a new one.
 pub(crate) struct Evidence {
     pub uri: String,
     /// The language, if its source said it.

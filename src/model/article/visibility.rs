@@ -1,4 +1,4 @@
-//! When an article is hidden, why, and when that changes.
+//! Visibility of an article: if it is hidden, for which reason, and at which instant that changes.
 
 use std::sync::Arc;
 

@@ -50,7 +50,7 @@ pub struct Image {
     pub item_type: ItemType,
     /// Its title, or empty.
     pub title: String,
-    /// Who made it, as printed, or empty.
+    /// Its maker, as printed, or empty.
     pub creator: String,
     /// The time at which it was taken or made.
     pub captured: Option<Moment>,

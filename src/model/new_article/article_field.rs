@@ -37,9 +37,9 @@ words! {
         Embargoed = "embargoed"
         /// The expiry.
         Expires = "expires"
-        /// When it was published.
+        /// The time of publication.
         Published = "published"
-        /// When it was modified.
+        /// The time of the last modification.
         Modified = "modified"
         /// Number of its version.
         Version = "version"

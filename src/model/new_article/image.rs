@@ -43,7 +43,7 @@ pub struct NewImage {
     /// Its title (IPTC Title).
     #[serde(skip_serializing_if = "String::is_empty", deserialize_with = "or_nothing")]
     pub title: String,
-    /// Who made it, as printed (IPTC Creator).
+    /// Its maker, as printed (IPTC Creator).
     #[serde(skip_serializing_if = "String::is_empty", deserialize_with = "or_nothing")]
     pub creator: String,
     /// The time at which it was taken or made (IPTC Date Created).

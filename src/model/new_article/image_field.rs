@@ -21,7 +21,7 @@ words! {
         Type = "type"
         /// Its title.
         Title = "title"
-        /// Who made it.
+        /// Its maker.
         Creator = "creator"
         /// The time at which it was taken or made.
         Captured = "captured"

@@ -20,7 +20,7 @@ pub struct Key {
     pub scheme: String,
     /// The id.
     pub value: String,
-    /// Where the value is unique, if that isn't everywhere: the URL of a feed, for its guids.
+    /// The scope in which the value is unique, or empty if that is everywhere: the URL of a feed, for its guids.
     #[serde(default, skip_serializing_if = "String::is_empty", deserialize_with = "or_nothing")]
     pub scope: String,
 }

@@ -118,14 +118,14 @@ struct Images {
 /// The uses with the same words under them.
 #[derive(Default)]
 struct Words {
-    /// The use of each picture, by what the picture is known by.
+    /// The use of each picture, by each of its names.
     by_name: HashMap<Name, usize>,
     first: Option<usize>,
     /// The use of which it isn't known which picture it is of.
     unknown: Option<usize>,
 }
 
-/// What a picture is known by.
+/// A name by which a picture is known.
 #[derive(Clone, PartialEq, Eq, Hash)]
 enum Name {
     Uri(String),

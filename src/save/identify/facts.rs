@@ -17,7 +17,7 @@ pub(crate) const URI: &str = "uri";
 /// Begins the uris that the archive makes itself.
 const OF_ARCHIVE: &str = "urn:dateline:";
 
-/// What an article says of itself.
+/// The facts of an article that the rules compare.
 #[derive(Default)]
 pub(crate) struct Facts {
     uris: HashSet<String>,

@@ -19,7 +19,7 @@ use crate::save::report::{Reason, Warning};
 const SHORT: u32 = 20;
 const TIMES: u32 = 10;
 
-/// Takes out of a new article what doesn't stand against the stored one, be it a value or that one is cleared.
+/// Takes out of a new article the values, and the fields to be cleared, that don't stand against the stored ones.
 pub(crate) fn give_way(
     clean: &mut CleanArticle,
     stored: &Article,

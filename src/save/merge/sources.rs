@@ -7,7 +7,7 @@ use crate::model::article::Article;
 use crate::model::article::field::{FIELDS, row};
 use crate::model::new_article::{ArticleField, NewArticle, ValueSource};
 
-/// What a new article says, field by field: whether it is said, and whether that is stored already.
+/// The fields of which a new article says something, and those of which that is stored already: a bit a field.
 pub(super) struct Said {
     said: u32,
     repeated: u32,

@@ -1,16 +1,16 @@
-//! What a batch changes of what sources said.
+//! The changes that a batch makes to what is kept of the words of sources.
 
 use std::collections::{HashMap, HashSet};
 
 use super::hash::Hash;
 use crate::id::ArticleId;
 
-/// What a batch has added to, and taken from, what the archive keeps.
+/// The hashes that a batch has added to those of the archive, and the sources whose stored hashes it has dropped.
 #[derive(Default)]
 pub(crate) struct Said {
     pub(super) added: HashMap<Hash, HashSet<(ArticleId, String)>>,
     pub(super) by_source: HashMap<(ArticleId, String), Vec<Hash>>,
-    /// Articles and sources of which nothing counts that is stored.
+    /// Articles and sources whose stored hashes count no more.
     pub(super) cleared: HashSet<(ArticleId, String)>,
 }
 

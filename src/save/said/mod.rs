@@ -1,4 +1,4 @@
-//! What each source said last: said again, it changes nothing, and the article isn't read.
+//! Hashes of what each source said last: said again, it changes nothing, and the article isn't read.
 
 mod changes;
 mod hash;

@@ -28,7 +28,7 @@ use super::hash::{Hash, hash_text};
 #[derive(Debug, Default)]
 pub struct Source {
     name: String,
-    /// What it said in this run, by the uris of the articles, the first thing first.
+    /// Hashes of what it said in this run, by the uris of the articles, the first one first.
     said: Mutex<HashMap<Hash, Vec<Hash>>>,
 }
 

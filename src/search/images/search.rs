@@ -55,7 +55,8 @@ impl Snapshot<'_> {
     ///
     /// A picture answers if one of its uses does. All words of the query must stand in one caption of
     /// that use, with its credit and alternative text, in the printed names of the people in the picture, or in
-    /// what is said of the picture itself: title, credit line, creator, supplier, copyright notice, terms of use.
+    /// what is said of the picture itself: title, credit line, creator, supplier, copyright notice, terms
+    /// of use, digital source type.
     /// `caption:` and `credit:` confine words as ever, to the picture's own credits too, and an excluded word may
     /// stand in none of these. `person:` asks
     /// whom the picture shows: whoever is said to be in it, or is named in the caption; an

@@ -7,7 +7,7 @@ use crate::id::{ArticleId, ImageId};
 use crate::model::Mention;
 use crate::store::Snapshot;
 
-/// What a query asks of pictures, apart from their captions.
+/// The parts of pictures that a query asks for, apart from their captions.
 #[derive(Clone, Copy)]
 pub(crate) struct Needed {
     pub(crate) people: bool,
@@ -20,7 +20,7 @@ pub(crate) struct UsedImage {
     pub(crate) position: u32,
     pub(crate) image: ImageId,
     pub(crate) people: Vec<Mention>,
-    /// What is said of the picture itself.
+    /// The words of the picture itself.
     pub(crate) own: OwnWords,
     pub(crate) captions: Vec<Words>,
 }
@@ -33,12 +33,12 @@ pub(crate) struct Words {
     pub(crate) alt: String,
 }
 
-/// What is said of a picture apart from its uses.
+/// The words of a picture apart from its uses.
 #[derive(Default)]
 pub(crate) struct OwnWords {
-    /// Who made and supplied it, and whose it is.
+    /// Its credit line, maker, copyright notice and supplier.
     pub(crate) credits: [String; 4],
-    /// Its title and the terms of its use.
+    /// Its title, the terms of its use, and its digital source type.
     pub(crate) facts: [String; 3],
 }
 

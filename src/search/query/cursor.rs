@@ -7,7 +7,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// The beginning of every cursor. One of version 1, which had none, is of clocks that mean another time now.
+/// The beginning of every cursor. One without it is refused: it is of a version whose clocks mean other times.
 const VERSION: &str = "2";
 /// The most spans of time that a cursor keeps. Only pages that the deadline cut add any.
 const MAX_SPANS: usize = 256;

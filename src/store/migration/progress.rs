@@ -1,4 +1,4 @@
-//! What a migration says of itself.
+//! Progress of a migration, and the disk that it takes.
 
 use rusqlite::Connection;
 use serde::Serialize;
@@ -14,7 +14,7 @@ pub enum MigrationStage {
     Backup,
     /// Tables are changed and copied.
     Tables,
-    /// What follows from each article is computed.
+    /// The columns that follow from each article are computed.
     Articles,
     /// The full-text index is filled.
     Index,

@@ -155,7 +155,7 @@ fn reduced_query(path: &str, query: &str) -> (String, Option<u32>) {
     (kept.join("&"), width)
 }
 
-/// What a parameter says of size and quality.
+/// The ways in which a parameter may ask for a size or quality.
 enum Sign {
     /// By a name that means nothing else.
     Sure,

@@ -19,7 +19,7 @@ pub(crate) struct WebUrl {
     pub normal: String,
     /// The normal form without what marks the AMP and mobile twins of a page.
     pub reduced: String,
-    /// What stands after `#`, if it names a part of the page.
+    /// The part after `#`, if it names a part of the page.
     pub fragment: String,
 }
 

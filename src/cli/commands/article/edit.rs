@@ -39,13 +39,13 @@ pub struct Args {
     /// Remove a tag for good
     #[arg(long, value_name = "TAG")]
     remove_tag: Vec<String>,
-    /// Add a person whom it is about
+    /// Add a person whom the article is about
     #[arg(long, value_name = "NAME")]
     add_person: Vec<String>,
     /// Remove a person for good
     #[arg(long, value_name = "NAME")]
     remove_person: Vec<String>,
-    /// Add an author
+    /// Add a contributor, as an author
     #[arg(long, value_name = "NAME")]
     add_credit: Vec<String>,
     /// Remove a contributor for good
