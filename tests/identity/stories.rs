@@ -163,3 +163,33 @@ fn a_language_that_was_only_detected_contradicts_nothing() {
     let saved = read(&archive, "page", &[NewArticle { headline: "Fog".into(), ..unsaid.language("fr") }]);
     assert_eq!(saved[0].id, first[0].id);
 }
+
+#[test]
+fn what_was_set_by_hand_says_nothing_of_what_its_source_calls_it() {
+    let archive = Archive::in_memory().unwrap();
+    let feed = |body: &str| {
+        NewArticle::new("Ferry delayed", body)
+            .url("https://example.org/ferry")
+            .published("2024-05-02".parse().unwrap())
+    };
+    let id = archive.write(|tx| tx.save(&feed("Fog held up the ferry."))).unwrap().id.unwrap();
+    archive
+        .write(|tx| {
+            tx.edit(id, |edit| {
+                edit.set_headline("Fog stops the ferry").set_published("2024-05-01".parse().unwrap());
+            })
+        })
+        .unwrap();
+    // The source goes on with what it says.
+    let saved = archive.write(|tx| tx.save(&feed("Fog held up the ferry all day."))).unwrap();
+    assert_eq!((saved.id, saved.outcome.as_str()), (Some(id), "revised"), "{saved:?}");
+    let article = archive.read(|s| s.article(id)).unwrap().unwrap();
+    assert_eq!(article.headline, "Fog stops the ferry");
+    assert_eq!(article.body, "Fog held up the ferry all day.");
+    // Another story of that address is another all the same.
+    let other =
+        NewArticle::new("Market moves", "The fish market moves to the north quay in June, the council says.");
+    let other = other.url("https://example.org/ferry").published("2024-05-20".parse().unwrap());
+    let saved = archive.write(|tx| tx.save(&other)).unwrap();
+    assert_eq!(saved.outcome.as_str(), "added", "{saved:?}");
+}

@@ -6,7 +6,7 @@ use crate::error::Result;
 use crate::id::{ArticleId, PublicationId};
 use crate::model::column::{json, word};
 use crate::model::moment::Moment;
-use crate::model::new_article::{Key, KeyForm, UrlRelation};
+use crate::model::new_article::{ArticleField, Key, KeyForm, UrlRelation};
 use crate::model::published::Published;
 use crate::store::Snapshot;
 use crate::text::url::{Tracking, WebUrl};
@@ -27,6 +27,8 @@ pub(crate) struct Evidence {
     pub is_modified: bool,
     pub publication: Option<(PublicationId, String, String)>,
     pub headline: String,
+    /// True if the headline is not what a source said, but was set by hand.
+    pub headline_by_hand: bool,
     pub dek: String,
     pub body: String,
     pub urls: Vec<(WebUrl, UrlRelation)>,
@@ -38,14 +40,16 @@ impl Evidence {
     pub(crate) fn of(article: &Article, tracking: &Tracking) -> Self {
         let publication = article.publication.as_ref();
         let urls = article.urls.iter();
+        let date_by_hand = article.by_hand.contains_key(&ArticleField::Published);
         Self {
             uri: article.uri.clone(),
             language: Some(article.language.clone()).filter(|_| article.language_said),
-            published: article.published.moment(),
-            published_printed: article.published.printed.clone(),
+            published: article.published.moment().filter(|_| !date_by_hand),
+            published_printed: if date_by_hand { String::new() } else { article.published.printed.clone() },
             is_modified: article.modified.is_some(),
             publication: publication.map(|known| (known.id, known.title.clone(), known.domain.clone())),
             headline: article.headline.clone(),
+            headline_by_hand: article.by_hand.contains_key(&ArticleField::Headline),
             dek: article.dek.clone(),
             body: article.body.clone(),
             urls: urls.filter_map(|url| Some((WebUrl::of(&url.given, tracking)?, url.relation))).collect(),
@@ -60,6 +64,8 @@ impl Snapshot<'_> {
         let evidence = self.row(
             "SELECT a.uri, a.language, a.language_said, a.published, a.published_offset, a.published_precision,
                     a.published_basis, a.published_printed, a.modified, a.modified_offset, a.modified_precision,
+                    json_extract(a.by_hand, '$.published') IS NOT NULL AS date_by_hand,
+                    json_extract(a.by_hand, '$.headline') IS NOT NULL AS headline_by_hand,
                     p.id AS publication, p.title, p.domain, t.headline, t.dek, t.body
              FROM article a JOIN article_text t ON t.article = a.id LEFT JOIN publication p ON p.id = a.publication
              WHERE a.id = ?1",
@@ -72,14 +78,16 @@ impl Snapshot<'_> {
                 };
                 let language: String = row.get("language")?;
                 let is_said: bool = row.get("language_said")?;
+                let date_by_hand: bool = row.get("date_by_hand")?;
                 Ok(Evidence {
                     uri: row.get("uri")?,
                     language: Some(language).filter(|_| is_said),
-                    published: published.moment(),
-                    published_printed: published.printed,
+                    published: published.moment().filter(|_| !date_by_hand),
+                    published_printed: if date_by_hand { String::new() } else { published.printed },
                     is_modified: modified(row)?.is_some(),
                     publication,
                     headline: row.get("headline")?,
+                    headline_by_hand: row.get("headline_by_hand")?,
                     dek: row.get("dek")?,
                     body: row.get("body")?,
                     urls: Vec::new(),

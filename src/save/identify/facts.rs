@@ -35,6 +35,8 @@ pub(crate) struct Facts {
     /// The language, if its source said it.
     pub(super) language: Option<String>,
     headline: String,
+    /// True if the headline was set by hand: what its source calls it isn't known.
+    pub(super) headline_by_hand: bool,
     pub(super) date: Option<Date>,
     /// True if it says when it was modified.
     pub(super) modified: bool,

@@ -154,11 +154,13 @@ impl Batch<'_> {
 
     fn facts_of_stored(&self, evidence: Evidence) -> Facts {
         let Evidence { published, published_printed, is_modified, headline, dek, body, .. } = evidence;
+        let headline_by_hand = evidence.headline_by_hand;
         let mut facts = Facts::default()
             .with_uri(Some(&evidence.uri))
             .with_language(evidence.language.as_deref())
             .with_dates(published, &published_printed, is_modified)
             .with_texts(&headline, &dek, &body);
+        facts.headline_by_hand = headline_by_hand;
         if let Some((id, title, domain)) = &evidence.publication {
             facts = match self.names.known_publication(*id) {
                 Some(known) => facts.with_publication(&known.title, &known.domain),

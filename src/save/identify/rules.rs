@@ -70,7 +70,9 @@ pub(super) fn decide(stored: &Facts, new: &Facts) -> Verdict {
         return same_if(Rule::ContradictedUrl, text() == Agrees && day != Contradicts, false);
     }
     if url {
-        let is_edit = headline && day != Contradicts || day == Agrees || stored.modified && new.modified;
+        // The source may call it as it does now.
+        let may_be_named = headline || stored.headline_by_hand && text() != Contradicts;
+        let is_edit = may_be_named && day != Contradicts || day == Agrees || stored.modified && new.modified;
         return same_if(Rule::Url, text() == Agrees, is_edit);
     }
     if stored.shares_reduced_url(new) {
