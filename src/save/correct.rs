@@ -16,7 +16,7 @@ impl Transaction<'_> {
     ///
     /// # Errors
     ///
-    /// [`Error::NotFound`] if there is no such article, [`Error::Invalid`] if the date is outside
+    /// [`Error::NotFound`](crate::Error::NotFound) if there is no such article, [`Error::Invalid`](crate::Error::Invalid) if the date is outside
     /// the years 1 to 4083, its offset is a day or more, or its day is full.
     ///
     /// ```

@@ -16,7 +16,7 @@ use crate::search::query::dates::DateLimit;
 /// The most buckets of a timeline: 27 years of days.
 const MAX_BUCKETS: i64 = 10_000;
 
-/// Length of the buckets of a [`Timeline`].
+/// Length of the buckets of a [`Timeline`](crate::Timeline).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
