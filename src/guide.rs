@@ -15,13 +15,16 @@
 
 // A chapter links to others by name, and defines the names at its end, as files. The definitions here come before and win.
 
+/// [saving]: crate::guide::saving
 /// [schema]: crate::guide::schema
 #[doc = include_str!("../docs/host.md")]
 pub mod host {}
 
+/// [saving]: crate::guide::saving
 #[doc = include_str!("../docs/identity.md")]
 pub mod identity {}
 
+/// [identity]: crate::guide::identity
 #[doc = include_str!("../docs/saving.md")]
 pub mod saving {}
 

@@ -11,7 +11,7 @@ use serde_json::Value;
 
 pub(super) use manner::{Manner, compare_versions};
 pub(super) use precedence::{give_way, is_list};
-use sources::{Said, attribute};
+use sources::{SaidFields, attribute};
 
 use super::clean::CleanArticle;
 use super::report::{Reason, Warning};
@@ -42,7 +42,7 @@ pub(super) fn merge(
         None => Article::empty(id, identity.uri.clone(), published.clone(), batch.now),
     };
     let stored = identity.stored.map(|_| article.clone());
-    let said = Said::of(&clean.article, stored.as_ref());
+    let said = SaidFields::of(&clean.article, stored.as_ref());
     for field in &clean.article.clear {
         (row(*field).clear)(&mut article);
     }

@@ -8,12 +8,12 @@ use crate::model::article::field::{FIELDS, row};
 use crate::model::new_article::{ArticleField, NewArticle, ValueSource};
 
 /// The fields of which a new article says something, and those of which that is stored already: a bit a field.
-pub(super) struct Said {
+pub(super) struct SaidFields {
     said: u32,
     repeated: u32,
 }
 
-impl Said {
+impl SaidFields {
     /// Looks at a new article before it is merged, which takes its values out.
     pub(super) fn of(new: &NewArticle, stored: Option<&Article>) -> Self {
         let (mut said, mut repeated) = (0, 0);
@@ -51,7 +51,7 @@ pub(super) fn attribute(
     article: &mut Article,
     stored: Option<&Article>,
     new: &NewArticle,
-    said: &Said,
+    said: &SaidFields,
     fills: bool,
 ) {
     let knows = stored.is_some_and(knows_sources);
