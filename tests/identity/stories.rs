@@ -193,3 +193,17 @@ fn what_was_set_by_hand_says_nothing_of_what_its_source_calls_it() {
     let saved = archive.write(|tx| tx.save(&other)).unwrap();
     assert_eq!(saved.outcome.as_str(), "added", "{saved:?}");
 }
+
+#[test]
+fn an_update_of_tags_needs_no_more_than_the_address() {
+    let archive = archive();
+    let stored = NewArticle { tags: vec!["Sea".into()], ..ferry() }.url("https://example.org/ferry");
+    let id = read(&archive, "a", &[stored])[0].id;
+    let update =
+        NewArticle { tags: vec!["Fog".into()], ..NewArticle::default() }.url("https://example.org/ferry");
+    let saved = read(&archive, "b", &[update]);
+    assert_eq!((saved[0].id, outcomes(&saved)), (id, vec!["revised"]));
+    let article = archive.read(|s| s.article(id.unwrap())).unwrap().unwrap();
+    assert_eq!(article.tags.iter().map(|tag| tag.name.as_str()).collect::<Vec<_>>(), ["Fog"]);
+    assert_eq!(article.headline, "Ferry turns back");
+}

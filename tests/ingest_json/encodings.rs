@@ -140,3 +140,14 @@ fn a_record_of_another_encoding_is_decoded_by_itself() {
         "record 3003, line 3003: it has bytes that can't be read as UTF-8"
     );
 }
+
+#[test]
+fn a_page_in_utf_16_without_a_mark_is_read() {
+    let page = "Мост открыт\n\nПаром сделал последний рейс вечером.\n";
+    let little: Vec<u8> = page.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let big: Vec<u8> = page.encode_utf16().flat_map(u16::to_be_bytes).collect();
+    for bytes in [little, big] {
+        let readings = dateline::ingest::read("page.txt", &bytes).unwrap();
+        assert_eq!(readings.articles[0].article.headline, "Мост открыт");
+    }
+}

@@ -7,6 +7,9 @@ use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE};
 
 use crate::ingest::warning::Warning;
 
+/// Octets at the beginning by which UTF-16 without a mark is told.
+const LOOKED_AT: usize = 512;
+
 /// A way to read bytes as text.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Encoding {
@@ -41,6 +44,21 @@ impl Encoding {
             [0xEF, 0xBB, 0xBF, ..] => Some(Self::Sure(UTF_8)),
             [1..=0xFF, 0, 1..=0xFF, 0, ..] => Some(Self::Sure(UTF_16LE)),
             [0, 1..=0xFF, 0, 1..=0xFF, ..] => Some(Self::Sure(UTF_16BE)),
+            _ => Self::wide_by_looks(bytes),
+        }
+    }
+
+    /// Tells UTF-16 of scripts whose letters have a small first octet, such as Cyrillic: no other text has small
+    /// numbers in every second place.
+    fn wide_by_looks(bytes: &[u8]) -> Option<Self> {
+        let (pairs, rest) = bytes.get(..bytes.len().min(LOOKED_AT))?.as_chunks::<2>();
+        if pairs.len() < 8 || !rest.is_empty() {
+            return None;
+        }
+        let is_small = |at: usize| pairs.iter().all(|pair| pair.get(at).is_some_and(|octet| *octet < 8));
+        match (is_small(0), is_small(1)) {
+            (false, true) => Some(Self::Sure(UTF_16LE)),
+            (true, false) => Some(Self::Sure(UTF_16BE)),
             _ => None,
         }
     }

@@ -206,6 +206,11 @@ impl Facts {
         self.headline == other.headline && self.runs().0 == other.runs().0
     }
 
+    /// Returns true if it has neither headline nor text: it says something of a story that is known.
+    pub(super) fn has_no_words(&self) -> bool {
+        self.headline.is_empty() && !self.has_text()
+    }
+
     /// Returns true if it has a text that can be compared.
     pub(super) fn has_text(&self) -> bool {
         let (body, dek) = self.runs();

@@ -148,7 +148,7 @@ pub(crate) fn row(filter: Filter) -> FilterRow {
         },
         Filter::Shows => FilterRow {
             scope: Scope::Shown,
-            resolve: |index, _, name| Ok(people(index.snapshot(), name, Scope::Shown)?),
+            resolve: |index, _, name| Ok(shown_people(index.snapshot(), name)?),
             complete: Some(people_beginning),
             correct: Some("SELECT folded, name FROM person_name"),
             facet: None,
@@ -194,6 +194,25 @@ fn people(snapshot: &Snapshot<'_>, name: &str, scope: Scope) -> Result<Vec<Phras
     let mut found = Vec::new();
     for person in snapshot.person_ids_named(&fold_name(name))? {
         found.extend(snapshot.same_person_ids(person)?.into_iter().map(|person| of_id(scope, person)));
+    }
+    Ok(found)
+}
+
+/// Finds people whom pictures show: those who go by the name, or else those of whose names its words are a part.
+fn shown_people(snapshot: &Snapshot<'_>, name: &str) -> Result<Vec<Phrase>> {
+    let mut found = people(snapshot, name, Scope::Shown)?;
+    if found.is_empty() {
+        let named = snapshot.rows(
+            "SELECT DISTINCT n.person FROM person_name n
+             WHERE instr(' ' || n.folded || ' ', ' ' || ?1 || ' ') > 0
+               AND EXISTS (SELECT 1 FROM image_person i WHERE i.person = n.person)
+             LIMIT ?2",
+            (fold_name(name), MAX_NAMES),
+            |row| row.get("person").map(PersonId),
+        )?;
+        for person in named {
+            found.extend(snapshot.same_person_ids(person)?.into_iter().map(|id| of_id(Scope::Shown, id)));
+        }
     }
     Ok(found)
 }

@@ -173,7 +173,7 @@ fn sign(pair: &str) -> Sign {
         numbers.clone().count() <= 2 && numbers.all(|number| pixels(number).is_some())
     };
     let is_sure = match name.to_ascii_lowercase().as_str() {
-        "width" | "height" | "dpr" => is_number(),
+        "width" | "height" | "imwidth" | "dpr" => is_number(),
         "quality" => is_number() || matches!(value.as_str(), "auto" | "low" | "medium" | "high"),
         "resize" => is_size(),
         "fit" => is_word(&value) || is_size(),
@@ -202,7 +202,7 @@ fn is_word(value: &str) -> bool {
 fn width_of(pair: &str) -> Option<u32> {
     let (name, value) = pair.split_once('=')?;
     let value = match name.to_ascii_lowercase().as_str() {
-        "w" | "width" => value,
+        "w" | "width" | "imwidth" => value,
         "resize" | "fit" | "size" => value.split(['x', ',', ':', '*']).next()?,
         _ => return None,
     };

@@ -10,8 +10,8 @@ const LABELS: [&str; 5] = ["amp", "m", "mobile", "touch", "wap"];
 const SEGMENTS: [&str; 4] = ["amp", "amp.html", "amphtml", "index.amp.html"];
 
 /// Parameters of twins and of the caches that serve them.
-const NAMES: [&str; 9] =
-    ["amp", "amp_gsa", "amp_js_v", "amp_r", "amp_tf", "ampshare", "amp_lite", "aoh", "usqp"];
+const NAMES: [&str; 10] =
+    ["_amp", "amp", "amp_gsa", "amp_js_v", "amp_r", "amp_tf", "ampshare", "amp_lite", "aoh", "usqp"];
 
 /// Parameters that name a form of the page.
 const FORMS: [&str; 6] = ["format", "mode", "output", "outputtype", "type", "view"];
@@ -53,8 +53,8 @@ fn behind_cache(normal: &str) -> Option<String> {
     let (host, path, query) = parts(normal);
     let page = if host.ends_with(".cdn.ampproject.org") || host.ends_with(".bing-amp.com") {
         let (kind, page) = path.strip_prefix('/')?.split_once('/')?;
-        matches!(kind, "c" | "v" | "wp").then_some(page)?
-    } else if host.starts_with("google.") {
+        matches!(kind, "c" | "s" | "v" | "wp").then_some(page)?
+    } else if host.starts_with("google.") || host == "bing.com" {
         path.strip_prefix("/amp/")?
     } else {
         return None;
