@@ -182,3 +182,17 @@ proptest! {
         prop_assert!(body == item.body || item.body.split(' ').count() < 20);
     }
 }
+
+#[test]
+fn a_source_that_repeated_another_one_is_known_after_that_one_has_gone_on() {
+    let archive = Archive::in_memory().unwrap();
+    let item =
+        |body: &str| NewArticle::new("Ferry delayed", body).url("https://example.org/ferry").language("en");
+    let read = |source: &str, body: &str| {
+        archive.write(|tx| tx.save_from(&Source::new(source), &item(body))).unwrap().outcome
+    };
+    assert_eq!(read("page", "Fog held up the ferry."), Outcome::Added);
+    assert_eq!(read("feed", "Fog held up the ferry."), Outcome::Unchanged);
+    assert_eq!(read("page", "Fog held up the ferry until noon.").as_str(), "revised");
+    assert_eq!(read("feed", "Fog held up the ferry."), Outcome::Unchanged);
+}

@@ -111,6 +111,18 @@ fn an_earlier_version_fills_what_is_absent() {
 }
 
 #[test]
+fn an_earlier_version_takes_no_item_away() {
+    let archive = archive();
+    let later = modified(ferry("It left at noon.").tag("Fog").tag("Ports"), "2024-05-02T12:00Z");
+    let id = add(&archive, &later.person("Ana Reis").person("Rui Sá"));
+    let older = modified(ferry("It left at noon.").tag("Ports").person("Rui Sá"), "2024-05-02T09:00Z");
+    assert_eq!(save(&archive, &older).outcome, Outcome::Older { filled: Vec::new() });
+    let article = stored(&archive, id);
+    assert_eq!((article.tags.len(), article.people.len()), (2, 2));
+    assert_sound(&archive);
+}
+
+#[test]
 fn the_number_of_a_version_tells_earlier_ones() {
     let archive = archive();
     let of = |version, body| NewArticle { version: Some(version), ..ferry(body) };

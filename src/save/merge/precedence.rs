@@ -62,11 +62,14 @@ pub(crate) fn give_way(
         {
             continue;
         }
-        if let Some(why) = reason(row.field, new, stored, manner, version)
-            && !(row.repeats)(stored, new)
-            && leave_what_fills(row, new, stored, why)
-        {
-            keep(row.field, why);
+        let Some(why) = reason(row.field, new, stored, manner, version) else { continue };
+        if !(row.repeats)(stored, new) {
+            if leave_what_fills(row, new, stored, why) {
+                keep(row.field, why);
+            }
+        } else if is_list(row.field) && row.field != ArticleField::Images {
+            // A part of the stored list says nothing new, and would take the rest away. Pictures repeat as a whole only.
+            (row.unsay)(new);
         }
     }
 }

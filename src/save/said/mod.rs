@@ -28,7 +28,7 @@ pub(super) fn is_said_before(uri: &str, hash: Hash, source: &Source) -> bool {
 impl Batch<'_> {
     /// Returns the report of an article of which nothing new is said: its source said just this before, or another one
     /// did, and this one never said anything else.
-    pub(super) fn said_again(&self, hash: Hash, source: &Source) -> Result<Option<Saved>> {
+    pub(super) fn said_again(&mut self, hash: Hash, source: &Source) -> Result<Option<Saved>> {
         let found = self.sources_of(hash)?;
         let own = found.iter().filter(|(_, name)| name == source.name()).map(|(id, _)| *id).max();
         let id = match own {
@@ -42,7 +42,11 @@ impl Batch<'_> {
             }
         };
         let Some(uri) = self.uri_of(id)? else { return Ok(None) };
-        source.remember(&uri, hash);
+        match own {
+            Some(_) => source.remember(&uri, hash),
+            // Else it would be followed when it says the same again, after the other source has gone on.
+            None => self.keep_said(id, &uri, hash, source)?,
+        }
         Ok(Some(Saved { id: Some(id), uri, outcome: Outcome::Unchanged, warnings: Vec::new() }))
     }
 

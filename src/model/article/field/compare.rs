@@ -2,7 +2,7 @@
 
 use crate::model::image::ImageUse;
 use crate::model::moment::Moment;
-use crate::model::new_article::{NewImage, NewPublication};
+use crate::model::new_article::{NewCaption, NewImage, NewPublication};
 use crate::model::publication::Publication;
 use crate::model::published::{Published, ZoneBasis};
 use crate::text::{fold_name, url_key};
@@ -48,6 +48,16 @@ fn is_same_image(stored: &ImageUse, new: &NewImage) -> bool {
         || new.sha256.as_ref() == Some(&image.sha256)
         || new.urls.iter().any(is_url)
         || new.uri.is_none() && new.sha256.is_none() && new.urls.is_empty();
-    let says = |text: &String| stored.captions.iter().any(|caption| caption.text == *text);
-    is_named && new.captions.iter().all(|caption| says(&caption.text))
+    is_named && new.captions.iter().all(|caption| repeats_caption(stored, caption))
+}
+
+fn repeats_caption(stored: &ImageUse, new: &NewCaption) -> bool {
+    stored.captions.iter().any(|caption| {
+        caption.text == new.text && repeats(&new.credit, &caption.credit) && repeats(&new.alt, &caption.alt)
+    })
+}
+
+/// Returns true if a text is not said, or as it is stored.
+fn repeats(new: &str, stored: &str) -> bool {
+    new.is_empty() || new == stored
 }
