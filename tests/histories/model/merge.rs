@@ -1,0 +1,173 @@
+//! What becomes of an article when a source says more of it, field by field.
+
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+
+use dateline::{NewArticle, SetBy, Status, ValueSource};
+use serde_json::{Map, Value};
+
+use super::stored::Stored;
+use super::text::words;
+
+/// The fields that have one value, or one list that is given as a whole.
+pub const SINGLE: &[&str] = &[
+    "headline",
+    "dek",
+    "byline",
+    "located",
+    "genre",
+    "status",
+    "embargoed",
+    "expires",
+    "modified",
+    "version",
+    "people",
+    "tags",
+    "credits",
+];
+
+/// The kind of source that a value is from; `None` where nobody said.
+pub type Sources = BTreeMap<String, Option<ValueSource>>;
+
+/// What a save should do to an article.
+#[derive(Debug)]
+pub struct Merged {
+    pub document: Map<String, Value>,
+    pub sources: Sources,
+    pub is_older: bool,
+}
+
+/// Merges what is new into what is stored. `is_later_item` says that the same source has said something of the
+/// article in the same run.
+pub fn merge(stored: &Stored, new: &NewArticle, is_later_item: bool) -> Merged {
+    let (old, said) = (fields(&stored.document), fields(&as_stored(new)));
+    let order = order(&stored.document, new);
+    let mut merged = Merged {
+        document: old.clone(),
+        sources: stored.sources.clone(),
+        is_older: order == Some(Ordering::Less),
+    };
+    let is_withdrawn = |status: Option<Status>| status.is_some_and(|status| status != Status::Usable);
+    let withdraws = is_withdrawn(new.status) && !is_withdrawn(stored.document.status);
+    // The first that says its version is later than one that doesn't.
+    let says_first = new.modified.is_some() && stored.document.modified.is_none()
+        || new.version.is_some() && stored.document.version.is_none();
+    let only_fills = is_later_item && order != Some(Ordering::Greater) && !says_first && !withdraws;
+    let later = order == Some(Ordering::Greater);
+    for field in SINGLE.iter().copied() {
+        let known = stored.sources.get(field).copied().flatten();
+        let is_worse = known.zip(new.value_source).is_some_and(|(known, new)| rank(new) < rank(known));
+        let replaces = !merged.is_older && !only_fills && (later || !is_worse);
+        let is_cleared = replaces && new.clear.iter().any(|it| it.as_str() == field);
+        if is_cleared {
+            merged.document.remove(field);
+            merged.sources.remove(field);
+        }
+        let Some(value) = said.get(field) else { continue };
+        // That it is usable may have been said, or go without saying.
+        let is_said = field == "status" && stored.sources.contains_key(field);
+        let is_unsaid = old.get(field).is_none_or(|value| value == "usable") && !is_said;
+        let is_absent = is_cleared || is_unsaid;
+        if is_absent || replaces || old.get(field) == Some(value) {
+            merged.document.insert(field.into(), value.clone());
+            let is_said_again = !is_cleared && old.get(field) == Some(value);
+            merged.sources.insert(field.into(), source(is_said_again, known, new));
+        }
+    }
+    merge_body(&mut merged, stored, new, later, only_fills);
+    merged
+}
+
+fn merge_body(merged: &mut Merged, stored: &Stored, new: &NewArticle, later: bool, only_fills: bool) {
+    let old = &stored.document;
+    if new.body.is_empty() {
+        return;
+    }
+    let known = stored.sources.get("body").copied().flatten();
+    let is_worse = known.zip(new.value_source).is_some_and(|(known, new)| rank(new) < rank(known));
+    let (was_excerpt, is_excerpt) = (is_excerpt(old), is_excerpt(new));
+    let is_short = words(&new.body).len() < 20 && 10 * words(&new.body).len() <= words(&old.body).len();
+    let replaces = if old.body.is_empty() {
+        true
+    } else if !was_excerpt && is_excerpt || is_short && !later {
+        false
+    } else if was_excerpt && !is_excerpt {
+        true
+    } else {
+        !merged.is_older && !only_fills && (later || !is_worse)
+    };
+    if new.body == old.body {
+        // The text is no other; what is said of it may be new.
+        if replaces || old.extent.is_none() {
+            merged.document.extend(fields(new).remove_entry("extent"));
+        }
+        merged.sources.insert("body".into(), source(true, known, new));
+        return;
+    }
+    if replaces {
+        merged.document.insert("body".into(), new.body.clone().into());
+        match fields(new).get("extent") {
+            Some(extent) => merged.document.insert("extent".into(), extent.clone()),
+            None => merged.document.remove("extent"),
+        };
+        merged.sources.insert("body".into(), new.value_source);
+    }
+}
+
+fn is_excerpt(document: &NewArticle) -> bool {
+    document.extent == Some(dateline::Extent::Excerpt)
+}
+
+/// Compares the version of what is new to the stored one, where both say theirs.
+fn order(stored: &NewArticle, new: &NewArticle) -> Option<Ordering> {
+    let at = |document: &NewArticle| {
+        document
+            .modified
+            .map(|at| at.local() - chrono::TimeDelta::minutes(at.offset_minutes().unwrap_or(0).into()))
+    };
+    let modified = at(stored).zip(at(new)).map(|(stored, new)| new.cmp(&stored));
+    let version = stored.version.zip(new.version).map(|(stored, new)| new.cmp(&stored));
+    // The number of a version says more than a time.
+    version.filter(|order| order.is_ne()).or(modified).or(version)
+}
+
+/// Returns the kind of source of a value that stands: of one that is said again the better.
+fn source(is_said_again: bool, known: Option<ValueSource>, new: &NewArticle) -> Option<ValueSource> {
+    let said = new.value_source;
+    if !is_said_again {
+        return said;
+    }
+    match known.zip(said) {
+        Some((known, said)) => Some(if rank(said) > rank(known) { said } else { known }),
+        None => known.or(said),
+    }
+}
+
+/// The better of two kinds of source has the higher number.
+fn rank(source: ValueSource) -> u8 {
+    match source {
+        ValueSource::Text => 0,
+        ValueSource::Dom => 1,
+        ValueSource::Feed => 2,
+        ValueSource::Meta => 3,
+        ValueSource::Wire => 4,
+        _ => 5,
+    }
+}
+
+/// Puts in what goes without saying.
+fn as_stored(new: &NewArticle) -> NewArticle {
+    let mut new = new.clone();
+    for tag in &mut new.tags {
+        tag.set_by.get_or_insert(SetBy::Feed);
+    }
+    new
+}
+
+/// Returns the fields that a document has, as in JSON.
+pub fn fields(document: &NewArticle) -> Map<String, Value> {
+    match serde_json::to_value(document) {
+        Ok(Value::Object(fields)) => fields,
+        other => panic!("an article is an object, not {other:?}"),
+    }
+}
