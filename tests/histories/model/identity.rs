@@ -152,7 +152,7 @@ fn rule(stored: &Evidence<'_>, new: &Evidence<'_>) -> Option<(u8, bool)> {
     let elsewhere = !stored.urls.is_empty() && !new.urls.is_empty();
     let undated = stored.day.is_none() && new.day.is_none() && stored.headline == new.headline;
     let wording = !elsewhere && undated && fold(stored.text.body) == fold(new.text.body);
-    let known_by = same_headline && same_day && (is_same || no_text) || wording && is_same;
+    let known_by = same_headline && same_day && (is_same || no_text) || wording;
     same(known_by && publication != Some(false) && !other_key, 7)
 }
 
