@@ -230,12 +230,12 @@ fn what_is_invalid_is_named_with_its_place() {
 fn unknown_fields_are_kept_wherever_they_stand() {
     let reading = one(
         r#"{"headline": "Ferry delayed", "mood": "grey", "tags": ["Fog", {"name": "Ferry", "weight": 3}],
-        "images": [{"urls": ["https://example.org/a.jpg"], "caption": "The pier.", "alt": "", "note": null}],
+        "images": [{"urls": ["https://example.org/a.jpg"], "shade": "grey", "alt": "", "note": null}],
         "unknown": {"source": 7}}"#,
     );
     let extra = &reading.article.extra;
     assert_eq!(extra["mood"], "grey");
-    let unknown = json!({"source": 7, "tags[1].weight": 3, "images[0].caption": "The pier."});
+    let unknown = json!({"source": 7, "tags[1].weight": 3, "images[0].shade": "grey"});
     assert_eq!(extra["unknown"], unknown);
     assert_eq!(extra.len(), 2);
     assert_eq!(reading.warnings, []);

@@ -167,3 +167,19 @@ fn an_update_says_as_little_as_it_likes() {
         article(record);
     }
 }
+
+#[test]
+fn a_picture_may_have_one_url_and_one_caption() {
+    let reading = one(
+        r#"{"headline": "Pier", "images": [{"url": "https://courier.example/pier.jpg", "caption": "The pier."}]}"#,
+    );
+    assert_eq!(reading.warnings, []);
+    let image = &reading.article.images[0];
+    assert_eq!(image.urls, ["https://courier.example/pier.jpg"]);
+    assert_eq!(image.captions[0].text, "The pier.");
+    // Beside the list it is another field, which a picture hasn't.
+    let reading =
+        one(r#"{"headline": "Pier", "images": [{"urls": ["https://courier.example/a.jpg"], "url": "b"}]}"#);
+    assert_eq!(reading.article.images[0].urls.len(), 1);
+    assert_eq!(reading.article.extra["unknown"]["images[0].url"], "b");
+}

@@ -41,6 +41,18 @@ impl fmt::Display for Path<'_> {
     }
 }
 
+/// Gives a value alone the name of its list: `url` is `urls`, if a part has no field of that name.
+fn rename_singular(part: &Part, object: &mut Map<String, Value>) {
+    for field in part.fields.iter().filter(|field| matches!(field.kind, Kind::Texts | Kind::Many(_))) {
+        let Some(singular) = field.name.strip_suffix('s') else { continue };
+        let is_free =
+            !object.contains_key(field.name) && part.fields.iter().all(|other| other.name != singular);
+        if is_free && let Some(value) = object.remove(singular) {
+            object.insert(field.name.to_owned(), value);
+        }
+    }
+}
+
 #[derive(Default)]
 struct Normalizer {
     invalid: Vec<Value>,
@@ -49,7 +61,10 @@ struct Normalizer {
 }
 
 impl Normalizer {
-    fn part(&mut self, path: &Path<'_>, part: &Part, object: Map<String, Value>) -> Map<String, Value> {
+    fn part(&mut self, path: &Path<'_>, part: &Part, mut object: Map<String, Value>) -> Map<String, Value> {
+        if !matches!(path, Path::Root) {
+            rename_singular(part, &mut object);
+        }
         let mut normal = Map::new();
         for (name, value) in object {
             let path = Path::Field(path, &name);
