@@ -61,13 +61,18 @@ fn migrate_in_one(
     let done = apply_missing(&tx, migrations, from, &mut tell)
         .and_then(|()| progress::stage(MigrationStage::Check, &mut tell, || finish(&tx, migrations)))
         .and_then(|()| Ok(tx.commit()?));
-    // A migration that always fails would otherwise leave one more copy at every attempt.
-    if let (Err(_), Some(copy), true) = (&done, copy, conn.is_autocommit())
-        && copy.is_new
-    {
-        let _ = fs::remove_file(copy.path);
+    let Err(error) = done else { return Ok(()) };
+    if conn.is_autocommit() {
+        // SQLite may still be interrupted when it has committed.
+        if inspect::version(conn, migrations).is_ok_and(|version| version == Some(to)) {
+            return Ok(());
+        }
+        // A migration that always fails would otherwise leave one more copy at every attempt.
+        if let Some(copy) = copy.filter(|copy| copy.is_new) {
+            let _ = fs::remove_file(copy.path);
+        }
     }
-    done
+    Err(error)
 }
 
 fn apply_missing(
