@@ -41,6 +41,9 @@ impl Transaction<'_> {
     }
 }
 
+/// The ids of all articles.
+const ALL: [i64; 2] = [i64::MIN, i64::MAX];
+
 /// A stored URL whose forms are not those that follow from it.
 struct UrlDifference {
     article: i64,
@@ -60,9 +63,9 @@ struct KeyDifference {
 /// Returns a fault for each URL and id whose stored forms differ from those that follow from it.
 pub(super) fn check(snapshot: &Snapshot<'_>) -> Result<Vec<Fault>> {
     let tracking = snapshot.tracking()?;
-    let urls = url_differences(snapshot, &tracking)?.into_iter();
+    let urls = url_differences(snapshot, &tracking, ALL)?.into_iter();
     let urls = urls.map(|UrlDifference { article, given, .. }| (article, format!("URL {given:?}")));
-    let keys = key_differences(snapshot, &tracking)?.into_iter();
+    let keys = key_differences(snapshot, &tracking, ALL)?.into_iter();
     let keys = keys.map(|KeyDifference { article, key, .. }| (article, format!("id {:?}", key.value)));
     let fault = |(article, of)| {
         let what = format!("the key of {of} of article {article} is not what follows from it");
@@ -74,9 +77,21 @@ pub(super) fn check(snapshot: &Snapshot<'_>) -> Result<Vec<Fault>> {
 /// Stores the forms that follow, and returns the number of rows that had others.
 pub(super) fn mend(tx: &mut Transaction<'_>) -> Result<usize> {
     let tracking = tx.tracking()?;
-    let urls = url_differences(tx, &tracking)?;
-    let keys = key_differences(tx, &tracking)?;
+    let urls = url_differences(tx, &tracking, ALL)?;
+    let keys = key_differences(tx, &tracking, ALL)?;
     let mended = urls.len() + keys.len();
+    tx.apply(&statements(urls, keys))?;
+    Ok(mended)
+}
+
+/// Returns the statements that store the forms that follow, for articles after one id up to another.
+pub(crate) fn mend_addresses(snapshot: &Snapshot<'_>, span: [i64; 2]) -> Result<Vec<Statement>> {
+    let tracking = snapshot.tracking()?;
+    let urls = url_differences(snapshot, &tracking, span)?;
+    Ok(statements(urls, key_differences(snapshot, &tracking, span)?))
+}
+
+fn statements(urls: Vec<UrlDifference>, keys: Vec<KeyDifference>) -> Vec<Statement> {
     // All rows make room before one comes: its form may be what another had.
     let removed = urls.iter().map(|url| {
         let sql = "DELETE FROM article_url WHERE url = ?1 AND article = ?2";
@@ -95,8 +110,7 @@ pub(super) fn mend(tx: &mut Transaction<'_>) -> Result<usize> {
             form,
         )
     }));
-    tx.apply(&statements)?;
-    Ok(mended)
+    statements
 }
 
 /// Returns the statement that adds a URL under its form. Two of an article that have one form are one.
@@ -115,10 +129,16 @@ fn url_row(url: UrlDifference) -> Statement {
     )
 }
 
-fn url_differences(snapshot: &Snapshot<'_>, tracking: &Tracking) -> Result<Vec<UrlDifference>> {
-    let mut statement =
-        snapshot.statement("SELECT article, url, reduced, fragment, given, relation FROM article_url")?;
-    let mut rows = statement.query([])?;
+fn url_differences(
+    snapshot: &Snapshot<'_>,
+    tracking: &Tracking,
+    span: [i64; 2],
+) -> Result<Vec<UrlDifference>> {
+    let mut statement = snapshot.statement(
+        "SELECT article, url, reduced, fragment, given, relation FROM article_url
+         WHERE article > ?1 AND article <= ?2 ORDER BY article, url",
+    )?;
+    let mut rows = statement.query(span)?;
     let mut differences = Vec::new();
     while let Some(row) = rows.next()? {
         let given: String = row.get("given")?;
@@ -132,9 +152,15 @@ fn url_differences(snapshot: &Snapshot<'_>, tracking: &Tracking) -> Result<Vec<U
     Ok(differences)
 }
 
-fn key_differences(snapshot: &Snapshot<'_>, tracking: &Tracking) -> Result<Vec<KeyDifference>> {
-    let mut statement = snapshot.statement("SELECT article, scheme, value, scope, form FROM article_key")?;
-    let mut rows = statement.query([])?;
+fn key_differences(
+    snapshot: &Snapshot<'_>,
+    tracking: &Tracking,
+    span: [i64; 2],
+) -> Result<Vec<KeyDifference>> {
+    let mut statement = snapshot.statement(
+        "SELECT article, scheme, value, scope, form FROM article_key WHERE article > ?1 AND article <= ?2",
+    )?;
+    let mut rows = statement.query(span)?;
     let mut differences = Vec::new();
     while let Some(row) = rows.next()? {
         let key = Key { scheme: row.get("scheme")?, value: row.get("value")?, scope: row.get("scope")? };

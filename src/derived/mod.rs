@@ -15,6 +15,7 @@ mod sequences;
 
 pub use rebuild::{RebuildProgress, RebuildStage, Rebuilt};
 
+pub(crate) use addresses::mend_addresses;
 pub(crate) use check::check;
 pub(crate) use fill_index::fill_index;
 pub(crate) use rebuild::{mend_articles, rebuild};

@@ -2,7 +2,7 @@
 //!
 //! A reader opens no file and no socket, and it knows nothing of the archive: what it returns is handed to
 //! [`Transaction::save`](crate::Transaction::save). [`read`] takes a file that is in memory, [`records`] a stream of any length.
-//! Which JSON is read, and how bytes become text, has a section in [the guide](crate::guide::host).
+//! The guide has a section on [the JSON that is read](crate::guide::host), and on how bytes become text.
 //!
 //! ```
 //! use dateline::ingest::{self, Field};

@@ -4,13 +4,11 @@
 use crate::derived;
 use crate::error::Result;
 use crate::id::ArticleId;
-use crate::model::Key;
 use crate::model::article::headline_day::headline_day;
 use crate::model::clock::Place;
 use crate::model::published::Published;
 use crate::store::{MigrationStage, Statement, StepProgress, Transaction, statement};
 use crate::text::ImageUrl;
-use crate::text::url::{Tracking, WebUrl};
 
 /// Articles, or pictures, that are read and written at a time.
 const BATCH: u32 = 1000;
@@ -89,8 +87,7 @@ fn in_batches(
 }
 
 fn articles(tx: &Transaction<'_>, span: Span) -> Result<Vec<Statement>> {
-    let mut statements = article_urls(tx, span)?;
-    statements.extend(article_keys(tx, span)?);
+    let mut statements = derived::mend_addresses(tx, span)?;
     statements.extend(headline_days(tx, span)?);
     statements.extend(of_pictures(tx, span)?);
     Ok(statements)
@@ -110,33 +107,6 @@ fn of_pictures(tx: &Transaction<'_>, span: Span) -> Result<Vec<Statement>> {
     derived::mend_articles(tx, &articles)
 }
 
-/// Gives ids the form by which they are compared, where that isn't the id itself.
-fn article_keys(tx: &Transaction<'_>, span: Span) -> Result<Vec<Statement>> {
-    let keys: Vec<(i64, Key)> = tx.rows(
-        "SELECT article, scheme, value, scope FROM article_key WHERE article > ?1 AND article <= ?2",
-        span,
-        |row| {
-            let key = Key { scheme: row.get("scheme")?, value: row.get("value")?, scope: row.get("scope")? };
-            Ok((row.get("article")?, key))
-        },
-    )?;
-    let forms =
-        keys.into_iter().map(|(article, key)| (article, key.form(&Tracking::default()).stored(), key));
-    let others = forms.filter(|(_, form, key)| *form != key.value);
-    let update = |(article, form, key): (i64, String, Key)| {
-        statement!(
-            "UPDATE article_key SET form = ?5
-             WHERE article = ?1 AND scheme = ?2 AND value = ?3 AND scope = ?4",
-            article,
-            key.scheme,
-            key.value,
-            key.scope,
-            form,
-        )
-    };
-    Ok(others.map(update).collect())
-}
-
 /// Gives articles the hash of headline and day, which stands in for a URL or id.
 fn headline_days(tx: &Transaction<'_>, span: Span) -> Result<Vec<Statement>> {
     tx.rows(
@@ -153,37 +123,6 @@ fn headline_days(tx: &Transaction<'_>, span: Span) -> Result<Vec<Statement>> {
             Ok(statement!(sql, row.get::<_, i64>("id")?, hash))
         },
     )
-}
-
-/// Gives URLs of articles the form by which they are compared now. Two of one article that were spelled differently may be one:
-/// it is canonical if one of them was.
-fn article_urls(tx: &Transaction<'_>, span: Span) -> Result<Vec<Statement>> {
-    let urls: Vec<(String, i64, String, String)> = tx.rows(
-        "SELECT url, article, given, relation FROM article_url WHERE article > ?1 AND article <= ?2
-         ORDER BY article, url",
-        span,
-        |row| Ok((row.get("url")?, row.get("article")?, row.get("given")?, row.get("relation")?)),
-    )?;
-    // All rows make room before one comes: its form may be what another had.
-    let (mut deletes, mut inserts) = (Vec::new(), Vec::new());
-    for (old, article, given, relation) in urls {
-        let Some(url) = changed(&old, &given) else { continue };
-        deletes.push(statement!("DELETE FROM article_url WHERE url = ?1 AND article = ?2", old, article));
-        inserts.push(statement!(
-            "INSERT INTO article_url (url, article, reduced, given, relation, fragment)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-             ON CONFLICT (url, article) DO UPDATE SET relation = excluded.relation
-             WHERE excluded.relation = 'canonical'",
-            url.normal,
-            article,
-            url.reduced,
-            given,
-            relation,
-            url.fragment,
-        ));
-    }
-    deletes.append(&mut inserts);
-    Ok(deletes)
 }
 
 /// Gives URLs of pictures the form by which they are compared now.
@@ -212,10 +151,4 @@ fn image_urls(tx: &Transaction<'_>, span: Span) -> Result<Vec<Statement>> {
     }
     deletes.append(&mut inserts);
     Ok(deletes)
-}
-
-/// Returns the forms of a URL, unless they are what a row of version 1 has by now.
-fn changed(stored: &str, given: &str) -> Option<WebUrl> {
-    let url = WebUrl::of(given, &Tracking::default())?;
-    (url.normal != stored || url.reduced != stored || !url.fragment.is_empty()).then_some(url)
 }

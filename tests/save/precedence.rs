@@ -1,4 +1,4 @@
-//! Which of two values of a field stands: by hand, by extent, by version, by source, by arrival.
+//! Precedence of two values of a field: by hand, by extent, by version, by source, by arrival.
 
 use dateline::{Archive, ArticleField, ArticleId, Extent, NewArticle, Outcome, Reason, ValueSource, Warning};
 

@@ -1,6 +1,6 @@
 //! Resolves the pictures of an article to stored ones.
 //!
-//! Which picture it is, is found first; then it is told what is said of it. The words belong to the use.
+//! A picture is found first; then it is told what is said of it. The words belong to the use.
 
 mod edit;
 mod facts;

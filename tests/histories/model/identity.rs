@@ -1,4 +1,4 @@
-//! Which stored article is meant: the signs and the rules, over all articles one by one.
+//! The stored article that is meant: the signs and the rules, over all articles one by one.
 
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use dateline::{Key, NewArticle, Precision};
