@@ -51,6 +51,21 @@ impl IndexRow {
     }
 }
 
+/// The hashes by which an article is found again.
+pub(crate) struct Hashes {
+    /// Its [`content_hash`].
+    pub content: Vec<u8>,
+    /// The hash of its headline and day.
+    pub headline_day: Vec<u8>,
+}
+
+impl Hashes {
+    /// Computes the hashes of an article.
+    pub(crate) fn of(article: &Article) -> Self {
+        Self { content: content_hash(article), headline_day: article.headline_day() }
+    }
+}
+
 /// Returns the SHA-256 of what a reader reads: headline, dek, byline and body.
 pub(crate) fn content_hash(article: &Article) -> Vec<u8> {
     content_hash_of([&article.headline, &article.dek, &article.byline, &article.body])

@@ -8,15 +8,20 @@ use rusqlite::types::Value;
 use crate::error::{Error, Result};
 use crate::id::ArticleId;
 use crate::model::article::Article;
-use crate::model::index_row::{IndexRow, content_hash};
+use crate::model::index_row::{Hashes, IndexRow, content_hash};
 use crate::model::moment::{Moment, Precision};
 use crate::model::new_article::{ArticleField, Extent, NewArticle, ValueSource};
 use crate::model::revision::Origin;
 use crate::store::{Statement, statement};
 
 /// Adds the statements of an article's own row and of the relations that differ from before.
-pub(super) fn write(article: &Article, before: Option<&Article>, out: &mut Vec<Statement>) -> Result<()> {
-    out.push(row(article)?);
+pub(super) fn write(
+    article: &Article,
+    hashes: &Hashes,
+    before: Option<&Article>,
+    out: &mut Vec<Statement>,
+) -> Result<()> {
+    out.push(row(article, hashes)?);
     if before.is_none_or(|before| before.credits != article.credits) {
         if before.is_some() {
             out.push(statement!("DELETE FROM credit WHERE article = ?1", article.id.0));
@@ -44,7 +49,7 @@ pub(super) fn write(article: &Article, before: Option<&Article>, out: &mut Vec<S
     Ok(())
 }
 
-fn row(article: &Article) -> Result<Statement> {
+fn row(article: &Article, hashes: &Hashes) -> Result<Statement> {
     let published = &article.published;
     Ok(statement!(
         "INSERT INTO article (
@@ -96,7 +101,7 @@ fn row(article: &Article) -> Result<Statement> {
         article.changed,
         article.added,
         i64::from(article.word_count),
-        content_hash(article),
+        hashes.content.clone(),
         article.located.clone(),
         article.extent.map_or("", Extent::as_str).to_owned(),
         article.tags_printed.clone(),
@@ -105,7 +110,7 @@ fn row(article: &Article) -> Result<Statement> {
         json(&article.sources)?,
         json(&article.by_hand)?,
         i64::from(article.language_said),
-        article.headline_day(),
+        hashes.headline_day.clone(),
     ))
 }
 

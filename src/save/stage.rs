@@ -4,7 +4,7 @@ use super::rows;
 use super::state::{Batch, Identity, StoredArticle};
 use crate::error::Result;
 use crate::model::article::Article;
-use crate::model::index_row::IndexRow;
+use crate::model::index_row::{Hashes, IndexRow};
 use crate::model::new_article::{ArticleField, UrlRelation};
 use crate::model::revision::Origin;
 use crate::store::{Statement, statement};
@@ -35,11 +35,12 @@ impl Batch<'_> {
                 rows::Superseded { by: &article, number: revisions, at: self.now, changed, origin };
             self.statements.push(rows::revision(&stored.article, &document, &superseded)?);
         }
-        rows::write(&article, before.as_ref().map(|stored| &stored.article), &mut self.statements)?;
+        let hashes = Hashes::of(&article);
+        rows::write(&article, &hashes, before.as_ref().map(|stored| &stored.article), &mut self.statements)?;
         if may_turn(&article) || before.as_ref().is_some_and(|stored| may_turn(&stored.article)) {
             self.statements.push(rows::turns(article.id, article.visibility().turns_after(self.now)));
         }
-        self.stage_addresses(&article, identity);
+        self.stage_addresses(&article, hashes, identity);
         let captions = article.images.iter().flat_map(|image| &image.captions);
         for language in captions.map(|caption| &caption.language).chain([&article.language]) {
             self.names.know_language(language, &mut self.statements);
@@ -58,14 +59,14 @@ impl Batch<'_> {
             || before.sources != article.sources
             || before.language_said != article.language_said
         {
-            rows::write(&article, Some(&article), &mut self.statements)?;
+            rows::write(&article, &Hashes::of(&article), Some(&article), &mut self.statements)?;
             stored.article = article;
         }
         Ok(())
     }
 
     /// Stages URLs and ids of an article, which may be those of others too.
-    fn stage_addresses(&mut self, article: &Article, identity: &Identity) {
+    fn stage_addresses(&mut self, article: &Article, hashes: Hashes, identity: &Identity) {
         for url in &identity.urls {
             self.statements.push(statement!(
                 "INSERT INTO article_url (url, article, reduced, given, relation, fragment)
@@ -92,7 +93,7 @@ impl Batch<'_> {
             ));
         }
         let urls = identity.urls.iter().filter(|url| url.relation != UrlRelation::Alternate);
-        self.addresses.add(article, urls.map(|url| &url.web), &identity.keys, &self.tracking);
+        self.addresses.add(article, hashes, urls.map(|url| &url.web), &identity.keys, &self.tracking);
         self.facts.remove(&article.id);
     }
 

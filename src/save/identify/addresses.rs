@@ -6,7 +6,7 @@ use super::facts::URI;
 use crate::id::ArticleId;
 use crate::model::article::Article;
 use crate::model::article::evidence::CONTENT_PREFIX;
-use crate::model::index_row::content_hash;
+use crate::model::index_row::Hashes;
 use crate::model::new_article::Key;
 use crate::text::url::{Tracking, WebUrl};
 
@@ -28,6 +28,7 @@ impl Addresses {
     pub(crate) fn add<'u>(
         &mut self,
         article: &Article,
+        hashes: Hashes,
         urls: impl Iterator<Item = &'u WebUrl>,
         keys: &[Key],
         tracking: &Tracking,
@@ -47,8 +48,8 @@ impl Addresses {
             }
             self.keys.entry((form.stored(), form.scheme)).or_default().insert(id);
         }
-        self.headline_days.entry(article.headline_day()).or_default().insert(id);
-        self.contents.entry(prefix(content_hash(article))).or_default().insert(id);
+        self.headline_days.entry(hashes.headline_day).or_default().insert(id);
+        self.contents.entry(prefix(hashes.content)).or_default().insert(id);
     }
 }
 
