@@ -24,7 +24,7 @@ Tags: Lighthouse, Harbour
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     // A reader is a function from bytes to articles. It says of every piece of the page what it became,
     // and beside the result what it isn't sure of.
-    let readings = ingest::read("lighthouse.txt", PAGE.as_bytes())?;
+    let readings = ingest::read(PAGE.as_bytes(), "lighthouse.txt")?;
     let reading = readings.articles.into_iter().next().ok_or("a page is one article")?;
     for span in &reading.spans {
         let text = PAGE[span.range.clone()].trim();

@@ -17,7 +17,7 @@ fn main() -> Result<()> {
     let mut paths: Vec<_> = fs::read_dir(samples)?.map(|entry| Ok(entry?.path())).collect::<Result<_>>()?;
     paths.sort();
     for path in &paths {
-        let readings = ingest::read(&path.to_string_lossy(), &fs::read(path)?)?;
+        let readings = ingest::read(&fs::read(path)?, &*path.to_string_lossy())?;
         articles.extend(readings.articles.into_iter().map(|reading| reading.article));
     }
     let saved = archive.write(|tx| tx.save_all(&articles))?;

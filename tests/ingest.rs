@@ -41,7 +41,7 @@ const PAGE: &str = " date 2022-10-07 Selby Morning Star - Selby News Tides Fishi
     Copyright 2022 Selby Morning Star\n";
 
 fn read(text: &str) -> Reading {
-    let mut readings = ingest::read("page.txt", text.as_bytes()).unwrap();
+    let mut readings = ingest::read(text.as_bytes(), "page.txt").unwrap();
     assert_eq!(readings.warnings, []);
     assert_eq!(readings.articles.len(), 1);
     readings.articles.remove(0)
@@ -117,7 +117,7 @@ fn tags_without_separators_are_inferred() {
     assert!(article.tags.iter().all(|tag| tag.inferred && tag.set_by == Some(SetBy::Feed)));
 
     let known: Vocabulary = ["Selby Lighthouse Seals"].into_iter().collect();
-    let helped = ingest::read_with("page.txt", PAGE.as_bytes(), &known).unwrap();
+    let helped = ingest::read(PAGE.as_bytes(), ingest::Hint::name("page.txt").vocabulary(&known)).unwrap();
     let tags: Vec<&str> = helped.articles[0].article.tags.iter().map(|tag| tag.name.as_str()).collect();
     assert_eq!(tags, ["Selby Lighthouse", "selby lighthouse seals", "selby", "Fen Island"]);
 }
@@ -231,20 +231,22 @@ fn what_a_dated_line_says_besides_is_kept() {
 
 #[test]
 fn what_cannot_be_read_says_why() {
-    assert_eq!(ingest::read("a.txt", b""), Err(Unreadable::Empty));
+    assert_eq!(ingest::read(b"", "a.txt"), Err(Unreadable::Empty));
     let huge = vec![b'a'; MAX_BYTES + 1];
-    assert_eq!(ingest::read("a.txt", &huge), Err(Unreadable::TooLarge { size: MAX_BYTES + 1 }));
-    let html = ingest::read("page", b"<!DOCTYPE html><p>Fog");
-    assert_eq!(html, Err(Unreadable::Format("HTML or XML")));
+    assert_eq!(ingest::read(&huge, "a.txt"), Err(Unreadable::TooLarge { size: MAX_BYTES + 1 }));
+    let html = ingest::read(b"<!DOCTYPE html><p>Fog", "page");
+    assert_eq!(html, Err(Unreadable::Format("HTML")));
+    let xml = ingest::read(b"<?xml version='1.0'?><weather>fog</weather>", "fog.txt");
+    assert_eq!(xml, Err(Unreadable::Format("XML of an unknown kind")));
 }
 
 #[test]
 fn the_content_decides_where_the_name_does_not() {
-    let json = ingest::read("stdin", br#" {"headline": "Fog", "mood": "grey"}"#).unwrap();
+    let json = ingest::read(br#" {"headline": "Fog", "mood": "grey"}"#, "stdin").unwrap();
     assert_eq!(json.articles[0].article.extra["mood"], "grey");
     assert!(json.articles[0].spans.is_empty());
     let text =
-        ingest::read("stdin", b"[Update] Keeper leaves the light\n\nShe locked the door at nine.").unwrap();
+        ingest::read(b"[Update] Keeper leaves the light\n\nShe locked the door at nine.", "stdin").unwrap();
     assert_eq!(text.articles[0].article.headline, "[Update] Keeper leaves the light");
 }
 
@@ -255,7 +257,7 @@ fn every_sample_is_read_without_a_warning() {
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         let name = path.file_name().unwrap().to_str().unwrap();
-        let readings = ingest::read(name, &std::fs::read(&path).unwrap()).unwrap();
+        let readings = ingest::read(&std::fs::read(&path).unwrap(), name).unwrap();
         assert_eq!(readings.warnings, [], "{name}");
         for reading in readings.articles {
             assert_eq!(reading.warnings, [], "{name}");
@@ -313,7 +315,7 @@ fn a_megabyte_takes_linear_time() {
 fn takes_linear_time(what: &str, text: impl Fn(usize) -> String) {
     let read = |bytes| {
         let text = text(bytes);
-        let (readings, time) = timed(|| ingest::read("text.txt", text.as_bytes()).unwrap());
+        let (readings, time) = timed(|| ingest::read(text.as_bytes(), "text.txt").unwrap());
         assert_eq!(pieces(&readings.articles[0], &text), text);
         time
     };
@@ -348,7 +350,7 @@ fn page_of_odd_lines() -> impl Strategy<Value = String> {
 proptest! {
     #[test]
     fn spans_are_the_input_and_no_line_is_lost(text in page_of_odd_lines()) {
-        match ingest::read("page.txt", text.as_bytes()) {
+        match ingest::read(text.as_bytes(), "page.txt") {
             Err(error) => prop_assert_eq!(error, Unreadable::Empty),
             Ok(readings) => {
                 let reading = &readings.articles[0];
@@ -370,7 +372,7 @@ proptest! {
 
     #[test]
     fn any_bytes_are_read_or_refused(name in "[a-z]{0,3}(\\.(txt|json|jsonl|html))?", bytes in prop::collection::vec(any::<u8>(), 0..200)) {
-        if let Ok(readings) = ingest::read(&name, &bytes) {
+        if let Ok(readings) = ingest::read(&bytes, &name) {
             let text = ingest::text(&bytes).unwrap_or_default();
             for reading in readings.articles.iter().filter(|reading| !reading.spans.is_empty()) {
                 prop_assert_eq!(pieces(reading, &text), text.as_ref());

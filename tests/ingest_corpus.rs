@@ -16,7 +16,7 @@ fn corpora() -> Option<PathBuf> {
 }
 
 fn read(name: &str, bytes: &[u8]) -> Reading {
-    let mut readings = ingest::read(name, bytes).unwrap();
+    let mut readings = ingest::read(bytes, name).unwrap();
     assert_eq!(readings.articles.len(), 1, "{name}");
     let reading = readings.articles.remove(0);
     let text = String::from_utf8_lossy(bytes);
@@ -106,7 +106,7 @@ fn real_pages_are_read_without_loss() {
         let file = case["file"].as_str().unwrap();
         let bytes = std::fs::read(folder.join(file)).unwrap();
         if String::from_utf8_lossy(&bytes).trim().is_empty() {
-            assert_eq!(ingest::read(file, &bytes), Err(ingest::Unreadable::Empty));
+            assert_eq!(ingest::read(&bytes, file), Err(ingest::Unreadable::Empty));
             continue;
         }
         let reading = read(file, &bytes);

@@ -5,7 +5,7 @@ use dateline::{Archive, ingest};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
-    let Ok(readings) = ingest::read("week.jsonl", bytes) else { return };
+    let Ok(readings) = ingest::read(bytes, "week.jsonl") else { return };
     let archive = Archive::in_memory().unwrap();
     for reading in &readings.articles {
         let saved = archive.write(|tx| tx.save(&reading.article));

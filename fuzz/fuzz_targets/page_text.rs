@@ -5,7 +5,7 @@ use dateline::{Archive, ingest};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
-    let Ok(readings) = ingest::read("page.txt", bytes) else { return };
+    let Ok(readings) = ingest::read(bytes, "page.txt") else { return };
     let text = ingest::text(bytes).unwrap();
     let archive = Archive::in_memory().unwrap();
     for reading in &readings.articles {

@@ -15,7 +15,7 @@
 //!     The harbour bridge opened to traffic on Monday, two years later than planned.\n\
 //!     \n\
 //!     Tags: Transport, Harbour\n";
-//! let readings = ingest::read("bridge.txt", page.as_bytes())?;
+//! let readings = ingest::read(page.as_bytes(), "bridge.txt")?;
 //! let reading = &readings.articles[0];
 //! assert_eq!(reading.article.headline, "Harbour bridge opens after two years");
 //! assert_eq!(reading.article.credits[0].name, "MARTA LINDQVIST");
@@ -32,29 +32,35 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod date;
 mod decode;
 mod format;
+mod hint;
 mod json;
 mod limits;
 mod page_text;
+mod readers;
 mod reading;
 mod records;
+mod vocabulary;
 mod warning;
 
 use std::io::Read;
 
 pub use decode::text;
-pub use format::has_reader;
+pub use format::Format;
+pub use hint::Hint;
 pub use limits::{MAX_BYTES, MAX_RECORD_BYTES};
-pub use page_text::{Vocabulary, split_tags};
+pub use page_text::split_tags;
+pub use readers::has_reader;
 pub use reading::{Field, Reading, Readings, Span};
 pub use records::Records;
+pub use vocabulary::Vocabulary;
 pub use warning::{RecordError, Unreadable, Warning};
 
-/// Reads a file that is in memory: page text (`.txt`) or JSON (`.json`, `.jsonl`, `.ndjson`). Of any other name the
-/// content decides.
+/// Reads a file that is in memory. The [`Format`] is the one that its content shows, else that of the name.
 ///
-/// A bad JSON record is a warning and never costs the others. NUL is dropped with a warning.
+/// A bad record is a warning and never costs the others. NUL is dropped with a warning.
 ///
 /// # Errors
 ///
@@ -64,43 +70,21 @@ pub use warning::{RecordError, Unreadable, Warning};
 /// ```
 /// use dateline::ingest::{self, Unreadable};
 ///
-/// assert_eq!(ingest::read("page.txt", b" \n"), Err(Unreadable::Empty));
-/// assert_eq!(ingest::read("page.html", b"<p>Fog"), Err(Unreadable::Format("HTML or XML")));
+/// assert_eq!(ingest::read(b" \n", "page.txt"), Err(Unreadable::Empty));
 /// ```
-pub fn read(name: &str, bytes: &[u8]) -> Result<Readings, Unreadable> {
-    read_with(name, bytes, &Vocabulary::default())
+pub fn read<'h>(bytes: &[u8], hint: impl Into<Hint<'h>>) -> Result<Readings, Unreadable> {
+    records::read_all(bytes, hint.into())
 }
 
-/// Reads a file as [`read`] does, helped by the tags that the archive knows: they settle where a tag ends in
-/// a line of tags that lost its separators.
-///
-/// ```
-/// use dateline::ingest::{self, Vocabulary};
-///
-/// let known: Vocabulary = ["port authority"].into_iter().collect();
-/// let page = "Dredging resumes in the harbour\n\nWork began at dawn on Tuesday.\n\nTags port authority dredging";
-/// let readings = ingest::read_with("page.txt", page.as_bytes(), &known)?;
-/// let tags: Vec<&str> = readings.articles[0].article.tags.iter().map(|tag| &*tag.name).collect();
-/// assert_eq!(tags, ["port authority", "dredging"]);
-/// # Ok::<(), ingest::Unreadable>(())
-/// ```
-///
-/// # Errors
-///
-/// As [`read`].
-pub fn read_with(name: &str, bytes: &[u8], known: &Vocabulary) -> Result<Readings, Unreadable> {
-    records::read_all(name, bytes, known)
-}
-
-/// Reads a stream of any length, a record at a time: JSON, or a page, which is one record. The name decides as in
-/// [`read`], and where it doesn't, the beginning of the stream.
+/// Reads a stream of any length, a record at a time: JSON, or a page, which is one record. The format is found as in
+/// [`read`], by the beginning of the stream.
 ///
 /// ```
 /// use dateline::ingest;
 ///
 /// let pretty = "{\n  \"headline\": \"Fog\"\n}\n{\n  \"headline\": \"Rain\"\n}\n";
 /// let mut headlines = Vec::new();
-/// for record in ingest::records("week.json", pretty.as_bytes()) {
+/// for record in ingest::records(pretty.as_bytes(), "week.json") {
 ///     match record {
 ///         Ok(reading) => headlines.push(reading.article.headline),
 ///         // A record that is bad, or the last of all: the stream ended in an error.
@@ -109,6 +93,6 @@ pub fn read_with(name: &str, bytes: &[u8], known: &Vocabulary) -> Result<Reading
 /// }
 /// assert_eq!(headlines, ["Fog", "Rain"]);
 /// ```
-pub fn records<R: Read>(name: &str, input: R) -> Records<R> {
-    Records::new(name, input)
+pub fn records<'r>(input: impl Read + 'r, hint: impl Into<Hint<'r>>) -> Records<'r> {
+    Records::new(input, hint.into())
 }

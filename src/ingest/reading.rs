@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use serde::Serialize;
 
+use super::format::Format;
 use super::warning::Warning;
 use crate::model::new_article::NewArticle;
 
@@ -11,7 +12,7 @@ use crate::model::new_article::NewArticle;
 ///
 /// ```
 /// let lines = b"{\"headline\": \"Ferry returns\"}\n{\"headline\"}\n";
-/// let readings = dateline::ingest::read("week.jsonl", lines)?;
+/// let readings = dateline::ingest::read(lines, "week.jsonl")?;
 /// assert_eq!(readings.articles.len(), 1);
 /// assert!(readings.warnings[0].to_string().starts_with("record 2, line 2: "));
 /// # Ok::<(), dateline::ingest::Unreadable>(())
@@ -41,6 +42,11 @@ pub struct Reading {
     pub spans: Vec<Span>,
     /// Warnings of what the reader is not sure of, or could not use.
     pub warnings: Vec<Warning>,
+    /// The format that it was read in.
+    pub format: Format,
+    /// The source that it is from, where its bytes say it: the URL of a feed, the id of a wire. It is for
+    /// [`Transaction::save_from`](crate::Transaction::save_from).
+    pub source: Option<String>,
 }
 
 /// A piece of the input and what it became.

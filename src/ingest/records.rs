@@ -3,108 +3,95 @@
 use std::io::Read;
 
 use super::decode::{Decoded, decoded};
-use super::format::{self, Reader};
+use super::format::Format;
+use super::hint::Hint;
 use super::json::JsonRecords;
 use super::limits::MAX_BYTES;
-use super::page_text::Vocabulary;
+use super::readers::{self, Reader};
 use super::reading::{Reading, Readings};
 use super::warning::{RecordError, Unreadable};
 
 /// The articles of a stream, read one at a time.
 ///
 /// Made by [`records`](super::records). It holds a record and a part of the stream in memory, however long the stream is.
-pub struct Records<R>(State<R>);
+pub struct Records<'r>(Items<'r>);
 
-enum State<R> {
-    New { name: String, input: R },
-    Json(Box<JsonRecords<R>>),
-    Done,
-}
+/// Articles and what went wrong, one after another.
+type Items<'r> = Box<dyn Iterator<Item = Result<Reading, RecordError>> + 'r>;
 
-impl<R: Read> Records<R> {
-    pub(super) fn new(name: &str, input: R) -> Self {
-        Self(State::New { name: name.to_owned(), input })
+impl<'r> Records<'r> {
+    pub(super) fn new(input: impl Read + 'r, hint: Hint<'r>) -> Self {
+        let mut input = Some(input);
+        let begun = std::iter::from_fn(move || {
+            let input = input.take()?;
+            Some(begin(input, hint).unwrap_or_else(|error| Box::new([Err(error)].into_iter())))
+        });
+        Self(Box::new(begun.flatten()))
     }
 }
 
-impl<R: Read> Iterator for Records<R> {
+impl Iterator for Records<'_> {
     type Item = Result<Reading, RecordError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let next = match std::mem::replace(&mut self.0, State::Done) {
-            State::New { name, input } => match begin(&name, input, &Vocabulary::default()) {
-                Ok(Begun::Page(reading)) => return Some(Ok(*reading)),
-                Ok(Begun::Json(records)) => {
-                    self.0 = State::Json(records);
-                    return self.next();
-                }
-                Err(error) => Err(error),
-            },
-            State::Json(mut records) => {
-                let next = records.next()?;
-                if matches!(next, Ok(_) | Err(RecordError::Bad(_))) {
-                    self.0 = State::Json(records);
-                }
-                next
-            }
-            State::Done => return None,
-        };
-        Some(next)
+        let item = self.0.next();
+        if let Some(Err(error)) = &item
+            && error.is_last()
+        {
+            self.0 = Box::new(std::iter::empty());
+        }
+        item
     }
 }
 
-/// A stream of which the format is known.
-enum Begun<R> {
-    Page(Box<Reading>),
-    Json(Box<JsonRecords<R>>),
-}
-
-/// Reads as much of a stream as tells its format, and all of it where it is a page.
-fn begin<R: Read>(name: &str, input: R, known: &Vocabulary) -> Result<Begun<R>, RecordError> {
+/// Reads as much of a stream as tells its format, and all of it where it isn't read record by record.
+fn begin<'r>(input: impl Read + 'r, hint: Hint<'r>) -> Result<Items<'r>, RecordError> {
     let input = Decoded::new(input)?;
     let beginning = input.beginning();
     if input.is_at_end() && is_blank(&beginning) {
         return Err(Unreadable::Empty.into());
     }
-    match format::reader(name, &beginning)? {
-        Reader::Json => Ok(Begun::Json(Box::new(JsonRecords::new(input)))),
-        Reader::Page(read) => {
-            let bytes = page(input.into_bytes())?;
+    let (format, reader) = readers::reader(&hint, input.first_bytes(), &beginning)?;
+    let items: Items<'r> = match reader {
+        Reader::Json => Box::new(JsonRecords::new(input)),
+        Reader::Text(read) => {
+            let bytes = whole(input.into_bytes())?;
             let (text, inferred) = decoded(&bytes)?;
-            let mut reading = read(&text, known);
+            let mut reading = read(&text, &hint);
             reading.warnings.splice(..0, inferred);
-            Ok(Begun::Page(Box::new(reading)))
+            Box::new([Ok(reading)].into_iter())
         }
-    }
+        Reader::File(read) => items_of(read(&whole(input.into_bytes())?, &hint)?),
+    };
+    Ok(Box::new(items.map(move |item| item.map(|reading| of_format(reading, format)))))
+}
+
+fn of_format(reading: Reading, format: Format) -> Reading {
+    Reading { format, ..reading }
+}
+
+/// Returns the articles of a file, and after them what could not be read in it.
+fn items_of<'r>(readings: Readings) -> Items<'r> {
+    let bad = readings.warnings.into_iter().map(|warning| Err(warning.into()));
+    Box::new(readings.articles.into_iter().map(Ok).chain(bad))
 }
 
 /// Reads a file that is in memory.
-pub(super) fn read_all(name: &str, bytes: &[u8], known: &Vocabulary) -> Result<Readings, Unreadable> {
+pub(super) fn read_all(bytes: &[u8], hint: Hint) -> Result<Readings, Unreadable> {
     let mut readings = Readings::default();
-    let mut records = match begin(name, bytes, known) {
-        Ok(Begun::Page(reading)) => return Ok(Readings::from(*reading)),
-        Ok(Begun::Json(records)) => records,
-        Err(error) => return fatal(error).map(|()| readings),
-    };
-    while let Some(record) = records.next() {
+    for record in Records::new(bytes, hint) {
         match record {
             Ok(reading) => readings.articles.push(reading),
             Err(RecordError::Bad(warning)) => readings.warnings.push(warning),
-            Err(error) => fatal(error)?,
+            Err(RecordError::Unreadable(error)) => return Err(error),
+            // Reading memory doesn't fail.
+            Err(RecordError::Io(_)) => {}
         }
     }
     Ok(readings)
 }
 
-/// Returns the error of a file. Reading memory doesn't fail.
-fn fatal(error: RecordError) -> Result<(), Unreadable> {
-    match error {
-        RecordError::Unreadable(error) => Err(error),
-        RecordError::Bad(_) | RecordError::Io(_) => Ok(()),
-    }
-}
-
-fn page(input: impl Read) -> Result<Vec<u8>, RecordError> {
+fn whole(input: impl Read) -> Result<Vec<u8>, RecordError> {
     let mut bytes = Vec::new();
     input.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
     if bytes.len() > MAX_BYTES {

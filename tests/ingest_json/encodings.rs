@@ -32,8 +32,8 @@ fn the_encoding_of_a_page_is_inferred() {
         (EUC_KR, "다리가 열렸다\n\n월요일 아침 일곱 시에 첫 차가 새 다리를 건넜다고 항만청이 밝혔다.\n"),
     ] {
         let bytes = encoded(encoding, text);
-        let reading = &ingest::read("page.txt", &bytes).unwrap().articles[0];
-        assert_eq!(reading.article, ingest::read("page.txt", text.as_bytes()).unwrap().articles[0].article);
+        let reading = &ingest::read(&bytes, "page.txt").unwrap().articles[0];
+        assert_eq!(reading.article, ingest::read(text.as_bytes(), "page.txt").unwrap().articles[0].article);
         assert_eq!(reading.warnings[0], Warning::Encoding(encoding.name()));
         assert_eq!(ingest::text(&bytes).unwrap(), text);
     }
@@ -42,7 +42,7 @@ fn the_encoding_of_a_page_is_inferred() {
 #[test]
 fn marks_say_utf_16_and_utf_32() {
     let text = "\u{FEFF}Keeper léaves 🗼\r\n\r\nShe locked the door at nine and rowed home.\r\n";
-    let expected = ingest::read("a.txt", text.as_bytes()).unwrap();
+    let expected = ingest::read(text.as_bytes(), "a.txt").unwrap();
     assert_eq!(expected.articles[0].article.headline, "Keeper léaves 🗼");
     let json = "\u{FEFF}{\"headline\": \"Fog\"}\n{\"headline\": \"Réve 🗼\"}";
     let encodings: [fn(&str) -> Vec<u8>; 4] = [
@@ -53,21 +53,21 @@ fn marks_say_utf_16_and_utf_32() {
     ];
     for encode in encodings {
         let bytes = encode(text);
-        assert_eq!(ingest::read("a.txt", &bytes).unwrap(), expected);
+        assert_eq!(ingest::read(&bytes, "a.txt").unwrap(), expected);
         assert_eq!(ingest::text(&bytes).unwrap(), text);
-        let readings = ingest::read("a.json", &encode(json)).unwrap();
+        let readings = ingest::read(&encode(json), "a.json").unwrap();
         assert_eq!(crate::headlines(&readings), ["Fog", "Réve 🗼"]);
         let cut = &bytes[..bytes.len() - 1];
-        assert!(matches!(ingest::read("a.txt", cut), Err(Unreadable::Encoding(_))));
+        assert!(matches!(ingest::read(cut, "a.txt"), Err(Unreadable::Encoding(_))));
     }
     let unmarked: Vec<u8> =
         json.trim_start_matches('\u{FEFF}').encode_utf16().flat_map(u16::to_le_bytes).collect();
-    assert_eq!(ingest::read("a.json", &unmarked).unwrap().articles.len(), 2);
+    assert_eq!(ingest::read(&unmarked, "a.json").unwrap().articles.len(), 2);
 }
 
 #[test]
 fn what_cannot_be_decoded_is_refused() {
-    let unreadable = |bytes: &[u8]| match ingest::read("page.txt", bytes) {
+    let unreadable = |bytes: &[u8]| match ingest::read(bytes, "page.txt") {
         Err(Unreadable::Encoding(encoding)) => encoding,
         other => panic!("{other:?}"),
     };
@@ -83,16 +83,16 @@ fn what_cannot_be_decoded_is_refused() {
     let mac = b"Le phare ferm\x8E \x88 l\xD5\x8Et\x8E, apr\x8Fs quarante \x8Et\x8Es";
     assert_eq!(unreadable(mac), "windows-1252");
     let json = [b"{\"headline\": \"".as_slice(), mac, b"\"}"].concat();
-    let warning = ingest::read("a.json", &json).unwrap().warnings[0].to_string();
+    let warning = ingest::read(&json, "a.json").unwrap().warnings[0].to_string();
     assert_eq!(warning, "record 1, line 1: it has bytes that can't be read as windows-1252");
-    let said = ingest::read("page.txt", &broken).unwrap_err().to_string();
+    let said = ingest::read(&broken, "page.txt").unwrap_err().to_string();
     assert_eq!(said, "it has bytes that can't be read as UTF-8");
 }
 
 #[test]
 fn one_byte_in_an_ascii_page_is_of_its_encoding() {
     let reading =
-        &ingest::read("a.txt", b"Caf\xE9 at the pier\n\nIt opened on Monday after two years of work.\n")
+        &ingest::read(b"Caf\xE9 at the pier\n\nIt opened on Monday after two years of work.\n", "a.txt")
             .unwrap()
             .articles[0];
     assert_eq!(reading.article.headline, "Café at the pier");
@@ -110,7 +110,7 @@ fn a_stream_of_another_encoding_is_decoded() {
             (0..3000).map(|n| format!("{{\"headline\": \"{headline} {n}\"}}\n")).collect();
         let bytes = encoded(encoding, &records.concat());
         assert!(bytes.len() > 128 << 10);
-        let readings = ingest::read("a.jsonl", &bytes).unwrap();
+        let readings = ingest::read(&bytes, "a.jsonl").unwrap();
         assert_eq!(readings.warnings, []);
         assert_eq!(readings.articles.len(), 3000);
         assert_eq!(readings.articles[2999].article.headline, format!("{headline} 2999"));
@@ -128,7 +128,7 @@ fn a_record_of_another_encoding_is_decoded_by_itself() {
     bytes.extend("{\"headline\": \"Мост открыли".as_bytes());
     bytes.extend(b"\xFF\"}\n");
     bytes.extend(filler.as_bytes());
-    let readings = ingest::read("a.jsonl", &bytes).unwrap();
+    let readings = ingest::read(&bytes, "a.jsonl").unwrap();
     assert_eq!(readings.articles.len(), 6002);
     let reading = &readings.articles[3000];
     assert_eq!(reading.article.headline, "Мост открыли на рассвете, сообщает порт");
@@ -147,7 +147,7 @@ fn a_page_in_utf_16_without_a_mark_is_read() {
     let little: Vec<u8> = page.encode_utf16().flat_map(u16::to_le_bytes).collect();
     let big: Vec<u8> = page.encode_utf16().flat_map(u16::to_be_bytes).collect();
     for bytes in [little, big] {
-        let readings = dateline::ingest::read("page.txt", &bytes).unwrap();
+        let readings = dateline::ingest::read(&bytes, "page.txt").unwrap();
         assert_eq!(readings.articles[0].article.headline, "Мост открыт");
     }
 }

@@ -11,7 +11,7 @@ use dateline::ingest::{self, Reading, Readings, Warning};
 /// Reads a file without an error of its own.
 #[track_caller]
 fn read(text: &str) -> Readings {
-    ingest::read("week.jsonl", text.as_bytes()).unwrap()
+    ingest::read(text.as_bytes(), "week.jsonl").unwrap()
 }
 
 /// Reads one record, of which no other is told.

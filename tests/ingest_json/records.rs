@@ -39,7 +39,7 @@ fn records_stand_in_any_form() {
 
 #[test]
 fn what_is_no_json_says_so() {
-    let read = |text: &str| ingest::read("a.json", text.as_bytes());
+    let read = |text: &str| ingest::read(text.as_bytes(), "a.json");
     assert_eq!(read("\u{FEFF} \r\n\0"), Err(Unreadable::Empty));
     assert_eq!(read("no"), Err(Unreadable::Json("no object of JSON, but `no`".into())));
     assert_eq!(
@@ -174,7 +174,7 @@ fn a_file_has_no_limit() {
     let body = "word ".repeat(2000);
     let record = |n| format!("{{\"headline\": \"Story {n}\", \"body\": \"{body}\"}}\n").into_bytes();
     let mut count = 0;
-    for record in ingest::records("-", made((0..4000).map(record))) {
+    for record in ingest::records(made((0..4000).map(record)), "-") {
         assert_eq!(record.unwrap().article.headline, format!("Story {count}"));
         count += 1;
     }
@@ -188,7 +188,7 @@ fn a_record_that_is_too_long_costs_itself() {
     let first = || std::iter::once(format!("{FOG}\n{{\"headline\": \"Long\", \"body\": \"").into_bytes());
     for end in ["\"}\n", "\", \"images\": [{\n}\n]}", "\" broken}\n", "\n"] {
         let rest = std::iter::once(format!("{end}{RAIN}").into_bytes());
-        let records: Vec<_> = ingest::records("-", made(first().chain(long()).chain(rest))).collect();
+        let records: Vec<_> = ingest::records(made(first().chain(long()).chain(rest)), "-").collect();
         let [fog, long, rain] = records.as_slice() else { panic!("{} records", records.len()) };
         assert_eq!(fog.as_ref().unwrap().article.headline, "Fog");
         assert_eq!(rain.as_ref().unwrap().article.headline, "Rain");
@@ -220,7 +220,7 @@ fn an_error_of_the_stream_ends_it() {
         }
     }
     let filler = FOG.repeat(10_000);
-    let mut records = ingest::records("a.json", io::Cursor::new(filler).chain(Broken));
+    let mut records = ingest::records(io::Cursor::new(filler).chain(Broken), "a.json");
     let error = records.by_ref().find_map(Result::err).unwrap();
     assert!(matches!(error, RecordError::Io(_)) && error.is_last() && error.to_string() == "unplugged");
     assert!(records.next().is_none());
@@ -229,11 +229,11 @@ fn an_error_of_the_stream_ends_it() {
 #[test]
 fn a_page_is_one_record() {
     let page = "Keeper leaves the light\n\nShe locked the door at nine and rowed home.\n";
-    let mut records = ingest::records("-", page.as_bytes());
+    let mut records = ingest::records(page.as_bytes(), "-");
     let reading = records.next().unwrap().unwrap();
-    assert_eq!(reading, ingest::read("page.txt", page.as_bytes()).unwrap().articles[0]);
+    assert_eq!(reading, ingest::read(page.as_bytes(), "page.txt").unwrap().articles[0]);
     assert!(records.next().is_none());
-    let blank = ingest::records("-", &b" \n"[..]).next().unwrap().unwrap_err();
+    let blank = ingest::records(&b" \n"[..], "-").next().unwrap().unwrap_err();
     assert!(matches!(blank, RecordError::Unreadable(Unreadable::Empty)) && blank.is_last());
 }
 
@@ -282,14 +282,14 @@ proptest! {
         let mut articles = Vec::new();
         let mut warnings = Vec::new();
         let mut last = None;
-        for record in ingest::records("a.json", Trickle(text.as_bytes(), step)) {
+        for record in ingest::records(Trickle(text.as_bytes(), step), "a.json") {
             match record {
                 Ok(reading) => articles.push(reading),
                 Err(RecordError::Bad(warning)) => warnings.push(warning),
                 Err(error) => last = Some(error.to_string()),
             }
         }
-        match ingest::read("a.json", text.as_bytes()) {
+        match ingest::read(text.as_bytes(), "a.json") {
             Ok(readings) => prop_assert_eq!((readings.articles, readings.warnings, None), (articles, warnings, last)),
             Err(error) => prop_assert_eq!(Some(error.to_string()), last),
         }
@@ -306,7 +306,7 @@ proptest! {
         }).collect();
         let list = prints.join(between);
         let text = if is_array { format!("[{list}]") } else { list };
-        let readings = ingest::read("a.json", text.as_bytes());
+        let readings = ingest::read(text.as_bytes(), "a.json");
         if records.is_empty() && !is_array {
             prop_assert_eq!(readings, Err(Unreadable::Empty));
             return Ok(());
@@ -329,7 +329,7 @@ proptest! {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss, reason = "a place in a short text")]
         let at = (at * text.len() as f64) as usize;
         let whole = (at + 1) / (print.len() + 1);
-        let got = ingest::read("a.json", &text.as_bytes()[..at]).map_or(0, |readings| readings.articles.len());
+        let got = ingest::read(&text.as_bytes()[..at], "a.json").map_or(0, |readings| readings.articles.len());
         prop_assert_eq!(got, whole);
     }
 
@@ -348,7 +348,7 @@ proptest! {
         let at = at.index(prints[spoiled].len());
         prints[spoiled][at] = byte;
         let text = prints.join(if form == 1 { b",\n".as_slice() } else { b"\n" });
-        let readings = ingest::read("a.json", &text).unwrap();
+        let readings = ingest::read(&text, "a.json").unwrap();
         let found = headlines(&readings);
         for n in (0..4).filter(|n| *n != spoiled) {
             prop_assert!(found.contains(&&*format!("Story {n}")), "{n}: {}", String::from_utf8_lossy(&text));
@@ -357,6 +357,6 @@ proptest! {
 
     #[test]
     fn bytes_like_json_are_read_or_refused(text in "[\\[\\]{}\",:\\\\ \na1]{0,60}") {
-        let _ = ingest::read("a.json", text.as_bytes());
+        let _ = ingest::read(text.as_bytes(), "a.json");
     }
 }

@@ -105,7 +105,7 @@ fn an_alternative_text_is_that_of_each_use_and_found() {
 fn sources_that_are_read_again_write_nothing() {
     let folder = folder();
     let archive = Archive::open(version_1(folder.path(), "v1_wide.db")).unwrap();
-    let readings = ingest::read("v1_wide.jsonl", include_bytes!("../fixtures/v1_wide.jsonl")).unwrap();
+    let readings = ingest::read(include_bytes!("../fixtures/v1_wide.jsonl"), "v1_wide.jsonl").unwrap();
     // The first article is there as the last has it. What an editor has set stands behind what its source says now.
     let ordered = Outcome::Revised { changed: vec![ArticleField::Tags] };
     for again in [false, true] {

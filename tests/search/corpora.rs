@@ -21,7 +21,7 @@ fn the_seed_is_found_by_what_it_says() {
         let path = entry.unwrap().path();
         if path.extension().is_some_and(|extension| extension == "txt") {
             let name = path.file_name().unwrap().to_string_lossy().into_owned();
-            for reading in ingest::read(&name, &std::fs::read(&path).unwrap()).unwrap().articles {
+            for reading in ingest::read(&std::fs::read(&path).unwrap(), &name).unwrap().articles {
                 archive.write(|tx| tx.save(&reading.article)).unwrap();
                 read += 1;
             }

@@ -121,7 +121,7 @@ impl Ingest<'_> {
     }
 
     fn add_records(&mut self, path: &Path, source: &Rc<Source>, input: impl io::Read) -> Result<(), Failure> {
-        for record in ingest::records(&path.to_string_lossy(), input) {
+        for record in ingest::records(input, &*path.to_string_lossy()) {
             match record {
                 Ok(Reading { article, warnings, .. }) => {
                     self.bytes += size(&article);

@@ -63,6 +63,11 @@ impl<R: Read> Decoded<R> {
         self.encoding.decode_some(&self.given)
     }
 
+    /// Returns the bytes with which the stream begins, before any of it was read.
+    pub fn first_bytes(&self) -> &[u8] {
+        &self.given
+    }
+
     /// Returns true if the beginning is all of it.
     pub fn is_at_end(&self) -> bool {
         self.is_at_end

@@ -4,7 +4,6 @@
 //! JSON in it is mended (`repair`), its values are made what their fields hold (`normalize`, by the table in `fields`),
 //! and serde makes an article of them.
 
-mod date;
 mod fields;
 mod normalize;
 mod repair;
@@ -50,10 +49,6 @@ impl<R: Read> JsonRecords<R> {
         Self { pieces: Split::new(input), foreign, of_stream, number: 0, next: None }
     }
 
-    pub(super) fn next(&mut self) -> Option<Result<Reading, RecordError>> {
-        self.read_next().transpose()
-    }
-
     fn read_next(&mut self) -> Result<Option<Reading>, RecordError> {
         let Some(piece) = self.piece()? else { return Ok(None) };
         self.number += 1;
@@ -94,6 +89,14 @@ impl<R: Read> JsonRecords<R> {
         let mut reading = reading(&text)?;
         reading.warnings.splice(..0, self.of_stream.take().or(inferred));
         Ok(reading)
+    }
+}
+
+impl<R: Read> Iterator for JsonRecords<R> {
+    type Item = Result<Reading, RecordError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.read_next().transpose()
     }
 }
 

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Datelike, SecondsFormat, TimeDelta, Utc};
 use serde_json::Value;
 
-use super::date::{self, Printed};
+use crate::ingest::date::{self, Printed};
 use crate::ingest::warning::Warning;
 use crate::model::moment::{Moment, Precision};
 

@@ -2,9 +2,10 @@
 
 use super::lines::{Line, ends_sentence};
 use super::page::Page;
-use super::tags::{Vocabulary, split_tags};
+use super::tags::split_tags;
 use super::{header, tags};
 use crate::ingest::reading::Field;
+use crate::ingest::vocabulary::Vocabulary;
 use crate::ingest::warning::Warning;
 use crate::text::fold_name;
 

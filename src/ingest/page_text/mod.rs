@@ -8,9 +8,6 @@ mod body_zone;
 mod byline;
 mod caption;
 mod credit;
-pub(super) mod date;
-mod date_reader;
-mod date_words;
 mod header;
 mod header_zone;
 mod lines;
@@ -20,18 +17,20 @@ mod stamp;
 mod stamps;
 mod tags;
 
+use super::hint::Hint;
 use super::reading::Reading;
+use super::vocabulary::Vocabulary;
 use super::warning::Warning;
 use crate::text::clean;
 use page::Page;
 use stamps::Stamps;
 
-pub use tags::{Vocabulary, split_tags};
+pub use tags::split_tags;
 
 /// Items of lists in a page without header that make it one with a menu.
 const MENU: usize = 5;
 
-pub(super) fn read(input: &str, known: &Vocabulary) -> Reading {
+pub(super) fn read(input: &str, hint: &Hint) -> Reading {
     let lines = lines::split(input);
     let captions = caption::of_lines(&lines);
     let stamps = Stamps::of(&lines);
@@ -47,10 +46,13 @@ pub(super) fn read(input: &str, known: &Vocabulary) -> Reading {
     // Without a header nothing tells text from the rest, but the bullets of a menu do.
     let menu = lines.iter().filter(|line| line.bullet).count() > MENU;
     let end = page.take_body(body, headline.is_some() || menu);
-    page.take_footer(end, known);
+    page.take_footer(end, hint.vocabulary.unwrap_or(&Vocabulary::default()));
     let (_, reserved) = clean(input);
     if reserved {
         page.warnings.push(Warning::ReservedCharacters);
     }
-    page.finish(input)
+    let mut reading = page.finish(input);
+    let fetched = || hint.url.map(str::to_owned);
+    reading.article.url = reading.article.url.or_else(fetched);
+    reading
 }

@@ -106,7 +106,7 @@ impl<'a> Page<'a> {
             self.article.extra.insert("unparsed".to_owned(), Value::Array(unparsed));
         }
         let spans = spans(self.lines, &self.fields, &self.article, input);
-        Reading { article: self.article, spans, warnings: self.warnings }
+        Reading { article: self.article, spans, warnings: self.warnings, ..Reading::default() }
     }
 }
 

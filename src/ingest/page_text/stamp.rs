@@ -1,7 +1,7 @@
 //! Lines of the header that state dates, and often the byline beside them.
 
-use super::date::{self, Value};
 use super::{byline, names};
+use crate::ingest::date::printed::{self as date, Value};
 use crate::ingest::warning::Warning;
 use crate::model::moment::Moment;
 use crate::model::new_article::{CreditKind, NewCredit, Role};

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use crate::ingest::vocabulary::Vocabulary;
 use crate::model::new_article::{NewTag, SetBy};
 use crate::text::{fold, fold_name, words};
 
@@ -41,28 +42,6 @@ const MAX_WORDS: usize = 96;
 const MAX_TEXT: usize = 64 << 10;
 /// Segmentations that are followed at once.
 const BEAM: usize = 48;
-
-/// Names of tags that are known already, compared without regard to case and accents.
-///
-/// ```
-/// let known: dateline::ingest::Vocabulary = ["Middle East", "Oil"].into_iter().collect();
-/// assert!(known.contains("middle east"));
-/// ```
-#[derive(Clone, Debug, Default)]
-pub struct Vocabulary(HashSet<String>);
-
-impl Vocabulary {
-    /// Returns true if the name is known.
-    pub fn contains(&self, name: &str) -> bool {
-        self.0.contains(&fold_name(name))
-    }
-}
-
-impl<S: AsRef<str>> FromIterator<S> for Vocabulary {
-    fn from_iter<I: IntoIterator<Item = S>>(names: I) -> Self {
-        Self(names.into_iter().map(|name| fold_name(name.as_ref())).collect())
-    }
-}
 
 /// Returns the tags of a printed line, with or without its label (`Tags`, `Topics` …).
 ///
@@ -210,7 +189,7 @@ impl<'a> Segmenter<'a> {
         let cases = self.lower.get(start..end)?;
         let name = words.join(" ");
         let count = i32::try_from(words.len()).ok()?;
-        if self.known.0.contains(&name) {
+        if self.known.contains(&name) {
             return Some(8 * count);
         }
         if cases.windows(2).any(|pair| pair.first() != pair.last()) {

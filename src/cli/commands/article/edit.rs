@@ -144,7 +144,7 @@ fn new_article(settings: &[Setting]) -> Result<NewArticle, String> {
     // A record must say something of an article, as one field may not.
     record.insert("uri".into(), "urn:dateline:edit".into());
     let json = Value::Object(record).to_string();
-    let readings = ingest::read("edit.json", json.as_bytes()).map_err(|error| error.to_string())?;
+    let readings = ingest::read(json.as_bytes(), "edit.json").map_err(|error| error.to_string())?;
     let bad = |warning: &ingest::Warning| warning.to_string();
     let mut articles = readings.articles.into_iter();
     match (readings.warnings.first(), articles.next()) {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
-use super::date_words::{is_weekday, month, zone};
+use super::words::{is_weekday, month, zone};
 
 pub(super) enum Day {
     Known(NaiveDate),

@@ -2,7 +2,7 @@
 //!
 //! - `2023-04-29`, `2023/04/29`, `2023.04.29`, `2023年4月29日`;
 //! - `April 29, 2023`, `29 April 2023`, `29. April 2023`, `29 de abril de 2023`, `29th Apr. 2023`, in the
-//!   languages of `date_words.rs`;
+//!   languages of `words.rs`;
 //! - `29.04.2023`: with dots the day comes first, unless that can't be or a 12-hour clock speaks against it;
 //! - `29/04/2023`, `29-04-2023`, `04/29/2023`: only where one number is no month, or both are the same.
 //!
@@ -13,8 +13,8 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
-use super::date_reader::{Day, Reader, Time, Zone, tokens};
-use super::date_words::month;
+use super::printed_reader::{Day, Reader, Time, Zone, tokens};
+use super::words::month;
 use crate::model::moment::{Moment, Precision};
 
 /// A date found in a text.

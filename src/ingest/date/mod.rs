@@ -1,8 +1,12 @@
-//! Dates as sources of JSON write them. None is guessed: where the order of day and month is open, none is read.
+//! Dates as feeds, pages and records write them. None is guessed: where the order of day and month is open, none is read.
+
+pub(super) mod printed;
+mod printed_reader;
+mod words;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime};
 
-use crate::ingest::page_text::date::{self, Value};
+use self::printed::Value;
 use crate::model::moment::{Moment, Precision};
 
 /// A date that was read.
@@ -161,10 +165,10 @@ fn as_printed(text: &str) -> Option<Printed> {
     if is_of_numbers(text) {
         return None;
     }
-    if let Some(moment) = date::month_only(text) {
+    if let Some(moment) = printed::month_only(text) {
         return Some(moment.into());
     }
-    let found = date::at_start(text).filter(|found| found.range == (0..text.len()))?;
+    let found = printed::at_start(text).filter(|found| found.range == (0..text.len()))?;
     match found.value {
         Value::Moment(moment) => Some(Printed { moment, unknown_zone: found.uncertain_zone }),
         Value::Ambiguous => None,

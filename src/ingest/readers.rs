@@ -1,0 +1,106 @@
+//! The readers of the formats, and which of them takes a file.
+
+use super::format::Format;
+use super::hint::Hint;
+use super::json;
+use super::page_text;
+use super::reading::{Reading, Readings};
+use super::warning::Unreadable;
+
+/// A format: by which names and contents it is known, and its reader.
+struct Row {
+    format: Format,
+    /// Endings of file names, in lower case.
+    endings: &'static [&'static str],
+    /// Returns true if a file is in this format whatever its name is. The first row that says so decides.
+    begins: fn(&Beginning) -> bool,
+    /// Its reader; `None` where the crate was built without it.
+    reader: Option<Reader>,
+}
+
+/// The reader of a format.
+#[derive(Clone, Copy)]
+pub(super) enum Reader {
+    /// A stream of records.
+    Json,
+    /// A text that is one article.
+    Text(fn(&str, &Hint) -> Reading),
+    /// A file that is read as a whole, from its bytes.
+    #[allow(dead_code, reason = "without features no reader takes bytes")]
+    File(fn(&[u8], &Hint) -> Result<Readings, Unreadable>),
+}
+
+/// The beginning of a file: as much as tells its format.
+pub(super) struct Beginning<'b> {
+    /// Its first bytes.
+    #[allow(dead_code, reason = "without features no format is known by its bytes")]
+    pub bytes: &'b [u8],
+    /// Their text, from the first sign on.
+    pub text: &'b str,
+}
+
+/// All formats. What tells itself by its content stands before what may begin in any way.
+const FORMATS: &[Row] = &[
+    Row {
+        format: Format::Json,
+        endings: &["json", "jsonl", "ndjson"],
+        begins: |file| file.text.starts_with(['{', '[']) && json::begins(file.text),
+        reader: Some(Reader::Json),
+    },
+    Row {
+        format: Format::Html,
+        endings: &["html", "htm", "xhtml"],
+        begins: |file| ["<!doctype html", "<html"].iter().any(|tag| starts_with(file.text, tag)),
+        reader: None,
+    },
+    Row {
+        format: Format::Xml,
+        endings: &["xml"],
+        begins: |file| starts_with(file.text, "<?xml"),
+        reader: None,
+    },
+    Row {
+        format: Format::PageText,
+        endings: &["txt", "text"],
+        begins: |_| false,
+        reader: Some(Reader::Text(page_text::read)),
+    },
+];
+
+/// Returns true if a file of this name has an ending of a format that is read. Of other files the content
+/// decides.
+///
+/// ```
+/// use dateline::ingest;
+///
+/// assert!(ingest::has_reader("news/week.JSONL"));
+/// assert!(!ingest::has_reader("photo.doc"));
+/// ```
+pub fn has_reader(name: &str) -> bool {
+    by_name(name).is_some_and(|row| row.reader.is_some())
+}
+
+/// Returns the format of a file and its reader: the format that the caller says, else the one that its content shows, else
+/// that of its name. Any other text is page text.
+pub(super) fn reader(hint: &Hint, bytes: &[u8], text: &str) -> Result<(Format, Reader), Unreadable> {
+    let text = text.trim_start_matches(|c: char| c == '\u{FEFF}' || c.is_whitespace());
+    let beginning = Beginning { bytes, text };
+    let said = hint.format.map(row);
+    let by_content = || FORMATS.iter().find(|row| (row.begins)(&beginning));
+    let row =
+        said.or_else(by_content).or_else(|| by_name(hint.name)).unwrap_or_else(|| row(Format::PageText));
+    row.reader.map(|reader| (row.format, reader)).ok_or(Unreadable::Format(row.format.as_str()))
+}
+
+fn row(format: Format) -> &'static Row {
+    FORMATS.iter().find(|row| row.format == format).unwrap_or(&FORMATS[FORMATS.len() - 1])
+}
+
+fn by_name(name: &str) -> Option<&'static Row> {
+    let ending = name.rsplit_once('.')?.1.to_ascii_lowercase();
+    FORMATS.iter().find(|row| row.endings.contains(&ending.as_str()))
+}
+
+fn starts_with(text: &str, ascii: &str) -> bool {
+    text.get(..ascii.len()).is_some_and(|start| start.eq_ignore_ascii_case(ascii))
+}
