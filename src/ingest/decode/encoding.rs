@@ -34,6 +34,12 @@ impl Encoding {
         Self::marked(bytes).unwrap_or_else(|| Self::unmarked(without_cut_character(bytes), false))
     }
 
+    /// Returns true if neither a mark nor the bytes being UTF-8 say what it is.
+    pub(super) fn is_open(bytes: &[u8]) -> bool {
+        let is_utf_8 = || std::str::from_utf8(bytes).is_ok() && !bytes.contains(&0x1B);
+        Self::marked(bytes).is_none() && !is_utf_8()
+    }
+
     /// Returns what a byte order mark says, or the zeros of UTF-16 without one.
     fn marked(bytes: &[u8]) -> Option<Self> {
         match bytes {

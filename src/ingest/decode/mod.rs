@@ -1,5 +1,7 @@
 //! Bytes to text: by a byte order mark, as UTF-8, or in the encoding that they look like.
 
+#[allow(dead_code, reason = "the readers of pages and XML come next")]
+mod declared;
 mod encoding;
 mod stream;
 
@@ -8,6 +10,8 @@ use std::borrow::Cow;
 use super::warning::{Unreadable, Warning};
 use encoding::Encoding;
 
+#[allow(unused_imports, reason = "the readers of pages and XML come next")]
+pub(super) use declared::declared;
 pub(super) use stream::{Decoded, Foreign};
 
 /// Returns the text of a file, in which the ranges of [`Span`](super::Span)s count.
