@@ -44,6 +44,9 @@ mod reading;
 mod records;
 mod vocabulary;
 mod warning;
+#[cfg(any(feature = "feeds", feature = "wires", feature = "pictures"))]
+#[allow(dead_code, reason = "each feature reads a part of what a document says")]
+mod xml;
 
 use std::io::Read;
 

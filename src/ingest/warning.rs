@@ -33,6 +33,14 @@ pub enum Unreadable {
     /// It is called JSON, and there is no object in it.
     #[error("not JSON: {0}")]
     Json(String),
+    /// It is XML that is not well-formed, or that goes beyond a limit.
+    #[error("not XML that can be read, line {line}: {reason}")]
+    Xml {
+        /// The line, counted from 1.
+        line: usize,
+        /// The reason.
+        reason: String,
+    },
     /// It can't be read in this encoding, the likeliest, without a character in place of another. The bytes are as they
     /// were: convert them to UTF-8.
     #[error("it has bytes that can't be read as {0}")]

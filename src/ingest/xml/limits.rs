@@ -1,0 +1,13 @@
+//! The limits of a document.
+
+/// The most bytes of a document.
+pub(super) const MAX_TEXT: usize = 16 << 20;
+
+/// The most elements one in another.
+pub(super) const MAX_DEPTH: usize = 500;
+
+/// The most elements, attributes and texts.
+pub(super) const MAX_PARTS: usize = 1_000_000;
+
+/// The most bindings of prefixes to namespaces that hold at one place.
+pub(super) const MAX_NAMESPACES: usize = 1_000;
