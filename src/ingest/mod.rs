@@ -34,10 +34,15 @@
 
 mod date;
 mod decode;
+#[allow(dead_code, reason = "the readers of feeds and of JSON will use it")]
+mod entities;
 mod format;
 mod hint;
 mod json;
 mod limits;
+#[cfg(any(feature = "feeds", feature = "html", feature = "wires"))]
+#[allow(dead_code, unused_imports, reason = "the readers of feeds and wires will use it")]
+mod markup;
 mod page_text;
 mod readers;
 mod reading;

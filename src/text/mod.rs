@@ -6,6 +6,7 @@ mod fold;
 pub(crate) mod forms;
 pub(crate) mod language;
 pub(crate) mod similarity;
+pub(crate) mod srcset;
 #[cfg(test)]
 mod tests;
 pub(crate) mod url;

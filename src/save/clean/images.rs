@@ -6,13 +6,13 @@ use chrono::SubsecRound;
 
 use super::CleanArticle;
 use super::data_uri::{DataUri, is_data_uri};
-use super::srcset;
 use crate::model::image::merge::canonical_sha256;
 use crate::model::moment::Moment;
 use crate::model::new_article::{ItemType, NewImage, Rendition};
 use crate::save::report::Warning;
 use crate::save::resolve_date::has_fit_offset;
 use crate::text::image_url_key;
+use crate::text::srcset;
 
 /// Characters that are kept of what stands for a picture's URL and is none.
 const LONGEST_KEPT: usize = 2000;

@@ -4,7 +4,6 @@ mod data_uri;
 mod images;
 mod limits;
 mod repeated;
-mod srcset;
 mod urls;
 mod values;
 

@@ -2,14 +2,14 @@
 
 /// One address of a `srcset`, with the width that it says.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Candidate<'a> {
+pub(crate) struct Candidate<'a> {
     pub url: &'a str,
     pub width: Option<u32>,
 }
 
 /// Takes a `srcset` apart, by the rules of HTML; `None` where the text isn't one: a URL may have blanks and
 /// commas, but no word such as `640w` or `2x` after it.
-pub(super) fn candidates(text: &str) -> Option<Vec<Candidate<'_>>> {
+pub(crate) fn candidates(text: &str) -> Option<Vec<Candidate<'_>>> {
     let (mut candidates, mut has_descriptor) = (Vec::new(), false);
     let is_between = |c: char| c.is_ascii_whitespace() || c == ',';
     let mut rest = text.trim_start_matches(is_between);

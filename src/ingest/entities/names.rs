@@ -1,0 +1,108 @@
+//! The names of HTML's character references that texts of news use: those of HTML 4, the letters of Latin Extended-A
+//! and of Cyrillic, and the signs of ASCII.
+
+/// Names of the characters from U+00A0 on, one after another.
+const LATIN_1: [&str; 96] = [
+    "nbsp", "iexcl", "cent", "pound", "curren", "yen", "brvbar", "sect", "uml", "copy", "ordf", "laquo",
+    "not", "shy", "reg", "macr", "deg", "plusmn", "sup2", "sup3", "acute", "micro", "para", "middot",
+    "cedil", "sup1", "ordm", "raquo", "frac14", "frac12", "frac34", "iquest", "Agrave", "Aacute", "Acirc",
+    "Atilde", "Auml", "Aring", "AElig", "Ccedil", "Egrave", "Eacute", "Ecirc", "Euml", "Igrave", "Iacute",
+    "Icirc", "Iuml", "ETH", "Ntilde", "Ograve", "Oacute", "Ocirc", "Otilde", "Ouml", "times", "Oslash",
+    "Ugrave", "Uacute", "Ucirc", "Uuml", "Yacute", "THORN", "szlig", "agrave", "aacute", "acirc", "atilde",
+    "auml", "aring", "aelig", "ccedil", "egrave", "eacute", "ecirc", "euml", "igrave", "iacute", "icirc",
+    "iuml", "eth", "ntilde", "ograve", "oacute", "ocirc", "otilde", "ouml", "divide", "oslash", "ugrave",
+    "uacute", "ucirc", "uuml", "yacute", "thorn", "yuml",
+];
+
+/// The others, in order of their names.
+#[rustfmt::skip]
+pub(super) const OTHERS: [(&str, char); 439] = [
+    ("AMP", '&'), ("Abreve", 'Ă'), ("Acy", 'А'), ("Alpha", 'Α'), ("Amacr", 'Ā'), ("Aogon", 'Ą'), ("Bcy", 'Б'),
+    ("Beta", 'Β'), ("CHcy", 'Ч'), ("COPY", '©'), ("Cacute", 'Ć'), ("Ccaron", 'Č'), ("Ccirc", 'Ĉ'),
+    ("Cdot", 'Ċ'), ("Chi", 'Χ'), ("CloseCurlyDoubleQuote", '”'), ("CloseCurlyQuote", '’'), ("DJcy", 'Ђ'),
+    ("DScy", 'Ѕ'), ("DZcy", 'Џ'), ("Dagger", '\u{2021}'), ("Dcaron", 'Ď'), ("Dcy", 'Д'), ("Delta", 'Δ'),
+    ("Dstrok", 'Đ'), ("ENG", 'Ŋ'), ("Ecaron", 'Ě'), ("Ecy", 'Э'), ("Edot", 'Ė'), ("Emacr", 'Ē'),
+    ("Eogon", 'Ę'), ("Epsilon", 'Ε'), ("Eta", 'Η'), ("Fcy", 'Ф'), ("GJcy", 'Ѓ'), ("GT", '>'), ("Gamma", 'Γ'),
+    ("Gbreve", 'Ğ'), ("Gcedil", 'Ģ'), ("Gcirc", 'Ĝ'), ("Gcy", 'Г'), ("Gdot", 'Ġ'), ("HARDcy", 'Ъ'),
+    ("Hcirc", 'Ĥ'), ("Hstrok", 'Ħ'), ("IEcy", 'Е'), ("IJlig", 'Ĳ'), ("IOcy", 'Ё'), ("Icy", 'И'),
+    ("Idot", 'İ'), ("Imacr", 'Ī'), ("Iogon", 'Į'), ("Iota", 'Ι'), ("Itilde", 'Ĩ'), ("Iukcy", 'І'),
+    ("Jcirc", 'Ĵ'), ("Jcy", 'Й'), ("Jsercy", 'Ј'), ("Jukcy", 'Є'), ("KHcy", 'Х'), ("KJcy", 'Ќ'),
+    ("Kappa", 'Κ'), ("Kcedil", 'Ķ'), ("Kcy", 'К'), ("LJcy", 'Љ'), ("LT", '<'), ("Lacute", 'Ĺ'),
+    ("Lambda", 'Λ'), ("Lcaron", 'Ľ'), ("Lcedil", 'Ļ'), ("Lcy", 'Л'), ("Lmidot", 'Ŀ'), ("Lstrok", 'Ł'),
+    ("Mcy", 'М'), ("Mu", 'Μ'), ("NJcy", 'Њ'), ("Nacute", 'Ń'), ("Ncaron", 'Ň'), ("Ncedil", 'Ņ'), ("Ncy", 'Н'),
+    ("NewLine", '\n'), ("Nu", 'Ν'), ("OElig", 'Œ'), ("Ocy", 'О'), ("Odblac", 'Ő'), ("Omacr", 'Ō'),
+    ("Omega", 'Ω'), ("Omicron", 'Ο'), ("OpenCurlyDoubleQuote", '“'), ("OpenCurlyQuote", '‘'), ("Pcy", 'П'),
+    ("Phi", 'Φ'), ("Pi", 'Π'), ("Prime", '\u{2033}'), ("Psi", 'Ψ'), ("QUOT", '"'), ("REG", '®'),
+    ("Racute", 'Ŕ'), ("Rcaron", 'Ř'), ("Rcedil", 'Ŗ'), ("Rcy", 'Р'), ("Rho", 'Ρ'), ("SHCHcy", 'Щ'),
+    ("SHcy", 'Ш'), ("SOFTcy", 'Ь'), ("Sacute", 'Ś'), ("Scaron", 'Š'), ("Scedil", 'Ş'), ("Scirc", 'Ŝ'),
+    ("Scy", 'С'), ("Sigma", 'Σ'), ("TRADE", '\u{2122}'), ("TSHcy", 'Ћ'), ("TScy", 'Ц'), ("Tab", '\t'),
+    ("Tau", 'Τ'), ("Tcaron", 'Ť'), ("Tcedil", 'Ţ'), ("Tcy", 'Т'), ("Theta", 'Θ'), ("Tstrok", 'Ŧ'),
+    ("Ubrcy", 'Ў'), ("Ubreve", 'Ŭ'), ("Ucy", 'У'), ("Udblac", 'Ű'), ("Umacr", 'Ū'), ("Uogon", 'Ų'),
+    ("Upsilon", 'Υ'), ("Uring", 'Ů'), ("Utilde", 'Ũ'), ("Vcy", 'В'), ("Wcirc", 'Ŵ'), ("Xi", 'Ξ'),
+    ("YAcy", 'Я'), ("YIcy", 'Ї'), ("YUcy", 'Ю'), ("Ycirc", 'Ŷ'), ("Ycy", 'Ы'), ("Yuml", 'Ÿ'), ("ZHcy", 'Ж'),
+    ("Zacute", 'Ź'), ("Zcaron", 'Ž'), ("Zcy", 'З'), ("Zdot", 'Ż'), ("Zeta", 'Ζ'), ("abreve", 'ă'),
+    ("acy", 'а'), ("alefsym", '\u{2135}'), ("alpha", 'α'), ("amacr", 'ā'), ("amp", '&'), ("and", '\u{2227}'),
+    ("ang", '\u{2220}'), ("aogon", 'ą'), ("apos", '\''), ("ast", '*'), ("asymp", '\u{2248}'), ("bcy", 'б'),
+    ("bdquo", '\u{201E}'), ("beta", 'β'), ("bsol", '\\'), ("bull", '\u{2022}'), ("cacute", 'ć'),
+    ("cap", '\u{2229}'), ("caret", '\u{2041}'), ("ccaron", 'č'), ("ccirc", 'ĉ'), ("cdot", 'ċ'), ("chcy", 'ч'),
+    ("check", '\u{2713}'), ("chi", 'χ'), ("circ", 'ˆ'), ("clubs", '\u{2663}'), ("colon", ':'), ("comma", ','),
+    ("commat", '@'), ("cong", '\u{2245}'), ("crarr", '\u{21B5}'), ("cup", '\u{222A}'), ("dArr", '\u{21D3}'),
+    ("dagger", '\u{2020}'), ("darr", '\u{2193}'), ("dash", '\u{2010}'), ("dcaron", 'ď'), ("dcy", 'д'),
+    ("delta", 'δ'), ("diams", '\u{2666}'), ("djcy", 'ђ'), ("dollar", '$'), ("dscy", 'ѕ'), ("dstrok", 'đ'),
+    ("dzcy", 'џ'), ("ecaron", 'ě'), ("ecy", 'э'), ("edot", 'ė'), ("emacr", 'ē'), ("empty", '\u{2205}'),
+    ("emsp", '\u{2003}'), ("emsp13", '\u{2004}'), ("emsp14", '\u{2005}'), ("eng", 'ŋ'), ("ensp", '\u{2002}'),
+    ("eogon", 'ę'), ("epsilon", 'ε'), ("equals", '='), ("equiv", '\u{2261}'), ("eta", 'η'), ("euro", '€'),
+    ("excl", '!'), ("exist", '\u{2203}'), ("fcy", 'ф'), ("female", '\u{2640}'), ("fnof", 'ƒ'),
+    ("forall", '\u{2200}'), ("frac13", '\u{2153}'), ("frac15", '\u{2155}'), ("frac18", '\u{215B}'),
+    ("frac23", '\u{2154}'), ("frac38", '\u{215C}'), ("frac58", '\u{215D}'), ("frac78", '\u{215E}'),
+    ("frasl", '\u{2044}'), ("gamma", 'γ'), ("gbreve", 'ğ'), ("gcirc", 'ĝ'), ("gcy", 'г'), ("gdot", 'ġ'),
+    ("ge", '\u{2265}'), ("gjcy", 'ѓ'), ("grave", '`'), ("gt", '>'), ("hArr", '\u{21D4}'),
+    ("hairsp", '\u{200A}'), ("hardcy", 'ъ'), ("harr", '\u{2194}'), ("hcirc", 'ĥ'), ("hearts", '\u{2665}'),
+    ("hellip", '…'), ("horbar", '\u{2015}'), ("hstrok", 'ħ'), ("hyphen", '\u{2010}'), ("icy", 'и'),
+    ("iecy", 'е'), ("ijlig", 'ĳ'), ("imacr", 'ī'), ("image", '\u{2111}'), ("imath", 'ı'),
+    ("incare", '\u{2105}'), ("infin", '\u{221E}'), ("inodot", 'ı'), ("int", '\u{222B}'), ("iocy", 'ё'),
+    ("iogon", 'į'), ("iota", 'ι'), ("isin", '\u{2208}'), ("itilde", 'ĩ'), ("iukcy", 'і'), ("jcirc", 'ĵ'),
+    ("jcy", 'й'), ("jsercy", 'ј'), ("jukcy", 'є'), ("kappa", 'κ'), ("kcedil", 'ķ'), ("kcy", 'к'),
+    ("kgreen", 'ĸ'), ("khcy", 'х'), ("kjcy", 'ќ'), ("lArr", '\u{21D0}'), ("lacute", 'ĺ'), ("lambda", 'λ'),
+    ("lang", '\u{2329}'), ("larr", '\u{2190}'), ("lbrace", '{'), ("lbrack", '['), ("lcaron", 'ľ'),
+    ("lcedil", 'ļ'), ("lceil", '\u{2308}'), ("lcub", '{'), ("lcy", 'л'), ("ldquo", '“'),
+    ("ldquor", '\u{201E}'), ("le", '\u{2264}'), ("lfloor", '\u{230A}'), ("ljcy", 'љ'), ("lmidot", 'ŀ'),
+    ("lowast", '\u{2217}'), ("lowbar", '_'), ("loz", '\u{25CA}'), ("lpar", '('), ("lrm", '\u{200E}'),
+    ("lsaquo", '\u{2039}'), ("lsqb", '['), ("lsquo", '‘'), ("lsquor", '\u{201A}'), ("lstrok", 'ł'),
+    ("lt", '<'), ("male", '\u{2642}'), ("mcy", 'м'), ("mdash", '—'), ("midast", '*'), ("minus", '\u{2212}'),
+    ("mldr", '…'), ("mu", 'μ'), ("nabla", '\u{2207}'), ("nacute", 'ń'), ("napos", 'ŉ'), ("ncaron", 'ň'),
+    ("ncedil", 'ņ'), ("ncy", 'н'), ("ndash", '–'), ("ne", '\u{2260}'), ("ni", '\u{220B}'), ("njcy", 'њ'),
+    ("nldr", '\u{2025}'), ("notin", '\u{2209}'), ("nsub", '\u{2284}'), ("nu", 'ν'), ("num", '#'),
+    ("numero", '\u{2116}'), ("numsp", '\u{2007}'), ("ocy", 'о'), ("odblac", 'ő'), ("oelig", 'œ'),
+    ("ohm", 'Ω'), ("oline", '\u{203E}'), ("omacr", 'ō'), ("omega", 'ω'), ("omicron", 'ο'),
+    ("oplus", '\u{2295}'), ("or", '\u{2228}'), ("otimes", '\u{2297}'), ("part", '\u{2202}'), ("pcy", 'п'),
+    ("percnt", '%'), ("period", '.'), ("permil", '\u{2030}'), ("perp", '\u{22A5}'), ("phi", 'φ'),
+    ("phone", '\u{260E}'), ("pi", 'π'), ("piv", 'ϖ'), ("plus", '+'), ("prime", '\u{2032}'),
+    ("prod", '\u{220F}'), ("prop", '\u{221D}'), ("psi", 'ψ'), ("puncsp", '\u{2008}'), ("quest", '?'),
+    ("quot", '"'), ("rArr", '\u{21D2}'), ("racute", 'ŕ'), ("radic", '\u{221A}'), ("rang", '\u{232A}'),
+    ("rarr", '\u{2192}'), ("rbrace", '}'), ("rbrack", ']'), ("rcaron", 'ř'), ("rcedil", 'ŗ'),
+    ("rceil", '\u{2309}'), ("rcub", '}'), ("rcy", 'р'), ("rdquo", '”'), ("rdquor", '”'), ("real", '\u{211C}'),
+    ("rfloor", '\u{230B}'), ("rho", 'ρ'), ("rlm", '\u{200F}'), ("rpar", ')'), ("rsaquo", '\u{203A}'),
+    ("rsqb", ']'), ("rsquo", '’'), ("rsquor", '’'), ("sacute", 'ś'), ("sbquo", '\u{201A}'), ("scaron", 'š'),
+    ("scedil", 'ş'), ("scirc", 'ŝ'), ("scy", 'с'), ("sdot", '\u{22C5}'), ("semi", ';'), ("shchcy", 'щ'),
+    ("shcy", 'ш'), ("sigma", 'σ'), ("sigmaf", 'ς'), ("sim", '\u{223C}'), ("softcy", 'ь'), ("sol", '/'),
+    ("spades", '\u{2660}'), ("star", '\u{2606}'), ("starf", '\u{2605}'), ("sub", '\u{2282}'),
+    ("sube", '\u{2286}'), ("sum", '\u{2211}'), ("sup", '\u{2283}'), ("supe", '\u{2287}'), ("tau", 'τ'),
+    ("tcaron", 'ť'), ("tcedil", 'ţ'), ("tcy", 'т'), ("there4", '\u{2234}'), ("theta", 'θ'), ("thetasym", 'ϑ'),
+    ("thinsp", '\u{2009}'), ("tilde", '˜'), ("trade", '\u{2122}'), ("tscy", 'ц'), ("tshcy", 'ћ'),
+    ("tstrok", 'ŧ'), ("uArr", '\u{21D1}'), ("uarr", '\u{2191}'), ("ubrcy", 'ў'), ("ubreve", 'ŭ'),
+    ("ucy", 'у'), ("udblac", 'ű'), ("umacr", 'ū'), ("uogon", 'ų'), ("upsih", 'ϒ'), ("upsilon", 'υ'),
+    ("uring", 'ů'), ("utilde", 'ũ'), ("vcy", 'в'), ("verbar", '|'), ("vert", '|'), ("wcirc", 'ŵ'),
+    ("weierp", '\u{2118}'), ("xi", 'ξ'), ("yacy", 'я'), ("ycirc", 'ŷ'), ("ycy", 'ы'), ("yicy", 'ї'),
+    ("yucy", 'ю'), ("zacute", 'ź'), ("zcaron", 'ž'), ("zcy", 'з'), ("zdot", 'ż'), ("zeta", 'ζ'),
+    ("zhcy", 'ж'), ("zwj", '\u{200D}'), ("zwnj", '\u{200C}'),
+];
+
+/// Returns the character of a name.
+pub(super) fn character(name: &str) -> Option<char> {
+    if let Some(at) = LATIN_1.iter().position(|known| *known == name) {
+        return char::from_u32(0xA0 + at as u32);
+    }
+    let at = OTHERS.binary_search_by_key(&name, |(known, _)| known).ok()?;
+    OTHERS.get(at).map(|(_, character)| *character)
+}
