@@ -1,7 +1,25 @@
 //! The limits of what is read at once.
 
-/// The most bytes of a page that is read: 16 MiB. A file of JSON may be of any size.
+/// The most bytes of a page that is read: 16 MiB. What has many records may be of any size.
 pub const MAX_BYTES: usize = 16 << 20;
+
+/// The most containers that a file may be in, one in another: `week.zip` with `monday.jsonl.gz` in it are two.
+pub const MAX_NESTING: usize = 3;
+
+/// The most bytes of a zip that comes as a stream, which has to be held in memory: 64 MiB. [`records_of_file`] has no limit.
+///
+/// [`records_of_file`]: super::records_of_file
+pub const MAX_ZIP_IN_MEMORY: usize = 64 << 20;
+
+/// The most files that a zip is taken to have.
+#[cfg(feature = "archives")]
+pub(super) const MAX_ZIP_FILES: usize = 100_000;
+
+/// Bytes that a stream may unpack to whatever its own size is: 64 MiB. Beyond, [`MAX_EXPANSION`] counts.
+pub const FREE_EXPANSION: u64 = 64 << 20;
+
+/// The most bytes that a byte of a stream unpacks to: 200. News in gzip or Zstandard has 3 to 30, and 100 at the most.
+pub const MAX_EXPANSION: u64 = 200;
 
 /// The most bytes of one record of JSON that is read: 32 MiB. A file may have any number of them.
 pub const MAX_RECORD_BYTES: usize = 32 << 20;

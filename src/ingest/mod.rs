@@ -32,6 +32,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod container;
 mod date;
 mod decode;
 #[allow(dead_code, reason = "the readers of feeds and of JSON will use it")]
@@ -53,12 +54,14 @@ mod warning;
 #[allow(dead_code, reason = "each feature reads a part of what a document says")]
 mod xml;
 
-use std::io::Read;
+use std::io::{Read, Seek};
 
 pub use decode::text;
 pub use format::Format;
 pub use hint::Hint;
-pub use limits::{MAX_BYTES, MAX_RECORD_BYTES};
+pub use limits::{
+    FREE_EXPANSION, MAX_BYTES, MAX_EXPANSION, MAX_NESTING, MAX_RECORD_BYTES, MAX_ZIP_IN_MEMORY,
+};
 pub use page_text::split_tags;
 pub use readers::has_reader;
 pub use reading::{Field, Reading, Readings, Span};
@@ -102,5 +105,23 @@ pub fn read<'h>(bytes: &[u8], hint: impl Into<Hint<'h>>) -> Result<Readings, Unr
 /// assert_eq!(headlines, ["Fog", "Rain"]);
 /// ```
 pub fn records<'r>(input: impl Read + 'r, hint: impl Into<Hint<'r>>) -> Records<'r> {
-    Records::new(input, hint.into())
+    Records::of_stream(input, hint.into())
+}
+
+/// Reads a file of any length, a record at a time, as [`records`] does. It need not fit into memory to be a zip, whose
+/// directory stands at its end.
+///
+/// ```
+/// use std::io::Cursor;
+///
+/// use dateline::ingest;
+///
+/// let file = Cursor::new("{\"headline\": \"Fog\"}"); // or File::open("week.zip")?
+/// for record in ingest::records_of_file(file, "week.json") {
+///     assert_eq!(record?.article.headline, "Fog");
+/// }
+/// # Ok::<(), ingest::RecordError>(())
+/// ```
+pub fn records_of_file<'r>(file: impl Read + Seek + 'r, hint: impl Into<Hint<'r>>) -> Records<'r> {
+    Records::of_file(file, hint.into())
 }

@@ -1,10 +1,12 @@
 //! The readers of the formats, and which of them takes a file.
 
+use super::container::{self, Input};
+use super::decode::Decoded;
 use super::format::Format;
 use super::hint::Hint;
-use super::json;
+use super::json::{self, JsonRecords};
 use super::page_text;
-use super::reading::{Reading, Readings};
+use super::reading::{Items, Reading, Readings};
 use super::warning::Unreadable;
 
 /// A format: by which names and contents it is known, and its reader.
@@ -21,8 +23,8 @@ struct Row {
 /// The reader of a format.
 #[derive(Clone, Copy)]
 pub(super) enum Reader {
-    /// A stream of records.
-    Json,
+    /// A stream that is read record by record.
+    Stream(for<'r> fn(Decoded<Input<'r>>, &Hint) -> Result<Items<'r>, Unreadable>),
     /// A text that is one article.
     Text(fn(&str, &Hint) -> Reading),
     /// A file that is read as a whole, from its bytes.
@@ -45,7 +47,7 @@ const FORMATS: &[Row] = &[
         format: Format::Json,
         endings: &["json", "jsonl", "ndjson"],
         begins: |file| file.text.starts_with(['{', '[']) && json::begins(file.text),
-        reader: Some(Reader::Json),
+        reader: Some(Reader::Stream(|input, _| Ok(Box::new(JsonRecords::new(input))))),
     },
     Row {
         format: Format::Html,
@@ -67,7 +69,7 @@ const FORMATS: &[Row] = &[
     },
 ];
 
-/// Returns true if a file of this name has an ending of a format that is read. Of other files the content
+/// Returns true if a file of this name has an ending of a format or container that is read. Of other files the content
 /// decides.
 ///
 /// ```
@@ -77,6 +79,16 @@ const FORMATS: &[Row] = &[
 /// assert!(!ingest::has_reader("photo.doc"));
 /// ```
 pub fn has_reader(name: &str) -> bool {
+    if container::is_called_container(name) {
+        return true;
+    }
+    if let Some(inner) = container::unpacked_name(name) {
+        return container::is_called_container(inner) || has_own_reader(inner);
+    }
+    has_own_reader(name)
+}
+
+fn has_own_reader(name: &str) -> bool {
     by_name(name).is_some_and(|row| row.reader.is_some())
 }
 

@@ -1,11 +1,12 @@
 //! The result of reading a file.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use serde::Serialize;
 
 use super::format::Format;
-use super::warning::Warning;
+use super::warning::{RecordError, Warning};
 use crate::model::new_article::NewArticle;
 
 /// The articles of one file.
@@ -23,12 +24,14 @@ pub struct Readings {
     pub articles: Vec<Reading>,
     /// Warnings that concern the file and no article in it, such as a record that could not be read.
     pub warnings: Vec<Warning>,
+    /// Files and records inside of a container that hold no article, by kind: `.png`, `HTTP 404`, `request`.
+    pub passed_over: BTreeMap<String, usize>,
 }
 
 impl From<Reading> for Readings {
     /// Makes the readings of a file that holds one article.
     fn from(reading: Reading) -> Self {
-        Self { articles: vec![reading], warnings: Vec::new() }
+        Self { articles: vec![reading], ..Self::default() }
     }
 }
 
@@ -47,7 +50,15 @@ pub struct Reading {
     /// The source that it is from, where its bytes say it: the URL of a feed, the id of a wire. It is for
     /// [`Transaction::save_from`](crate::Transaction::save_from).
     pub source: Option<String>,
+    /// The file inside of a container that it is from: `monday/a.json`, the URL of a page of a WARC. Empty for a file that
+    /// is in no container.
+    pub place: String,
+    /// Its number among the records of its file, counted from 1. Bad ones count.
+    pub number: usize,
 }
+
+/// Articles and what went wrong, one after another.
+pub(super) type Items<'r> = Box<dyn Iterator<Item = Result<Reading, RecordError>> + 'r>;
 
 /// A piece of the input and what it became.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

@@ -4,7 +4,7 @@ use std::io;
 
 use serde::Serialize;
 
-use super::limits::MAX_BYTES;
+use super::limits::{FREE_EXPANSION, MAX_BYTES, MAX_EXPANSION, MAX_NESTING, MAX_ZIP_IN_MEMORY};
 
 /// The reason why no article could be read.
 ///
@@ -12,7 +12,7 @@ use super::limits::MAX_BYTES;
 /// use dateline::ingest::{MAX_BYTES, Unreadable, read};
 ///
 /// let huge = vec![b' '; MAX_BYTES + 1];
-/// assert_eq!(read("huge.txt", &huge), Err(Unreadable::TooLarge { size: MAX_BYTES + 1 }));
+/// assert_eq!(read(&huge, "huge.txt"), Err(Unreadable::TooLarge { size: MAX_BYTES + 1 }));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, thiserror::Error)]
 #[serde(rename_all = "snake_case")]
@@ -45,6 +45,23 @@ pub enum Unreadable {
     /// were: convert them to UTF-8.
     #[error("it has bytes that can't be read as {0}")]
     Encoding(&'static str),
+    /// A container is damaged from here on.
+    #[error("damaged {container}: {reason}")]
+    Damaged {
+        /// Its kind: `gzip`, `zip` …
+        container: &'static str,
+        /// The reason, in the words of who unpacked it.
+        reason: String,
+    },
+    /// It is packed in more than [`MAX_NESTING`] containers, one in another.
+    #[error("it is in more than {MAX_NESTING} containers, one in another")]
+    Nested,
+    /// It unpacks to more than [`FREE_EXPANSION`] bytes and to more than [`MAX_EXPANSION`] times its size.
+    #[error("it unpacks to more than {MAX_EXPANSION} times its size and to more than {FREE_EXPANSION} bytes")]
+    Bomb,
+    /// It is a zip larger than [`MAX_ZIP_IN_MEMORY`] that comes as a stream.
+    #[error("a zip of a stream has at most {MAX_ZIP_IN_MEMORY} bytes; one that is a file may be of any size")]
+    ZipStream,
 }
 
 /// The reason why a record of a stream could not be read.
@@ -52,7 +69,7 @@ pub enum Unreadable {
 /// ```
 /// use dateline::ingest::{RecordError, records};
 ///
-/// let mut records = records("week.jsonl", &b"{\"headline\": \"Fog\"} fog {\"headline\": \"Rain\"}"[..]);
+/// let mut records = records(&b"{\"headline\": \"Fog\"} fog {\"headline\": \"Rain\"}"[..], "week.jsonl");
 /// assert_eq!(records.next().unwrap()?.article.headline, "Fog");
 /// let error = records.next().unwrap().unwrap_err();
 /// assert_eq!(error.to_string(), "record 2, line 1: no object of JSON, but `fog`");
@@ -71,13 +88,43 @@ pub enum RecordError {
     Unreadable(#[from] Unreadable),
     /// Reading the stream failed.
     #[error(transparent)]
-    Io(#[from] io::Error),
+    Io(io::Error),
+}
+
+impl From<io::Error> for RecordError {
+    /// Takes out of an error of a stream what was found in it.
+    fn from(error: io::Error) -> Self {
+        error.downcast::<Unreadable>().map_or_else(Self::Io, Self::Unreadable)
+    }
+}
+
+impl From<Unreadable> for io::Error {
+    fn from(error: Unreadable) -> Self {
+        Self::other(error)
+    }
 }
 
 impl RecordError {
     /// Returns true if nothing follows.
     pub fn is_last(&self) -> bool {
         !matches!(self, Self::Bad(_))
+    }
+
+    /// Returns the place inside of a container; empty outside of one.
+    ///
+    /// ```
+    /// use dateline::ingest::{RecordError, Unreadable, Warning};
+    ///
+    /// let empty = Box::new(Warning::BadFile(Unreadable::Empty));
+    /// let error = RecordError::Bad(Warning::Inside { place: "monday/a.json".into(), warning: empty });
+    /// assert_eq!(error.place(), "monday/a.json");
+    /// assert_eq!(error.to_string(), "monday/a.json: the input is empty");
+    /// ```
+    pub fn place(&self) -> &str {
+        match self {
+            Self::Bad(Warning::Inside { place, .. }) => place,
+            _ => "",
+        }
     }
 }
 
@@ -87,7 +134,7 @@ impl RecordError {
 /// use dateline::ingest::{Warning, read};
 ///
 /// let page = "Ferry timetable changes\n\nPublished: 03/04/2023\n\nThe ferry leaves an hour earlier from Monday on.\n";
-/// let reading = &read("ferry.txt", page.as_bytes())?.articles[0];
+/// let reading = &read(page.as_bytes(), "ferry.txt")?.articles[0];
 /// assert_eq!(reading.warnings, [Warning::AmbiguousDate("03/04/2023".into())]);
 /// assert_eq!(reading.article.published, None);
 /// assert_eq!(reading.article.published_printed, "03/04/2023");
@@ -140,6 +187,23 @@ pub enum Warning {
         /// The reason.
         reason: String,
     },
+    /// A file inside of a container could not be read; the others were.
+    #[error(transparent)]
+    BadFile(Unreadable),
+    /// A warning of a file inside of a container.
+    #[error("{place}: {warning}")]
+    Inside {
+        /// The file: its name, or the URL of a page of a WARC.
+        place: String,
+        /// The warning.
+        warning: Box<Warning>,
+    },
+    /// The name of a file in a zip leads out of it. Nothing is ever written there.
+    #[error("`{0}` is a name that leads out of its zip; no file of that name is touched")]
+    NameOutside(String),
+    /// A part of the input was damaged, and what could be read of it was.
+    #[error("damaged {0}: what could be read of it was")]
+    Damaged(&'static str),
     /// No headline or other part of a header was recognized: all of the text is body.
     #[error("no header was recognized; all of the text is taken as body")]
     NoHeader,

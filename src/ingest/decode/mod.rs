@@ -12,7 +12,7 @@ use encoding::Encoding;
 
 #[allow(unused_imports, reason = "the readers of pages and XML come next")]
 pub(super) use declared::declared;
-pub(super) use stream::{Decoded, Foreign};
+pub(super) use stream::{Decoded, Failed, Foreign};
 
 /// Returns the text of a file, in which the ranges of [`Span`](super::Span)s count.
 ///

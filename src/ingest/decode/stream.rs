@@ -23,9 +23,20 @@ pub struct Decoded<R> {
     given: Vec<u8>,
     is_at_end: bool,
     is_done: bool,
+    /// The error after what was read.
+    failed: Option<io::Error>,
     /// The decoded text, of which the part before `at` was handed out.
     text: Vec<u8>,
     at: usize,
+}
+
+/// An error that comes after what was read, once.
+pub struct Failed(pub Option<io::Error>);
+
+impl Read for Failed {
+    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+        self.0.take().map_or(Ok(0), Err)
+    }
 }
 
 /// Another encoding than UTF-8.
@@ -45,8 +56,9 @@ impl<R: Read> Decoded<R> {
     /// Reads the beginning of a stream.
     pub fn new(mut input: R) -> io::Result<Self> {
         let mut given = Vec::new();
-        input.by_ref().take(BEGINNING as u64).read_to_end(&mut given)?;
-        let is_at_end = given.len() < BEGINNING;
+        let read = input.by_ref().take(BEGINNING as u64).read_to_end(&mut given);
+        let mut failed = read.err();
+        let is_at_end = given.len() < BEGINNING && failed.is_none();
         let encoding = if is_at_end { Encoding::of(&given) } else { Encoding::of_beginning(&given) };
         let reader = match encoding {
             Encoding::Wide(unit) => Some(Wide::Utf32(unit)),
@@ -55,7 +67,20 @@ impl<R: Read> Decoded<R> {
             }
             _ => None,
         };
-        Ok(Self { input, encoding, reader, given, is_at_end, is_done: false, text: Vec::new(), at: 0 })
+        if let Some(error) = failed.take_if(|_| given.is_empty()) {
+            return Err(error);
+        }
+        Ok(Self {
+            input,
+            encoding,
+            reader,
+            given,
+            is_at_end,
+            is_done: false,
+            failed,
+            text: Vec::new(),
+            at: 0,
+        })
     }
 
     /// Returns the text with which the stream begins, before any of it was read.
@@ -75,7 +100,7 @@ impl<R: Read> Decoded<R> {
 
     /// Returns the stream as it was.
     pub fn into_bytes(self) -> impl Read {
-        io::Cursor::new(self.given).chain(self.input)
+        io::Cursor::new(self.given).chain(Failed(self.failed)).chain(self.input)
     }
 
     /// Returns a warning where the encoding was inferred.
@@ -109,8 +134,13 @@ impl<R: Read> Decoded<R> {
             }
         }
         if self.text.is_empty() && !self.is_at_end {
+            if let Some(error) = self.failed.take() {
+                return Err(error);
+            }
             let mut input = self.input.by_ref().take(BEGINNING as u64);
-            self.is_at_end = input.read_to_end(&mut self.given)? < BEGINNING;
+            let read = input.read_to_end(&mut self.given);
+            self.is_at_end = self.given.len() < BEGINNING && read.is_ok();
+            self.failed = read.err();
             return self.decode_more();
         }
         Ok(())
