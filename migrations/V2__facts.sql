@@ -100,6 +100,7 @@ ALTER TABLE article ADD COLUMN added INTEGER NOT NULL DEFAULT 0 CHECK (added >= 
 ALTER TABLE article ADD COLUMN turns INTEGER;
 ALTER TABLE article ADD COLUMN language_said INTEGER NOT NULL DEFAULT 0 CHECK (language_said = 0 OR language_said = 1);
 ALTER TABLE article ADD COLUMN headline_day BLOB NOT NULL DEFAULT x'';
+ALTER TABLE article ADD COLUMN crowded INTEGER NOT NULL DEFAULT 0 CHECK (crowded = 0 OR crowded = 1);
 ALTER TABLE article ADD COLUMN document_hash BLOB NOT NULL DEFAULT x'';
 ALTER TABLE article ADD COLUMN source TEXT NOT NULL DEFAULT '';
 ALTER TABLE article ADD COLUMN sources TEXT NOT NULL DEFAULT '{}'
@@ -116,7 +117,7 @@ DROP INDEX article_expires;
 CREATE INDEX article_type ON article (type) WHERE type <> 'text';
 CREATE INDEX article_turns ON article (turns) WHERE turns IS NOT NULL;
 CREATE INDEX article_headline_day ON article (headline_day);
-CREATE INDEX article_content ON article (substr(content_hash, 1, 8));
+CREATE INDEX article_content ON article (substr(content_hash, 1, 8)) WHERE crowded = 1;
 
 CREATE TABLE article_key_v2 (
     article INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
@@ -150,9 +151,15 @@ ALTER TABLE article_url_v2 RENAME TO article_url;
 CREATE INDEX article_url_article ON article_url (article);
 CREATE INDEX article_url_reduced ON article_url (reduced, article) WHERE reduced <> url;
 
+CREATE TABLE said_source (
+    id INTEGER PRIMARY KEY CHECK (id > 0),
+    name TEXT NOT NULL UNIQUE
+) STRICT;
+
+-- No foreign key to its source, which would need an index of its own: sources are never removed.
 CREATE TABLE said (
     article INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
-    source TEXT NOT NULL,
+    source INTEGER NOT NULL CHECK (source > 0),
     hash BLOB NOT NULL CHECK (length(hash) = 16),
     at INTEGER NOT NULL,
     PRIMARY KEY (article, source, hash)

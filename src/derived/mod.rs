@@ -6,6 +6,7 @@
 mod addresses;
 mod article;
 mod check;
+mod crowded;
 mod fill_index;
 mod image_urls;
 mod keys;
@@ -17,5 +18,6 @@ pub use rebuild::{RebuildProgress, RebuildStage, Rebuilt};
 
 pub(crate) use addresses::mend_addresses;
 pub(crate) use check::check;
+pub(crate) use crowded::mark_crowded;
 pub(crate) use fill_index::fill_index;
 pub(crate) use rebuild::{mend_articles, rebuild};

@@ -4,6 +4,7 @@ use rusqlite::types::Value;
 use serde::Serialize;
 
 use super::article::{self, DerivedColumns};
+use super::crowded::mark_crowded;
 use super::fill_index::fill_index;
 use super::{addresses, image_urls, keys, languages, sequences};
 use crate::error::{Error, Result};
@@ -59,6 +60,7 @@ pub(crate) fn rebuild(
     let sequences = sequences::mend(tx)?;
     tx.apply(&sequences)?;
     let (mended, unreadable) = rebuild_articles(tx, progress)?;
+    tx.apply(&mark_crowded())?;
     empty_index(tx)?;
     let mut index = |done, total| progress(RebuildProgress { stage: RebuildStage::Index, done, total });
     Ok(Rebuilt { articles: fill_index(tx, &mut index)?, mended: keys + mended, unreadable })

@@ -87,7 +87,8 @@ impl Batch<'_> {
     pub(super) fn rewrite(&mut self, mut article: Article, clock: i64) -> Result<()> {
         article.changed = self.next_change()?;
         let uri = article.uri.clone();
-        let identity = Identity { stored: Some(article.id), keys: Vec::new(), urls: Vec::new(), uri };
+        let identity =
+            Identity { stored: Some(article.id), keys: Vec::new(), urls: Vec::new(), uri, is_crowded: false };
         self.stage(article, clock, &identity, &[], Origin::Source)
     }
 }

@@ -41,6 +41,9 @@ impl Batch<'_> {
             self.statements.push(rows::turns(article.id, article.visibility().turns_after(self.now)));
         }
         self.stage_addresses(&article, hashes, identity);
+        if identity.is_crowded {
+            self.note_crowded([article.id]);
+        }
         let captions = article.images.iter().flat_map(|image| &image.captions);
         for language in captions.map(|caption| &caption.language).chain([&article.language]) {
             self.names.know_language(language, &mut self.statements);

@@ -1,6 +1,6 @@
 //! A batch as data: what it knows of the archive as it was, and what it has added itself.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use chrono::{DateTime, Utc};
@@ -42,6 +42,8 @@ pub(super) struct Batch<'a> {
     pub statements: Vec<Statement>,
     pub articles: HashMap<ArticleId, StoredArticle>,
     pub addresses: Addresses,
+    /// Articles that the batch has marked as of a crowded address.
+    pub crowded: HashSet<ArticleId>,
     /// Facts of articles that were compared lately, and how much was known of publications then.
     pub facts: HashMap<ArticleId, Rc<Facts>>,
     pub facts_of: usize,
@@ -63,6 +65,8 @@ pub(super) struct Identity {
     pub keys: Vec<Key>,
     pub urls: Vec<CleanUrl>,
     pub uri: String,
+    /// True if more articles share an address with it than are compared.
+    pub is_crowded: bool,
 }
 
 impl<'a> Batch<'a> {
@@ -83,6 +87,7 @@ impl<'a> Batch<'a> {
             statements: Vec::new(),
             articles: HashMap::new(),
             addresses: Addresses::default(),
+            crowded: HashSet::new(),
             facts: HashMap::new(),
             facts_of: 0,
             numbers: HashMap::new(),

@@ -17,6 +17,7 @@ pub(super) fn step(tx: &mut Transaction<'_>, progress: &mut StepProgress<'_>) ->
     in_batches(tx, &IMAGES, image_urls, &mut |_, _| {})?;
     in_batches(tx, &ARTICLES, articles, &mut |done, total| progress(MigrationStage::Articles, done, total))?;
     crowded_out(tx)?;
+    tx.apply(&derived::mark_crowded())?;
     derived::fill_index(tx, &mut |done, total| progress(MigrationStage::Index, done, total))?;
     Ok(())
 }

@@ -27,7 +27,7 @@ CREATE TABLE article (
     tags_printed TEXT NOT NULL DEFAULT '',
     extra TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(extra) AND json_type(extra) = 'object'), type TEXT NOT NULL DEFAULT 'text'
     CHECK (type = 'text' OR type = 'picture' OR type = 'graphic' OR type = 'video' OR type = 'audio'), extent TEXT NOT NULL DEFAULT ''
-    CHECK (extent = '' OR extent = 'full' OR extent = 'excerpt'), version INTEGER CHECK (version >= 0), located TEXT NOT NULL DEFAULT '', added INTEGER NOT NULL DEFAULT 0 CHECK (added >= 0), turns INTEGER, language_said INTEGER NOT NULL DEFAULT 0 CHECK (language_said = 0 OR language_said = 1), headline_day BLOB NOT NULL DEFAULT x'', document_hash BLOB NOT NULL DEFAULT x'', source TEXT NOT NULL DEFAULT '', sources TEXT NOT NULL DEFAULT '{}'
+    CHECK (extent = '' OR extent = 'full' OR extent = 'excerpt'), version INTEGER CHECK (version >= 0), located TEXT NOT NULL DEFAULT '', added INTEGER NOT NULL DEFAULT 0 CHECK (added >= 0), turns INTEGER, language_said INTEGER NOT NULL DEFAULT 0 CHECK (language_said = 0 OR language_said = 1), headline_day BLOB NOT NULL DEFAULT x'', crowded INTEGER NOT NULL DEFAULT 0 CHECK (crowded = 0 OR crowded = 1), document_hash BLOB NOT NULL DEFAULT x'', source TEXT NOT NULL DEFAULT '', sources TEXT NOT NULL DEFAULT '{}'
     CHECK (json_valid(sources) AND json_type(sources) = 'object'), by_hand TEXT NOT NULL DEFAULT '{}'
     CHECK (json_valid(by_hand) AND json_type(by_hand) = 'object'),
     CHECK ((modified IS NULL) = (modified_precision = 'none')),
@@ -302,11 +302,16 @@ CREATE TABLE removed_key (
 
 CREATE TABLE said (
     article INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
-    source TEXT NOT NULL,
+    source INTEGER NOT NULL CHECK (source > 0),
     hash BLOB NOT NULL CHECK (length(hash) = 16),
     at INTEGER NOT NULL,
     PRIMARY KEY (article, source, hash)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE said_source (
+    id INTEGER PRIMARY KEY CHECK (id > 0),
+    name TEXT NOT NULL UNIQUE
+) STRICT;
 
 CREATE TABLE "section" (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -348,7 +353,7 @@ CREATE TABLE "tag_name" (
     PRIMARY KEY (scheme, folded, tag)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX article_content ON article (substr(content_hash, 1, 8));
+CREATE INDEX article_content ON article (substr(content_hash, 1, 8)) WHERE crowded = 1;
 
 CREATE INDEX article_headline_day ON article (headline_day);
 

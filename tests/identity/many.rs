@@ -48,3 +48,27 @@ fn stories_of_one_headline_and_day_keep_apart() {
         assert_sound(archive);
     }
 }
+
+/// A feed that leads all items to one page, and dates every one by the time at which it is fetched once it was moved to another
+/// system: nothing but the text is the same.
+#[test]
+fn a_feed_that_dates_its_items_by_the_fetch_makes_no_copies() {
+    let archive = archive();
+    let item = |n: usize, day: &str| {
+        dated(story(&format!("Notice {n}"), &numbered(n)), day).url("https://example.org/")
+    };
+    let written: Vec<_> = (0..60).map(|n| item(n, &format!("{}-05-02", 1900 + n))).collect();
+    for batch in written.chunks(7) {
+        assert!(read(&archive, "feed", batch).iter().all(|saved| saved.outcome == Outcome::Added));
+    }
+    for day in ["2024-05-03", "2024-05-04", "2024-05-05"] {
+        let mut fetched: Vec<_> = (0..60).map(|n| item(n, day)).collect();
+        fetched.reverse();
+        for batch in fetched.chunks(13) {
+            assert_eq!(outcomes(&read(&archive, "feed", batch)), vec!["revised"; batch.len()]);
+        }
+        assert_eq!(outcomes(&read(&archive, "feed", &fetched)), ["unchanged"; 60]);
+    }
+    assert_eq!(count(&archive), 60);
+    assert_sound(&archive);
+}

@@ -4,6 +4,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 mod content;
+mod crowded;
 #[allow(dead_code)]
 #[path = "../common/dice.rs"]
 mod dice;

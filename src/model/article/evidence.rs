@@ -163,10 +163,10 @@ impl Snapshot<'_> {
         )
     }
 
-    /// Finds articles of one content, by the beginning of its hash.
+    /// Finds articles of one content, by the beginning of its hash, among those of crowded addresses.
     pub(crate) fn articles_of_content(&self, prefix: &[u8]) -> Result<Vec<ArticleId>> {
         self.rows(
-            "SELECT id FROM article WHERE substr(content_hash, 1, 8) = ?1 ORDER BY id DESC LIMIT ?2",
+            "SELECT id FROM article WHERE crowded = 1 AND substr(content_hash, 1, 8) = ?1 ORDER BY id DESC LIMIT ?2",
             (prefix, MOST_CANDIDATES),
             |row| row.get("id").map(ArticleId),
         )

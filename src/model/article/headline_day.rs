@@ -1,10 +1,14 @@
 //! Headline and day of an article: what one without URL or id is looked up by.
 
+use chrono::Datelike;
 use sha2::{Digest, Sha256};
 
 use super::Article;
 use crate::model::moment::{Moment, Precision};
 use crate::text::{fold, fold_name, words};
+
+/// Bytes of a day in a key.
+pub(crate) const DAY_KEY: usize = 3;
 
 /// Bytes of the hash: another article of the same hash is a candidate, and told apart by what it says.
 const LENGTH: usize = 8;
@@ -38,7 +42,16 @@ impl Article {
     }
 }
 
-/// Returns a hash of headline and day; of headline and body where one of them is not said.
+/// Returns the day of a date in the order of time, of a coarse one the first that it may mean, and zero where there is none.
+///
+/// It begins the keys of indexes: articles of one day are neighbours there, and a batch of news touches few pages.
+pub(crate) fn day_key(published: Option<Moment>) -> [u8; DAY_KEY] {
+    let day = published.map_or(0, |at| at.local().date().num_days_from_ce());
+    let [_, day @ ..] = u32::try_from(day).unwrap_or(0).to_be_bytes();
+    day
+}
+
+/// Returns the day, and a hash of headline and day; of headline and body where one of them is not said.
 pub(crate) fn headline_day(headline: &str, published: Option<Moment>, printed: &str, body: &str) -> Vec<u8> {
     let folded = folded_headline(headline);
     let day = day_said(published, printed).filter(|_| !folded.is_empty());
@@ -47,5 +60,5 @@ pub(crate) fn headline_day(headline: &str, published: Option<Moment>, printed: &
         hash.update(part.as_bytes());
         hash.update([0]);
     }
-    hash.finalize().iter().take(LENGTH).copied().collect()
+    day_key(published).into_iter().chain(hash.finalize().into_iter().take(LENGTH)).collect()
 }

@@ -76,6 +76,7 @@ impl Batch<'_> {
             keys,
             urls: std::mem::take(&mut clean.urls),
             uri: before.uri.clone(),
+            is_crowded: false,
         };
         self.set_lists(edited, &mut clean)?;
         let said =

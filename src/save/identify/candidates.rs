@@ -10,6 +10,7 @@ use crate::model::index_row::content_hash_of;
 use crate::model::new_article::{Key, KeyForm, UrlRelation};
 use crate::save::clean::CleanArticle;
 use crate::save::state::Batch;
+use crate::store::statement;
 use crate::text::url::WebUrl;
 
 /// Most articles that are compared with a new one, whatever number of addresses it has.
@@ -19,8 +20,8 @@ const MOST: usize = 256;
 #[derive(Default)]
 struct Found {
     ids: Ids,
-    /// True if an address had more articles than are compared.
-    overflows: bool,
+    /// Those of addresses that have as many as are compared, or more.
+    crowd: Ids,
 }
 
 impl Found {
@@ -34,14 +35,17 @@ impl Found {
             .copied()
             .chain(stored)
             .collect();
-        self.overflows |= all.len() >= MOST_CANDIDATES as usize;
+        if all.len() >= MOST_CANDIDATES as usize {
+            self.crowd.extend(&all);
+        }
         self.ids.extend(all.into_iter().rev().take(MOST_CANDIDATES as usize));
     }
 }
 
 impl Batch<'_> {
-    /// Finds the articles that a new one may be: of each address the newest, and those of equal text.
-    pub(super) fn candidates(&self, clean: &CleanArticle) -> Result<Vec<ArticleId>> {
+    /// Finds the articles that a new one may be, the newest first: of each address the newest, and of one that many share those
+    /// of equal text. Adds that it has such a crowded address.
+    pub(super) fn candidates(&mut self, clean: &CleanArticle) -> Result<(Vec<ArticleId>, bool)> {
         let mut found = Found::default();
         if let Some(uri) = &clean.article.uri {
             found.ids.extend(self.by_uri(uri)?);
@@ -57,12 +61,25 @@ impl Batch<'_> {
         let hash = headline_day(&new.headline, new.published, &new.published_printed, &new.body);
         let stored = self.snapshot.articles_of_headline_day(&hash)?;
         found.add(self.addresses.headline_days.get(&hash), stored);
-        if found.overflows {
+        let crowd = std::mem::take(&mut found.crowd);
+        let is_crowded = !crowd.is_empty();
+        if is_crowded {
             let hash = prefix(content_hash_of([&new.headline, &new.dek, &new.byline, &new.body]));
             let stored = self.snapshot.articles_of_content(&hash)?;
             found.add(self.addresses.contents.get(&hash), stored);
         }
-        Ok(found.ids.into_iter().rev().take(MOST).collect())
+        self.note_crowded(crowd);
+        Ok((found.ids.into_iter().rev().take(MOST).collect(), is_crowded))
+    }
+
+    /// Stages that articles are found by their text as well from now on: more share an address with them than are compared.
+    pub(in crate::save) fn note_crowded(&mut self, ids: impl IntoIterator<Item = ArticleId>) {
+        for id in ids {
+            if self.crowded.insert(id) {
+                let sql = "UPDATE article SET crowded = 1 WHERE id = ?1 AND crowded = 0";
+                self.statements.push(statement!(sql, id.0));
+            }
+        }
     }
 
     fn add_by_url(&self, url: &WebUrl, found: &mut Found) -> Result<()> {

@@ -41,6 +41,8 @@ struct Decisions {
     others: Vec<ArticleId>,
     /// Those that share headline and day and are others.
     namesakes: Vec<ArticleId>,
+    /// True if more articles share an address than are compared.
+    is_crowded: bool,
 }
 
 impl Batch<'_> {
@@ -57,7 +59,7 @@ impl Batch<'_> {
         let urls = std::mem::take(&mut clean.urls);
         let mut keys = std::mem::take(&mut clean.article.keys);
         let uri = self.uri(clean, stored, urls.first().map(|url| &url.given), &mut keys)?;
-        Ok(Identity { stored, keys, urls, uri })
+        Ok(Identity { stored, keys, urls, uri, is_crowded: decisions.is_crowded })
     }
 
     /// Returns the names of a new article that is another than all that are stored.
@@ -65,7 +67,7 @@ impl Batch<'_> {
         let urls = std::mem::take(&mut clean.urls);
         let mut keys = std::mem::take(&mut clean.article.keys);
         let uri = self.uri(clean, None, urls.first().map(|url| &url.given), &mut keys)?;
-        Ok(Identity { stored: None, keys, urls, uri })
+        Ok(Identity { stored: None, keys, urls, uri, is_crowded: false })
     }
 
     fn decide(&mut self, clean: &CleanArticle, new: &Facts) -> Result<Decisions> {
@@ -75,7 +77,9 @@ impl Batch<'_> {
             Some(uri) => self.by_uri(uri)?,
             None => None,
         };
-        for id in self.candidates(clean)? {
+        let (candidates, is_crowded) = self.candidates(clean)?;
+        decisions.is_crowded = is_crowded;
+        for id in candidates {
             let Some(facts) = self.facts(id)? else { continue };
             match decide(&facts, new) {
                 Verdict::Same(rule, text_agrees) => same.push((rule, Some(id) != direct, !text_agrees, id)),

@@ -60,6 +60,7 @@ impl Batch<'_> {
             keys: old.keys.clone(),
             urls: self.clean_urls(&old),
             uri: article.uri.clone(),
+            is_crowded: false,
         };
         identity.keys.push(Key::new("uri", &old.uri));
         for url in identity.urls.iter_mut().filter(|url| url.relation == UrlRelation::Canonical) {

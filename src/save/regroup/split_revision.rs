@@ -112,7 +112,8 @@ impl Batch<'_> {
         article.keys.retain(|key| !keys.contains(key));
         article.changed = self.next_change()?;
         let uri = article.uri.clone();
-        let identity = Identity { stored: Some(id), keys: Vec::new(), urls: Vec::new(), uri };
+        let identity =
+            Identity { stored: Some(id), keys: Vec::new(), urls: Vec::new(), uri, is_crowded: false };
         let addresses = [ArticleField::Keys, ArticleField::Urls];
         self.stage(article, clock, &identity, &addresses, Origin::Hand)?;
         self.statements.append(&mut removed);

@@ -3,28 +3,30 @@
 use std::collections::{HashMap, HashSet};
 
 use super::hash::Hash;
+use super::source_ids::{SourceId, SourceIds};
 use crate::id::ArticleId;
 
 /// The hashes that a batch has added to those of the archive, and the sources whose stored hashes it has dropped.
 #[derive(Default)]
 pub(crate) struct Said {
-    pub(super) added: HashMap<Hash, HashSet<(ArticleId, String)>>,
-    pub(super) by_source: HashMap<(ArticleId, String), Vec<Hash>>,
+    pub(super) added: HashMap<Hash, HashSet<(ArticleId, SourceId)>>,
+    pub(super) by_source: HashMap<(ArticleId, SourceId), Vec<Hash>>,
     /// Articles and sources whose stored hashes count no more.
-    pub(super) cleared: HashSet<(ArticleId, String)>,
+    pub(super) cleared: HashSet<(ArticleId, SourceId)>,
+    pub(super) source_ids: SourceIds,
 }
 
 impl Said {
-    pub(super) fn clear(&mut self, of: &(ArticleId, String)) {
-        for hash in self.by_source.remove(of).unwrap_or_default() {
-            self.added.entry(hash).or_default().remove(of);
+    pub(super) fn clear(&mut self, of: (ArticleId, SourceId)) {
+        for hash in self.by_source.remove(&of).unwrap_or_default() {
+            self.added.entry(hash).or_default().remove(&of);
         }
-        self.cleared.insert(of.clone());
+        self.cleared.insert(of);
     }
 
-    pub(super) fn add(&mut self, of: &(ArticleId, String), hash: Hash) {
-        if self.added.entry(hash).or_default().insert(of.clone()) {
-            self.by_source.entry(of.clone()).or_default().push(hash);
+    pub(super) fn add(&mut self, of: (ArticleId, SourceId), hash: Hash) {
+        if self.added.entry(hash).or_default().insert(of) {
+            self.by_source.entry(of).or_default().push(hash);
         }
     }
 }

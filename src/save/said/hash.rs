@@ -5,9 +5,12 @@ use std::borrow::Cow;
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
+use crate::model::article::headline_day::{DAY_KEY, day_key};
 use crate::model::new_article::NewArticle;
 
-/// The beginning of a SHA-256.
+/// The day on which what is said was published, then the beginning of a SHA-256.
+///
+/// A batch of news is of a few days. Its hashes are neighbours in the index then, and few pages of it are read and written.
 pub(crate) type Hash = [u8; 16];
 
 /// Returns the hash of all that a source says of an article, whatever the order of what it says besides.
@@ -17,16 +20,16 @@ pub(super) fn hash_article(article: &NewArticle) -> Option<Hash> {
     } else {
         Cow::Owned(NewArticle { extra: in_order(article.extra.clone()), ..article.clone() })
     };
-    serde_json::to_vec(&*article).ok().map(|json| beginning(&json))
+    serde_json::to_vec(&*article).ok().map(|json| hash_bytes(day_key(article.published), &json))
 }
 
 pub(super) fn hash_text(text: &str) -> Hash {
-    beginning(text.as_bytes())
+    hash_bytes([0; DAY_KEY], text.as_bytes())
 }
 
-fn beginning(bytes: &[u8]) -> Hash {
+fn hash_bytes(day: [u8; DAY_KEY], bytes: &[u8]) -> Hash {
     let mut hash = Hash::default();
-    hash.iter_mut().zip(Sha256::digest(bytes)).for_each(|(to, from)| *to = from);
+    hash.iter_mut().zip(day.into_iter().chain(Sha256::digest(bytes))).for_each(|(to, from)| *to = from);
     hash
 }
 

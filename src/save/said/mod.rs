@@ -3,6 +3,7 @@
 mod changes;
 mod hash;
 mod source;
+mod source_ids;
 
 use super::report::{Outcome, Saved};
 use super::state::Batch;
@@ -14,6 +15,7 @@ use crate::store::{Snapshot, statement};
 pub(crate) use changes::Said;
 pub(crate) use hash::Hash;
 pub use source::Source;
+use source_ids::SourceId;
 
 /// Returns the hash of what a source says; `None` where it can't be told.
 pub(super) fn hash_of(article: &NewArticle) -> Option<Hash> {
@@ -30,12 +32,16 @@ impl Batch<'_> {
     /// did, and this one never said anything else.
     pub(super) fn said_again(&mut self, hash: Hash, source: &Source) -> Result<Option<Saved>> {
         let found = self.sources_of(hash)?;
-        let own = found.iter().filter(|(_, name)| name == source.name()).map(|(id, _)| *id).max();
+        if found.is_empty() {
+            return Ok(None);
+        }
+        let known = self.said.source_ids.known(self.snapshot, source.name())?;
+        let own = found.iter().filter(|(_, by)| Some(*by) == known).map(|(id, _)| *id).max();
         let id = match own {
             Some(id) => id,
             None => {
                 let Some(id) = found.iter().map(|(id, _)| *id).max() else { return Ok(None) };
-                if self.has_said(id, source.name())? {
+                if self.has_said(id, known)? {
                     return Ok(None);
                 }
                 id
@@ -52,37 +58,39 @@ impl Batch<'_> {
 
     /// Stages what a source said of an article. In a new run it takes the place of what it said before.
     pub(super) fn keep_said(&mut self, id: ArticleId, uri: &str, hash: Hash, source: &Source) -> Result<()> {
-        let of = (id, source.name().to_owned());
+        let ids = &mut self.said.source_ids;
+        let of = (id, ids.get_or_add(self.snapshot, source.name(), &mut self.statements)?);
         let before = source.said_before(uri, &hash);
-        if before.is_empty() && self.has_said(id, &of.1)? {
+        if before.is_empty() && self.has_said(id, Some(of.1))? {
             let sql = "DELETE FROM said WHERE article = ?1 AND source = ?2";
-            self.statements.push(statement!(sql, id.0, of.1.clone()));
-            self.said.clear(&of);
+            self.statements.push(statement!(sql, id.0, of.1.0));
+            self.said.clear(of);
         }
         for hash in before.into_iter().chain([hash]) {
             self.statements.push(statement!(
                 "INSERT INTO said (article, source, hash, at) VALUES (?1, ?2, ?3, ?4)
                  ON CONFLICT (article, source, hash) DO NOTHING",
                 id.0,
-                of.1.clone(),
+                of.1.0,
                 hash.to_vec(),
                 self.now.timestamp(),
             ));
-            self.said.add(&of, hash);
+            self.said.add(of, hash);
         }
         source.remember(uri, hash);
         Ok(())
     }
 
-    fn sources_of(&self, hash: Hash) -> Result<Vec<(ArticleId, String)>> {
+    fn sources_of(&self, hash: Hash) -> Result<Vec<(ArticleId, SourceId)>> {
         let mut found = self.snapshot.sources_of(&hash)?;
         found.retain(|of| !self.said.cleared.contains(of));
-        found.extend(self.said.added.get(&hash).into_iter().flatten().cloned());
+        found.extend(self.said.added.get(&hash).into_iter().flatten().copied());
         Ok(found)
     }
 
-    fn has_said(&self, id: ArticleId, source: &str) -> Result<bool> {
-        let of = (id, source.to_owned());
+    fn has_said(&self, id: ArticleId, source: Option<SourceId>) -> Result<bool> {
+        let Some(source) = source else { return Ok(false) };
+        let of = (id, source);
         if self.said.by_source.get(&of).is_some_and(|said| !said.is_empty()) {
             return Ok(true);
         }
@@ -98,16 +106,16 @@ impl Batch<'_> {
 }
 
 impl Snapshot<'_> {
-    fn sources_of(&self, hash: &Hash) -> Result<Vec<(ArticleId, String)>> {
+    fn sources_of(&self, hash: &Hash) -> Result<Vec<(ArticleId, SourceId)>> {
         self.rows("SELECT article, source FROM said WHERE hash = ?1", [hash], |row| {
-            Ok((ArticleId(row.get("article")?), row.get("source")?))
+            Ok((ArticleId(row.get("article")?), SourceId(row.get("source")?)))
         })
     }
 
-    fn has_said(&self, id: ArticleId, source: &str) -> Result<bool> {
+    fn has_said(&self, id: ArticleId, source: SourceId) -> Result<bool> {
         let found = self.row(
             "SELECT 1 FROM said WHERE article = ?1 AND source = ?2 LIMIT 1",
-            (id.0, source),
+            (id.0, source.0),
             |_| Ok(()),
         )?;
         Ok(found.is_some())
