@@ -142,7 +142,7 @@ CREATE TABLE article_url_v2 (
     relation TEXT NOT NULL
         CHECK (relation IN ('canonical', 'given', 'amp', 'redirect', 'alternate', 'archive')),
     fragment TEXT NOT NULL DEFAULT '',
-    PRIMARY KEY (url, article)
+    PRIMARY KEY (url, article, fragment)
 ) STRICT, WITHOUT ROWID;
 INSERT INTO article_url_v2 (url, article, reduced, given, relation)
 SELECT url, article, url, given, relation FROM article_url ORDER BY url;
@@ -231,18 +231,21 @@ CREATE TABLE caption_v2 (
     photographer TEXT NOT NULL DEFAULT '',
     agency INTEGER REFERENCES organization (id),
     alt TEXT NOT NULL DEFAULT '',
+    language_said INTEGER NOT NULL DEFAULT 1 CHECK (language_said = 0 OR language_said = 1),
     PRIMARY KEY (article, position, language),
     FOREIGN KEY (article, position) REFERENCES image_use (article, position) ON DELETE CASCADE,
     CHECK (text <> '' OR credit <> '' OR alt <> '')
 ) STRICT, WITHOUT ROWID;
-INSERT INTO caption_v2 (article, position, language, text, credit, photographer, agency)
-SELECT article, position, language, text, credit, photographer, agency FROM caption
-ORDER BY article, position, language;
+-- One in the language of its article was likely said without a language.
+INSERT INTO caption_v2 (article, position, language, text, credit, photographer, agency, language_said)
+SELECT c.article, c.position, c.language, c.text, c.credit, c.photographer, c.agency, c.language <> a.language
+FROM caption c JOIN article a ON a.id = c.article
+ORDER BY c.article, c.position, c.language;
 DROP TABLE caption;
 ALTER TABLE caption_v2 RENAME TO caption;
 -- An alternative text is of one use, in the language of the article. Version 1 kept one with the picture.
-INSERT INTO caption (article, position, language, alt)
-SELECT u.article, u.position, a.language, i.alt
+INSERT INTO caption (article, position, language, alt, language_said)
+SELECT u.article, u.position, a.language, i.alt, 0
 FROM image_use u JOIN image i ON i.id = u.image JOIN article a ON a.id = u.article
 WHERE i.alt <> ''
 ON CONFLICT (article, position, language) DO UPDATE SET alt = excluded.alt;

@@ -47,7 +47,7 @@ const ALL: [i64; 2] = [i64::MIN, i64::MAX];
 /// A stored URL whose forms are not those that follow from it.
 struct UrlDifference {
     article: i64,
-    stored: String,
+    stored: WebUrl,
     given: String,
     relation: String,
     web: WebUrl,
@@ -94,8 +94,8 @@ pub(crate) fn mend_addresses(snapshot: &Snapshot<'_>, span: [i64; 2]) -> Result<
 fn statements(urls: Vec<UrlDifference>, keys: Vec<KeyDifference>) -> Vec<Statement> {
     // All rows make room before one comes: its form may be what another had.
     let removed = urls.iter().map(|url| {
-        let sql = "DELETE FROM article_url WHERE url = ?1 AND article = ?2";
-        statement!(sql, url.stored.clone(), url.article)
+        let sql = "DELETE FROM article_url WHERE url = ?1 AND article = ?2 AND fragment = ?3";
+        statement!(sql, url.stored.normal.clone(), url.article, url.stored.fragment.clone())
     });
     let mut statements: Vec<Statement> = removed.collect();
     statements.extend(urls.into_iter().map(url_row));
@@ -113,12 +113,12 @@ fn statements(urls: Vec<UrlDifference>, keys: Vec<KeyDifference>) -> Vec<Stateme
     statements
 }
 
-/// Returns the statement that adds a URL under its form. Two of an article that have one form are one.
+/// Returns the statement that adds a URL under its form. Two of an article that have one form and fragment are one.
 fn url_row(url: UrlDifference) -> Statement {
     statement!(
         "INSERT INTO article_url (url, article, reduced, given, relation, fragment)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-         ON CONFLICT (url, article) DO UPDATE SET relation = excluded.relation
+         ON CONFLICT (url, article, fragment) DO UPDATE SET relation = excluded.relation
          WHERE excluded.relation = 'canonical'",
         url.web.normal,
         url.article,
@@ -136,7 +136,7 @@ fn url_differences(
 ) -> Result<Vec<UrlDifference>> {
     let mut statement = snapshot.statement(
         "SELECT article, url, reduced, fragment, given, relation FROM article_url
-         WHERE article > ?1 AND article <= ?2 ORDER BY article, url",
+         WHERE article > ?1 AND article <= ?2 ORDER BY article, url, fragment",
     )?;
     let mut rows = statement.query(span)?;
     let mut differences = Vec::new();
@@ -146,7 +146,7 @@ fn url_differences(
             WebUrl { normal: row.get("url")?, reduced: row.get("reduced")?, fragment: row.get("fragment")? };
         if let Some(web) = WebUrl::of(&given, tracking).filter(|web| *web != stored) {
             let (article, relation) = (row.get("article")?, row.get("relation")?);
-            differences.push(UrlDifference { article, stored: stored.normal, given, relation, web });
+            differences.push(UrlDifference { article, stored, given, relation, web });
         }
     }
     Ok(differences)

@@ -227,7 +227,7 @@ impl Batch<'_> {
             Some(id) => id,
             None => self.names.next_id(self.snapshot)?,
         };
-        let mut article = merge(self, &mut clean, &identity, id, published, manner)?;
+        let mut article = merge(self, &mut clean, &identity, id, published)?;
         let warnings = clean.warnings;
         let stored = self.articles.get(&id);
         let changed = stored.map(|stored| changed(&stored.article, &article));
@@ -256,9 +256,17 @@ impl Batch<'_> {
 fn is_later(version: Option<Ordering>, new: &NewArticle, stored: &Article) -> bool {
     let begins_to_say = new.modified.is_some() && stored.modified.is_none()
         || new.version.is_some() && stored.version.is_none();
-    let is_taken_back =
-        stored.status == Status::Usable && new.status.is_some_and(|new| new != Status::Usable);
+    let is_taken_back = new.status.is_some_and(|new| withdrawal(new) > withdrawal(stored.status));
     version == Some(Ordering::Greater) || begins_to_say || is_taken_back
+}
+
+/// Returns how far a status takes an article back.
+fn withdrawal(status: Status) -> u8 {
+    match status {
+        Status::Usable => 0,
+        Status::Withheld => 1,
+        Status::Canceled => 2,
+    }
 }
 
 fn rejected(why: Rejection, warnings: Vec<Warning>) -> Saved {

@@ -178,11 +178,13 @@ fn images(article: &Article, out: &mut Vec<Statement>) {
         ));
         for caption in &used.captions {
             out.push(statement!(
-                "INSERT INTO caption (article, position, language, text, credit, alt, photographer, agency)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT (article, position, language) DO NOTHING",
+                "INSERT INTO caption (
+                     article, position, language, language_said, text, credit, alt, photographer, agency)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT (article, position, language) DO NOTHING",
                 article.id.0,
                 position,
                 caption.language.clone(),
+                i64::from(caption.language_said),
                 caption.text.clone(),
                 caption.credit.clone(),
                 caption.alt.clone(),

@@ -61,8 +61,9 @@ impl Batch<'_> {
         if before.source != article.source
             || before.sources != article.sources
             || before.language_said != article.language_said
+            || before.images != article.images
         {
-            rows::write(&article, &Hashes::of(&article), Some(&article), &mut self.statements)?;
+            rows::write(&article, &Hashes::of(&article), Some(before), &mut self.statements)?;
             stored.article = article;
         }
         Ok(())
@@ -74,7 +75,7 @@ impl Batch<'_> {
             self.statements.push(statement!(
                 "INSERT INTO article_url (url, article, reduced, given, relation, fragment)
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-                 ON CONFLICT (url, article) DO UPDATE SET relation = excluded.relation
+                 ON CONFLICT (url, article, fragment) DO UPDATE SET relation = excluded.relation
                  WHERE excluded.relation = 'canonical'",
                 url.web.normal.clone(),
                 article.id.0,

@@ -115,7 +115,7 @@ CREATE TABLE "article_url" (
     relation TEXT NOT NULL
         CHECK (relation IN ('canonical', 'given', 'amp', 'redirect', 'alternate', 'archive')),
     fragment TEXT NOT NULL DEFAULT '',
-    PRIMARY KEY (url, article)
+    PRIMARY KEY (url, article, fragment)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE "caption" (
@@ -127,6 +127,7 @@ CREATE TABLE "caption" (
     photographer TEXT NOT NULL DEFAULT '',
     agency INTEGER REFERENCES organization (id),
     alt TEXT NOT NULL DEFAULT '',
+    language_said INTEGER NOT NULL DEFAULT 1 CHECK (language_said = 0 OR language_said = 1),
     PRIMARY KEY (article, position, language),
     FOREIGN KEY (article, position) REFERENCES image_use (article, position) ON DELETE CASCADE,
     CHECK (text <> '' OR credit <> '' OR alt <> '')

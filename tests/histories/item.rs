@@ -78,8 +78,9 @@ impl Item {
             self.urls.push(url);
         }
         let other = world::url(dice);
-        // A page is given once: of two spellings the first stays.
-        if dice.one_in(6) && self.urls.iter().all(|url| url.page != other.page) {
+        // A part of a page is given once: of two spellings the first stays.
+        let is_given = |url: &Url| (&url.page, url.fragment) == (&other.page, other.fragment);
+        if dice.one_in(6) && !self.urls.iter().any(is_given) {
             let relation = if dice.one_in(2) { UrlRelation::Given } else { UrlRelation::Amp };
             self.new.urls.push(NewUrl { url: other.given.clone(), relation });
             self.urls.push(other);

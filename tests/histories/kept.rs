@@ -82,7 +82,7 @@ fn has_date(state: &Map<String, Value>, value: &Value) -> bool {
 fn has_url(state: &Map<String, Value>, value: &Value, urls: &[Url]) -> bool {
     let page = |value: &Value| {
         let given = value.get("url").unwrap_or(value);
-        urls.iter().find(|url| *given == url.given).map(|url| &url.page)
+        urls.iter().find(|url| *given == url.given).map(|url| (&url.page, url.fragment))
     };
     let further = state.get("urls").and_then(Value::as_array).into_iter().flatten();
     state.get("url").into_iter().chain(further).any(|known| page(known) == page(value))

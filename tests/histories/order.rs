@@ -10,9 +10,8 @@ use crate::model::merge::fields;
 use crate::model::stored::own;
 use crate::step::beginning;
 
-/// What the order of arrival may decide: the first address is the one that an article is called by, and a caption keeps
-/// what only an earlier version said of it.
-const OF_THE_FIRST: &[&str] = &["uri", "url", "urls", "images"];
+/// What the order of arrival may decide: the first address is the one that an article is called by.
+const OF_THE_FIRST: &[&str] = &["uri", "url", "urls"];
 
 /// Saves two versions in either order, and compares what becomes of them, if they are taken for one.
 pub fn compare(archive: &Archive, dice: &mut Dice) -> Result<(), Failure> {

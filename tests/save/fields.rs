@@ -36,7 +36,7 @@ const EDITS: &[Edit] = &[
         article: &["body", "word_count"],
         ..plain(&["body"], |article| article.body = "Fog held up the ferry.\n\nIt never left.".into())
     },
-    plain(&["extent"], |article| article.extent = Some(Extent::Excerpt)),
+    plain(&["extent"], |article| article.extent = Some(Extent::Full)),
     // That the usual type was said is among the sources.
     Edit {
         article: &["sources", "type"],
@@ -90,6 +90,8 @@ fn full() -> NewArticle {
     article.images[0].captions[0].alt = std::mem::take(&mut article.images[0].alt);
     // An organization is called as it was first.
     article.images[0].supplier = Some("COASTAL PRESS".into());
+    // A full text doesn't become an excerpt.
+    article.extent = Some(Extent::Excerpt);
     article
 }
 

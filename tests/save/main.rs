@@ -1,15 +1,18 @@
 //! Saving, through the public API: what becomes of each kind of article, and what is kept.
 
+mod addresses;
 mod bad_input;
 mod batch;
 #[path = "../common/mod.rs"]
 mod common;
 mod dates;
 mod edits;
+mod either_order;
 mod fields;
 mod growth;
 mod images;
 mod names;
+mod one_run;
 mod outcomes;
 mod pictures;
 mod precedence;

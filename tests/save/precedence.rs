@@ -73,6 +73,29 @@ fn a_text_of_which_nobody_says_the_extent_is_no_excerpt() {
 }
 
 #[test]
+fn the_same_words_said_as_an_excerpt_stay_the_full_text() {
+    let archive = archive();
+    let id = add(&archive, &of_extent(LONG, Extent::Full));
+    let excerpt = of_extent(LONG, Extent::Excerpt);
+    for excerpt in [excerpt.clone(), modified(excerpt, "2024-05-03T08:00Z")] {
+        assert_eq!(save(&archive, &excerpt).warnings, kept(ArticleField::Extent, Reason::Excerpt));
+        assert_eq!(stored(&archive, id).extent, Some(Extent::Full));
+    }
+    // An earlier version may know that they are all of it.
+    let other = |article: NewArticle| NewArticle { keys: vec![crate::key("wire", "G")], ..article };
+    let excerpt = other(modified(of_extent(LONG, Extent::Excerpt), "2024-05-03T08:00Z")).url("https://other.example/1");
+    let id = save(&archive, &excerpt).id.unwrap();
+    let full = other(modified(of_extent(LONG, Extent::Full), "2024-05-02T08:00Z")).url("https://other.example/1");
+    assert_eq!(save(&archive, &full).outcome, Outcome::Older { filled: vec![ArticleField::Extent] });
+    // By hand it may be an excerpt, and so it may where it is taken back first.
+    let by_hand = NewArticle { extent: Some(Extent::Excerpt), ..NewArticle::default() };
+    archive.write(|tx| tx.edit(id, |edit| _ = edit.set(by_hand))).unwrap();
+    assert_eq!(stored(&archive, id).extent, Some(Extent::Excerpt));
+    assert_eq!(save(&archive, &full).warnings[0], kept(ArticleField::Extent, Reason::ByHand)[0]);
+    assert_sound(&archive);
+}
+
+#[test]
 fn the_notice_of_a_paywall_is_no_body() {
     let archive = archive();
     let id = add(&archive, &ferry(LONG));

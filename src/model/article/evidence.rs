@@ -121,7 +121,7 @@ impl Snapshot<'_> {
 impl Snapshot<'_> {
     pub(crate) fn articles_at_url(&self, normal: &str) -> Result<Vec<ArticleId>> {
         self.rows(
-            "SELECT article FROM article_url WHERE url = ?1 ORDER BY article DESC LIMIT ?2",
+            "SELECT DISTINCT article FROM article_url WHERE url = ?1 ORDER BY article DESC LIMIT ?2",
             (normal, MOST_CANDIDATES),
             |row| row.get("article").map(ArticleId),
         )
@@ -130,7 +130,7 @@ impl Snapshot<'_> {
     /// Finds the AMP and mobile twins of a reduced URL.
     pub(crate) fn articles_at_twins(&self, reduced: &str) -> Result<Vec<ArticleId>> {
         self.rows(
-            "SELECT article FROM article_url WHERE reduced = ?1 AND reduced <> url
+            "SELECT DISTINCT article FROM article_url WHERE reduced = ?1 AND reduced <> url
              ORDER BY article DESC LIMIT ?2",
             (reduced, MOST_CANDIDATES),
             |row| row.get("article").map(ArticleId),

@@ -155,7 +155,8 @@ impl Snapshot<'_> {
 
     pub(super) fn urls_of(&self, id: ArticleId) -> Result<Vec<ArticleUrl>> {
         self.rows(
-            "SELECT given, relation FROM article_url WHERE article = ?1 ORDER BY relation <> 'canonical', url",
+            "SELECT given, relation FROM article_url WHERE article = ?1
+             ORDER BY relation <> 'canonical', url, fragment",
             [id.0],
             |row| Ok(ArticleUrl { given: row.get("given")?, relation: word(row, "relation", UrlRelation::from_word)? }),
         )

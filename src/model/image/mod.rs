@@ -104,6 +104,9 @@ pub struct ImageUse {
 pub struct Caption {
     /// BCP 47 language tag.
     pub language: String,
+    /// True if its source said the language: another one goes with that of the article.
+    #[serde(skip)]
+    pub(crate) language_said: bool,
     /// The caption, without the credit.
     pub text: String,
     /// The credit as printed.
@@ -309,7 +312,7 @@ impl Snapshot<'_> {
 
     fn captions_at(&self, article: ArticleId, position: u32) -> Result<Vec<Caption>> {
         self.rows(
-            "SELECT c.language, c.text, c.credit, c.alt, c.photographer,
+            "SELECT c.language, c.language_said, c.text, c.credit, c.alt, c.photographer,
                     o.id AS organization, o.name AS organization_name, o.kind AS organization_kind
              FROM caption c LEFT JOIN organization o ON o.id = c.agency
              WHERE c.article = ?1 AND c.position = ?2 ORDER BY c.language",
@@ -317,6 +320,7 @@ impl Snapshot<'_> {
             |row| {
                 Ok(Caption {
                     language: row.get("language")?,
+                    language_said: row.get("language_said")?,
                     text: row.get("text")?,
                     credit: row.get("credit")?,
                     alt: row.get("alt")?,
@@ -383,6 +387,7 @@ impl Caption {
     pub(crate) fn blank(language: &str) -> Self {
         Self {
             language: language.to_owned(),
+            language_said: false,
             text: String::new(),
             credit: String::new(),
             alt: String::new(),
@@ -398,7 +403,7 @@ impl Caption {
             alt: self.alt.clone(),
             photographer: said(&self.photographer),
             agency: self.agency.as_ref().map(|agency| agency.name.clone()),
-            language: Some(self.language.clone()),
+            language: self.language_said.then(|| self.language.clone()),
         }
     }
 }

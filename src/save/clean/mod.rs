@@ -13,7 +13,7 @@ use serde_json::Value;
 
 use super::report::{Rejection, Warning};
 use crate::model::article::field::{self, visit_texts};
-use crate::model::new_article::{Key, NewArticle, UrlRelation};
+use crate::model::new_article::{ArticleField, Key, NewArticle, UrlRelation};
 use crate::text::clean;
 use crate::text::url::{Tracking, WebUrl};
 use limits::{LONGEST, cut_lists, length};
@@ -26,6 +26,10 @@ pub(super) struct CleanArticle {
     /// Every usable URL, the canonical one first: they are no longer in `article`.
     pub urls: Vec<CleanUrl>,
     pub warnings: Vec<Warning>,
+    /// The fields of which it only fills what is absent.
+    pub fills: Vec<ArticleField>,
+    /// The lists that say just what is stored, and are no longer in `article`.
+    pub repeated: Vec<ArticleField>,
     /// The texts that stand in lists of `extra`, by their field: those of the fields in which something was kept.
     kept: HashMap<&'static str, HashSet<String>>,
 }
@@ -43,6 +47,11 @@ impl CleanUrl {
     pub(super) fn of(given: &str, relation: UrlRelation, tracking: &Tracking) -> Option<Self> {
         Some(Self { web: WebUrl::of(given, tracking)?, given: given.to_owned(), relation })
     }
+
+    /// Returns the page, in its normal form, and the part of it.
+    pub(super) fn part(&self) -> (&str, &str) {
+        (&self.web.normal, &self.web.fragment)
+    }
 }
 
 impl CleanArticle {
@@ -51,8 +60,14 @@ impl CleanArticle {
         if is_too_deep(new) {
             return Err(Rejection::TooDeep);
         }
-        let mut clean =
-            Self { article: new.clone(), urls: Vec::new(), warnings: Vec::new(), kept: HashMap::new() };
+        let mut clean = Self {
+            article: new.clone(),
+            urls: Vec::new(),
+            warnings: Vec::new(),
+            fills: Vec::new(),
+            repeated: Vec::new(),
+            kept: HashMap::new(),
+        };
         cut_lists(&mut clean.article, &mut clean.warnings);
         clean.clean_texts();
         clean.clean_names();

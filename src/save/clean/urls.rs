@@ -9,7 +9,7 @@ use crate::text::url::{Tracking, WebUrl};
 use crate::text::url_key;
 
 impl CleanArticle {
-    /// Takes the URLs of the article, each once.
+    /// Takes the URLs of the article, each part of a page once.
     pub(super) fn take_urls(&mut self, tracking: &Tracking) {
         let canonical = self.article.url.take().map(|url| (url, UrlRelation::Canonical));
         let others = std::mem::take(&mut self.article.urls).into_iter().map(|url| (url.url, url.relation));
@@ -19,7 +19,7 @@ impl CleanArticle {
         let mut seen = HashSet::new();
         for (given, relation) in canonical.into_iter().chain(others).chain(uri) {
             match WebUrl::of(&given, tracking) {
-                Some(web) if !seen.insert(web.normal.clone()) => {}
+                Some(web) if !seen.insert((web.normal.clone(), web.fragment.clone())) => {}
                 Some(web) => self.urls.push(CleanUrl { web, given, relation }),
                 None => {
                     self.keep("invalid_urls", given.clone());

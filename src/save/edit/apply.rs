@@ -15,6 +15,7 @@ use crate::model::revision::Origin;
 use crate::save::clean::CleanArticle;
 use crate::save::merge::{changed, is_list, known_as, set_values};
 use crate::save::report::{Outcome, Reason, Saved, Warning};
+use crate::save::resolve_images::follow_language;
 use crate::save::resolve_date::{has_fit_offset, resolve};
 use crate::save::state::{Batch, Identity};
 use crate::store::statement;
@@ -41,6 +42,7 @@ impl Batch<'_> {
         }
         let identity = self.set(&mut edited, &before, &edit.set)?;
         self.change_items(&mut edited, edit)?;
+        follow_language(&mut edited.article);
         let Edited { mut article, refused: now_refused, warnings } = edited;
         note_hands(&mut article, edit, self.now);
         if !article.has_words() {

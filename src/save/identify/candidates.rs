@@ -1,5 +1,7 @@
 //! Candidates: the articles under the addresses that a new one gives.
 
+use std::collections::HashSet;
+
 use super::addresses::{Ids, prefix};
 use super::facts::URI;
 use crate::error::Result;
@@ -51,8 +53,11 @@ impl Batch<'_> {
             found.ids.extend(self.by_uri(uri)?);
         }
         let is_own = |relation: UrlRelation| relation != UrlRelation::Alternate;
+        let mut pages = HashSet::new();
         for url in clean.urls.iter().filter(|url| is_own(url.relation)) {
-            self.add_by_url(&url.web, &mut found)?;
+            if pages.insert(&url.web.normal) {
+                self.add_by_url(&url.web, &mut found)?;
+            }
         }
         for key in &clean.article.keys {
             self.add_by_key(&key.form(&self.tracking), &mut found)?;

@@ -23,7 +23,8 @@ pub(crate) struct Facts {
     uris: HashSet<String>,
     urls: HashSet<String>,
     reduced: HashSet<String>,
-    fragments: HashSet<String>,
+    /// The parts of pages, by their URLs.
+    fragments: HashMap<String, HashSet<String>>,
     keys: HashSet<KeyForm>,
     /// Schemes with the values of ids, and with their scopes.
     key_values: HashMap<String, HashSet<String>>,
@@ -71,7 +72,7 @@ impl Facts {
             self.domains.insert(registrable_domain(&url.reduced).to_owned());
         }
         if !url.fragment.is_empty() {
-            self.fragments.insert(url.fragment);
+            self.fragments.entry(url.normal.clone()).or_default().insert(url.fragment);
         }
         self.urls.insert(url.normal);
         self.reduced.insert(url.reduced);
@@ -150,11 +151,11 @@ impl Facts {
         !self.urls.is_empty()
     }
 
-    /// Returns true if both have a fragment, and they differ.
+    /// Returns true if both have a fragment of a URL that they share, and they differ.
     pub(super) fn differs_in_fragment(&self, other: &Self) -> bool {
-        !self.fragments.is_empty()
-            && !other.fragments.is_empty()
-            && self.fragments.is_disjoint(&other.fragments)
+        let of_both = self.fragments.iter().filter_map(|(url, parts)| Some((parts, other.fragments.get(url)?)));
+        let mut differ = of_both.map(|(parts, others)| parts.is_disjoint(others)).peekable();
+        differ.peek().is_some() && differ.all(|differ| differ)
     }
 
     /// Returns true if an id is shared in its scope. In one publication one without scope is that of any.

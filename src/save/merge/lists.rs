@@ -38,7 +38,9 @@ pub(super) fn merge(
     if !clean.article.tags.is_empty() {
         tags(batch, clean, article)?;
     }
-    if !clean.article.images.is_empty() {
+    if clean.fills.contains(&ArticleField::Images) && !article.images.is_empty() {
+        batch.fill_image_uses(clean, article, &refused)?;
+    } else if !clean.article.images.is_empty() {
         images(batch, clean, article, stored, &refused)?;
     }
     Ok(())

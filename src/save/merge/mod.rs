@@ -15,18 +15,16 @@ use sources::{SaidFields, attribute};
 
 use super::clean::CleanArticle;
 use super::report::{Reason, Warning};
+use super::resolve_images::follow_language;
 use super::state::{Batch, Identity};
 use crate::error::Result;
 use crate::id::ArticleId;
-use crate::model::article::field::{FIELDS, row};
+use crate::model::article::field::{FIELDS, UNPLACED_SECTION, row};
 use crate::model::article::{Article, ArticleUrl};
 use crate::model::new_article::{ArticleField, Key, NewArticle, UrlRelation};
 use crate::model::published::Published;
 use crate::text::language;
-use crate::text::url::{Tracking, normal_form};
-
-/// The name in `extra` of a section that no publication was named for.
-const UNPLACED_SECTION: &str = "unplaced_section";
+use crate::text::url::{Tracking, WebUrl};
 
 /// Puts a new article together with the stored one. What the new one leaves empty stays as it is.
 pub(super) fn merge(
@@ -35,26 +33,25 @@ pub(super) fn merge(
     identity: &Identity,
     id: ArticleId,
     published: Published,
-    manner: Manner,
 ) -> Result<Article> {
     let mut article = match batch.articles.get(&id) {
         Some(stored) => stored.article.clone(),
         None => Article::empty(id, identity.uri.clone(), published.clone(), batch.now),
     };
     let stored = identity.stored.map(|_| article.clone());
-    let said = SaidFields::of(&clean.article, stored.as_ref());
+    let said = SaidFields::of(clean, stored.as_ref());
     for field in &clean.article.clear {
         (row(*field).clear)(&mut article);
     }
     article.published = published;
     set_values(batch, clean, &mut article, stored.as_ref())?;
     lists::merge(batch, clean, &mut article, stored.as_ref())?;
+    follow_language(&mut article);
     if let Some(stored) = &stored {
         keep_words(clean, &mut article, stored);
     }
     known_as(&mut article, identity, &batch.tracking);
-    let fills = manner != Manner::Replace;
-    attribute(&mut article, stored.as_ref(), &clean.article, &said, fills);
+    attribute(&mut article, stored.as_ref(), clean, &said);
     Ok(article)
 }
 
@@ -167,20 +164,20 @@ pub(super) fn known_as(article: &mut Article, identity: &Identity, tracking: &Tr
     let mut known: HashSet<Key> = article.keys.iter().cloned().collect();
     article.keys.extend(identity.keys.iter().filter(|key| known.insert((*key).clone())).cloned());
     article.keys.sort();
-    let mut known: HashMap<String, usize> = HashMap::new();
+    let form = |given: &str| WebUrl::of(given, tracking).map(|web| (web.normal, web.fragment));
+    let mut known: HashMap<(String, String), usize> = HashMap::new();
     for (at, url) in article.urls.iter().enumerate() {
-        known.extend(normal_form(&url.given, tracking).map(|key| (key, at)));
+        known.extend(form(&url.given).map(|key| (key, at)));
     }
     for url in &identity.urls {
-        match known.get(&url.web.normal).and_then(|at| article.urls.get_mut(*at)) {
+        let (page, part) = url.part();
+        match known.get(&(page.to_owned(), part.to_owned())).and_then(|at| article.urls.get_mut(*at)) {
             Some(known) if url.relation == UrlRelation::Canonical => known.relation = url.relation,
             Some(_) => {}
             None => article.urls.push(ArticleUrl { given: url.given.clone(), relation: url.relation }),
         }
     }
-    article.urls.sort_by_cached_key(|url| {
-        (url.relation != UrlRelation::Canonical, normal_form(&url.given, tracking))
-    });
+    article.urls.sort_by_cached_key(|url| (url.relation != UrlRelation::Canonical, form(&url.given)));
 }
 
 /// Returns the fields in which two states of an article differ.

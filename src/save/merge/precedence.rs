@@ -26,7 +26,7 @@ pub(crate) fn give_way(
     manner: Manner,
     version: Option<Ordering>,
 ) {
-    let CleanArticle { article: new, warnings, .. } = clean;
+    let CleanArticle { article: new, warnings, fills, repeated, .. } = clean;
     let mut keep = |field, why| warnings.push(Warning::Kept { field, why });
     for field in std::mem::take(&mut new.clear) {
         match refuses_to_clear(field).or_else(|| reason(field, new, stored, manner, version)) {
@@ -62,13 +62,30 @@ pub(crate) fn give_way(
         {
             continue;
         }
+        if row.field == ArticleField::Extent && !stored.by_hand.contains_key(&row.field) {
+            match (stored.extent, new.extent) {
+                // The words of a full text may be said as an excerpt too.
+                (Some(Extent::Full), Some(Extent::Excerpt)) => {
+                    new.extent = None;
+                    keep(row.field, Reason::Excerpt);
+                    continue;
+                }
+                (Some(Extent::Excerpt), Some(Extent::Full)) if new.body == stored.body => continue,
+                _ => {}
+            }
+        }
         let Some(why) = reason(row.field, new, stored, manner, version) else { continue };
+        fills.push(row.field);
         if !(row.repeats)(stored, new) {
             if leave_what_fills(row, new, stored, why) {
                 keep(row.field, why);
             }
         } else if is_list(row.field) && row.field != ArticleField::Images {
-            // A part of the stored list says nothing new, and would take the rest away. Pictures repeat as a whole only.
+            // A part of the stored list says nothing new, and would take the rest away; all of it, in another order, is
+            // still that list.
+            if is_whole(row.field, new, stored) {
+                repeated.push(row.field);
+            }
             (row.unsay)(new);
         }
     }
@@ -151,6 +168,8 @@ fn leave_what_fills(row: &FieldRow, new: &mut NewArticle, stored: &Article, why:
             new.extra.retain(|name, value| !stored.extra.get(name).is_some_and(|kept| kept != value));
             new.extra.len() < said
         }
+        // What is said of the same pictures fills what isn't.
+        ArticleField::Images => (row.has)(stored),
         _ if (row.has)(stored) => {
             (row.unsay)(new);
             true
@@ -168,6 +187,16 @@ fn published(new: &mut NewArticle, stored: &Article) -> bool {
         new.published_printed.clear();
     }
     date.is_some_and(|date| stored.published.moment() != Some(date)) || is_other
+}
+
+/// Returns true if a list of which every item is stored lacks none of those that are.
+fn is_whole(field: ArticleField, new: &NewArticle, stored: &Article) -> bool {
+    if field != ArticleField::Tags {
+        // Credits and people repeat as a whole only.
+        return true;
+    }
+    let setters: HashSet<SetBy> = new.tags.iter().map(|tag| tag.set_by.unwrap_or_default()).collect();
+    stored.tags.iter().filter(|tag| setters.contains(&tag.set_by)).count() == new.tags.len()
 }
 
 /// Returns the reason why the stored body stands against another one, if it does.

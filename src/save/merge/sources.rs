@@ -6,6 +6,7 @@ use super::precedence::source_of;
 use crate::model::article::Article;
 use crate::model::article::field::{FIELDS, row};
 use crate::model::new_article::{ArticleField, NewArticle, ValueSource};
+use crate::save::clean::CleanArticle;
 
 /// The fields of which a new article says something, and those of which that is stored already: a bit a field.
 pub(super) struct SaidFields {
@@ -15,8 +16,10 @@ pub(super) struct SaidFields {
 
 impl SaidFields {
     /// Looks at a new article before it is merged, which takes its values out.
-    pub(super) fn of(new: &NewArticle, stored: Option<&Article>) -> Self {
-        let (mut said, mut repeated) = (0, 0);
+    pub(super) fn of(clean: &CleanArticle, stored: Option<&Article>) -> Self {
+        let new = &clean.article;
+        let bits = |fields: &[ArticleField]| fields.iter().fold(0, |bits, field| bits | 1 << *field as u32);
+        let (mut said, mut repeated) = (bits(&clean.repeated), bits(&clean.repeated));
         let has_sources = has_sources(new) || stored.is_some_and(knows_sources);
         for (at, row) in FIELDS.iter().enumerate().filter(|(_, row)| (row.says)(new)) {
             said |= 1 << at;
@@ -50,10 +53,10 @@ fn knows_sources(stored: &Article) -> bool {
 pub(super) fn attribute(
     article: &mut Article,
     stored: Option<&Article>,
-    new: &NewArticle,
+    clean: &CleanArticle,
     said: &SaidFields,
-    fills: bool,
 ) {
+    let CleanArticle { article: new, fills, .. } = clean;
     let knows = stored.is_some_and(knows_sources);
     let is_outright = [ArticleField::Type, ArticleField::Status].iter().any(|field| said.says(*field));
     if !knows && !has_sources(new) && !is_outright {
@@ -65,12 +68,12 @@ pub(super) fn attribute(
         let before = before.map(|stored| stored.source_of(field));
         let source = match (before, said.says(field)) {
             _ if matches!(field, ArticleField::Keys | ArticleField::Urls) => continue,
-            // A section without a publication is no section.
-            _ if field == ArticleField::Section && article.section.is_none() => continue,
+            // A section without a name is no section.
+            _ if field == ArticleField::Section && !(row(field).has)(article) => continue,
             (None, false) => continue,
             (Some(before), false) => before,
             (Some(before), true) if said.repeats(field) => before.max(source_of(new, field)),
-            (Some(before), true) if fills && field != ArticleField::Body => before,
+            (Some(before), true) if fills.contains(&field) => before,
             (_, true) => source_of(new, field),
         };
         sources.insert(field, source);

@@ -9,10 +9,10 @@ use crate::model::new_article::{ArticleField, Key, NewArticle};
 use crate::model::revision::Origin;
 use crate::save::clean::{CleanArticle, CleanUrl};
 use crate::save::identify::URI;
-use crate::save::merge::{Manner, merge};
+use crate::save::merge::merge;
 use crate::save::state::{Batch, Identity};
 use crate::store::{Transaction, statement};
-use crate::text::url::normal_form;
+use crate::text::url::WebUrl;
 
 impl Transaction<'_> {
     /// Makes an earlier wording of an article, by its number among the [revisions](crate::Snapshot::revisions_of), an
@@ -70,7 +70,7 @@ impl Batch<'_> {
             Err(why) => return Err(can_not_be(why.to_string())),
         };
         let id = self.names.next_id(self.snapshot)?;
-        let mut article = merge(self, &mut clean, &identity, id, published, Manner::Replace)?;
+        let mut article = merge(self, &mut clean, &identity, id, published)?;
         article.changed = self.next_change()?;
         article.added = article.changed;
         self.stage(article, place, &identity, &[], Origin::Hand)?;
@@ -81,9 +81,11 @@ impl Batch<'_> {
     /// Stages an article without the URLs and ids that are another's, where it has others beside.
     fn take_addresses(&mut self, mut article: Article, clock: i64, other: &Identity) -> Result<()> {
         let id = article.id;
-        let urls: HashSet<&str> = other.urls.iter().map(|url: &CleanUrl| url.web.normal.as_str()).collect();
-        let form = |given: &str| normal_form(given, &self.tracking).unwrap_or_default();
-        let has_other_url = article.urls.iter().any(|url| !urls.contains(form(&url.given).as_str()));
+        let urls: HashSet<(&str, &str)> = other.urls.iter().map(CleanUrl::part).collect();
+        let is_others_url = |given: &str| {
+            WebUrl::of(given, &self.tracking).is_some_and(|web| urls.contains(&(&web.normal, &web.fragment)))
+        };
+        let has_other_url = article.urls.iter().any(|url| !is_others_url(&url.given));
         let schemes: HashSet<(&str, &str)> = article
             .keys
             .iter()
@@ -96,9 +98,10 @@ impl Batch<'_> {
         let keys: Vec<Key> = article.keys.iter().filter(|key| is_others(key)).cloned().collect();
         let mut removed = Vec::new();
         if has_other_url {
-            article.urls.retain(|url| !urls.contains(form(&url.given).as_str()));
-            let sql = "DELETE FROM article_url WHERE url = ?1 AND article = ?2";
-            removed.extend(urls.iter().map(|url| statement!(sql, url.to_string(), id.0)));
+            article.urls.retain(|url| !is_others_url(&url.given));
+            let sql = "DELETE FROM article_url WHERE url = ?1 AND article = ?2 AND fragment = ?3";
+            let rows = urls.iter();
+            removed.extend(rows.map(|(url, part)| statement!(sql, url.to_string(), id.0, part.to_string())));
         }
         for key in &keys {
             removed.push(statement!(

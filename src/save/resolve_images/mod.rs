@@ -4,14 +4,17 @@
 
 mod edit;
 mod facts;
+mod fill;
 mod find;
 mod known;
 mod merge;
 mod urls;
+mod words;
 
 pub(super) use known::Images;
+pub(super) use words::follow_language;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use super::clean::CleanArticle;
 use super::report::Warning;
@@ -56,7 +59,8 @@ impl Batch<'_> {
         for (new, id) in given.iter().zip(ids) {
             let image = self.image(id)?.unwrap_or_else(|| Image::blank(id));
             let before = before.get(&image.id).copied().unwrap_or_default();
-            let captions = self.captions(new, before, language, &mut clean.warnings)?;
+            let said = self.captions(new, language, &mut clean.warnings)?;
+            let captions = words::merge(said, before, language);
             let (role, after_paragraph) = (new.role, new.after_paragraph);
             let set_by = SetBy::default();
             uses.push(ImageUse { image, role, after_paragraph, captions, set_by });
@@ -64,32 +68,21 @@ impl Batch<'_> {
         Ok(uses)
     }
 
-    /// Resolves the words under a picture. Those that it has stay where none are said, and the alternative text
-    /// is one of them, in the language of the article.
+    /// Resolves the words that are said under a picture. The alternative text is one of them, in the language of the
+    /// article.
     fn captions(
         &mut self,
         new: &NewImage,
-        before: &[Caption],
         language: &str,
         warnings: &mut Vec<Warning>,
     ) -> Result<Vec<Caption>> {
-        let mut captions = match &new.captions[..] {
-            [] => before.to_vec(),
-            given => self.given_captions(given, language, warnings)?,
-        };
-        let alts: HashMap<_, _> = before.iter().map(|caption| (&caption.language, &caption.alt)).collect();
-        for caption in captions.iter_mut().filter(|caption| caption.alt.is_empty()) {
-            if let Some(alt) = alts.get(&caption.language) {
-                caption.alt.clone_from(alt);
-            }
-        }
+        let mut captions = self.given_captions(&new.captions, language, warnings)?;
         if !new.alt.is_empty() && captions.iter().all(|caption| caption.alt != new.alt) {
             match captions.iter_mut().find(|caption| caption.language == language) {
                 Some(caption) => caption.alt.clone_from(&new.alt),
                 None => captions.push(Caption { alt: new.alt.clone(), ..Caption::blank(language) }),
             }
         }
-        captions.sort_by(|a, b| a.language.cmp(&b.language));
         Ok(captions)
     }
 
@@ -102,6 +95,7 @@ impl Batch<'_> {
         let mut captions: Vec<Caption> = Vec::with_capacity(new.len());
         let mut seen = HashSet::new();
         for caption in new {
+            let language_said = caption.language.is_some();
             let language = caption.language.as_deref().unwrap_or(language).to_owned();
             if !seen.insert(language.clone()) {
                 warnings.push(Warning::Duplicate { field: "captions", name: caption.text.clone() });
@@ -116,6 +110,7 @@ impl Batch<'_> {
             };
             captions.push(Caption {
                 language,
+                language_said,
                 text: caption.text.clone(),
                 credit: caption.credit.clone(),
                 alt: caption.alt.clone(),

@@ -184,9 +184,9 @@ fn contradict(stored: &[Key], new: &[Key], in_one: bool) -> bool {
 }
 
 fn fragments_differ(stored: &Evidence<'_>, new: &Evidence<'_>) -> bool {
-    let fragments = |urls: &[Url]| -> Vec<&str> {
-        urls.iter().map(|url| url.fragment).filter(|fragment| !fragment.is_empty()).collect()
-    };
-    let (one, other) = (fragments(stored.urls), fragments(new.urls));
-    !one.is_empty() && !other.is_empty() && !one.iter().any(|fragment| other.contains(fragment))
+    let parts = |urls: &'_ [Url]| urls.iter().filter(|url| !url.fragment.is_empty()).cloned().collect();
+    let (one, other): (Vec<Url>, Vec<Url>) = (parts(stored.urls), parts(new.urls));
+    let pairs = || one.iter().flat_map(|url| other.iter().map(move |other| (url, other)));
+    let of_one_page = || pairs().filter(|(one, other)| one.page == other.page);
+    of_one_page().next().is_some() && of_one_page().all(|(one, other)| one.fragment != other.fragment)
 }

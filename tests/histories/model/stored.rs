@@ -95,10 +95,11 @@ impl Stored {
         self.document.language.as_deref().unwrap_or("und")
     }
 
-    /// Adds the URLs that an item has. Of one page the first spelling stays, with its fragment.
+    /// Adds the URLs that an item has. Of one part of a page the first spelling stays.
     pub fn learn_urls(&mut self, urls: &[Url]) {
         for url in urls {
-            if self.urls.iter().all(|known| known.page != url.page) {
+            let is_known = |known: &Url| (&known.page, known.fragment) == (&url.page, url.fragment);
+            if !self.urls.iter().any(is_known) {
                 self.urls.push(url.clone());
             }
         }

@@ -1,6 +1,6 @@
 //! Compares what a new article says with what is stored, as far as that needs no look-up.
 
-use crate::model::image::ImageUse;
+use crate::model::image::{Caption, ImageUse};
 use crate::model::moment::Moment;
 use crate::model::new_article::{NewCaption, NewImage, NewPublication};
 use crate::model::publication::Publication;
@@ -34,6 +34,21 @@ pub(crate) fn says_more(stored: &Published, moment: Moment) -> bool {
     says_more && Moment::new(stored.local(), moment.precision()).local() == moment.local()
 }
 
+/// Returns true if two states of an article have the same pictures, wherever the language of a caption is from.
+pub(super) fn are_same_uses(old: &[ImageUse], new: &[ImageUse]) -> bool {
+    old.len() == new.len() && old.iter().zip(new).all(|(old, new)| is_same_use(old, new))
+}
+
+fn is_same_use(old: &ImageUse, new: &ImageUse) -> bool {
+    let is_same_caption = |(old, new): (&Caption, &Caption)| {
+        *old == Caption { language_said: old.language_said, ..new.clone() }
+    };
+    (old.role, old.after_paragraph, old.set_by) == (new.role, new.after_paragraph, new.set_by)
+        && old.image == new.image
+        && old.captions.len() == new.captions.len()
+        && old.captions.iter().zip(&new.captions).all(is_same_caption)
+}
+
 /// Returns true if a new article has the pictures that are stored, in their order and with the same words.
 pub(super) fn are_same_images(stored: &[ImageUse], new: &[NewImage]) -> bool {
     stored.len() == new.len() && stored.iter().zip(new).all(|(stored, new)| is_same_image(stored, new))
@@ -48,7 +63,8 @@ fn is_same_image(stored: &ImageUse, new: &NewImage) -> bool {
         || new.sha256.as_ref() == Some(&image.sha256)
         || new.urls.iter().any(is_url)
         || new.uri.is_none() && new.sha256.is_none() && new.urls.is_empty();
-    is_named && new.captions.iter().all(|caption| repeats_caption(stored, caption))
+    let is_same_place = (stored.role, stored.after_paragraph) == (new.role, new.after_paragraph);
+    is_named && is_same_place && new.captions.iter().all(|caption| repeats_caption(stored, caption))
 }
 
 fn repeats_caption(stored: &ImageUse, new: &NewCaption) -> bool {

@@ -8,7 +8,7 @@ use crate::model::new_article::{NewArticle, Visit};
 
 pub(crate) use compare::{is_same_publication, refines, says_more};
 pub(crate) use field_row::FieldRow;
-pub(crate) use rows::{FIELDS, row};
+pub(crate) use rows::{FIELDS, UNPLACED_SECTION, row};
 
 /// Visits every text of an article that is cleaned before it is stored, but for those in `extra`.
 pub(crate) fn visit_texts(article: &mut NewArticle, visit: &mut Visit<'_>) {

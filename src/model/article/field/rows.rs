@@ -3,8 +3,9 @@
 use std::collections::HashSet;
 
 use chrono::{DateTime, Duration, SubsecRound, Utc};
+use serde_json::Value;
 
-use super::compare::{are_same_images, is_same_publication, says_more};
+use super::compare::{are_same_images, are_same_uses, is_same_publication, says_more};
 use super::field_row::FieldRow;
 use crate::model::article::Article;
 use crate::model::article::parts::{ArticleTag, ArticleUrl, Credit};
@@ -72,6 +73,9 @@ macro_rules! list {
         }
     };
 }
+
+/// The name in `extra` of a section that no publication was named for.
+pub(crate) const UNPLACED_SECTION: &str = "unplaced_section";
 
 /// The table of fields, in the order of [`ArticleField::ALL`].
 pub(crate) const FIELDS: &[FieldRow] = &[
@@ -143,12 +147,16 @@ pub(crate) const FIELDS: &[FieldRow] = &[
         texts: |new, visit| new.section.iter_mut().for_each(|text| visit("section", text)),
         says: |new| new.section.is_some(),
         repeats: |article, new| {
-            let stored = article.section.as_ref().map(|section| slug(&section.name));
-            stored == new.section.as_deref().map(slug)
+            let unplaced = || article.extra.get(UNPLACED_SECTION).and_then(Value::as_str);
+            let stored = article.section.as_ref().map(|section| section.name.as_str()).or_else(unplaced);
+            stored.map(slug) == new.section.as_deref().map(slug)
         },
         unsay: |new| new.section = None,
-        has: |article| article.section.is_some(),
-        clear: |article| article.section = None,
+        has: |article| article.section.is_some() || article.extra.contains_key(UNPLACED_SECTION),
+        clear: |article| {
+            article.section = None;
+            article.extra.remove(UNPLACED_SECTION);
+        },
         merge: looked_up,
         document: |article, document| {
             document.section = article.section.as_ref().map(|section| section.name.clone());
@@ -252,14 +260,17 @@ pub(crate) const FIELDS: &[FieldRow] = &[
             document.people = article.people.iter().map(|person| person.name.as_str().into()).collect();
         }
     ),
-    list!(
-        Images,
-        images,
-        |article| article.images.retain(|item| item.set_by == SetBy::Editor),
-        |article, new| are_same_images(&article.images, &new.images),
-        |new, visit| new.images.iter_mut().for_each(|image| image.texts(visit)),
-        |article, document| document.images = article.images.iter().map(ImageUse::to_new).collect()
-    ),
+    FieldRow {
+        same: |old, new| are_same_uses(&old.images, &new.images),
+        ..list!(
+            Images,
+            images,
+            |article| article.images.retain(|item| item.set_by == SetBy::Editor),
+            |article, new| are_same_images(&article.images, &new.images),
+            |new, visit| new.images.iter_mut().for_each(|image| image.texts(visit)),
+            |article, document| document.images = article.images.iter().map(ImageUse::to_new).collect()
+        )
+    },
     list!(
         Tags,
         tags,
