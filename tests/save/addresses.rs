@@ -35,7 +35,8 @@ fn a_second_fragment_of_a_known_page_is_kept() {
 fn fragments_given_in_one_document_are_kept_apart() {
     let archive = archive();
     let mut article = post("https://news.example/live#p1");
-    for url in ["https://news.example/live#p2", "https://news.example/live", "https://www.news.example/live/"] {
+    for url in ["https://news.example/live#p2", "https://news.example/live", "https://www.news.example/live/"]
+    {
         article.urls.push(NewUrl { url: url.into(), relation: UrlRelation::Given });
     }
     let id = add(&archive, &article);

@@ -103,7 +103,8 @@ fn a_caption_without_a_language_has_that_of_its_article() {
 #[test]
 fn a_language_set_by_hand_is_that_of_the_captions_too() {
     let archive = crate::archive();
-    let id = save(&archive, &ferry().image(NewImage { captions: vec![caption("O cais.", "")], ..photo() })).id;
+    let id =
+        save(&archive, &ferry().image(NewImage { captions: vec![caption("O cais.", "")], ..photo() })).id;
     archive.write(|tx| tx.edit(id.unwrap(), |edit| _ = edit.set_language("pt"))).unwrap();
     assert_eq!(words(&stored(&archive, id.unwrap())), [("pt", "O cais.", "")]);
     crate::assert_sound(&archive);
@@ -117,7 +118,8 @@ fn a_section_may_be_said_before_its_publication() {
         value_source: Some(source),
         ..ferry()
     };
-    let named = |article: &Article| article.section.as_ref().map(|section| section.name.clone()).unwrap_or_default();
+    let named =
+        |article: &Article| article.section.as_ref().map(|section| section.name.clone()).unwrap_or_default();
     let (archive, article) = both(
         &with(Some("Sport"), None, ValueSource::JsonLd),
         &with(None, Some("Harbour News"), ValueSource::Feed),

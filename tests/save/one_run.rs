@@ -1,7 +1,8 @@
 //! Items of one source in one run: a later one fills what an earlier one of the same story left out.
 
 use dateline::{
-    Archive, ArticleField, ArticleId, Extent, NewArticle, NewTag, Reason, Source, Status, ValueSource, Warning,
+    Archive, ArticleField, ArticleId, Extent, NewArticle, NewTag, Reason, Source, Status, ValueSource,
+    Warning,
 };
 
 use crate::{archive, assert_sound, now, stored, story};
@@ -65,7 +66,8 @@ fn a_list_of_which_a_better_source_repeats_a_part_is_of_the_first_source() {
         tags: tags.iter().map(|tag| NewTag::from(*tag)).collect(),
         ..ferry()
     };
-    let (id, _) = read(&archive, &[of(ValueSource::Text, &["Fog", "Ports"]), of(ValueSource::JsonLd, &["Fog"])]);
+    let (id, _) =
+        read(&archive, &[of(ValueSource::Text, &["Fog", "Ports"]), of(ValueSource::JsonLd, &["Fog"])]);
     let article = stored(&archive, id);
     assert_eq!(article.tags.len(), 2);
     assert_eq!(article.source_of(ArticleField::Tags), Some(ValueSource::Text));

@@ -83,9 +83,11 @@ fn the_same_words_said_as_an_excerpt_stay_the_full_text() {
     }
     // An earlier version may know that they are all of it.
     let other = |article: NewArticle| NewArticle { keys: vec![crate::key("wire", "G")], ..article };
-    let excerpt = other(modified(of_extent(LONG, Extent::Excerpt), "2024-05-03T08:00Z")).url("https://other.example/1");
+    let excerpt =
+        other(modified(of_extent(LONG, Extent::Excerpt), "2024-05-03T08:00Z")).url("https://other.example/1");
     let id = save(&archive, &excerpt).id.unwrap();
-    let full = other(modified(of_extent(LONG, Extent::Full), "2024-05-02T08:00Z")).url("https://other.example/1");
+    let full =
+        other(modified(of_extent(LONG, Extent::Full), "2024-05-02T08:00Z")).url("https://other.example/1");
     assert_eq!(save(&archive, &full).outcome, Outcome::Older { filled: vec![ArticleField::Extent] });
     // By hand it may be an excerpt, and so it may where it is taken back first.
     let by_hand = NewArticle { extent: Some(Extent::Excerpt), ..NewArticle::default() };

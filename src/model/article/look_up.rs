@@ -150,9 +150,11 @@ impl Snapshot<'_> {
 
     /// Returns the ids of all articles that have a URL, given in its normal form, the newest first.
     fn article_ids_by_url(&self, normal: &str) -> Result<Vec<ArticleId>> {
-        self.rows("SELECT DISTINCT article FROM article_url WHERE url = ?1 ORDER BY article DESC", [normal], |row| {
-            row.get("article").map(ArticleId)
-        })
+        self.rows(
+            "SELECT DISTINCT article FROM article_url WHERE url = ?1 ORDER BY article DESC",
+            [normal],
+            |row| row.get("article").map(ArticleId),
+        )
     }
 
     /// Returns the languages that articles and captions are in, or were.

@@ -158,7 +158,12 @@ impl Snapshot<'_> {
             "SELECT given, relation FROM article_url WHERE article = ?1
              ORDER BY relation <> 'canonical', url, fragment",
             [id.0],
-            |row| Ok(ArticleUrl { given: row.get("given")?, relation: word(row, "relation", UrlRelation::from_word)? }),
+            |row| {
+                Ok(ArticleUrl {
+                    given: row.get("given")?,
+                    relation: word(row, "relation", UrlRelation::from_word)?,
+                })
+            },
         )
     }
 }

@@ -15,8 +15,8 @@ use crate::model::revision::Origin;
 use crate::save::clean::CleanArticle;
 use crate::save::merge::{changed, is_list, known_as, set_values};
 use crate::save::report::{Outcome, Reason, Saved, Warning};
-use crate::save::resolve_images::follow_language;
 use crate::save::resolve_date::{has_fit_offset, resolve};
+use crate::save::resolve_images::follow_language;
 use crate::save::state::{Batch, Identity};
 use crate::store::statement;
 

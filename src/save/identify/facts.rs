@@ -153,7 +153,8 @@ impl Facts {
 
     /// Returns true if both have a fragment of a URL that they share, and they differ.
     pub(super) fn differs_in_fragment(&self, other: &Self) -> bool {
-        let of_both = self.fragments.iter().filter_map(|(url, parts)| Some((parts, other.fragments.get(url)?)));
+        let of_both =
+            self.fragments.iter().filter_map(|(url, parts)| Some((parts, other.fragments.get(url)?)));
         let mut differ = of_both.map(|(parts, others)| parts.is_disjoint(others)).peekable();
         differ.peek().is_some() && differ.all(|differ| differ)
     }

@@ -17,7 +17,7 @@ use crate::save::state::Batch;
 
 impl Batch<'_> {
     /// Fills what isn't said of the pictures of an article, and under them.
-    pub(in crate::save) fn fill_image_uses(
+    pub(crate) fn fill_image_uses(
         &mut self,
         clean: &mut CleanArticle,
         article: &mut Article,

@@ -31,7 +31,7 @@ pub(super) fn merge(standing: Vec<Caption>, others: &[Caption], language: &str) 
 }
 
 /// Gives the captions of which nobody said the language that of their article.
-pub(in crate::save) fn follow_language(article: &mut Article) {
+pub(crate) fn follow_language(article: &mut Article) {
     for used in &mut article.images {
         follow(&mut used.captions, &article.language);
         used.captions.sort_by(|a, b| a.language.cmp(&b.language));
