@@ -39,6 +39,8 @@ mod decode;
 mod entities;
 mod format;
 mod hint;
+#[cfg(feature = "html")]
+mod html;
 mod json;
 mod limits;
 #[cfg(any(feature = "feeds", feature = "html", feature = "wires"))]

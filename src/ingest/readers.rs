@@ -52,7 +52,10 @@ const FORMATS: &[Row] = &[
     Row {
         format: Format::Html,
         endings: &["html", "htm", "xhtml"],
-        begins: |file| ["<!doctype html", "<html"].iter().any(|tag| starts_with(file.text, tag)),
+        begins: |file| is_page(file.text),
+        #[cfg(feature = "html")]
+        reader: Some(Reader::File(super::html::read)),
+        #[cfg(not(feature = "html"))]
         reader: None,
     },
     Row {
@@ -111,6 +114,19 @@ fn row(format: Format) -> &'static Row {
 fn by_name(name: &str) -> Option<&'static Row> {
     let ending = name.rsplit_once('.')?.1.to_ascii_lowercase();
     FORMATS.iter().find(|row| row.endings.contains(&ending.as_str()))
+}
+
+/// Returns true for a web page: comments and a declaration of XML may stand before its first tag.
+fn is_page(text: &str) -> bool {
+    let mut rest = text;
+    while let Some(end) = [("<?xml", "?>"), ("<!--", "-->")]
+        .iter()
+        .find_map(|(start, end)| rest.starts_with(start).then(|| Some(rest.find(end)? + end.len())))
+    {
+        let Some(behind) = end.and_then(|end| rest.get(end..)) else { return false };
+        rest = behind.trim_start();
+    }
+    ["<!doctype html", "<html", "<head", "<body"].iter().any(|tag| starts_with(rest, tag))
 }
 
 fn starts_with(text: &str, ascii: &str) -> bool {

@@ -204,6 +204,20 @@ pub enum Warning {
     /// A part of the input was damaged, and what could be read of it was.
     #[error("damaged {0}: what could be read of it was")]
     Damaged(&'static str),
+    /// A link leads nowhere on the web, such as `javascript:`; it was left out.
+    #[error("{field} has a link that leads nowhere: `{link}`")]
+    UnusableLink {
+        /// The field.
+        field: &'static str,
+        /// The link as given.
+        link: String,
+    },
+    /// A block of JSON-LD in a page could not be read; the rest of the page was.
+    #[error("a block of JSON-LD can't be read: {0}")]
+    JsonLd(String),
+    /// A page has more of these (`elements`, `levels` …) than are read; the rest was left out.
+    #[error("the page has more {0} than are read")]
+    TooMany(&'static str),
     /// No headline or other part of a header was recognized: all of the text is body.
     #[error("no header was recognized; all of the text is taken as body")]
     NoHeader,

@@ -4,8 +4,7 @@ use std::borrow::Cow;
 
 use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE};
 
-use super::decoded;
-use super::encoding::{Encoding, is_text};
+use super::encoding::{Encoding, decoded, is_text};
 use crate::ingest::warning::{Unreadable, Warning};
 
 /// Bytes at the beginning in which a declaration is looked for. Browsers look at 1,024; scripts may stand before it.

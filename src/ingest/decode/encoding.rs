@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE};
 
-use crate::ingest::warning::Warning;
+use crate::ingest::warning::{Unreadable, Warning};
 
 /// Octets at the beginning by which UTF-16 without a mark is told.
 const LOOKED_AT: usize = 512;
@@ -134,6 +134,14 @@ impl Encoding {
             Self::BrokenUtf8 => String::from_utf8_lossy(bytes),
         }
     }
+}
+
+/// Returns the text, and a warning where the encoding was inferred.
+pub fn decoded(bytes: &[u8]) -> Result<(Cow<'_, str>, Option<Warning>), Unreadable> {
+    let encoding = Encoding::of(bytes);
+    let unreadable = || Unreadable::Encoding(encoding.name());
+    let text = encoding.decode(bytes).ok_or_else(unreadable)?;
+    Ok((text, encoding.warning()))
 }
 
 /// Returns false where control characters stand that no text has: encodings of a byte a character read anything, and

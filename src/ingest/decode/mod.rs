@@ -1,17 +1,17 @@
 //! Bytes to text: by a byte order mark, as UTF-8, or in the encoding that they look like.
 
-#[allow(dead_code, reason = "the readers of pages and XML come next")]
+#[cfg(feature = "html")]
 mod declared;
 mod encoding;
 mod stream;
 
 use std::borrow::Cow;
 
-use super::warning::{Unreadable, Warning};
-use encoding::Encoding;
+use super::warning::Unreadable;
 
-#[allow(unused_imports, reason = "the readers of pages and XML come next")]
+#[cfg(feature = "html")]
 pub(super) use declared::declared;
+pub(super) use encoding::decoded;
 pub(super) use stream::{Decoded, Failed, Foreign};
 
 /// Returns the text of a file, in which the ranges of [`Span`](super::Span)s count.
@@ -33,12 +33,4 @@ pub(super) use stream::{Decoded, Failed, Foreign};
 /// bytes are UTF-8 but for a few: another encoding would spoil all the rest.
 pub fn text(bytes: &[u8]) -> Result<Cow<'_, str>, Unreadable> {
     decoded(bytes).map(|(text, _)| text)
-}
-
-/// Returns the text, and a warning where the encoding was inferred.
-pub(super) fn decoded(bytes: &[u8]) -> Result<(Cow<'_, str>, Option<Warning>), Unreadable> {
-    let encoding = Encoding::of(bytes);
-    let unreadable = || Unreadable::Encoding(encoding.name());
-    let text = encoding.decode(bytes).ok_or_else(unreadable)?;
-    Ok((text, encoding.warning()))
 }

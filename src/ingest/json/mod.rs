@@ -21,6 +21,7 @@ use super::decode::{Decoded, Foreign, decoded};
 use super::reading::Reading;
 use super::warning::{RecordError, Unreadable, Warning};
 use crate::model::new_article::{ArticleField, NewArticle};
+pub(super) use repair::repaired;
 use split::{Piece, Split};
 
 /// Returns true if the text begins as an object or an array of objects does.

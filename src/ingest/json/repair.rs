@@ -10,7 +10,7 @@ use super::syntax::is_of_word;
 /// - A number that 64 bits can't hold, and any word that JSON hasn't, becomes a text. `NaN` becomes null.
 /// - A comma before an end is left out.
 /// - Control characters in a text, such as line breaks, and backslashes that escape nothing are escaped.
-pub(super) fn repaired(text: &str) -> (Cow<'_, str>, bool) {
+pub fn repaired(text: &str) -> (Cow<'_, str>, bool) {
     let mut repair = Repair { text, at: 0, done: 0, repaired: String::new(), halves: false };
     repair.run();
     if repair.repaired.is_empty() {

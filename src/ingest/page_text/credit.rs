@@ -5,7 +5,7 @@ use crate::text::fold_name;
 
 /// The makers that a credit names, as printed.
 #[derive(Debug, Default, PartialEq)]
-pub(super) struct Makers {
+pub struct Makers {
     pub photographer: Option<String>,
     pub agency: Option<String>,
 }
@@ -16,7 +16,7 @@ const MANNERS: &[&str] =
 
 /// Splits `REUTERS/JANE DOE`, `Jane Doe/Pool via AP`, `Harbour Office/Handout via REUTERS`,
 /// `Jane Doe (Getty)`, `Jane Doe for The Gazette`. What is not certain is left out.
-pub(super) fn split(credit: &str) -> Makers {
+pub fn split(credit: &str) -> Makers {
     let credit = credit.trim();
     if let Some((from, agency)) = rsplit(credit, " via ") {
         // What stands before a hand-out is who handed it out.

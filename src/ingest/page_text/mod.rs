@@ -7,11 +7,11 @@
 mod body_zone;
 mod byline;
 mod caption;
-mod credit;
+pub(super) mod credit;
 mod header;
 mod header_zone;
 mod lines;
-mod names;
+pub(super) mod names;
 mod page;
 mod stamp;
 mod stamps;

@@ -23,24 +23,24 @@ const ORGANIZATION_WORDS: &str = "agence|agencies|agency|agentur|agenturen|archi
 const PARTICLES: &str = "al|abu|bin|bint|da|das|de|del|della|den|der|des|di|do|dos|du|e|el|la|le|ibn|ter|ten|van|von|y|zu|\
     zur";
 
-pub(super) fn is_agency(name: &str) -> bool {
+pub fn is_agency(name: &str) -> bool {
     has(AGENCIES, &fold_name(name))
 }
 
 /// Returns true if an agency or a word of organizations says so, or an article such as in `The Gazette`.
-pub(super) fn is_organization(name: &str) -> bool {
+pub fn is_organization(name: &str) -> bool {
     let folded = fold_name(name);
     has(AGENCIES, &folded)
         || folded.starts_with("the ")
         || folded.split([' ', '-']).any(|word| has(ORGANIZATION_WORDS, word))
 }
 
-pub(super) fn kind(name: &str) -> CreditKind {
+pub fn kind(name: &str) -> CreditKind {
     if is_organization(name) { CreditKind::Organization } else { CreditKind::Person }
 }
 
 /// Returns true for two to five capitalized words of letters, none of them an organization's.
-pub(super) fn looks_like_person(name: &str) -> bool {
+pub fn looks_like_person(name: &str) -> bool {
     let words: Vec<&str> = name.split_whitespace().collect();
     (2..=5).contains(&words.len())
         && name.chars().count() <= 50

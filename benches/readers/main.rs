@@ -1,0 +1,46 @@
+//! Scores the readers of pages on pages that others wrote, with the values that must come out.
+//!
+//!     DATELINE_CORPORA=<folder> cargo bench --bench readers -- [html] [-v]
+//!
+//! A figure is the share of what is expected that was found, and beside it the share of what was found that is expected. `-v` lists
+//! the worst pages of each figure.
+
+mod html;
+mod score;
+
+use std::error::Error;
+use std::path::PathBuf;
+
+type Outcome = Result<(), Box<dyn Error>>;
+
+/// A reader by its name, and the program that scores it.
+type Reader = (&'static str, fn(&Run) -> Outcome);
+
+const READERS: &[Reader] = &[("html", html::score)];
+
+/// What was asked for.
+struct Run {
+    corpora: PathBuf,
+    /// The worst pages are listed.
+    is_verbose: bool,
+    /// Only sets and figures whose name holds this.
+    only: Option<String>,
+}
+
+fn main() -> Outcome {
+    let Some(corpora) = std::env::var_os("DATELINE_CORPORA") else {
+        println!("skipped: DATELINE_CORPORA is not set");
+        return Ok(());
+    };
+    let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
+    let only = arguments.iter().find_map(|argument| argument.strip_prefix("--only=")).map(str::to_owned);
+    let is_verbose = arguments.iter().any(|argument| argument == "-v");
+    let run = Run { corpora: corpora.into(), is_verbose, only };
+    let names: Vec<&String> = arguments.iter().filter(|argument| !argument.starts_with('-')).collect();
+    for (name, score) in READERS {
+        if names.is_empty() || names.iter().any(|asked| asked == name) {
+            score(&run)?;
+        }
+    }
+    Ok(())
+}

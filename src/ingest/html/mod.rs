@@ -1,0 +1,116 @@
+//! Web pages: the facts from their JSON-LD, `meta` and elements, the body without what stands around it, the pictures from
+//! the whole page.
+//!
+//! The way through this folder: a page is made slim (`slim`), parsed (`page`), and its parts
+//! (`parts`: `json_ld`, `meta`) are asked for each fact.
+
+mod authors;
+mod body;
+mod dates;
+mod facts;
+mod headline;
+mod images;
+mod json_ld;
+mod links;
+mod meta;
+mod page;
+mod parts;
+mod publication;
+mod slim;
+mod tags;
+
+use std::panic::resume_unwind;
+use std::thread;
+
+use super::decode::declared;
+use super::hint::Hint;
+use super::reading::{Reading, Readings};
+use super::warning::{Unreadable, Warning};
+use crate::model::new_article::{ArticleField, Extent, NewArticle, ValueSource};
+use facts::keep;
+use json_ld::JsonLd;
+use meta::Meta;
+use page::Page;
+use parts::Parts;
+use slim::Slim;
+
+/// Bytes of the stack on which a page is read: the search for the body goes as deep as the page, which is within limits.
+const STACK: usize = 8 << 20;
+/// The fewest words of a text that a page with a paywall shows whole.
+const FEWEST_WORDS: usize = 250;
+
+/// Reads a page.
+pub(super) fn read(bytes: &[u8], hint: &Hint) -> Result<Readings, Unreadable> {
+    let (text, inferred) = declared(bytes, None)?;
+    thread::scope(|scope| {
+        let reader = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || read_text(&text, hint));
+        let reader = reader.map_err(|_| Unreadable::Format("HTML"))?;
+        let mut reading = reader.join().unwrap_or_else(|panic| resume_unwind(panic));
+        reading.warnings.splice(..0, inferred);
+        Ok(reading.into())
+    })
+}
+
+fn read_text(text: &str, hint: &Hint) -> Reading {
+    let slim = Slim::of(text);
+    let mut page = Page::of(&slim, hint);
+    let meta = Meta::of(&page);
+    let json_ld = JsonLd::of(&slim.json_ld, &mut page.warnings);
+    let mut parts = Parts { page, meta, json_ld };
+    let mut article = NewArticle { value_source: Some(source(&parts)), ..NewArticle::default() };
+    addresses(&mut article, &mut parts, hint);
+    words(&mut article, &parts);
+    times(&mut article, &mut parts);
+    text_and_pictures(&mut article, &slim.html, &mut parts);
+    Reading { article, warnings: parts.page.warnings, ..Reading::default() }
+}
+
+/// Returns where most values come from.
+fn source(parts: &Parts) -> ValueSource {
+    if parts.article().is_some() { ValueSource::JsonLd } else { ValueSource::Meta }
+}
+
+fn addresses(article: &mut NewArticle, parts: &mut Parts, hint: &Hint) {
+    let links = links::links(parts, hint);
+    article.urls = links.others;
+    article.url = keep(article, ArticleField::Urls, links.canonical);
+    let publication = publication::publication(parts, article.url.as_deref());
+    article.publication = keep(article, ArticleField::Publication, publication);
+    article.section = keep(article, ArticleField::Section, publication::section(parts));
+    article.language = keep(article, ArticleField::Language, publication::language(parts));
+}
+
+fn words(article: &mut NewArticle, parts: &Parts) {
+    article.headline = keep(article, ArticleField::Headline, headline::headline(parts)).unwrap_or_default();
+    article.dek = keep(article, ArticleField::Dek, headline::dek(parts)).unwrap_or_default();
+    let authors = authors::authors(parts);
+    article.credits = keep(article, ArticleField::Credits, authors.credits).unwrap_or_default();
+    let byline = authors.byline.map(|byline| (byline, ValueSource::Dom));
+    article.byline = keep(article, ArticleField::Byline, byline).unwrap_or_default();
+    article.tags = keep(article, ArticleField::Tags, tags::tags(parts)).unwrap_or_default();
+}
+
+fn times(article: &mut NewArticle, parts: &mut Parts) {
+    let dates = dates::dates(parts);
+    article.published = keep(article, ArticleField::Published, dates.published);
+    article.modified = keep(article, ArticleField::Modified, dates.modified);
+    article.published_printed = dates.printed.unwrap_or_default();
+    dates.warnings.into_iter().for_each(|warning| parts.page.warn(warning));
+}
+
+fn text_and_pictures(article: &mut NewArticle, html: &str, parts: &mut Parts) {
+    let body = body::body(html, parts);
+    let images = images::images(parts, &body.paragraphs);
+    article.images =
+        keep(article, ArticleField::Images, (!images.is_empty()).then_some((images, ValueSource::Dom)))
+            .unwrap_or_default();
+    if body.paragraphs.is_empty() {
+        parts.page.warn(Warning::NoBody);
+        return;
+    }
+    let text = body.paragraphs.join("\n\n");
+    article.body = keep(article, ArticleField::Body, Some((text, body.source))).unwrap_or_default();
+    let is_short = article.body.split_whitespace().nth(FEWEST_WORDS).is_none();
+    let is_paid = body::is_free(parts) == Some(false);
+    article.extent = Some(if is_paid && is_short { Extent::Excerpt } else { Extent::Full });
+}

@@ -1,0 +1,153 @@
+//! The open elements of a page: each is closed where the parser would close it, so that what is written nests.
+
+/// The most open elements. Browsers have a limit too, and pages hardly ever more than a hundred.
+const DEEPEST: usize = 300;
+
+/// Elements without an end tag.
+const VOID: &[&str] = &[
+    "area",
+    "br",
+    "col",
+    "embed",
+    "hr",
+    "img",
+    "input",
+    "link",
+    "meta",
+    "param",
+    "source",
+    "track",
+    "wbr",
+    "amp-pixel",
+    "keygen",
+    "basefont",
+    "bgsound",
+];
+/// Elements that are there once, and are never closed by others.
+const ONCE: &[&str] = &["html", "head", "body"];
+/// Elements that a paragraph can't hold: their start ends it.
+const BLOCKS: &[&str] = &[
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "center",
+    "dd",
+    "details",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hgroup",
+    "li",
+    "listing",
+    "main",
+    "menu",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "search",
+    "section",
+    "summary",
+    "table",
+    "ul",
+];
+/// Elements that close one of their kind before them.
+const SIBLINGS: &[&[&str]] =
+    &[&["li"], &["dt", "dd"], &["option"], &["td", "th"], &["tr"], &["thead", "tbody", "tfoot"], &["p"]];
+/// Elements of tables, and what only they end.
+const TABLE: &[&str] = &["table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption"];
+
+/// An element that stands too deep.
+pub(super) struct TooDeep;
+
+#[derive(Default)]
+pub(super) struct Nesting {
+    open: Vec<String>,
+    /// Elements that were left out for their depth, and whose end is to come.
+    left_out: usize,
+}
+
+impl Nesting {
+    /// Opens an element, after it has closed what ends where this begins.
+    pub fn open(&mut self, name: &str, html: &mut String) -> Result<(), TooDeep> {
+        if VOID.contains(&name) || ONCE.contains(&name) {
+            return Ok(());
+        }
+        if BLOCKS.contains(&name) {
+            self.close_last(&["p"], html);
+        }
+        if let Some(kind) = SIBLINGS.iter().find(|kind| kind.contains(&name)) {
+            self.close_last(kind, html);
+        }
+        if self.open.len() >= DEEPEST {
+            self.left_out += 1;
+            return Err(TooDeep);
+        }
+        self.open.push(name.to_owned());
+        Ok(())
+    }
+
+    /// Closes the innermost block if it is one of these.
+    fn close_last(&mut self, names: &[&str], html: &mut String) {
+        let last = self.open.iter().rposition(|open| is_block(open));
+        if let Some(at) =
+            last.filter(|at| self.open.get(*at).is_some_and(|open| names.contains(&open.as_str())))
+        {
+            self.close_from(at, html);
+        }
+    }
+
+    /// Closes an element and all in it. The end of what isn't open, and of a part of a line that holds more than that,
+    /// says nothing.
+    pub fn close(&mut self, name: &str, html: &mut String) {
+        if VOID.contains(&name) || ONCE.contains(&name) {
+            return;
+        }
+        if self.left_out > 0 {
+            self.left_out -= 1;
+            return;
+        }
+        let is_inline = !is_block(name);
+        let is_of_table = TABLE.contains(&name);
+        let ends = |open: &String| {
+            open == name || is_inline && is_block(open) || !is_of_table && TABLE.contains(&open.as_str())
+        };
+        if let Some(at) =
+            self.open.iter().rposition(ends).filter(|at| self.open.get(*at).is_some_and(|open| open == name))
+        {
+            self.close_from(at, html);
+        }
+    }
+
+    fn close_from(&mut self, at: usize, html: &mut String) {
+        for name in self.open.drain(at..).rev() {
+            html.push_str("</");
+            html.push_str(&name);
+            html.push('>');
+        }
+    }
+
+    /// Returns true inside an element of a picture.
+    pub fn is_in_picture(&self) -> bool {
+        self.open.iter().rev().take(8).any(|name| matches!(name.as_str(), "figure" | "picture"))
+    }
+}
+
+fn is_block(name: &str) -> bool {
+    BLOCKS.contains(&name) || TABLE.contains(&name)
+}
