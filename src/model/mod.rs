@@ -13,6 +13,7 @@ pub(crate) mod person;
 pub(crate) mod publication;
 pub(crate) mod published;
 pub(crate) mod revision;
+pub(crate) mod rich_body;
 pub(crate) mod scope;
 pub(crate) mod stats;
 pub(crate) mod tag;
@@ -23,7 +24,7 @@ pub use image::{Caption, Image, ImageAppearance, ImageUse};
 pub use moment::{InvalidMoment, Moment, Precision};
 pub use new_article::{
     ArticleField, CreditKind, Extent, ImageField, ImageRole, ItemType, Key, NewArticle, NewCaption,
-    NewCredit, NewImage, NewPerson, NewPublication, NewTag, NewUrl, Rendition, Role, SetBy, Status,
+    NewCredit, NewImage, NewPerson, NewPublication, NewTag, NewUrl, Rendition, RichBody, Role, SetBy, Status,
     UrlRelation, ValueSource,
 };
 pub use organization::{Organization, OrganizationKind};

@@ -15,6 +15,7 @@ mod report;
 mod resolve_date;
 mod resolve_images;
 mod resolve_names;
+mod rich_body;
 mod rows;
 mod said;
 mod slots;
@@ -214,9 +215,16 @@ impl Batch<'_> {
             Some(held) if is_same_run(held) => Manner::Fill(Reason::SameRun),
             _ => Manner::Replace,
         };
-        if let Some(held) = held {
-            give_way(&mut clean, &held.article, manner, version);
-        } else if let Some(why) = clean.lacks_words(is_named) {
+        let rich_body = match held {
+            Some(held) => {
+                give_way(&mut clean, &held.article, manner, version);
+                self.rich_body_that_stands(&mut clean, &held.article, manner, version)?
+            }
+            None => clean.article.rich_body.take(),
+        };
+        if held.is_none()
+            && let Some(why) = clean.lacks_words(is_named)
+        {
             return Ok(rejected(why, clean.warnings));
         }
         let (published, clock) = match self.place_in_time(&mut clean, &identity)? {
@@ -230,11 +238,13 @@ impl Batch<'_> {
         let mut article = merge(self, &mut clean, &identity, id, published)?;
         let warnings = clean.warnings;
         let stored = self.articles.get(&id);
+        let has_other_body = stored.is_some_and(|stored| stored.article.body != article.body);
         let changed = stored.map(|stored| changed(&stored.article, &article));
         if changed.as_ref().is_some_and(Vec::is_empty) {
             let outcome = if is_older { Outcome::Older { filled: Vec::new() } } else { Outcome::Unchanged };
             let uri = article.uri.clone();
             self.note_sources(article)?;
+            self.stage_rich_body(id, rich_body, false);
             return Ok(Saved { id: Some(id), uri, outcome, warnings });
         }
         article.changed = self.next_change()?;
@@ -248,6 +258,7 @@ impl Batch<'_> {
             Some(changed) => Outcome::Revised { changed },
         };
         self.stage(article, clock, &identity, outcome.changed(), Origin::Source)?;
+        self.stage_rich_body(id, rich_body, has_other_body);
         Ok(Saved { id: Some(id), uri, outcome, warnings })
     }
 }

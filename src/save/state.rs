@@ -18,7 +18,7 @@ use crate::model::article::Article;
 use crate::model::article::refused::Refused;
 use crate::model::clock::Place;
 use crate::model::moment::Moment;
-use crate::model::new_article::Key;
+use crate::model::new_article::{Key, RichBody};
 use crate::store::{Snapshot, Statement};
 use crate::text::url::Tracking;
 
@@ -52,6 +52,8 @@ pub(super) struct Batch<'a> {
     pub tracking: Tracking,
     pub said: Said,
     pub texts: HashMap<ArticleId, (i64, Vec<Value>)>,
+    /// The rich bodies that the batch has stored, or taken away.
+    pub rich_bodies: HashMap<ArticleId, Option<RichBody>>,
     pub slots: Slots,
     /// The number of the latest change when the batch began, and with those of the batch.
     pub found_change: i64,
@@ -94,6 +96,7 @@ impl<'a> Batch<'a> {
             tracking: snapshot.tracking()?,
             said: Said::default(),
             texts: HashMap::new(),
+            rich_bodies: HashMap::new(),
             slots: Slots::default(),
             found_change: last_change,
             last_change,

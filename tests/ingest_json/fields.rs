@@ -31,6 +31,7 @@ const FULL: &str = r#"{
     "byline": "By ANA REIS",
     "located": "OSLO, March 4",
     "body": "The ferry stopped on Monday.\n\nA bridge takes its place.",
+    "rich_body": {"media_type": "text/html", "content": "<p>The ferry stopped on Monday.</p>"},
     "extent": "full",
     "credits": [{"name": "Ana Reis", "kind": "person", "role": "editor"}],
     "people": [{"name": "Runa Aske", "keys": [{"scheme": "wikidata", "value": "Q1"}]}],

@@ -16,6 +16,7 @@ mod one_run;
 mod outcomes;
 mod pictures;
 mod precedence;
+mod rich_body;
 
 use std::collections::BTreeMap;
 
@@ -119,6 +120,8 @@ fn richest() -> NewArticle {
         byline: "By ANA REIS and COASTAL PRESS".into(),
         located: "LISBON, May 2".into(),
         body: "Fog held up the ferry.\n\nIt left at noon.".into(),
+        // It stands beside an article, and is no field of it.
+        rich_body: None,
         extent: Some(Extent::Full),
         credits: vec![
             NewCredit::author("ANA REIS"),

@@ -85,6 +85,7 @@ pub(super) static ARTICLE: Part = Part {
         field("byline", Kind::Text),
         field("located", Kind::Text),
         field("body", Kind::Paragraphs),
+        field("rich_body", Kind::One(&RICH_BODY)),
         field("extent", Kind::Word(|word| Extent::from_word(word).map(Extent::as_str))),
         field("credits", Kind::Many(&CREDIT)),
         field("people", Kind::Many(&PERSON)),
@@ -97,6 +98,12 @@ pub(super) static ARTICLE: Part = Part {
     ],
     short: None,
     needs: &[],
+};
+
+static RICH_BODY: Part = Part {
+    fields: &[field("media_type", Kind::Text), field("content", Kind::Text)],
+    short: None,
+    needs: &["media_type", "content"],
 };
 
 static URL: Part = Part {

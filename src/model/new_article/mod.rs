@@ -22,7 +22,7 @@ pub use image::{NewCaption, NewImage, Rendition};
 pub use image_field::ImageField;
 pub(crate) use key_form::KeyForm;
 pub use kinds::{CreditKind, Extent, ImageRole, ItemType, Role, SetBy, Status, UrlRelation, ValueSource};
-pub use parts::{Key, NewCredit, NewPerson, NewPublication, NewTag, NewUrl};
+pub use parts::{Key, NewCredit, NewPerson, NewPublication, NewTag, NewUrl, RichBody};
 pub(crate) use parts::{Visit, said};
 
 /// An article with all its relations, as one value: what a reader of a format makes, what
@@ -109,6 +109,9 @@ pub struct NewArticle {
     /// The text; paragraphs are parted by an empty line. A JSON array of paragraphs is taken too.
     #[serde(skip_serializing_if = "String::is_empty", deserialize_with = "paragraphs")]
     pub body: String,
+    /// The body with its markup, to be shown. It goes with the body: what replaces that replaces this.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rich_body: Option<RichBody>,
     /// The part of the text that the body is; left out, nothing is said of it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub extent: Option<Extent>,

@@ -82,6 +82,22 @@ pub struct NewPublication {
     pub time_zone: Option<String>,
 }
 
+/// A body with its markup, kept to be shown. It is not searched, and not kept in revisions.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RichBody {
+    /// Media type: `text/html` or `application/xhtml+xml`.
+    pub media_type: String,
+    /// The markup of the text, as its source gave it.
+    pub content: String,
+}
+
+impl RichBody {
+    /// Makes a body of HTML.
+    pub fn html(content: impl Into<String>) -> Self {
+        Self { media_type: "text/html".into(), content: content.into() }
+    }
+}
+
 /// One contributor, as printed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewCredit {

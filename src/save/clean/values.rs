@@ -43,6 +43,20 @@ impl CleanArticle {
             self.keep("invalid", format!("{field}: {value}"));
             self.warnings.push(Warning::InvalidValue { field, value });
         }
+        self.check_rich_body();
+    }
+
+    /// Takes out a rich body that is no HTML, or empty.
+    fn check_rich_body(&mut self) {
+        let Some(rich) = &mut self.article.rich_body else { return };
+        let essence = rich.media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+        if matches!(essence.as_str(), "text/html" | "application/xhtml+xml") {
+            rich.media_type = essence;
+            self.article.rich_body.take_if(|rich| rich.content.is_empty());
+        } else if let Some(rich) = self.article.rich_body.take() {
+            self.keep("invalid", format!("rich_body: {}: {}", rich.media_type, rich.content));
+            self.warnings.push(Warning::InvalidValue { field: "rich_body", value: rich.media_type });
+        }
     }
 }
 

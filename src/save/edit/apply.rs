@@ -9,7 +9,7 @@ use crate::model::article::Article;
 use crate::model::article::field::{FIELDS, row};
 use crate::model::article::refused::Refused;
 use crate::model::clock::Place;
-use crate::model::new_article::{ArticleField, NewArticle, SetBy};
+use crate::model::new_article::{ArticleField, NewArticle, RichBody, SetBy};
 use crate::model::published::Published;
 use crate::model::revision::Origin;
 use crate::save::clean::CleanArticle;
@@ -40,7 +40,7 @@ impl Batch<'_> {
         for field in &edit.cleared {
             edited.clear(*field);
         }
-        let identity = self.set(&mut edited, &before, &edit.set)?;
+        let (identity, rich_body) = self.set(&mut edited, &before, &edit.set)?;
         self.change_items(&mut edited, edit)?;
         follow_language(&mut edited.article);
         let Edited { mut article, refused: now_refused, warnings } = edited;
@@ -50,6 +50,7 @@ impl Batch<'_> {
         }
         let clock = self.clock_of(&article, &before, clock)?;
         let changed = changed(&before, &article);
+        let has_other_body = article.body != before.body;
         let uri = article.uri.clone();
         let is_same = changed.is_empty() && article.by_hand == before.by_hand && now_refused == refused;
         if !is_same || !edit.released.is_empty() {
@@ -57,12 +58,18 @@ impl Batch<'_> {
             article.changed = self.next_change()?;
             self.stage(article, clock, &identity, &changed, Origin::Hand)?;
         }
+        self.stage_rich_body(id, rich_body, has_other_body);
         let outcome = if changed.is_empty() { Outcome::Unchanged } else { Outcome::Revised { changed } };
         Ok(Saved { id: Some(id), uri, outcome, warnings })
     }
 
-    /// Sets the values and lists that are given. Returns the names that are added.
-    fn set(&mut self, edited: &mut Edited, before: &Article, values: &NewArticle) -> Result<Identity> {
+    /// Sets the values and lists that are given. Returns the names that are added, and the rich body.
+    fn set(
+        &mut self,
+        edited: &mut Edited,
+        before: &Article,
+        values: &NewArticle,
+    ) -> Result<(Identity, Option<RichBody>)> {
         let invalid = |field, reason: &str| Error::invalid(field, reason);
         if values.uri.is_some() {
             return Err(invalid("uri", "an article keeps its uri"));
@@ -73,6 +80,7 @@ impl Batch<'_> {
         let mut clean = CleanArticle::of(values, &self.tracking)
             .map_err(|why| Error::invalid("edit", why.to_string()))?;
         let keys = std::mem::take(&mut clean.article.keys);
+        let rich_body = clean.article.rich_body.take();
         let identity = Identity {
             stored: Some(before.id),
             keys,
@@ -98,7 +106,7 @@ impl Batch<'_> {
             edited.article.by_hand.entry(field).or_insert(self.now);
         }
         edited.warnings.append(&mut clean.warnings);
-        Ok(identity)
+        Ok((identity, rich_body))
     }
 
     /// Returns the clock of an article: the stored one, unless it was published at another time.

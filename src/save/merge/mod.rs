@@ -10,7 +10,7 @@ use std::collections::{HashMap, HashSet};
 use serde_json::Value;
 
 pub(super) use manner::{Manner, compare_versions};
-pub(super) use precedence::{give_way, is_list};
+pub(super) use precedence::{body_reason, give_way, is_list};
 use sources::{SaidFields, attribute};
 
 use super::clean::CleanArticle;

@@ -50,7 +50,7 @@ pub(crate) fn give_way(
         && !new.clear.contains(&ArticleField::Body)
         && let Some(why) = body_stands(new, stored, manner, version)
     {
-        (new.body, new.extent) = (String::new(), None);
+        (new.body, new.extent, new.rich_body) = (String::new(), None, None);
         keep(ArticleField::Body, why);
     }
     for row in FIELDS {
@@ -136,6 +136,16 @@ fn reason(
     }
     let is_worse = source_of(new, field).zip(stored.source_of(field)).is_some_and(|(new, old)| new < old);
     (is_worse && version != Some(Ordering::Greater)).then_some(Reason::BetterSource)
+}
+
+/// Returns the reason why what goes with the stored body stands against what comes with the same one, if it does.
+pub(crate) fn body_reason(
+    new: &NewArticle,
+    stored: &Article,
+    manner: Manner,
+    version: Option<Ordering>,
+) -> Option<Reason> {
+    reason(ArticleField::Body, new, stored, manner, version)
 }
 
 /// Returns true if a field holds items, each of which is set or refused by itself.

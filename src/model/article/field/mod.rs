@@ -13,6 +13,10 @@ pub(crate) use rows::{FIELDS, UNPLACED_SECTION, row};
 /// Visits every text of an article that is cleaned before it is stored, but for those in `extra`.
 pub(crate) fn visit_texts(article: &mut NewArticle, visit: &mut Visit<'_>) {
     article.uri.iter_mut().for_each(|uri| visit("uri", uri));
+    if let Some(rich) = &mut article.rich_body {
+        visit("rich_body", &mut rich.media_type);
+        visit("rich_body", &mut rich.content);
+    }
     for row in FIELDS {
         (row.texts)(article, visit);
     }
@@ -20,7 +24,13 @@ pub(crate) fn visit_texts(article: &mut NewArticle, visit: &mut Visit<'_>) {
 
 /// Returns the names that a [`NewArticle`] has for its fields in JSON.
 pub(crate) fn keys() -> impl Iterator<Item = &'static str> {
-    FIELDS.iter().flat_map(|row| row.keys).copied().chain(["uri", "clear", "value_source", "value_sources"])
+    FIELDS.iter().flat_map(|row| row.keys).copied().chain([
+        "uri",
+        "rich_body",
+        "clear",
+        "value_source",
+        "value_sources",
+    ])
 }
 
 #[cfg(test)]
