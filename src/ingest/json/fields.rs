@@ -103,7 +103,7 @@ pub(super) static ARTICLE: Part = Part {
 static RICH_BODY: Part = Part {
     fields: &[field("media_type", Kind::Text), field("content", Kind::Text)],
     short: None,
-    needs: &["media_type", "content"],
+    needs: &[],
 };
 
 static URL: Part = Part {

@@ -84,10 +84,13 @@ pub struct NewPublication {
 
 /// A body with its markup, kept to be shown. It is not searched, and not kept in revisions.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct RichBody {
     /// Media type: `text/html` or `application/xhtml+xml`.
+    #[serde(deserialize_with = "or_nothing")]
     pub media_type: String,
     /// The markup of the text, as its source gave it.
+    #[serde(deserialize_with = "or_nothing")]
     pub content: String,
 }
 

@@ -50,9 +50,10 @@ impl CleanArticle {
     fn check_rich_body(&mut self) {
         let Some(rich) = &mut self.article.rich_body else { return };
         let essence = rich.media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-        if matches!(essence.as_str(), "text/html" | "application/xhtml+xml") {
+        if rich.content.is_empty() {
+            self.article.rich_body = None;
+        } else if matches!(essence.as_str(), "text/html" | "application/xhtml+xml") {
             rich.media_type = essence;
-            self.article.rich_body.take_if(|rich| rich.content.is_empty());
         } else if let Some(rich) = self.article.rich_body.take() {
             self.keep("invalid", format!("rich_body: {}: {}", rich.media_type, rich.content));
             self.warnings.push(Warning::InvalidValue { field: "rich_body", value: rich.media_type });
