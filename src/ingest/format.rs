@@ -19,6 +19,10 @@ use serde::Serialize;
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Format {
+    /// A feed: RSS, RDF, Atom or JSON Feed.
+    Feed,
+    /// A list of feeds, which has no articles.
+    Opml,
     /// JSON and JSON Lines in the form of [`NewArticle`](crate::NewArticle).
     Json,
     /// A web page.
@@ -34,6 +38,8 @@ impl Format {
     /// Returns its name, for people.
     pub fn as_str(self) -> &'static str {
         match self {
+            Self::Feed => "feed",
+            Self::Opml => "OPML",
             Self::Json => "JSON",
             Self::Html => "HTML",
             Self::Xml => "XML of an unknown kind",

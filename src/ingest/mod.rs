@@ -35,8 +35,10 @@
 mod container;
 mod date;
 mod decode;
-#[allow(dead_code, reason = "the readers of feeds and of JSON will use it")]
+#[allow(dead_code, reason = "without features nothing but JSON has references")]
 mod entities;
+#[cfg(feature = "feeds")]
+mod feed;
 mod format;
 mod hint;
 #[cfg(feature = "html")]
@@ -44,12 +46,13 @@ mod html;
 mod json;
 mod limits;
 #[cfg(any(feature = "feeds", feature = "html", feature = "wires"))]
-#[allow(dead_code, unused_imports, reason = "the readers of feeds and wires will use it")]
+#[allow(dead_code, reason = "each feature reads a part of a fragment")]
 mod markup;
 mod page_text;
 mod readers;
 mod reading;
 mod records;
+mod root;
 mod vocabulary;
 mod warning;
 #[cfg(any(feature = "feeds", feature = "wires", feature = "pictures"))]
@@ -59,6 +62,8 @@ mod xml;
 use std::io::{Read, Seek};
 
 pub use decode::text;
+#[cfg(feature = "feeds")]
+pub use feed::{FeedOutline, opml};
 pub use format::Format;
 pub use hint::Hint;
 pub use limits::{

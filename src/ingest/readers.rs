@@ -2,11 +2,14 @@
 
 use super::container::{self, Input};
 use super::decode::Decoded;
+#[cfg(feature = "feeds")]
+use super::feed;
 use super::format::Format;
 use super::hint::Hint;
 use super::json::{self, JsonRecords};
 use super::page_text;
 use super::reading::{Items, Reading, Readings};
+use super::root;
 use super::warning::Unreadable;
 
 /// A format: by which names and contents it is known, and its reader.
@@ -43,6 +46,24 @@ pub(super) struct Beginning<'b> {
 
 /// All formats. What tells itself by its content stands before what may begin in any way.
 const FORMATS: &[Row] = &[
+    Row {
+        format: Format::Feed,
+        endings: &["rss", "atom", "rdf", "xml"],
+        begins: |file| root::is_feed(file.text),
+        #[cfg(feature = "feeds")]
+        reader: Some(Reader::File(feed::read)),
+        #[cfg(not(feature = "feeds"))]
+        reader: None,
+    },
+    Row {
+        format: Format::Opml,
+        endings: &["opml"],
+        begins: |file| root::is_opml(file.text),
+        #[cfg(feature = "feeds")]
+        reader: Some(Reader::File(feed::refuse_opml)),
+        #[cfg(not(feature = "feeds"))]
+        reader: None,
+    },
     Row {
         format: Format::Json,
         endings: &["json", "jsonl", "ndjson"],

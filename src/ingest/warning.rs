@@ -41,6 +41,12 @@ pub enum Unreadable {
         /// The reason.
         reason: String,
     },
+    /// It is no feed that can be read.
+    #[error("not a feed: {0}")]
+    Feed(String),
+    /// It is a list of feeds, which has no articles: [`opml`](super::opml) reads it.
+    #[error("it is OPML, a list of feeds and no articles; `ingest::opml` reads it")]
+    Opml,
     /// It can't be read in this encoding, the likeliest, without a character in place of another. The bytes are as they
     /// were: convert them to UTF-8.
     #[error("it has bytes that can't be read as {0}")]
@@ -150,7 +156,7 @@ pub enum Warning {
     /// Halves of characters (surrogates alone, such as `\ud800`) were replaced by U+FFFD.
     #[error("halves of characters were replaced")]
     SurrogateHalves,
-    /// A value of a JSON record that its field can't hold was left out; it is kept in `extra.invalid`.
+    /// A value that its field can't hold was left out; it is kept in `extra.invalid`.
     #[error("{field} can't be `{}`; it is kept in `extra.invalid`", beginning(value))]
     InvalidValue {
         /// The place of the field: `images[0].width`.
@@ -218,6 +224,16 @@ pub enum Warning {
     /// A page has more of these (`elements`, `levels` …) than are read; the rest was left out.
     #[error("the page has more {0} than are read")]
     TooMany(&'static str),
+    /// A feed is damaged. The entries that could be read were.
+    #[error("the feed is damaged at line {line}: {reason}{}", others(*faults))]
+    BrokenFeed {
+        /// The line of the first fault, counted from 1.
+        line: usize,
+        /// What is wrong there.
+        reason: String,
+        /// The number of faults.
+        faults: usize,
+    },
     /// No headline or other part of a header was recognized: all of the text is body.
     #[error("no header was recognized; all of the text is taken as body")]
     NoHeader,
@@ -239,6 +255,11 @@ pub enum Warning {
     /// A line of tags has too many words without separators to be split; it is kept as printed only.
     #[error("a line of tags is too long to be split; kept as printed only")]
     LongTagLine,
+}
+
+/// Returns how many faults there are beside the first.
+fn others(faults: usize) -> String {
+    if faults > 1 { format!("; {} more faults", faults - 1) } else { String::new() }
 }
 
 /// Returns as much of a value as a sentence shows.

@@ -10,18 +10,25 @@ const LONGEST: usize = 32;
 const MOST_ROUNDS: usize = 4;
 /// The characters that Windows-1252 has at 128 to 159, where Unicode has controls and HTML means these.
 const WINDOWS_1252: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8D}Ž\u{8F}\u{90}‘’“”•–—˜™š›œ\u{9D}žŸ";
+/// References that stand for the sign with which a tag begins.
+const TAG_SIGNS: [&str; 4] = ["&lt;", "&#60;", "&#x3C;", "&#x3c;"];
 /// References that are known without a semicolon.
 const OPEN: [(&str, char); 5] = [("amp", '&'), ("lt", '<'), ("gt", '>'), ("quot", '"'), ("nbsp", '\u{A0}')];
 
 /// Decodes the references of a text, once. One that is unknown stays as it is.
-pub(in crate::ingest) fn decode(text: &str) -> Cow<'_, str> {
+pub fn decode(text: &str) -> Cow<'_, str> {
     decode_by(text, |reference| closed(reference).or_else(|| open(reference)))
 }
 
 /// Decodes the references that were left in a plain text by who encoded it twice or oftener: those that end in a
-/// semicolon.
-pub(in crate::ingest) fn decode_again(text: &str) -> Cow<'_, str> {
+/// semicolon. A text that would have tags then is left as it is.
+pub fn decode_again(text: &str) -> Cow<'_, str> {
     let mut text = Cow::Borrowed(text);
+    // What would become a tag is a text about markup.
+    if TAG_SIGNS.iter().any(|sign| text.match_indices(sign).any(|(at, _)| begins_tag(&text, at + sign.len())))
+    {
+        return text;
+    }
     for _ in 0..MOST_ROUNDS {
         match decode_by(&text, closed) {
             Cow::Owned(decoded) => text = Cow::Owned(decoded),
@@ -29,6 +36,12 @@ pub(in crate::ingest) fn decode_again(text: &str) -> Cow<'_, str> {
         }
     }
     text
+}
+
+/// Returns true if a tag would go on at a place: with a letter or a stroke.
+fn begins_tag(text: &str, at: usize) -> bool {
+    text.get(at..)
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!')))
 }
 
 /// Replaces the references that a function knows: it takes a text that begins with `&`, and returns a character and
@@ -122,6 +135,8 @@ mod tests {
             ("R&amp;amp;D", "R&D"),
             ("&amp;quot;Fog&amp;quot;", "\"Fog\""),
             ("Q&A &amp", "Q&A &amp"),
+            ("5 &lt; 6 &amp;gt; 4", "5 < 6 > 4"),
+            ("How &lt;b&gt; &amp; &lt;/b&gt; are set", "How &lt;b&gt; &amp; &lt;/b&gt; are set"),
         ] {
             assert_eq!(decode_again(text), expected, "{text}");
         }

@@ -4,7 +4,7 @@ use url::Url;
 
 /// Returns an address of the web or of a file as given, or as it counts from the base; `None` where it leads nowhere, such as
 /// `javascript:` and `#top`.
-pub(in crate::ingest) fn resolve(given: &str, base: Option<&Url>) -> Option<String> {
+pub fn resolve(given: &str, base: Option<&Url>) -> Option<String> {
     let given = given.trim();
     if given.is_empty() || given.starts_with('#') {
         return None;

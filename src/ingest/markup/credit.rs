@@ -40,7 +40,7 @@ const LABELS: [&str; 34] = [
 
 /// Parts a caption from the credit at its end, without brackets and label: `Fog. (Photo: Mira Solberg)`,
 /// `Fog. Photo: Mira Solberg`, `Fog © Mira Solberg`. The credit is empty where none is certain.
-pub(in crate::ingest) fn split(caption: &str) -> (&str, &str) {
+pub fn split(caption: &str) -> (&str, &str) {
     let caption = caption.trim();
     in_brackets(caption)
         .or_else(|| after_label(caption))
@@ -49,7 +49,7 @@ pub(in crate::ingest) fn split(caption: &str) -> (&str, &str) {
 }
 
 /// Returns a credit without the label before it.
-pub(in crate::ingest) fn without_label(credit: &str) -> &str {
+pub fn without_label(credit: &str) -> &str {
     let credit = credit.trim();
     let credit = credit.strip_prefix('(').and_then(|credit| credit.strip_suffix(')')).unwrap_or(credit);
     labelled(credit).unwrap_or(credit).trim_start_matches(['©', ':', ' ']).trim()

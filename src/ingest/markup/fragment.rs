@@ -16,7 +16,7 @@ const DEEPEST: usize = 32;
 
 /// A fragment of HTML: the content of a feed's entry, or of a wire's item.
 #[derive(Debug, Default, PartialEq)]
-pub(in crate::ingest) struct Fragment {
+pub struct Fragment {
     /// Its text, without scripts, and without what stands in a figure with a picture.
     pub paragraphs: Vec<String>,
     /// Its pictures, each with the number of paragraphs before it.
@@ -27,17 +27,22 @@ pub(in crate::ingest) struct Fragment {
 
 /// A link of a fragment.
 #[derive(Debug, Default, PartialEq)]
-pub(in crate::ingest) struct Link {
+pub struct Link {
     pub url: String,
     /// The text that leads to it.
     pub text: String,
-    /// Its relation, as the attribute `rel` says it; `embed` for what is shown in a frame.
+    /// Its relation, as the attribute `rel` says it; [`Link::EMBED`] for what is shown in a frame.
     pub relation: String,
+}
+
+impl Link {
+    /// The relation of what is shown in a frame.
+    pub const EMBED: &'static str = "embed";
 }
 
 impl Fragment {
     /// Reads a fragment. Relative addresses count from the base.
-    pub(in crate::ingest) fn of(html: &str, base: Option<&Url>) -> Self {
+    pub fn of(html: &str, base: Option<&Url>) -> Self {
         let mut reader = Reader { base, ..Reader::default() };
         let mut tokens = Tokens::of(html);
         while let Some(token) = tokens.next() {
@@ -56,7 +61,7 @@ impl Fragment {
     }
 
     /// Returns its text, the paragraphs parted by an empty line.
-    pub(in crate::ingest) fn body(&self) -> String {
+    pub fn body(&self) -> String {
         self.paragraphs.join("\n\n")
     }
 }
@@ -124,7 +129,7 @@ impl Reader<'_> {
             "td" | "th" => self.text.part(),
             "img" | "amp-img" => self.image(tag),
             "source" => self.sources.extend(tag.attribute("srcset").map(|set| set.into_owned())),
-            "iframe" | "embed" | "video" | "audio" => self.link(tag, "src", "embed"),
+            "iframe" | "embed" | "video" | "audio" => self.link(tag, "src", Link::EMBED),
             "a" => {
                 self.end("a");
                 self.link(tag, "href", &tag.attribute("rel").unwrap_or_default());

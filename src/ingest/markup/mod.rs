@@ -17,7 +17,8 @@ mod tests;
 mod tokens;
 
 pub(super) use address::resolve;
-pub(super) use fragment::Fragment;
+pub(super) use credit::split as split_credit;
+pub(super) use fragment::{Fragment, Link};
 
 /// Returns true if a text has a tag in it, or a reference of HTML.
 pub(super) fn is_markup(text: &str) -> bool {

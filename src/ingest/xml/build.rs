@@ -23,7 +23,7 @@ pub(super) fn parse(text: &str) -> Result<Document, Unreadable> {
     built.map_err(|reason| Unreadable::Xml { line: line(text, reader.buffer_position()), reason })
 }
 
-fn line(text: &str, position: u64) -> usize {
+pub(super) fn line(text: &str, position: u64) -> usize {
     let before = usize::try_from(position).ok().and_then(|end| text.as_bytes().get(..end));
     1 + before.unwrap_or(text.as_bytes()).iter().filter(|byte| **byte == b'\n').count()
 }
@@ -48,15 +48,15 @@ fn read_into(reader: &mut Reader<&[u8]>, builder: &mut Builder) -> Result<(), St
 
 /// A tree in the making.
 #[derive(Default)]
-struct Builder {
-    document: Document,
+pub(super) struct Builder {
+    pub document: Document,
     /// The open elements, and the last child of each.
-    open: Vec<(u32, u32)>,
+    pub open: Vec<(u32, u32)>,
     namespaces: Namespaces,
 }
 
 impl Builder {
-    fn start(&mut self, tag: &BytesStart) -> Result<(), String> {
+    pub(super) fn start(&mut self, tag: &BytesStart) -> Result<(), String> {
         if self.open.is_empty() && !self.document.parts.is_empty() {
             return Err("a second element beside the first".to_owned());
         }
@@ -65,7 +65,11 @@ impl Builder {
         }
         let attributes = self.attributes(tag)?;
         let (prefix, name) = split(tag.name().into_inner());
-        let namespace = self.namespaces.uri(prefix);
+        let mut namespace = self.namespaces.uri(prefix);
+        if namespace.begin == namespace.end && !prefix.is_empty() {
+            // A prefix that nobody declares is all that is known of the namespace.
+            namespace = self.document.keep(prefix);
+        }
         let name = self.document.keep(name);
         let at = self.push(PartKind::Element { name, namespace, attributes })?;
         self.open.push((at, NONE));
@@ -104,7 +108,7 @@ impl Builder {
         Ok(())
     }
 
-    fn end(&mut self) {
+    pub(super) fn end(&mut self) {
         self.open.pop();
         self.namespaces.leave(self.open.len());
     }
@@ -117,12 +121,12 @@ impl Builder {
         self.append(|out| out.push_str(text))
     }
 
-    fn reference(&mut self, name: &str) -> Result<(), String> {
+    pub(super) fn reference(&mut self, name: &str) -> Result<(), String> {
         self.append(|out| push_reference(out, name))
     }
 
     /// Appends to the text that was begun last, or begins one.
-    fn append(&mut self, write: impl FnOnce(&mut String)) -> Result<(), String> {
+    pub(super) fn append(&mut self, write: impl FnOnce(&mut String)) -> Result<(), String> {
         let begin = self.document.text.len();
         write(&mut self.document.text);
         let end = index(self.document.text.len());
@@ -162,7 +166,7 @@ impl Builder {
         Ok(())
     }
 
-    fn finish(&mut self) -> Result<Document, String> {
+    pub(super) fn finish(&mut self) -> Result<Document, String> {
         if !self.open.is_empty() {
             return Err("it ends within an element".to_owned());
         }

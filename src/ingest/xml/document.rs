@@ -2,7 +2,7 @@
 
 /// A document. Its parts lie in one list, and their names and texts in one text, so that dropping it costs no recursion.
 #[derive(Debug, Default)]
-pub(in crate::ingest) struct Document {
+pub struct Document {
     pub(super) parts: Vec<Part>,
     pub(super) attributes: Vec<Attribute>,
     pub(super) text: String,
@@ -43,28 +43,28 @@ pub(super) const NONE: u32 = u32::MAX;
 
 /// An element of a document.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::ingest) struct Element<'d> {
+pub struct Element<'d> {
     document: &'d Document,
     at: u32,
 }
 
 /// An element or a text.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::ingest) enum Node<'d> {
+pub enum Node<'d> {
     Element(Element<'d>),
     Text(&'d str),
 }
 
 /// A step of the way through a tree.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::ingest) enum Turn<'d> {
+pub enum Turn<'d> {
     Enter(Node<'d>),
     Leave(Element<'d>),
 }
 
 impl Document {
     /// Returns the outermost element. Every document has one.
-    pub(in crate::ingest) fn root(&self) -> Element<'_> {
+    pub fn root(&self) -> Element<'_> {
         Element { document: self, at: 0 }
     }
 
@@ -82,7 +82,7 @@ impl Document {
 
 impl<'d> Element<'d> {
     /// Returns its name without prefix.
-    pub(in crate::ingest) fn name(self) -> &'d str {
+    pub fn name(self) -> &'d str {
         match self.part().kind {
             PartKind::Element { name, .. } => self.document.slice(name),
             PartKind::Text(_) => "",
@@ -90,7 +90,7 @@ impl<'d> Element<'d> {
     }
 
     /// Returns the URI of its namespace; empty if it has none.
-    pub(in crate::ingest) fn namespace(self) -> &'d str {
+    pub fn namespace(self) -> &'d str {
         match self.part().kind {
             PartKind::Element { namespace, .. } => self.document.slice(namespace),
             PartKind::Text(_) => "",
@@ -98,14 +98,14 @@ impl<'d> Element<'d> {
     }
 
     /// Returns an attribute by its name without prefix; one that has no prefix first.
-    pub(in crate::ingest) fn attribute(self, name: &str) -> Option<&'d str> {
+    pub fn attribute(self, name: &str) -> Option<&'d str> {
         let named = || self.attributes().filter(move |attribute| attribute.name == name);
         let plain = named().find(|attribute| attribute.namespace.is_empty());
         plain.or_else(|| named().next()).map(|attribute| attribute.value)
     }
 
     /// Returns its attributes without declarations of namespaces.
-    pub(in crate::ingest) fn attributes(self) -> impl Iterator<Item = Named<'d>> {
+    pub fn attributes(self) -> impl Iterator<Item = Named<'d>> {
         let (begin, end) = match self.part().kind {
             PartKind::Element { attributes, .. } => attributes,
             PartKind::Text(_) => (0, 0),
@@ -119,14 +119,14 @@ impl<'d> Element<'d> {
     }
 
     /// Returns the elements and texts right in it.
-    pub(in crate::ingest) fn nodes(self) -> impl Iterator<Item = Node<'d>> {
+    pub fn nodes(self) -> impl Iterator<Item = Node<'d>> {
         let document = self.document;
         let next = |at: &u32| document.parts.get(*at as usize).map(|part| part.next);
         std::iter::successors(Some(self.part().first), next).map_while(|at| document.node(at))
     }
 
     /// Returns the elements right in it.
-    pub(in crate::ingest) fn children(self) -> impl Iterator<Item = Element<'d>> {
+    pub fn children(self) -> impl Iterator<Item = Element<'d>> {
         self.nodes().filter_map(|node| match node {
             Node::Element(element) => Some(element),
             Node::Text(_) => None,
@@ -134,23 +134,23 @@ impl<'d> Element<'d> {
     }
 
     /// Returns the elements right in it that have this name.
-    pub(in crate::ingest) fn all(self, name: &str) -> impl Iterator<Item = Element<'d>> {
+    pub fn all(self, name: &str) -> impl Iterator<Item = Element<'d>> {
         self.children().filter(move |child| child.name() == name)
     }
 
     /// Returns the first element right in it that has this name.
-    pub(in crate::ingest) fn child(self, name: &str) -> Option<Element<'d>> {
+    pub fn child(self, name: &str) -> Option<Element<'d>> {
         self.children().find(|child| child.name() == name)
     }
 
     /// Returns the element in which it is.
-    pub(in crate::ingest) fn parent(self) -> Option<Element<'d>> {
+    pub fn parent(self) -> Option<Element<'d>> {
         let at = self.part().parent;
         (at != NONE).then_some(Element { document: self.document, at })
     }
 
     /// Returns all elements in it, however deep, in the order of the document.
-    pub(in crate::ingest) fn descendants(self) -> impl Iterator<Item = Element<'d>> {
+    pub fn descendants(self) -> impl Iterator<Item = Element<'d>> {
         self.steps().filter_map(|step| match step {
             Turn::Enter(Node::Element(element)) => Some(element),
             _ => None,
@@ -158,7 +158,7 @@ impl<'d> Element<'d> {
     }
 
     /// Returns all text in it, however deep, in the order of the document.
-    pub(in crate::ingest) fn text(self) -> String {
+    pub fn text(self) -> String {
         self.steps()
             .filter_map(|step| match step {
                 Turn::Enter(Node::Text(text)) => Some(text),
@@ -168,7 +168,7 @@ impl<'d> Element<'d> {
     }
 
     /// Returns the way through all that is in it, entering and leaving each element.
-    pub(in crate::ingest) fn steps(self) -> impl Iterator<Item = Turn<'d>> {
+    pub fn steps(self) -> impl Iterator<Item = Turn<'d>> {
         let mut at = self.part().first;
         let mut open = self.at;
         std::iter::from_fn(move || {
@@ -190,7 +190,7 @@ impl<'d> Element<'d> {
     }
 
     /// Returns the language that it or the nearest element around it says by `xml:lang`.
-    pub(in crate::ingest) fn language(self) -> Option<&'d str> {
+    pub fn language(self) -> Option<&'d str> {
         let said = |element: &Element<'d>| element.attributes().find(|named| named.name == "lang");
         let around = std::iter::successors(Some(self), |element| element.parent());
         around.filter_map(|element| said(&element)).map(|named| named.value).next()
@@ -203,7 +203,7 @@ impl<'d> Element<'d> {
 
 /// An attribute of an element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::ingest) struct Named<'d> {
+pub struct Named<'d> {
     /// Its name without prefix.
     pub name: &'d str,
     /// The URI of its namespace; empty if it has none.

@@ -8,7 +8,7 @@ const VOID: &[&str] =
 
 impl Element<'_> {
     /// Returns what is in it as HTML: names without prefix, an end tag for every element that isn't void.
-    pub(in crate::ingest) fn markup(self) -> String {
+    pub fn markup(self) -> String {
         let mut out = String::new();
         for step in self.steps() {
             match step {

@@ -5,6 +5,8 @@
 
 mod build;
 mod document;
+#[cfg(feature = "feeds")]
+mod lenient;
 mod limits;
 mod markup;
 mod namespaces;
@@ -13,7 +15,7 @@ mod references;
 use crate::ingest::warning::Unreadable;
 
 #[allow(unused_imports, reason = "each feature reads a part of what a document says")]
-pub(in crate::ingest) use document::{Document, Element, Node};
+pub use document::{Document, Element, Node};
 
 /// Reads a document.
 ///
@@ -21,9 +23,12 @@ pub(in crate::ingest) use document::{Document, Element, Node};
 ///
 /// [`Unreadable::Xml`] if it is not well-formed, or goes beyond a limit: 16 MiB, 500 elements one in another, a
 /// million elements, attributes and texts, a thousand namespaces.
-pub(in crate::ingest) fn parse(text: &str) -> Result<Document, Unreadable> {
+pub fn parse(text: &str) -> Result<Document, Unreadable> {
     build::parse(text)
 }
+
+#[cfg(feature = "feeds")]
+pub use lenient::{Mended, parse_as_far};
 
 #[cfg(test)]
 mod tests;

@@ -1,0 +1,1 @@
+//! Feeds of other projects' tests, where they are at hand.
