@@ -1,6 +1,7 @@
 //! The handle.
 
 use std::fmt;
+use std::io::{self, BufRead, Write};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -8,6 +9,7 @@ use chrono::{DateTime, Utc};
 
 use crate::derived::{self, RebuildProgress, Rebuilt};
 use crate::error::{Error, Result};
+use crate::export::{self, Export, ExportProgress, Exported, ImportProgress, Imported};
 use crate::id::ArticleId;
 use crate::search::{
     Completion, Correction, Explanation, Facet, Facets, ImagePage, Interval, Page, Query, Timeline, Total,
@@ -515,6 +517,124 @@ impl Archive {
             tx.execute("INSERT INTO article_fts (article_fts) VALUES ('optimize')", [])?;
             Ok(())
         })
+    }
+
+    /// Exports the archive, or the articles that answer a query, from one state of it while others go on reading and
+    /// writing. Memory doesn't grow with the archive, but for the ids of what a query finds.
+    ///
+    /// [`Export::default`] is all of the archive in a form that [`import`](Self::import) reads; `out` is best buffered.
+    /// [Out again](crate::guide::export) describes the forms.
+    ///
+    /// ```
+    /// use dateline::{Archive, Export, NewArticle};
+    ///
+    /// let archive = Archive::in_memory()?;
+    /// archive.write(|tx| tx.save(&NewArticle::new("Ferry delayed", "Fog held up the ferry.")))?;
+    /// let mut lines = Vec::new();
+    /// assert_eq!(archive.export(&Export::default(), &mut lines)?.articles, 1);
+    ///
+    /// let copy = Archive::in_memory()?;
+    /// copy.import(&mut &*lines)?;
+    /// assert_eq!(copy.search(&"ferry".into())?.hits[0].headline.to_string(), "Ferry delayed");
+    /// # Ok::<(), dateline::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Export`](crate::Error::Export) if `out` refuses; as for [`search`](Self::search).
+    pub fn export(&self, export: &Export, out: &mut impl Write) -> Result<Exported> {
+        self.export_with(export, out, |_| {})
+    }
+
+    /// Exports, and tells `progress` from time to time how far it is.
+    ///
+    /// ```
+    /// # use dateline::{Archive, Export};
+    /// # let archive = Archive::in_memory()?;
+    /// # let mut lines = Vec::new();
+    /// archive.export_with(&Export::default(), &mut lines, |step| eprintln!("{} of {}", step.done, step.total))?;
+    /// # Ok::<(), dateline::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As for [`export`](Self::export).
+    pub fn export_with(
+        &self,
+        export: &Export,
+        out: &mut impl Write,
+        mut progress: impl FnMut(ExportProgress),
+    ) -> Result<Exported> {
+        self.read(|snapshot| export::export(snapshot, self.schema_version(), export, out, &mut progress))
+    }
+
+    /// Hands over each article of an export by itself, as a text in its form: for a file an article. In the archive's own
+    /// form no article stands by itself, and it is handed over as one of [`ExportFormat::Articles`](crate::ExportFormat).
+    ///
+    /// ```
+    /// use dateline::{Archive, Export, ExportFormat, NewArticle};
+    ///
+    /// let archive = Archive::in_memory()?;
+    /// archive.write(|tx| tx.save(&NewArticle::new("Ferry delayed", "Fog held up the ferry.")))?;
+    /// archive.export_each(&Export::new(ExportFormat::Markdown), |_id, document| {
+    ///     assert!(document.contains("# Ferry delayed"));
+    ///     Ok(())
+    /// })?;
+    /// # Ok::<(), dateline::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As for [`export`](Self::export); what `each` fails with, as [`Error::Export`](crate::Error::Export).
+    pub fn export_each(
+        &self,
+        export: &Export,
+        mut each: impl FnMut(ArticleId, &str) -> io::Result<()>,
+    ) -> Result<Exported> {
+        self.read(|snapshot| export::export_each(snapshot, export, &mut each))
+    }
+
+    /// Imports what [`export`](Self::export) has made of an archive into this one, which must be empty. It is then the
+    /// same archive under another id: exported again it gives the same lines. Others see it empty until all is there.
+    ///
+    /// ```
+    /// use dateline::{Archive, Error};
+    ///
+    /// let archive = Archive::in_memory()?;
+    /// let cut = archive.import(&mut &b"{\"kind\":\"header\""[..]);
+    /// assert!(matches!(cut, Err(Error::Import { line: 1, .. })));
+    /// # Ok::<(), Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotEmpty`](crate::Error::NotEmpty); [`Error::Import`](crate::Error::Import) with the line that can't be
+    /// taken, and why; as for [`write`](Self::write). After an error the archive is as empty as before.
+    pub fn import(&self, input: &mut impl BufRead) -> Result<Imported> {
+        self.import_with(input, |_| {})
+    }
+
+    /// Imports, and tells `progress` from time to time how far it is.
+    ///
+    /// ```
+    /// # use dateline::{Archive, Export};
+    /// # let archive = Archive::in_memory()?;
+    /// # let mut lines = Vec::new();
+    /// # Archive::in_memory()?.export(&Export::default(), &mut lines)?;
+    /// archive.import_with(&mut &*lines, |step| eprintln!("{:?}: {} of {}", step.stage, step.done, step.total))?;
+    /// # Ok::<(), dateline::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As for [`import`](Self::import).
+    pub fn import_with(
+        &self,
+        input: &mut impl BufRead,
+        mut progress: impl FnMut(ImportProgress),
+    ) -> Result<Imported> {
+        let schema = self.schema_version();
+        self.pool.write_unguarded(|tx| export::import(tx, schema, input, &mut progress))
     }
 
     /// Copies the archive to a new file, as of now and without unused space, while others go on

@@ -160,6 +160,21 @@ pub enum Error {
         /// Notes on all that would be ignored, cut, or isn't known to the archive.
         notes: Vec<Note>,
     },
+    /// The archive isn't empty: an export can be imported into an empty one only.
+    #[error("the archive isn't empty: an export is imported into an empty one")]
+    NotEmpty,
+    /// A line can't be imported, and nothing of the export was kept: it is cut short, was changed, refers to what isn't
+    /// there, or can't be read.
+    #[error("line {line}: {reason}")]
+    Import {
+        /// Number of the line, from 1 on.
+        line: u64,
+        /// The reason, in words.
+        reason: String,
+    },
+    /// An export can't be written to where it goes.
+    #[error("the export can't be written: {0}")]
+    Export(std::io::Error),
     /// The search was ended by its [`CancelToken`](crate::CancelToken).
     #[error("the search was canceled")]
     Canceled,
@@ -184,6 +199,12 @@ impl Error {
 
     pub(crate) fn invalid(field: &'static str, reason: impl Into<String>) -> Self {
         Self::Invalid { field, reason: reason.into() }
+    }
+
+    /// Returns true if a row breaks a rule of the schema.
+    pub(crate) fn is_of_a_constraint(&self) -> bool {
+        let code = rusqlite::ErrorCode::ConstraintViolation;
+        matches!(self, Self::Storage(StorageError(error)) if error.sqlite_error_code() == Some(code))
     }
 
     /// Returns true if a stored value is at fault, and not the reading of it.

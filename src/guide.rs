@@ -7,6 +7,7 @@
 //! | know which value stands, how one is taken back, and what an edit by hand does | [`saving`] |
 //! | know what may be typed into a search, and what it finds | [`query_language`] |
 //! | know what comes first, and why | [`orders`] |
+//! | take an archive out, or articles of it, and bring it in again | [`export`] |
 //! | know what an error, a fault or a migration means, and what mends it | [`damage`] |
 //! | read the file with SQL | [`schema`] |
 //! | know how FTS5 keeps its index, as it is read here | [`index_format`] |
@@ -31,6 +32,12 @@ pub mod saving {}
 /// [orders]: crate::guide::orders
 #[doc = include_str!("../docs/query.md")]
 pub mod query_language {}
+
+/// [host]: crate::guide::host
+/// [identity]: crate::guide::identity
+/// [schema]: crate::guide::schema
+#[doc = include_str!("../docs/export.md")]
+pub mod export {}
 
 #[doc = include_str!("../docs/damage.md")]
 pub mod damage {}

@@ -92,6 +92,7 @@
 //! | --- | --- |
 //! | open, migrate, back up, check, rebuild an archive | [`Archive`], [`Options`], [`SchemaStatus`], [`MigrationProgress`], [`Fault`] |
 //! | read files and streams | [`ingest`] |
+//! | take all of it out, or some, and bring it in again | [`Archive::export`], [`Export`], [`ExportFormat`], [`Archive::import`] |
 //! | save | [`NewArticle`], [`Transaction::save_all`], [`Transaction::save_all_from`], [`Source`], [`Saved`] |
 //! | edit by hand | [`Transaction::edit`], [`Transaction::edit_image`], [`Transaction::correct_published`] |
 //! | count by tag, person, year or month | [`Archive::facets`], [`Archive::timeline`] |
@@ -111,6 +112,7 @@
 //! - [In a program of your own](guide::host): the dependency, SQLite and rusqlite, tokio, the JSON that is read, pictures, tables of your own
 //! - [How a story is known again](guide::identity): which stored article a new one is, and how sources are named
 //! - [Which value stands](guide::saving): what replaces what, how it is taken back, and what an edit by hand does
+//! - [Out again](guide::export): the archive as lines of JSON, and articles as ninjs, Markdown and CSV
 //! - [When something is wrong](guide::damage): errors, migrations, checks, rebuilds, backups
 //! - [The query language](guide::query_language), [the orders of results](guide::orders), [the schema](guide::schema)
 //! - [The format of the index](guide::index_format), [decisions](guide::decisions), [benchmarks](guide::benchmarks)
@@ -118,6 +120,7 @@
 mod archive;
 mod derived;
 mod error;
+mod export;
 mod fts5;
 pub mod guide;
 mod id;
@@ -132,6 +135,7 @@ mod upgrade;
 pub use archive::Archive;
 pub use derived::{RebuildProgress, RebuildStage, Rebuilt};
 pub use error::{Error, Result, StorageError};
+pub use export::{Export, ExportFormat, ExportProgress, Exported, ImportProgress, ImportStage, Imported};
 pub use id::*;
 pub use model::*;
 pub use save::{Edit, Outcome, Reason, Rejection, Saved, Source, Warning};

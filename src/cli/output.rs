@@ -51,6 +51,11 @@ impl Output {
         }
     }
 
+    /// Returns where bytes go that are not for a terminal: an export.
+    pub fn stream(&mut self) -> &mut impl Write {
+        &mut self.out
+    }
+
     /// Writes a document of JSON, in one line.
     pub fn document(&mut self, value: &impl Serialize) {
         match serde_json::to_string(value) {

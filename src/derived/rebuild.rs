@@ -107,7 +107,7 @@ const SETTINGS: &str = "SELECT k, v FROM article_fts_config
 
 /// Makes the index anew without a row, with the settings that it has. FTS5's own command to do so needs a version of the format that it
 /// knows, and all of its tables.
-fn empty_index(tx: &mut Transaction<'_>) -> Result<()> {
+pub(super) fn empty_index(tx: &mut Transaction<'_>) -> Result<()> {
     tx.conn().execute_batch(
         "CREATE TABLE IF NOT EXISTS article_fts_config (k PRIMARY KEY, v) WITHOUT ROWID;
          INSERT INTO article_fts_config (k, v) VALUES ('version', 4)

@@ -17,7 +17,7 @@ pub(crate) mod rich_body;
 pub(crate) mod scope;
 pub(crate) mod stats;
 pub(crate) mod tag;
-mod words;
+pub(crate) mod words;
 
 pub use article::{Article, ArticleTag, ArticleUrl, Credit, HiddenReason};
 pub use image::{Caption, Image, ImageAppearance, ImageUse};

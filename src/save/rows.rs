@@ -22,6 +22,12 @@ pub(super) fn write(
     out: &mut Vec<Statement>,
 ) -> Result<()> {
     out.push(row(article, hashes)?);
+    relations(article, before, out);
+    Ok(())
+}
+
+/// Adds the statements of the relations that differ from before.
+pub(super) fn relations(article: &Article, before: Option<&Article>, out: &mut Vec<Statement>) {
     if before.is_none_or(|before| before.credits != article.credits) {
         if before.is_some() {
             out.push(statement!("DELETE FROM credit WHERE article = ?1", article.id.0));
@@ -46,7 +52,6 @@ pub(super) fn write(
         }
         images(article, out);
     }
-    Ok(())
 }
 
 fn row(article: &Article, hashes: &Hashes) -> Result<Statement> {
@@ -111,6 +116,18 @@ fn row(article: &Article, hashes: &Hashes) -> Result<Statement> {
         json(&article.by_hand)?,
         i64::from(article.language_said),
         hashes.headline_day.clone(),
+    ))
+}
+
+/// Returns the statement that stores where an article's values are from, and nothing else: what time has changed since
+/// its last save is no part of that.
+pub(super) fn sources(article: &Article) -> Result<Statement> {
+    Ok(statement!(
+        "UPDATE article SET source = ?2, sources = ?3, language_said = ?4 WHERE id = ?1",
+        article.id.0,
+        article.source.map_or("", ValueSource::as_str).to_owned(),
+        json(&article.sources)?,
+        i64::from(article.language_said),
     ))
 }
 

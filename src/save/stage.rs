@@ -63,7 +63,8 @@ impl Batch<'_> {
             || before.language_said != article.language_said
             || before.images != article.images
         {
-            rows::write(&article, &Hashes::of(&article), Some(before), &mut self.statements)?;
+            self.statements.push(rows::sources(&article)?);
+            rows::relations(&article, Some(before), &mut self.statements);
             stored.article = article;
         }
         Ok(())

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use dateline::{
-    Archive, Facet, HiddenReason, Interval, NewArticle, NewImage, Order, Query, Snapshot, Status,
+    Archive, Facet, HiddenReason, Interval, NewArticle, NewImage, Order, Query, Snapshot, Status, ValueSource,
 };
 
 fn hour(n: i64) -> DateTime<Utc> {
@@ -236,4 +236,17 @@ fn many_embargoes_end_one_after_another() {
             })
             .unwrap();
     }
+}
+
+/// A source that says what is known changes nothing but where the values are from.
+#[test]
+fn what_has_expired_stays_hidden_when_another_source_says_the_same() {
+    let archive = Archive::in_memory().unwrap();
+    let story = NewArticle { expires: Some(hour(1)), ..fog(1) };
+    archive.write_at(hour(0), |tx| tx.save(&story)).unwrap();
+    let page = NewArticle { value_source: Some(ValueSource::Meta), ..story };
+    archive.write_at(hour(2), |tx| tx.save(&page)).unwrap();
+    let shown = archive.read_at(hour(3), |snapshot| Ok(found(snapshot, &Query::from("fog")))).unwrap();
+    assert_eq!(shown, [0; 0]);
+    assert_eq!(archive.check().unwrap(), []);
 }

@@ -7,6 +7,8 @@ mod backup;
 mod check;
 mod complete;
 mod completions;
+mod export;
+mod import;
 mod ingest;
 mod list;
 mod man;
@@ -37,6 +39,8 @@ pub enum Command {
     Check(check::Args),
     Rebuild(rebuild::Args),
     Backup(backup::Args),
+    Export(export::Args),
+    Import(import::Args),
     Optimize(optimize::Args),
     Migrate(migrate::Args),
     Completions(completions::Args),
@@ -59,6 +63,8 @@ impl Command {
             Self::Check(args) => args.run(session),
             Self::Rebuild(args) => args.run(session),
             Self::Backup(args) => args.run(session),
+            Self::Export(args) => args.run(session),
+            Self::Import(args) => args.run(session),
             Self::Optimize(args) => args.run(session),
             Self::Migrate(args) => args.run(session),
             Self::Completions(args) => args.run(session),
