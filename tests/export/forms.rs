@@ -1,1 +1,1 @@
-//!
+//! Articles in the forms of others.

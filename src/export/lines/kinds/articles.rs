@@ -103,7 +103,7 @@ pub(super) static ARTICLE: Kind = Kind {
 
 const URLS: List = List {
     name: "urls",
-    select: "SELECT given, relation, url, reduced, fragment FROM article_url WHERE article = ?1 ORDER BY url",
+    select: "SELECT given, relation, url, reduced, fragment FROM article_url WHERE article = ?1 ORDER BY url, fragment",
     columns: &[
         column("given", Text),
         column("relation", Text),
