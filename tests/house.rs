@@ -165,7 +165,8 @@ fn named(source: &Source, modules: &Modules) -> Vec<Named> {
         for (at, _) in source.code.match_indices(start) {
             let is_inside = |c: char| c.is_alphanumeric() || matches!(c, '_' | ':');
             let path = source.code[at..].split(|c| !is_inside(c)).next().unwrap_or_default();
-            if !source.code[..at].ends_with(is_inside) && !path.ends_with("::") {
+            let is_visibility = source.code[..at].ends_with("(in ");
+            if !source.code[..at].ends_with(is_inside) && !path.ends_with("::") && !is_visibility {
                 paths.push((path.to_owned(), false));
             }
         }

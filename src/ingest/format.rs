@@ -25,8 +25,12 @@ pub enum Format {
     Opml,
     /// JSON and JSON Lines in the form of [`NewArticle`](crate::NewArticle).
     Json,
+    /// A table with a row of names, parted by commas or other signs.
+    Csv,
     /// A web page.
     Html,
+    /// The page that Pocket exported the addresses of its articles to.
+    Pocket,
     /// XML of a kind that isn't read.
     Xml,
     /// The text of a page, as a crawler dumps it.
@@ -41,7 +45,9 @@ impl Format {
             Self::Feed => "feed",
             Self::Opml => "OPML",
             Self::Json => "JSON",
+            Self::Csv => "CSV",
             Self::Html => "HTML",
+            Self::Pocket => "an export of Pocket",
             Self::Xml => "XML of an unknown kind",
             Self::PageText => "page text",
         }

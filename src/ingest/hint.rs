@@ -1,6 +1,7 @@
 //! The facts that are known of a file beside its bytes.
 
 use super::format::Format;
+use super::mapping::Mapping;
 use super::vocabulary::Vocabulary;
 
 /// The facts that are known of a file beside its bytes: its name, where it was fetched, its format. All of them help, and
@@ -20,6 +21,7 @@ pub struct Hint<'h> {
     pub(super) url: Option<&'h str>,
     pub(super) format: Option<Format>,
     pub(super) vocabulary: Option<&'h Vocabulary>,
+    pub(super) mapping: Option<&'h Mapping>,
 }
 
 impl<'h> Hint<'h> {
@@ -37,6 +39,11 @@ impl<'h> Hint<'h> {
     /// Sets the format. Without it the content decides, and then the name.
     pub fn format(self, format: Format) -> Self {
         Self { format: Some(format), ..self }
+    }
+
+    /// Sets the names that the fields of JSON records, or the columns of CSV, have instead of those of an article.
+    pub fn mapping(self, mapping: &'h Mapping) -> Self {
+        Self { mapping: Some(mapping), ..self }
     }
 
     /// Sets the tags that the archive knows: they settle where a tag ends in a line of tags that lost its separators.

@@ -45,14 +45,16 @@ mod hint;
 mod html;
 mod json;
 mod limits;
-#[cfg(any(feature = "feeds", feature = "html", feature = "wires"))]
-#[allow(dead_code, reason = "each feature reads a part of a fragment")]
+mod mapping;
+#[allow(dead_code, unused_imports, reason = "each feature reads a part of a fragment")]
 mod markup;
 mod page_text;
+mod pocket;
 mod readers;
 mod reading;
 mod records;
 mod root;
+mod table;
 mod vocabulary;
 mod warning;
 #[cfg(any(feature = "feeds", feature = "wires", feature = "pictures"))]
@@ -69,6 +71,7 @@ pub use hint::Hint;
 pub use limits::{
     FREE_EXPANSION, MAX_BYTES, MAX_EXPANSION, MAX_NESTING, MAX_RECORD_BYTES, MAX_ZIP_IN_MEMORY,
 };
+pub use mapping::{Mapping, MappingError};
 pub use page_text::split_tags;
 pub use readers::has_reader;
 pub use reading::{Field, Reading, Readings, Span};

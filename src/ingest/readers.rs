@@ -8,8 +8,10 @@ use super::format::Format;
 use super::hint::Hint;
 use super::json::{self, JsonRecords};
 use super::page_text;
+use super::pocket;
 use super::reading::{Items, Reading, Readings};
 use super::root;
+use super::table;
 use super::warning::Unreadable;
 
 /// A format: by which names and contents it is known, and its reader.
@@ -68,7 +70,13 @@ const FORMATS: &[Row] = &[
         format: Format::Json,
         endings: &["json", "jsonl", "ndjson"],
         begins: |file| file.text.starts_with(['{', '[']) && json::begins(file.text),
-        reader: Some(Reader::Stream(|input, _| Ok(Box::new(JsonRecords::new(input))))),
+        reader: Some(Reader::Stream(|input, hint| Ok(Box::new(JsonRecords::new(input, hint.mapping))))),
+    },
+    Row {
+        format: Format::Pocket,
+        endings: &[],
+        begins: |file| file.text.get(..1000).unwrap_or(file.text).contains("<title>Pocket Export</title>"),
+        reader: Some(Reader::File(pocket::read)),
     },
     Row {
         format: Format::Html,
@@ -83,6 +91,15 @@ const FORMATS: &[Row] = &[
         format: Format::Xml,
         endings: &["xml"],
         begins: |file| starts_with(file.text, "<?xml"),
+        reader: None,
+    },
+    Row {
+        format: Format::Csv,
+        endings: &["csv", "tsv"],
+        begins: |file| table::begins(file.text),
+        #[cfg(feature = "tables")]
+        reader: Some(Reader::Stream(table::read)),
+        #[cfg(not(feature = "tables"))]
         reader: None,
     },
     Row {

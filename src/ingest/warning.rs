@@ -51,11 +51,17 @@ pub enum Unreadable {
     /// were: convert them to UTF-8.
     #[error("it has bytes that can't be read as {0}")]
     Encoding(&'static str),
-    /// A container is damaged from here on.
-    #[error("damaged {container}: {reason}")]
+    /// It is a table, and none of its columns has the name of a headline, a text or an address: a
+    /// [`Mapping`](super::Mapping) says which one is.
+    #[error(
+        "none of its columns is known as a headline, a text or a URL: {0}; a mapping can say which one is"
+    )]
+    NoText(String),
+    /// A file is damaged from here on.
+    #[error("damaged {kind}: {reason}")]
     Damaged {
         /// Its kind: `gzip`, `zip` …
-        container: &'static str,
+        kind: &'static str,
         /// The reason, in the words of who unpacked it.
         reason: String,
     },

@@ -106,6 +106,6 @@ impl<D: Read> Read for Unpacked<D> {
 fn damaged(error: io::Error, container: &'static str) -> io::Error {
     match error.downcast::<Unreadable>() {
         Ok(named) => named.into(),
-        Err(error) => Unreadable::Damaged { container, reason: error.to_string() }.into(),
+        Err(error) => Unreadable::Damaged { kind: container, reason: error.to_string() }.into(),
     }
 }

@@ -131,5 +131,5 @@ fn base64(content: &[u8]) -> Vec<u8> {
 }
 
 fn damaged(reason: &str) -> Unreadable {
-    Unreadable::Damaged { container: "MHTML", reason: reason.to_owned() }
+    Unreadable::Damaged { kind: "MHTML", reason: reason.to_owned() }
 }

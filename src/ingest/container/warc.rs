@@ -166,7 +166,7 @@ impl<'r> Records<'r> {
             return Ok(());
         }
         let reason = format!("it ends before the {length} bytes of its Content-Length");
-        Err(self.bad(header, Unreadable::Damaged { container: "WARC record", reason }))
+        Err(self.bad(header, Unreadable::Damaged { kind: "WARC record", reason }))
     }
 
     /// Passes what is no record, up to the next one, and says why.
@@ -191,7 +191,7 @@ impl<'r> Records<'r> {
             }
         }
         let reason = reason.to_owned();
-        Ok(self.bad(&Header::default(), Unreadable::Damaged { container: "WARC record", reason }))
+        Ok(self.bad(&Header::default(), Unreadable::Damaged { kind: "WARC record", reason }))
     }
 
     fn bad(&self, header: &Header, error: Unreadable) -> RecordError {

@@ -226,5 +226,5 @@ fn leads_outside(name: &str) -> bool {
 }
 
 fn damaged(reason: String) -> Unreadable {
-    Unreadable::Damaged { container: "zip", reason }
+    Unreadable::Damaged { kind: "zip", reason }
 }

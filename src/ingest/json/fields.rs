@@ -106,6 +106,32 @@ static RICH_BODY: Part = Part {
     needs: &[],
 };
 
+/// A level on the way to a field of an article.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Level {
+    pub name: String,
+    /// It holds any number of values.
+    pub is_list: bool,
+}
+
+/// Returns the steps to a field by its names in JSON; `None` if there is none. A name alone may stand for its list.
+pub fn steps(names: &[&str]) -> Option<Vec<Level>> {
+    let mut part = Some(&ARTICLE);
+    let mut steps = Vec::new();
+    for name in names {
+        let is_named = |field: &&Field| field.name == *name || field.name.strip_suffix('s') == Some(name);
+        let exact = part?.fields.iter().find(|field| field.name == *name);
+        let field = exact.or_else(|| part?.fields.iter().find(is_named))?;
+        let is_list = matches!(field.kind, Kind::Many(_) | Kind::Texts | Kind::Words(_));
+        steps.push(Level { name: field.name.to_owned(), is_list });
+        part = match field.kind {
+            Kind::One(inner) | Kind::Many(inner) => Some(inner),
+            _ => None,
+        };
+    }
+    Some(steps)
+}
+
 static URL: Part = Part {
     fields: &[
         field("url", Kind::Text),

@@ -12,17 +12,25 @@ mod split;
 mod syntax;
 mod value;
 
+use std::borrow::Cow;
 use std::io::Read;
 
 use serde::Deserialize;
 use serde_json::{Map, Value};
+use url::Url;
 
 use super::decode::{Decoded, Foreign, decoded};
+use super::entities::decode;
+use super::mapping::Mapping;
+use super::markup::{Fragment, is_markup};
 use super::reading::Reading;
 use super::warning::{RecordError, Unreadable, Warning};
 use crate::model::new_article::{ArticleField, NewArticle};
 pub(super) use repair::repaired;
 use split::{Piece, Split};
+
+pub(super) use fields::{Level, steps};
+pub(super) use value::is_nothing;
 
 /// Returns true if the text begins as an object or an array of objects does.
 pub(super) fn begins(text: &str) -> bool {
@@ -42,12 +50,21 @@ pub(super) struct JsonRecords<R> {
     number: usize,
     /// A piece that was looked at, and is the next.
     next: Option<Piece>,
+    /// The names that its fields have, if they are others than those of an article.
+    mapping: Option<Mapping>,
 }
 
 impl<R: Read> JsonRecords<R> {
-    pub(super) fn new(input: Decoded<R>) -> Self {
+    pub(super) fn new(input: Decoded<R>, mapping: Option<&Mapping>) -> Self {
         let (foreign, of_stream) = (input.foreign(), input.warning());
-        Self { pieces: Split::new(input), foreign, of_stream, number: 0, next: None }
+        Self {
+            pieces: Split::new(input),
+            foreign,
+            of_stream,
+            number: 0,
+            next: None,
+            mapping: mapping.cloned(),
+        }
     }
 
     fn read_next(&mut self) -> Result<Option<Reading>, RecordError> {
@@ -87,7 +104,7 @@ impl<R: Read> JsonRecords<R> {
             (_, Some(foreign)) => return Err(Unreadable::Encoding(foreign.name).to_string()),
             (Err(_), None) => decoded(record).map_err(|error| error.to_string())?,
         };
-        let mut reading = reading(&text)?;
+        let mut reading = reading(&text, self.mapping.as_ref())?;
         reading.warnings.splice(..0, self.of_stream.take().or(inferred));
         Ok(reading)
     }
@@ -102,14 +119,47 @@ impl<R: Read> Iterator for JsonRecords<R> {
 }
 
 /// Reads the text of one object.
-fn reading(text: &str) -> Result<Reading, String> {
+fn reading(text: &str, mapping: Option<&Mapping>) -> Result<Reading, String> {
     let (text, has_halves) = repair::repaired(text);
     let object = serde_json::from_str::<Map<String, Value>>(&text).map_err(|error| error.to_string())?;
-    let mut reading = of_object(object)?;
+    let mut reading = of_record(object, mapping)?;
     if has_halves {
         reading.warnings.push(Warning::SurrogateHalves);
     }
     Ok(reading)
+}
+
+/// Makes an article of somebody else's record: by a mapping, or by that of the program that exported it.
+pub(super) fn of_record(record: Map<String, Value>, mapping: Option<&Mapping>) -> Result<Reading, String> {
+    let exported = match mapping {
+        None => Mapping::of_export(|name| record.contains_key(name)),
+        Some(_) => None,
+    };
+    match mapping.or(exported.as_ref()) {
+        None => of_object(record),
+        Some(mapping) => of_object(mapping.apply(record)).map(plain),
+    }
+}
+
+/// Makes text of markup, which other programs keep in their texts.
+fn plain(mut reading: Reading) -> Reading {
+    let article = &mut reading.article;
+    for text in [&mut article.headline, &mut article.dek] {
+        if let Some(fragment) = fragment(text, None) {
+            *text = fragment.paragraphs.join(" ");
+        }
+    }
+    let base = article.url.as_deref().and_then(|url| Url::parse(url).ok());
+    if let Some(fragment) = fragment(&article.body, base.as_ref()) {
+        article.body = fragment.body();
+        article.images.extend(fragment.images);
+    }
+    reading
+}
+
+fn fragment(text: &str, base: Option<&Url>) -> Option<Fragment> {
+    let is_markup = is_markup(text) || matches!(decode(text), Cow::Owned(_));
+    is_markup.then(|| Fragment::of(text, base))
 }
 
 /// Makes an article of an object.

@@ -35,7 +35,7 @@ impl Doubt {
 }
 
 /// Returns true for values that say nothing.
-pub(super) fn is_nothing(value: &Value) -> bool {
+pub fn is_nothing(value: &Value) -> bool {
     match value {
         Value::Null => true,
         Value::String(text) => text.trim().is_empty(),

@@ -19,6 +19,7 @@ mod tokens;
 pub(super) use address::resolve;
 pub(super) use credit::split as split_credit;
 pub(super) use fragment::{Fragment, Link};
+pub(super) use tokens::{Token, Tokens};
 
 /// Returns true if a text has a tag in it, or a reference of HTML.
 pub(super) fn is_markup(text: &str) -> bool {

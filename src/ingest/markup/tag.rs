@@ -9,7 +9,7 @@ const LONGEST_NAME: usize = 32;
 
 /// A start tag.
 #[derive(Debug, PartialEq)]
-pub(super) struct Tag<'h> {
+pub struct Tag<'h> {
     /// In lower case; empty if it is longer than any known one.
     pub name: String,
     /// What stands after the name.
@@ -31,7 +31,7 @@ impl<'h> Tag<'h> {
     }
 
     /// Returns the value of an attribute, its references decoded; of one that is there twice the first.
-    pub(super) fn attribute(&self, name: &str) -> Option<Cow<'h, str>> {
+    pub fn attribute(&self, name: &str) -> Option<Cow<'h, str>> {
         let mut attributes = Attributes(self.attributes);
         attributes.find(|(found, _)| found.eq_ignore_ascii_case(name)).map(|(_, value)| decode(value))
     }

@@ -13,7 +13,7 @@ const OUTSIDE_QUOTES: &str = "\">\"";
 
 /// A token.
 #[derive(Debug, PartialEq)]
-pub(super) enum Token<'h> {
+pub enum Token<'h> {
     /// A text, with its references.
     Text(&'h str),
     /// A text without references, such as a section of CDATA or a script.
@@ -25,7 +25,7 @@ pub(super) enum Token<'h> {
 }
 
 /// Reads the tokens of a fragment.
-pub(super) struct Tokens<'h> {
+pub struct Tokens<'h> {
     rest: &'h str,
     /// The element whose content is no markup, if one is open.
     raw: Option<String>,
@@ -34,7 +34,7 @@ pub(super) struct Tokens<'h> {
 }
 
 impl<'h> Tokens<'h> {
-    pub(super) fn of(html: &'h str) -> Self {
+    pub fn of(html: &'h str) -> Self {
         Self { rest: html, raw: None, absent: Vec::new() }
     }
 
