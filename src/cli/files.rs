@@ -1,5 +1,6 @@
 //! The files that given paths stand for.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -7,13 +8,15 @@ use std::path::{Path, PathBuf};
 use dateline::ingest::has_reader;
 use walkdir::{DirEntry, WalkDir};
 
+use super::glob::{self, is_pattern};
+
 /// The files of some paths.
 #[derive(Default)]
 pub struct Files {
     /// In the order of the paths; of a folder all below it, sorted.
     pub files: Vec<PathBuf>,
-    /// Number of files that no reader takes in folders: hidden ones, other formats, pipes.
-    pub passed_over: usize,
+    /// Numbers of files in folders that no reader takes, by kind: hidden ones, endings, pipes.
+    pub passed_over: BTreeMap<String, usize>,
     /// Paths that can't be read, and why.
     pub unreadable: Vec<(PathBuf, io::Error)>,
 }
@@ -26,10 +29,24 @@ impl Files {
                 _ if is_standard_input(path) => files.files.push(path.clone()),
                 Ok(metadata) if metadata.is_dir() => files.add_folder(path),
                 Ok(_) => files.files.push(path.clone()),
+                Err(_) if is_pattern(path) => files.add_pattern(path),
                 Err(error) => files.unreadable.push((path.clone(), error)),
             }
         }
         files
+    }
+
+    fn add_pattern(&mut self, pattern: &Path) {
+        let found = glob::files(pattern);
+        if found.is_empty() {
+            let error = io::Error::new(io::ErrorKind::NotFound, "no file is called like this");
+            self.unreadable.push((pattern.to_owned(), error));
+        }
+        self.files.extend(found);
+    }
+
+    fn pass_over(&mut self, kind: impl Into<String>) {
+        *self.passed_over.entry(kind.into()).or_default() += 1;
     }
 
     /// Links to folders aren't followed: they may lead in circles.
@@ -40,7 +57,7 @@ impl Files {
             match entry {
                 Ok(entry) if !entry.file_type().is_dir() => self.add_entry(&entry),
                 Ok(entry) if entry.depth() > 0 && is_hidden(&entry) => {
-                    self.passed_over += 1;
+                    self.pass_over("hidden");
                     entries.skip_current_dir();
                 }
                 Ok(_) => {}
@@ -55,13 +72,17 @@ impl Files {
 
     fn add_entry(&mut self, entry: &DirEntry) {
         let path = entry.path();
-        if is_hidden(entry) || !has_reader(&path.to_string_lossy()) {
-            self.passed_over += 1;
-            return;
+        if is_hidden(entry) {
+            return self.pass_over("hidden");
+        }
+        if !has_reader(&path.to_string_lossy()) {
+            let ending =
+                path.extension().map(|ending| format!(".{}", ending.to_string_lossy().to_lowercase()));
+            return self.pass_over(ending.unwrap_or_else(|| "without ending".to_owned()));
         }
         match fs::metadata(path) {
             Ok(metadata) if metadata.is_file() => self.files.push(path.to_owned()),
-            Ok(_) => self.passed_over += 1,
+            Ok(_) => self.pass_over("no file"),
             Err(error) => self.unreadable.push((path.to_owned(), error)),
         }
     }

@@ -6,6 +6,7 @@ mod counts;
 mod ending;
 mod failure;
 mod files;
+mod glob;
 mod migrating;
 mod names;
 mod output;

@@ -31,6 +31,8 @@ pub enum Format {
     Html,
     /// The page that Pocket exported the addresses of its articles to.
     Pocket,
+    /// Reuters-21578, a corpus of wire stories.
+    Reuters,
     /// XML of a kind that isn't read.
     Xml,
     /// The text of a page, as a crawler dumps it.
@@ -48,6 +50,7 @@ impl Format {
             Self::Csv => "CSV",
             Self::Html => "HTML",
             Self::Pocket => "an export of Pocket",
+            Self::Reuters => "Reuters-21578",
             Self::Xml => "XML of an unknown kind",
             Self::PageText => "page text",
         }

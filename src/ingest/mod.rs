@@ -54,6 +54,7 @@ mod readers;
 mod reading;
 mod records;
 mod root;
+mod reuters;
 mod table;
 mod vocabulary;
 mod warning;

@@ -11,6 +11,7 @@ use super::page_text;
 use super::pocket;
 use super::reading::{Items, Reading, Readings};
 use super::root;
+use super::reuters;
 use super::table;
 use super::warning::Unreadable;
 
@@ -71,6 +72,12 @@ const FORMATS: &[Row] = &[
         endings: &["json", "jsonl", "ndjson"],
         begins: |file| file.text.starts_with(['{', '[']) && json::begins(file.text),
         reader: Some(Reader::Stream(|input, hint| Ok(Box::new(JsonRecords::new(input, hint.mapping))))),
+    },
+    Row {
+        format: Format::Reuters,
+        endings: &["sgm"],
+        begins: |file| reuters::begins(file.text),
+        reader: Some(Reader::Stream(reuters::read)),
     },
     Row {
         format: Format::Pocket,

@@ -20,7 +20,7 @@ fn an_edit_holds_until_it_is_released() {
         "people=[\"Bo Li\"]",
     ]);
     assert_eq!(said, "revised #1  https://courier.example/ferry (headline, byline, people, tags)\n");
-    let again = desk.run(&["ingest", "ferry.json"]);
+    let again = desk.run(&["ingest", "ferry.json", "--verbose"]);
     let again = String::from_utf8(again.stdout).unwrap();
     assert!(again.starts_with("unchanged"), "{again}");
     let shown = desk.text(&["show", "1"]);

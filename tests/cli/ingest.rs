@@ -15,7 +15,7 @@ fn an_article_is_added_then_unchanged_then_revised() {
     let path = desk.file("ferry.json", FERRY);
     let added = desk.json(&["ingest", &path]);
     let expected = json!({
-        "input": path, "outcome": "added", "id": 1, "uri": "https://courier.example/ferry",
+        "input": path, "format": "json", "outcome": "added", "id": 1, "uri": "https://courier.example/ferry",
         "warnings": [],
     });
     assert_eq!(added, expected);
@@ -75,8 +75,84 @@ fn what_cannot_be_read_costs_nothing_else() {
     let rejected = lines(&output).into_iter().find(|line| line["outcome"] == "rejected").unwrap();
     assert_eq!(rejected["why"], "empty");
     let said = stderr(&output);
-    assert!(said.contains("the input is empty") && said.contains("of another format: 1\n"), "{said}");
+    assert!(said.contains("the input is empty") && said.contains("passed over: 1 .png\n"), "{said}");
     assert_eq!(desk.json(&["search", "fog"])["total"], 1);
+}
+
+#[test]
+fn a_run_is_summed_up() {
+    let desk = Desk::new();
+    desk.file("news/a.json", FERRY);
+    desk.file("news/b.jsonl", "{\"headline\": \"Fog\", \"version\": \"1.5\"}\n{\"headline\": \"Rain\", \"version\": \"2.5\"}\n{]\n{\"url\": \"x\"}\n");
+    desk.file("news/c.csv", "title,url\nSnow,https://courier.example/snow\n");
+    desk.file("news/logo.png", "not news");
+    desk.file("news/.hidden.json", FERRY);
+    let output = desk.run(&["ingest", "news", "--report", "report.jsonl"]);
+    assert_eq!(output.status.code(), Some(1));
+    let printed = String::from_utf8(output.stdout.clone()).unwrap();
+    let lines: Vec<&str> = printed.lines().collect();
+    assert_eq!(lines[0], "4 added, 1 failed, 1 rejected");
+    assert_eq!(lines[1], "read: 1 CSV, 4 JSON");
+    assert_eq!(lines[2], "passed over: 1 .png, 1 hidden");
+    let rounded = lines.iter().find(|line| line.contains("rounded")).unwrap();
+    assert!(rounded.starts_with("     2 × rounded, such as news"), "{printed}");
+    let report = fs::read_to_string(desk.folder.path().join("report.jsonl")).unwrap();
+    let report: Vec<Value> = report.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let outcomes: Vec<_> = report.iter().map(|item| item["outcome"].as_str().unwrap()).collect();
+    assert_eq!(outcomes, ["failed", "rejected"]);
+    assert!(report[0]["reason"].as_str().unwrap().starts_with("record 3, line 3: "), "{report:?}");
+    assert_eq!(
+        (&report[1]["number"], &report[1]["reason"]),
+        (&json!(4), &json!("it has no headline, dek, body or caption"))
+    );
+    let verbose = desk.text(&["ingest", "news/a.json", "-v"]);
+    assert!(verbose.starts_with("unchanged     #1  https://courier.example/ferry\n"), "{verbose}");
+}
+
+#[test]
+fn patterns_and_containers_have_their_files_read() {
+    let desk = Desk::new();
+    desk.file("a/ferry.json", FERRY);
+    desk.file("a/b/fog.json", "{\"headline\": \"Fog\"}");
+    let output = desk.run(&["ingest", "a/**/*.json", "--json"]);
+    assert_eq!(lines(&output).len(), 2);
+    let none = desk.run(&["ingest", "a/*.xml"]);
+    assert!(stderr(&none).contains("no file is called like this"), "{none:?}");
+
+    let mut zip = zip::ZipWriter::new(fs::File::create(desk.folder.path().join("week.zip")).unwrap());
+    for (name, text) in [
+        ("fog.json", "{\"headline\": \"Fog\"}"),
+        ("rain.json", "{\"headline\": \"Rain\"}"),
+        ("bad.json", "{]"),
+    ] {
+        zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap();
+    let output = desk.run(&["ingest", "week.zip", "--json"]);
+    let said: Vec<_> = lines(&output)
+        .iter()
+        .map(|line| format!("{} {}", line["place"].as_str().unwrap(), line["outcome"].as_str().unwrap()))
+        .collect();
+    assert_eq!(said, ["bad.json failed", "fog.json unchanged", "rain.json added"]);
+}
+
+#[test]
+fn fields_of_other_names_are_mapped() {
+    let desk = Desk::new();
+    let path = desk.file("week.csv", "ueberschrift;wann;inhalt\nNebel;2024-03-04;Er kam am Morgen.\n");
+    assert_eq!(desk.run(&["ingest", &path]).status.code(), Some(1));
+    let pairs = "ueberschrift=headline,wann=published,inhalt=body";
+    assert_eq!(desk.json(&["ingest", &path, "--map", pairs])["outcome"], "added");
+    let file =
+        desk.file("map.txt", "# names of the desk\nueberschrift=headline\nwann=published\ninhalt=body\n");
+    assert_eq!(desk.json(&["ingest", &path, "--map-file", &file])["outcome"], "unchanged");
+    assert_eq!(desk.json(&["show", "1"])["body"][0], "Er kam am Morgen.");
+    let wrong = desk.run(&["ingest", &path, "--map", "x=colour"]);
+    assert!(
+        stderr(&wrong).contains("the mapping can't be used: an article has no field `colour`"),
+        "{wrong:?}"
+    );
 }
 
 #[test]

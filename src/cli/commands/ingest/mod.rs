@@ -1,0 +1,125 @@
+//! `dateline ingest`: files become articles.
+
+mod batch;
+mod report;
+mod summary;
+
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use dateline::ingest::{self, Hint, Mapping, Records};
+
+use crate::cli::ending::{Ending, Outcome};
+use crate::cli::failure::Failure;
+use crate::cli::files::{Files, is_standard_input};
+use crate::cli::session::Session;
+use batch::{Batch, Sources};
+use report::Report;
+use summary::Summary;
+
+/// Save the articles of files into the archive, which is made if it isn't there
+///
+/// Reads web pages, feeds, wires (ninjs, NewsML-G2, NITF), page text, JSON, CSV and Reuters-21578, alone or in gzip, Zstandard, zip, WARC, WACZ and
+/// MHTML. The content decides, and then the name; of folders, files with a known ending are read. Saving the same article twice is safe.
+/// Prints a summary; with --verbose a line for each article, and with --json one once it is stored, and for each file or record that
+/// can't be read.
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  dateline ingest news/ extra.jsonl 'feeds/*.xml'
+  dateline ingest --map 'title=headline,date=published,text=body' articles.csv
+  curl -s https://news.example/export.jsonl | dateline ingest -")]
+pub struct Args {
+    /// Files, folders and patterns such as 'news/**/*.html'; - is the standard input
+    #[arg(required = true)]
+    paths: Vec<PathBuf>,
+    /// Name of the source of what doesn't say its own, such as a feed's URL; left out, each file is one
+    #[arg(long, value_name = "NAME")]
+    source: Option<String>,
+    /// Names that the fields of JSON or CSV have: theirs=ours,… or pocket, wallabag, reader
+    #[arg(long, value_name = "PAIRS", conflicts_with = "map_file")]
+    map: Option<String>,
+    /// File with such pairs, one a line
+    #[arg(long, value_name = "FILE")]
+    map_file: Option<PathBuf>,
+    /// File that gets a line of JSON for each article that was rejected and each record that can't be read
+    #[arg(long, value_name = "FILE")]
+    report: Option<PathBuf>,
+    /// Print a line for each article, and its warnings
+    #[arg(long, short)]
+    verbose: bool,
+}
+
+impl Args {
+    pub fn run(&self, session: &mut Session) -> Outcome {
+        let mapping = self.mapping()?;
+        let report = self.report.as_deref().map(Report::create).transpose()?;
+        let archive = session.open_or_create()?;
+        let files = Files::of(&self.paths);
+        let summary = Summary::new(self.verbose, report);
+        let mut batch = Batch::new(archive, &mut session.out, summary);
+        for (path, error) in files.unreadable {
+            batch.failed(&path, "", &error.to_string())?;
+        }
+        for path in &files.files {
+            let sources = Sources::new(path, self.source.as_deref());
+            self.add(&mut batch, path, &sources, mapping.as_ref())?;
+        }
+        batch.pass_over(files.passed_over);
+        Ok(if batch.finish()? { Ending::Done } else { Ending::Failed })
+    }
+
+    fn mapping(&self) -> Result<Option<Mapping>, Failure> {
+        let text = match (&self.map, &self.map_file) {
+            (Some(pairs), _) => pairs.clone(),
+            (None, Some(path)) => read_text(path)? + "\n",
+            (None, None) => return Ok(None),
+        };
+        text.parse().map(Some).map_err(|error| Failure::new(format!("the mapping can't be used: {error}")))
+    }
+
+    fn add(
+        &self,
+        batch: &mut Batch<'_>,
+        path: &Path,
+        sources: &Sources<'_>,
+        mapping: Option<&Mapping>,
+    ) -> Result<(), Failure> {
+        let name = path.to_string_lossy();
+        let hint = mapping.into_iter().fold(Hint::name(&name), Hint::mapping);
+        if is_standard_input(path) {
+            return add_records(batch, path, sources, ingest::records(io::stdin().lock(), hint));
+        }
+        let opened = File::open(path).and_then(|file| Ok((file.metadata()?.is_file(), file)));
+        match opened {
+            Ok((true, file)) => add_records(batch, path, sources, ingest::records_of_file(file, hint)),
+            // A pipe can't be read in any order.
+            Ok((false, file)) => add_records(batch, path, sources, ingest::records(file, hint)),
+            Err(error) => batch.failed(path, "", &error.to_string()),
+        }
+    }
+}
+
+fn add_records(
+    batch: &mut Batch<'_>,
+    path: &Path,
+    sources: &Sources<'_>,
+    mut records: Records<'_>,
+) -> Result<(), Failure> {
+    for record in records.by_ref() {
+        match record {
+            Ok(reading) => batch.add(path, sources, reading)?,
+            Err(error) => {
+                let place = error.place().to_owned();
+                batch.failed(path, &place, &error.to_string())?;
+            }
+        }
+    }
+    batch.pass_over(records.passed_over());
+    Ok(())
+}
+
+fn read_text(path: &Path) -> Result<String, Failure> {
+    fs::read_to_string(path).map_err(|error| Failure::new(format!("{}: {error}", path.display())))
+}
