@@ -10,8 +10,8 @@ use super::json::{self, JsonRecords};
 use super::page_text;
 use super::pocket;
 use super::reading::{Items, Reading, Readings};
-use super::root;
 use super::reuters;
+use super::root;
 use super::table;
 use super::warning::Unreadable;
 

@@ -3,6 +3,7 @@
 
 #[path = "../common/mod.rs"]
 mod common;
+mod corpus;
 mod hostile;
 mod make;
 mod mhtml;

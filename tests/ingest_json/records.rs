@@ -43,8 +43,8 @@ fn what_is_no_json_says_so() {
     assert_eq!(read("\u{FEFF} \r\n\0"), Err(Unreadable::Empty));
     assert_eq!(read("no"), Err(Unreadable::Json("no object of JSON, but `no`".into())));
     assert_eq!(
-        read("date,title\n2024,Fog\n").unwrap_err().to_string(),
-        "not JSON: no object of JSON, but `date,title\n2024,Fog`"
+        read("day,name\n2024,Fog\n").unwrap_err().to_string(),
+        "not JSON: no object of JSON, but `day,name\n2024,Fog`"
     );
     assert!(matches!(read("7 null \"Fog\""), Err(Unreadable::Json(_))));
     assert_eq!(bad(&read("[nor this").unwrap()), [(1, 1)]);
