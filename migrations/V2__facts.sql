@@ -4,6 +4,8 @@
 -- A table whose constraints change is made anew and takes the old one's name. Its name is free in between, so that
 -- nothing that refers to it is rewritten (`legacy_alter_table` is on). What SQL can't compute follows in Rust, in the same
 -- transaction.
+--
+-- A list of three values or more after IN costs a table that is filled in each statement: OR doesn't.
 
 CREATE TABLE meta (
     key TEXT NOT NULL PRIMARY KEY CHECK (key <> ''),
@@ -39,7 +41,8 @@ CREATE TABLE organization_v2 (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     name TEXT NOT NULL CHECK (name <> ''),
     folded TEXT NOT NULL,
-    kind TEXT NOT NULL DEFAULT 'other' CHECK (kind IN ('agency', 'photo_agency', 'publisher', 'other')),
+    kind TEXT NOT NULL DEFAULT 'other'
+        CHECK (kind = 'agency' OR kind = 'photo_agency' OR kind = 'publisher' OR kind = 'other'),
     merged_into INTEGER REFERENCES organization (id) CHECK (merged_into <> id)
 ) STRICT;
 INSERT INTO organization_v2 (id, name, folded, kind) SELECT id, name, folded, kind FROM organization ORDER BY id;
@@ -104,9 +107,9 @@ ALTER TABLE article ADD COLUMN crowded INTEGER NOT NULL DEFAULT 0 CHECK (crowded
 ALTER TABLE article ADD COLUMN document_hash BLOB NOT NULL DEFAULT x'';
 ALTER TABLE article ADD COLUMN source TEXT NOT NULL DEFAULT '';
 ALTER TABLE article ADD COLUMN sources TEXT NOT NULL DEFAULT '{}'
-    CHECK (json_valid(sources) AND json_type(sources) = 'object');
+    CHECK (sources = '{}' OR json_valid(sources) AND json_type(sources) = 'object');
 ALTER TABLE article ADD COLUMN by_hand TEXT NOT NULL DEFAULT '{}'
-    CHECK (json_valid(by_hand) AND json_type(by_hand) = 'object');
+    CHECK (by_hand = '{}' OR json_valid(by_hand) AND json_type(by_hand) = 'object');
 UPDATE article SET added = changed;
 -- An embargo that outlasts the article never ends.
 UPDATE article SET turns = CASE WHEN hidden = 0 THEN expires ELSE embargoed END
@@ -140,7 +143,8 @@ CREATE TABLE article_url_v2 (
     reduced TEXT NOT NULL CHECK (reduced <> ''),
     given TEXT NOT NULL,
     relation TEXT NOT NULL
-        CHECK (relation IN ('canonical', 'given', 'amp', 'redirect', 'alternate', 'archive')),
+        CHECK (relation = 'canonical' OR relation = 'given' OR relation = 'amp' OR relation = 'redirect'
+            OR relation = 'alternate' OR relation = 'archive'),
     fragment TEXT NOT NULL DEFAULT '',
     PRIMARY KEY (url, article, fragment)
 ) STRICT, WITHOUT ROWID;
@@ -197,16 +201,17 @@ ALTER TABLE image ADD COLUMN creator TEXT NOT NULL DEFAULT '';
 ALTER TABLE image ADD COLUMN captured INTEGER;
 ALTER TABLE image ADD COLUMN captured_offset INTEGER CHECK (captured_offset BETWEEN -1439 AND 1439);
 ALTER TABLE image ADD COLUMN captured_precision TEXT NOT NULL DEFAULT 'none'
-    CHECK (captured_precision IN ('second', 'minute', 'day', 'month', 'year', 'none'));
+    CHECK (captured_precision = 'none' OR captured_precision = 'second' OR captured_precision = 'minute'
+        OR captured_precision = 'day' OR captured_precision = 'month' OR captured_precision = 'year');
 ALTER TABLE image ADD COLUMN usage_terms TEXT NOT NULL DEFAULT '';
 ALTER TABLE image ADD COLUMN copyright_notice TEXT NOT NULL DEFAULT '';
 ALTER TABLE image ADD COLUMN license_url TEXT NOT NULL DEFAULT '';
 ALTER TABLE image ADD COLUMN rights_expire INTEGER;
 ALTER TABLE image ADD COLUMN digital_source_type TEXT NOT NULL DEFAULT '';
 ALTER TABLE image ADD COLUMN extra TEXT NOT NULL DEFAULT '{}'
-    CHECK (json_valid(extra) AND json_type(extra) = 'object');
+    CHECK (extra = '{}' OR json_valid(extra) AND json_type(extra) = 'object');
 ALTER TABLE image ADD COLUMN by_hand TEXT NOT NULL DEFAULT '{}'
-    CHECK (json_valid(by_hand) AND json_type(by_hand) = 'object');
+    CHECK (by_hand = '{}' OR json_valid(by_hand) AND json_type(by_hand) = 'object');
 
 CREATE TABLE image_url_v2 (
     url TEXT NOT NULL CHECK (url <> ''),

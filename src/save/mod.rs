@@ -4,6 +4,7 @@
 //! article against the archive as it was and what the batch adds itself, and only then issues a flat
 //! list of statements, of which none reads what another wrote.
 
+mod batch_rows;
 mod clean;
 mod correct;
 mod edit;

@@ -1,7 +1,9 @@
 //! Stages what is to be written: the flat list of statements that a batch comes to.
 
-use super::rows;
+use std::collections::btree_map::Entry;
+
 use super::state::{Batch, Identity, StoredArticle};
+use super::{batch_rows, rows};
 use crate::error::Result;
 use crate::model::article::Article;
 use crate::model::index_row::{Hashes, IndexRow};
@@ -36,7 +38,9 @@ impl Batch<'_> {
             self.statements.push(rows::revision(&stored.article, &document, &superseded)?);
         }
         let hashes = Hashes::of(&article);
-        rows::write(&article, &hashes, before.as_ref().map(|stored| &stored.article), &mut self.statements)?;
+        self.rows.insert(article.id, batch_rows::article(&article, &hashes)?);
+        self.sources.remove(&article.id);
+        rows::relations(&article, before.as_ref().map(|stored| &stored.article), &mut self.statements);
         if may_turn(&article) || before.as_ref().is_some_and(|stored| may_turn(&stored.article)) {
             self.statements.push(rows::turns(article.id, article.visibility().turns_after(self.now)));
         }
@@ -48,7 +52,7 @@ impl Batch<'_> {
         for language in captions.map(|caption| &caption.language).chain([&article.language]) {
             self.names.know_language(language, &mut self.statements);
         }
-        let text = rows::text(&article, clock, IndexRow::of(&article));
+        let text = batch_rows::text(&article, clock, IndexRow::of(&article));
         self.texts.insert(article.id, (clock, text));
         self.articles.insert(article.id, StoredArticle { article, clock, revisions, refused, corrected });
         Ok(())
@@ -63,7 +67,12 @@ impl Batch<'_> {
             || before.language_said != article.language_said
             || before.images != article.images
         {
-            self.statements.push(rows::sources(&article)?);
+            match self.rows.entry(article.id) {
+                Entry::Occupied(mut row) => {
+                    _ = row.insert(batch_rows::article(&article, &Hashes::of(&article))?)
+                }
+                Entry::Vacant(_) => _ = self.sources.insert(article.id, rows::sources(&article)?),
+            }
             rows::relations(&article, Some(before), &mut self.statements);
             stored.article = article;
         }
@@ -102,12 +111,16 @@ impl Batch<'_> {
         self.facts.remove(&article.id);
     }
 
-    /// Returns everything to be written: texts last and in the order of the clock, because an index that is
-    /// filled out of order is flushed at each step back.
+    /// Returns everything to be written: publications first, then the articles that refer to them, and what refers to articles.
+    /// Texts come last and in the order of the clock, because an index that is filled out of order is flushed at each step
+    /// back.
     pub(super) fn finish(self) -> Vec<Statement> {
         let mut texts: Vec<_> = self.texts.into_values().collect();
         texts.sort_by_key(|(clock, _)| *clock);
-        let mut statements = self.statements;
+        let mut statements = self.publications;
+        statements.extend(batch_rows::articles(self.rows.into_values().collect()));
+        statements.extend(self.sources.into_values());
+        statements.extend(self.statements);
         if self.last_change > self.found_change {
             statements.push(statement!(
                 "UPDATE meta SET value = max(value, ?1) WHERE key = 'change'",
@@ -115,7 +128,7 @@ impl Batch<'_> {
             ));
         }
         statements.extend(self.images.finish());
-        statements.extend(rows::texts(texts.into_iter().map(|(_, row)| row).collect()));
+        statements.extend(batch_rows::texts(texts.into_iter().map(|(_, row)| row).collect()));
         statements
     }
 }

@@ -1,6 +1,6 @@
 //! A batch as data: what it knows of the archive as it was, and what it has added itself.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::rc::Rc;
 
 use chrono::{DateTime, Utc};
@@ -39,6 +39,13 @@ pub(super) struct Batch<'a> {
     pub now: DateTime<Utc>,
     pub names: Names,
     pub images: Images,
+    /// Statements that add publications and sections, which articles refer to.
+    pub publications: Vec<Statement>,
+    /// Rows of `article`, as they are at last.
+    pub rows: BTreeMap<ArticleId, Vec<Value>>,
+    /// Statements that store where values are from, of articles whose row stays otherwise.
+    pub sources: BTreeMap<ArticleId, Statement>,
+    /// Statements that may refer to articles.
     pub statements: Vec<Statement>,
     pub articles: HashMap<ArticleId, StoredArticle>,
     pub addresses: Addresses,
@@ -86,6 +93,9 @@ impl<'a> Batch<'a> {
             now,
             names: Names::new(snapshot)?,
             images: Images::default(),
+            publications: Vec::new(),
+            rows: BTreeMap::new(),
+            sources: BTreeMap::new(),
             statements: Vec::new(),
             articles: HashMap::new(),
             addresses: Addresses::default(),

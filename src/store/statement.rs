@@ -1,7 +1,10 @@
 //! A write as a flat list of statements.
 
-use rusqlite::params_from_iter;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use rusqlite::types::Value;
+use rusqlite::{CachedStatement, params_from_iter};
 
 use super::Transaction;
 use crate::error::Result;
@@ -28,8 +31,14 @@ pub(crate) use statement;
 impl Transaction<'_> {
     /// Applies a list in its order.
     pub(crate) fn apply(&mut self, statements: &[Statement]) -> Result<()> {
-        for statement in statements {
-            self.execute(statement.sql, params_from_iter(&statement.params))?;
+        // By the place of their text: to look a long text up costs as much as a short statement does.
+        let mut prepared: HashMap<(*const u8, usize), CachedStatement<'_>> = HashMap::new();
+        for Statement { sql, params } in statements {
+            let statement = match prepared.entry((sql.as_ptr(), sql.len())) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(new) => new.insert(self.statement(sql)?),
+            };
+            statement.execute(params_from_iter(params))?;
         }
         Ok(())
     }

@@ -28,8 +28,8 @@ CREATE TABLE article (
     extra TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(extra) AND json_type(extra) = 'object'), type TEXT NOT NULL DEFAULT 'text'
     CHECK (type = 'text' OR type = 'picture' OR type = 'graphic' OR type = 'video' OR type = 'audio'), extent TEXT NOT NULL DEFAULT ''
     CHECK (extent = '' OR extent = 'full' OR extent = 'excerpt'), version INTEGER CHECK (version >= 0), located TEXT NOT NULL DEFAULT '', added INTEGER NOT NULL DEFAULT 0 CHECK (added >= 0), turns INTEGER, language_said INTEGER NOT NULL DEFAULT 0 CHECK (language_said = 0 OR language_said = 1), headline_day BLOB NOT NULL DEFAULT x'', crowded INTEGER NOT NULL DEFAULT 0 CHECK (crowded = 0 OR crowded = 1), document_hash BLOB NOT NULL DEFAULT x'', source TEXT NOT NULL DEFAULT '', sources TEXT NOT NULL DEFAULT '{}'
-    CHECK (json_valid(sources) AND json_type(sources) = 'object'), by_hand TEXT NOT NULL DEFAULT '{}'
-    CHECK (json_valid(by_hand) AND json_type(by_hand) = 'object'),
+    CHECK (sources = '{}' OR json_valid(sources) AND json_type(sources) = 'object'), by_hand TEXT NOT NULL DEFAULT '{}'
+    CHECK (by_hand = '{}' OR json_valid(by_hand) AND json_type(by_hand) = 'object'),
     CHECK ((modified IS NULL) = (modified_precision = 'none')),
     CHECK ((published_precision = 'none') = (published_basis = 'first_seen'))
 ) STRICT;
@@ -113,7 +113,8 @@ CREATE TABLE "article_url" (
     reduced TEXT NOT NULL CHECK (reduced <> ''),
     given TEXT NOT NULL,
     relation TEXT NOT NULL
-        CHECK (relation IN ('canonical', 'given', 'amp', 'redirect', 'alternate', 'archive')),
+        CHECK (relation = 'canonical' OR relation = 'given' OR relation = 'amp' OR relation = 'redirect'
+            OR relation = 'alternate' OR relation = 'archive'),
     fragment TEXT NOT NULL DEFAULT '',
     PRIMARY KEY (url, article, fragment)
 ) STRICT, WITHOUT ROWID;
@@ -175,9 +176,10 @@ CREATE TABLE image (
     merged_into INTEGER REFERENCES image (id) CHECK (merged_into <> id)
 , type TEXT NOT NULL DEFAULT 'picture'
     CHECK (type = 'picture' OR type = 'graphic' OR type = 'video' OR type = 'audio'), title TEXT NOT NULL DEFAULT '', creator TEXT NOT NULL DEFAULT '', captured INTEGER, captured_offset INTEGER CHECK (captured_offset BETWEEN -1439 AND 1439), captured_precision TEXT NOT NULL DEFAULT 'none'
-    CHECK (captured_precision IN ('second', 'minute', 'day', 'month', 'year', 'none')), usage_terms TEXT NOT NULL DEFAULT '', copyright_notice TEXT NOT NULL DEFAULT '', license_url TEXT NOT NULL DEFAULT '', rights_expire INTEGER, digital_source_type TEXT NOT NULL DEFAULT '', extra TEXT NOT NULL DEFAULT '{}'
-    CHECK (json_valid(extra) AND json_type(extra) = 'object'), by_hand TEXT NOT NULL DEFAULT '{}'
-    CHECK (json_valid(by_hand) AND json_type(by_hand) = 'object')) STRICT;
+    CHECK (captured_precision = 'none' OR captured_precision = 'second' OR captured_precision = 'minute'
+        OR captured_precision = 'day' OR captured_precision = 'month' OR captured_precision = 'year'), usage_terms TEXT NOT NULL DEFAULT '', copyright_notice TEXT NOT NULL DEFAULT '', license_url TEXT NOT NULL DEFAULT '', rights_expire INTEGER, digital_source_type TEXT NOT NULL DEFAULT '', extra TEXT NOT NULL DEFAULT '{}'
+    CHECK (extra = '{}' OR json_valid(extra) AND json_type(extra) = 'object'), by_hand TEXT NOT NULL DEFAULT '{}'
+    CHECK (by_hand = '{}' OR json_valid(by_hand) AND json_type(by_hand) = 'object')) STRICT;
 
 CREATE TABLE image_person (
     image INTEGER NOT NULL REFERENCES image (id) ON DELETE CASCADE,
@@ -239,7 +241,8 @@ CREATE TABLE "organization" (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     name TEXT NOT NULL CHECK (name <> ''),
     folded TEXT NOT NULL,
-    kind TEXT NOT NULL DEFAULT 'other' CHECK (kind IN ('agency', 'photo_agency', 'publisher', 'other')),
+    kind TEXT NOT NULL DEFAULT 'other'
+        CHECK (kind = 'agency' OR kind = 'photo_agency' OR kind = 'publisher' OR kind = 'other'),
     merged_into INTEGER REFERENCES organization (id) CHECK (merged_into <> id)
 ) STRICT;
 

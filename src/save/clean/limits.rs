@@ -50,6 +50,9 @@ fn cut<T>(field: &'static str, list: &mut Vec<T>, warnings: &mut Vec<Warning>) {
 pub(crate) fn is_too_deep(article: &NewArticle) -> bool {
     let mut level: Vec<&Value> = article.extra.values().collect();
     for _ in 0..DEEPEST {
+        if level.is_empty() {
+            return false;
+        }
         level = level.into_iter().flat_map(children).collect();
     }
     level.into_iter().any(|value| value.is_array() || value.is_object())

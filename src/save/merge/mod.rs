@@ -103,7 +103,7 @@ pub(super) fn set_values(
 
 /// Resolves the publication and its section. A section that had none is placed when one is named.
 fn place(batch: &mut Batch<'_>, clean: &mut CleanArticle, article: &mut Article) -> Result<()> {
-    let (snapshot, out) = (batch.snapshot, &mut batch.statements);
+    let (snapshot, out) = (batch.snapshot, &mut batch.publications);
     if let Some(new) = &clean.article.publication {
         let publication = batch.names.publication(snapshot, new, out, &mut clean.warnings)?;
         match &article.publication {
