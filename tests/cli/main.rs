@@ -4,6 +4,7 @@
 mod care;
 mod desk;
 mod edits;
+mod export;
 mod ingest;
 mod pictures;
 mod search;

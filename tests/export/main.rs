@@ -6,9 +6,11 @@ mod common;
 mod dice;
 mod every_column;
 mod forms;
+mod full;
 mod hostile;
 #[path = "../histories/item.rs"]
 mod item;
+mod ninjs_schema;
 mod queries;
 mod random;
 mod whole;

@@ -21,10 +21,10 @@ use crate::cli::session::Session;
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
-  dateline export -o news.jsonl
-  dateline export tag:harbour after:2024 --format csv -o harbour.csv
+  dateline export --output news.jsonl
+  dateline export tag:harbour after:2024 --format csv --output harbour.csv
   dateline export from:courier.example --format articles | dateline --db other.db ingest -
-  dateline export type:any --format markdown -o notes/")]
+  dateline export type:any --format markdown --output notes/")]
 pub struct Args {
     /// The query: words, phrases, fields and dates, as for `dateline search`
     query: Vec<String>,
@@ -32,7 +32,7 @@ pub struct Args {
     #[arg(long, value_parser = names::parser(ExportFormat::ALL, ExportFormat::as_str), default_value = "jsonl")]
     format: ExportFormat,
     /// Write to this file, which may not be there yet; of Markdown also to a folder, a file an article
-    #[arg(short, long, value_name = "PATH")]
+    #[arg(long, value_name = "PATH")]
     output: Option<PathBuf>,
     /// Set the order of the articles, where a query finds them
     #[arg(long, value_parser = names::parser(Order::ALL, Order::as_str), default_value = "newest")]

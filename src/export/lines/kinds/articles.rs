@@ -189,19 +189,20 @@ const IMAGES: List = List {
 
 const CAPTIONS: List = List {
     name: "captions",
-    select: "SELECT position, language, text, alt, credit, photographer, agency
+    select: "SELECT position, language, language_said, text, alt, credit, photographer, agency
              FROM caption WHERE article = ?1 ORDER BY position, language",
     columns: &[
         column("position", Maybe),
         column("language", Text),
+        column("language_said", Flag),
         column("text", Text),
         column("alt", Text),
         column("credit", Text),
         column("photographer", Text),
         column("agency", Reference("organization")),
     ],
-    insert: "INSERT INTO caption (article, position, language, text, alt, credit, photographer, agency)
-             VALUES (:owner, :position, :language, :text, :alt, :credit, :photographer, :agency)",
+    insert: "INSERT INTO caption (article, position, language, language_said, text, alt, credit, photographer, agency)
+             VALUES (:owner, :position, :language, :language_said, :text, :alt, :credit, :photographer, :agency)",
 };
 
 const REFUSED: List = List {
