@@ -14,7 +14,12 @@ fn main() -> Result<()> {
     let archive = Archive::in_memory()?;
     let mut articles = Vec::new();
     let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples");
-    let mut paths: Vec<_> = fs::read_dir(samples)?.map(|entry| Ok(entry?.path())).collect::<Result<_>>()?;
+    // Page text and JSON, and beside them a web page and a feed.
+    let mut paths = Vec::new();
+    for folder in [samples.join("web"), samples] {
+        paths.extend(fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>>>()?);
+    }
+    paths.retain(|path| path.is_file());
     paths.sort();
     for path in &paths {
         let readings = ingest::read(&fs::read(path)?, &*path.to_string_lossy())?;

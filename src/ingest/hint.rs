@@ -36,7 +36,7 @@ impl<'h> Hint<'h> {
         Self { url: Some(url), ..self }
     }
 
-    /// Sets the format. Without it the content decides, and then the name.
+    /// Sets the format, in a container that of the files in it. Without it the content decides, and then the name.
     pub fn format(self, format: Format) -> Self {
         Self { format: Some(format), ..self }
     }

@@ -18,8 +18,12 @@ pub(super) const MAX_ZIP_FILES: usize = 100_000;
 /// Bytes that a stream may unpack to whatever its own size is: 64 MiB. Beyond, [`MAX_EXPANSION`] counts.
 pub const FREE_EXPANSION: u64 = 64 << 20;
 
-/// The most bytes that a byte of a stream unpacks to: 200. News in gzip or Zstandard has 3 to 30, and 100 at the most.
+/// The most bytes that a byte of a stream unpacks to: 200. News has about 3, and records that differ in a number and a date
+/// alone 58 in gzip and 129 in Zstandard.
 pub const MAX_EXPANSION: u64 = 200;
 
 /// The most bytes of one record of JSON that is read: 32 MiB. A file may have any number of them.
 pub const MAX_RECORD_BYTES: usize = 32 << 20;
+
+/// The most bytes of one row of a table that is read: 8 MiB. Its first row, of the names, has 1 MiB at most.
+pub const MAX_ROW_BYTES: usize = 8 << 20;

@@ -70,7 +70,7 @@ pub use feed::{FeedOutline, opml};
 pub use format::Format;
 pub use hint::Hint;
 pub use limits::{
-    FREE_EXPANSION, MAX_BYTES, MAX_EXPANSION, MAX_NESTING, MAX_RECORD_BYTES, MAX_ZIP_IN_MEMORY,
+    FREE_EXPANSION, MAX_BYTES, MAX_EXPANSION, MAX_NESTING, MAX_RECORD_BYTES, MAX_ROW_BYTES, MAX_ZIP_IN_MEMORY,
 };
 pub use mapping::{Mapping, MappingError};
 pub use page_text::split_tags;
@@ -98,8 +98,8 @@ pub fn read<'h>(bytes: &[u8], hint: impl Into<Hint<'h>>) -> Result<Readings, Unr
     records::read_all(bytes, hint.into())
 }
 
-/// Reads a stream of any length, a record at a time: JSON, or a page, which is one record. The format is found as in
-/// [`read`], by the beginning of the stream.
+/// Reads a stream of any length, a record at a time: of JSON, a table, a corpus, or the files in a container. A page is one
+/// record. The format is found as in [`read`], by the beginning of the stream.
 ///
 /// ```
 /// use dateline::ingest;

@@ -6,6 +6,7 @@ mod desk;
 mod edits;
 mod export;
 mod ingest;
+mod mixed;
 mod pictures;
 mod search;
 mod terminal;

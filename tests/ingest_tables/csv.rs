@@ -1,6 +1,6 @@
 //! CSV in its dialects.
 
-use dateline::ingest::{self, Format, Hint, MAX_RECORD_BYTES, Mapping, Readings, Unreadable};
+use dateline::ingest::{self, Format, Hint, MAX_ROW_BYTES, Mapping, Readings, Unreadable};
 
 fn read(text: &str) -> Readings {
     ingest::read(text.as_bytes(), "week.csv").unwrap()
@@ -86,16 +86,18 @@ fn a_table_without_a_text_is_an_error_that_names_its_columns() {
 
 #[test]
 fn a_row_without_end_is_an_error() {
-    let text = format!("title,url\nFog,u\n\"{}", "x".repeat(MAX_RECORD_BYTES + (1 << 20)));
+    let text = format!("title,url\nFog,u\n\"{}", "x".repeat(MAX_ROW_BYTES + (1 << 20)));
     let readings = read(&text);
     assert_eq!(headlines(&readings), ["Fog"]);
-    let error = readings.warnings[0].to_string();
-    assert_eq!(error, format!("damaged CSV: a row has more than {MAX_RECORD_BYTES} bytes"));
+    assert!(readings.warnings[0].to_string().starts_with("damaged CSV: a row is too long"));
 }
 
 #[test]
-fn a_million_columns_are_refused() {
+fn more_columns_than_a_table_has_are_refused() {
     let error =
-        ingest::read(format!("title,url{}\n", ",a".repeat(1_000_000)).as_bytes(), "week.csv").unwrap_err();
+        ingest::read(format!("title,url{}\n", ",a".repeat(100_000)).as_bytes(), "week.csv").unwrap_err();
     assert_eq!(error.to_string(), "damaged CSV: it has more than 10000 columns");
+    let many = format!("title{}\n", ",a".repeat(10_000_000));
+    let error = ingest::read(many.as_bytes(), "week.csv").unwrap_err();
+    assert!(error.to_string().starts_with("damaged CSV: a row is too long"), "{error}");
 }

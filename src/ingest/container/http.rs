@@ -32,8 +32,7 @@ pub(super) fn payload(record: &Header, content: &[u8], account: &Rc<Account>) ->
 
 /// DNS and FTP answer without a header.
 fn of_another_protocol(record: &Header, content: &[u8]) -> Result<Payload, String> {
-    let uri = record.get("warc-target-uri").unwrap_or_default().trim_start_matches('<');
-    match uri.split_once(':') {
+    match payload::uri(record).unwrap_or_default().split_once(':') {
         Some((scheme, _)) if !scheme.starts_with("http") => Err(format!("answer of {scheme}")),
         // The header of the record is all that there is.
         _ => payload::of_record(record, content.to_vec()),

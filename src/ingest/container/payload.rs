@@ -17,8 +17,7 @@ pub(super) struct Payload {
 pub(super) fn of_record(header: &Header, content: Vec<u8>) -> Result<Payload, String> {
     let media_type = header.media_type();
     // `wget` writes the address of its log and options as resources.
-    let is_web = header.get("warc-target-uri").is_none_or(|uri| !uri.starts_with("metadata:"));
-    if !is_web {
+    if uri(header).is_some_and(|uri| uri.starts_with("metadata:")) {
         return Err("resource of the crawler".into());
     }
     of_type(media_type, header.parameter("charset"), uri_path(header), content)
@@ -71,6 +70,10 @@ fn in_utf8(charset: Option<&str>, bytes: Vec<u8>) -> Vec<u8> {
 
 /// Returns the path of the address of a record.
 pub(super) fn uri_path(header: &Header) -> &str {
-    let uri = header.get("warc-target-uri").unwrap_or_default().trim_end_matches('>');
-    uri.split(['?', '#']).next().unwrap_or_default()
+    uri(header).unwrap_or_default().split(['?', '#']).next().unwrap_or_default()
+}
+
+/// Returns the address of what was fetched. Some tools wrote it in angle brackets.
+pub(super) fn uri(record: &Header) -> Option<&str> {
+    record.get("warc-target-uri").map(|uri| uri.trim_matches(['<', '>', ' ']))
 }

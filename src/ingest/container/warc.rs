@@ -11,7 +11,7 @@ use super::block::Block;
 use super::file::{File, Input, Opened, place_in};
 use super::header::{Header, header_length};
 use super::http;
-use super::payload::{self, Payload};
+use super::payload::{self, Payload, uri};
 use crate::ingest::limits::MAX_BYTES;
 use crate::ingest::warning::{RecordError, Unreadable, Warning};
 
@@ -217,10 +217,4 @@ fn next_record(bytes: &[u8]) -> Option<usize> {
         }
         from = line;
     }
-}
-
-/// Returns the address of what was fetched. Some tools wrote it in angle brackets.
-fn uri(header: &Header) -> Option<&str> {
-    let uri = header.get("warc-target-uri")?;
-    Some(uri.trim_matches(['<', '>', ' ']))
 }

@@ -13,13 +13,15 @@ use crate::ingest::container::Input;
 use crate::ingest::decode::{Decoded, decoded};
 use crate::ingest::hint::Hint;
 use crate::ingest::json;
-use crate::ingest::limits::MAX_RECORD_BYTES;
+use crate::ingest::limits::MAX_ROW_BYTES;
 use crate::ingest::mapping::Mapping;
 use crate::ingest::reading::{Items, Reading};
 use crate::ingest::warning::{RecordError, Unreadable, Warning};
 
 /// The most columns of a table.
 const MAX_COLUMNS: usize = 10_000;
+/// The most bytes of the row of names.
+const MAX_NAMES: usize = 1 << 20;
 /// Names of columns that an error shows.
 const SHOWN: usize = 12;
 
@@ -29,7 +31,7 @@ pub fn read<'r>(input: Decoded<Input<'r>>, hint: &Hint) -> Result<Items<'r>, Unr
     let said = said(&beginning);
     let delimiter = said.unwrap_or_else(|| delimiter(&beginning));
     let of_stream = input.warning();
-    let room = Rc::new(Cell::new(MAX_RECORD_BYTES));
+    let room = Rc::new(Cell::new(MAX_NAMES));
     let mut reader = ReaderBuilder::new();
     reader.delimiter(delimiter).has_headers(false).flexible(true);
     let mut rows = Rows {
@@ -61,7 +63,7 @@ impl<R: Read> Rows<R> {
     fn begin(&mut self, has_line_of_delimiter: bool, mapping: Option<&Mapping>) -> Result<(), Unreadable> {
         let mut names = ByteRecord::new();
         for _ in 0..=usize::from(has_line_of_delimiter) {
-            self.row(&mut names).map_err(|error| damaged(error.to_string()))?;
+            self.row(&mut names, MAX_NAMES).map_err(unreadable)?;
         }
         if names.len() > MAX_COLUMNS {
             return Err(damaged(format!("it has more than {MAX_COLUMNS} columns")));
@@ -77,7 +79,7 @@ impl<R: Read> Rows<R> {
 
     fn read_next(&mut self) -> Result<Option<Reading>, RecordError> {
         let mut row = ByteRecord::new();
-        let is_row = self.row(&mut row).map_err(|error| self.of_reader(error))?;
+        let is_row = self.row(&mut row, MAX_ROW_BYTES).map_err(|error| self.of_reader(error))?;
         if !is_row {
             return Ok(None);
         }
@@ -94,8 +96,8 @@ impl<R: Read> Rows<R> {
     }
 
     /// Reads a row, which has a limit: a quote that doesn't end would take in all that follows.
-    fn row(&mut self, row: &mut ByteRecord) -> Result<bool, csv::Error> {
-        self.room.set(MAX_RECORD_BYTES);
+    fn row(&mut self, row: &mut ByteRecord, room: usize) -> Result<bool, csv::Error> {
+        self.room.set(room);
         self.reader.read_byte_record(row)
     }
 
@@ -149,6 +151,16 @@ fn shown(columns: &[String]) -> String {
     format!("`{}`{rest}", shown.join("`, `"))
 }
 
+/// Returns the error of the row of names.
+fn unreadable(error: csv::Error) -> Unreadable {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => {
+            error.downcast().unwrap_or_else(|error: io::Error| damaged(error.to_string()))
+        }
+        kind => damaged(format!("{kind:?}")),
+    }
+}
+
 fn damaged(reason: String) -> Unreadable {
     Unreadable::Damaged { kind: "CSV", reason }
 }
@@ -163,7 +175,11 @@ impl<R: Read> Read for Bounded<R> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         let read = self.input.read(into)?;
         let left = self.room.get().checked_sub(read);
-        let reason = || damaged(format!("a row has more than {MAX_RECORD_BYTES} bytes"));
+        let reason = || {
+            damaged(format!(
+                "a row is too long: names have at most {MAX_NAMES} bytes, others {MAX_ROW_BYTES}"
+            ))
+        };
         self.room.set(left.ok_or_else(reason)?);
         Ok(read)
     }
