@@ -116,6 +116,14 @@ fn what_one_says_of_a_shared_picture_is_no_change_of_another() {
     assert_eq!(saved[1].outcome, Outcome::Unchanged);
 }
 
+#[test]
+fn an_article_that_uses_a_picture_no_longer_is_no_user_of_it() {
+    let of = |digits: &str| NewImage { sha256: Some(digits.repeat(32)), ..NewImage::default() };
+    let one = |digits: &str| story("One", "").key("wire", "1").image(of(digits));
+    let shown = NewImage { people: vec!["Ana Reis".into()], ..of("ab") };
+    both_ways(&[one("ab")], &[one("cd"), story("Two", "").image(shown)]);
+}
+
 /// From few values, so that articles of one batch meet in all ways.
 fn article() -> impl Strategy<Value = NewArticle> {
     let pick = any::<Index>;

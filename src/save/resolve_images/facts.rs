@@ -13,7 +13,7 @@ use crate::model::organization::OrganizationKind;
 use crate::model::person::Mention;
 use crate::save::report::Warning;
 use crate::save::resolve_names::settled;
-use crate::save::state::Batch;
+use crate::save::state::{Batch, StoredArticle};
 
 /// The article that tells something of a picture.
 pub(super) struct Teller<'a> {
@@ -153,7 +153,11 @@ impl Batch<'_> {
         for id in users.into_iter().filter(|id| Some(*id) != saving) {
             self.load(id)?;
             self.refresh(id);
-            if let Some(held) = self.articles.get(&id) {
+            // The batch may have put other pictures in their place.
+            let kept: HashSet<_> = images.iter().map(|image| self.images.kept(*image)).collect();
+            let still_uses =
+                |held: &&StoredArticle| held.article.images.iter().any(|it| kept.contains(&it.image.id));
+            if let Some(held) = self.articles.get(&id).filter(still_uses) {
                 self.rewrite(held.article.clone(), held.clock)?;
             }
         }
