@@ -131,8 +131,11 @@ CREATE TABLE article_key_v2 (
     PRIMARY KEY (article, scheme, value, scope)
 ) STRICT, WITHOUT ROWID;
 INSERT INTO article_key_v2 (article, scheme, value, scope, form)
-SELECT article, scheme, value, '', value FROM article_key WHERE scheme <> 'headline-day'
-ORDER BY article, scheme, value;
+SELECT article, lower(trim(scheme)), value, '', value FROM article_key WHERE scheme <> 'headline-day'
+ORDER BY article, scheme, value
+ON CONFLICT (article, scheme, value, scope) DO NOTHING;
+-- Of an id that two people have by spellings of one scheme the second keeps its own.
+UPDATE OR IGNORE person_key SET scheme = lower(trim(scheme)) WHERE scheme <> lower(trim(scheme));
 DROP TABLE article_key;
 ALTER TABLE article_key_v2 RENAME TO article_key;
 CREATE INDEX article_key_form ON article_key (form, scheme);

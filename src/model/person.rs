@@ -3,7 +3,7 @@
 use rusqlite::Row;
 use serde::{Serialize, Serializer};
 
-use super::new_article::{Key, SetBy};
+use super::new_article::{Key, SetBy, scheme_form};
 use crate::error::{Error, Result};
 use crate::id::PersonId;
 use crate::store::{Snapshot, Statement, Transaction, statement};
@@ -105,7 +105,7 @@ impl Snapshot<'_> {
         self.row(
             "SELECT coalesce(p.merged_into, p.id) AS id
              FROM person_key k JOIN person p ON p.id = k.person WHERE k.scheme = ?1 AND k.value = ?2",
-            [scheme, value],
+            [scheme_form(scheme), value.to_owned()],
             |row| row.get("id").map(PersonId),
         )
     }
@@ -245,7 +245,8 @@ impl Transaction<'_> {
     /// [`Error::NotFound`], and [`Error::Invalid`] if it is another person's.
     pub fn add_person_key(&mut self, id: PersonId, scheme: &str, value: &str) -> Result<()> {
         let id = self.known_person(id)?;
-        let ((scheme, _), (value, _)) = (clean(scheme.trim()), clean(value.trim()));
+        let scheme = scheme_form(scheme);
+        let ((scheme, _), (value, _)) = (clean(&scheme), clean(value.trim()));
         if scheme.is_empty() || value.is_empty() {
             return Err(Error::invalid("value", "it is blank, or its scheme is"));
         }

@@ -47,7 +47,7 @@ const FULL: &str = r#"{
             "text": "The pier.", "credit": "Bo Wren", "alt": "Pier in fog", "photographer": "Bo Wren",
             "agency": "Courier", "language": "en"
         }],
-        "extra": {"camera": "old"}
+        "clear": ["title"], "extra": {"camera": "old"}
     }],
     "tags": [{"name": "Ferries", "scheme": "courier", "set_by": "editor", "inferred": true}],
     "tags_printed": "Tags: Ferries",

@@ -117,10 +117,10 @@ fn lines_without_line_breaks_are_told_apart_by_their_beginning() {
 }
 
 #[test]
-fn a_record_that_holds_others_names_its_fields() {
-    let readings = read(&format!("{{\"status\": \"ok\", \"total\": 2, \"items\": [{FOG}, {FOG}]}}"));
+fn a_record_that_holds_others_in_two_lists_names_its_fields() {
+    let readings = read(&format!("{{\"status\": \"ok\", \"total\": 2, \"new\": [{FOG}], \"old\": [{FOG}]}}"));
     let said = readings.warnings[0].to_string();
-    assert_eq!(said, "record 1, line 1: neither text, picture nor id, but `items`, `total`");
+    assert_eq!(said, "record 1, line 1: neither text, picture nor id, but `new`, `old`, `total`");
 }
 
 #[test]
@@ -359,4 +359,47 @@ proptest! {
     fn bytes_like_json_are_read_or_refused(text in "[\\[\\]{}\",:\\\\ \na1]{0,60}") {
         let _ = ingest::read(text.as_bytes(), "a.json");
     }
+}
+
+#[test]
+fn an_object_that_wraps_a_list_is_read_as_its_records() {
+    for text in [
+        r#"{"items": [{"headline": "One"}, {"headline": "Two"}]}"#,
+        r#"{"status": "ok", "totalResults": 2, "articles": [{"headline": "One"}, {"headline": "Two"}], "next": {"page": [2]}}"#,
+        r#"{"response": {"status": "ok", "results": [{"headline": "One"}, {"headline": "Two"}]}}"#,
+        r#"{"of the day": [{"headline": "One"}, {"headline": "Two"}], "count": 2}"#,
+        r#"{"day": {"of the day": [{"headline": "One"}, {"headline": "Two"}]}}"#,
+        "{\"items\": [{\"headline\": \"One\"}]}\n{\"items\": [{\"headline\": \"Two\"}], \"more\": \"]}\"}",
+    ] {
+        let readings = read(text);
+        assert_eq!((headlines(&readings), bad(&readings)), (vec!["One", "Two"], Vec::new()), "{text}");
+    }
+    // Each counts, and a bad one costs itself.
+    let readings =
+        read("{\"data\": [\n{\"headline\": \"One\"},\n{\"mood\": 1},\n{\"headline\": \"Two\"}\n]}");
+    assert_eq!((headlines(&readings), bad(&readings)), (vec!["One", "Two"], vec![(2, 3)]));
+    let readings = read("{\"days\": [{\"headline\": \"One\"}, {\"mood\": 1}, {\"headline\": \"Two\"}]}");
+    assert_eq!((headlines(&readings), bad(&readings)), (vec!["One", "Two"], vec![(2, 1)]));
+    let readings = read(r#"{"articles": [{"headline": "One"}, {"headline": "Two"}]"#);
+    assert_eq!((headlines(&readings), readings.warnings.len()), (vec!["One", "Two"], 1));
+}
+
+#[test]
+fn a_record_with_a_list_of_its_own_stays_one() {
+    for text in [
+        r#"{"headline": "One", "items": [{"a": 1}]}"#,
+        r#"{"comments": [{"text": "x"}], "headline": "One"}"#,
+        r#"{"url": "https://courier.example/1", "headline": "One", "data": {"items": [{"headline": "Two"}]}}"#,
+    ] {
+        assert_eq!(headlines(&read(text)), ["One"], "{text}");
+    }
+}
+
+#[test]
+fn a_wrapped_list_of_any_length_is_read() {
+    let filler = "x".repeat(1 << 20);
+    let record = format!(r#"{{"headline": "One", "body": "{filler}"}}"#);
+    let text = format!(r#"{{"articles": [{}]}}"#, vec![record; 40].join(","));
+    let readings = read(&text);
+    assert_eq!((readings.articles.len(), readings.warnings.len()), (40, 0));
 }

@@ -1,7 +1,7 @@
 //! Values as other programs write them.
 
 use dateline::ingest::Warning;
-use dateline::{ArticleField, CreditKind, NewTag, SetBy, Status, ValueSource};
+use dateline::{ArticleField, CreditKind, ImageField, NewTag, SetBy, Status, ValueSource};
 
 use crate::{article, one};
 
@@ -182,4 +182,19 @@ fn a_picture_may_have_one_url_and_one_caption() {
         one(r#"{"headline": "Pier", "images": [{"urls": ["https://courier.example/a.jpg"], "url": "b"}]}"#);
     assert_eq!(reading.article.images[0].urls.len(), 1);
     assert_eq!(reading.article.extra["unknown"]["images[0].url"], "b");
+}
+
+#[test]
+fn an_empty_list_takes_back_what_was_said_of_a_picture() {
+    let image =
+        |json: &str| article(&format!(r#"{{"headline": "Fog", "images": [{json}]}}"#)).images.remove(0);
+    let url = r#""urls": ["https://courier.example/1.jpg"]"#;
+    let cleared = |json: &str| image(&format!("{{{url}, {json}}}")).clear;
+    assert_eq!(cleared(r#""captions": []"#), [ImageField::Captions]);
+    assert_eq!(cleared(r#""people": [], "captions": null"#), [ImageField::People]);
+    assert_eq!(
+        cleared(r#""clear": ["people", "title"], "people": []"#),
+        [ImageField::People, ImageField::Title]
+    );
+    assert_eq!(cleared(r#""people": [""]"#), []);
 }

@@ -1,8 +1,8 @@
 //! Input that can't be stored as it is: each kind has one decided outcome, and nothing stored is lost.
 
 use dateline::{
-    Archive, NewArticle, NewCaption, NewImage, NewPerson, NewPublication, NewTag, NewUrl, Outcome, Rejection,
-    UrlRelation, Warning,
+    Archive, ItemType, NewArticle, NewCaption, NewImage, NewPerson, NewPublication, NewTag, NewUrl, Outcome,
+    Rejection, UrlRelation, Warning,
 };
 use serde_json::json;
 
@@ -29,6 +29,11 @@ fn without_words_it_is_rejected_unless_its_article_is_known() {
         rejected(&archive, &wordless.key("wire", "1"), Rejection::UnknownArticle);
     }
     assert!(archive.read(|s| s.tag_named("", "New")).unwrap().is_none());
+    // A picture of which only the URL is known is no update of anything.
+    let image = NewImage::at("https://img.example.org/1.jpg");
+    let item = NewArticle { item_type: Some(ItemType::Picture), ..NewArticle::default() }.image(image);
+    rejected(&archive, &item, Rejection::Empty);
+    rejected(&archive, &item.clone().url("https://img.example.org/1"), Rejection::Empty);
     let id = add(&archive, &story("Fog", "").key("wire", "1"));
     let tags_only = NewArticle::default().key("wire", "1").tag("New");
     assert_eq!(revise(&archive, &tags_only), ["tags"]);

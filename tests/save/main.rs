@@ -11,6 +11,7 @@ mod either_order;
 mod fields;
 mod growth;
 mod images;
+mod keys;
 mod names;
 mod one_run;
 mod outcomes;
@@ -158,6 +159,7 @@ fn richest() -> NewArticle {
                 role: dateline::ImageRole::Lead,
                 after_paragraph: 1,
                 captions: vec![caption("The ferry in fog.", "en"), caption("O ferry no nevoeiro.", "pt")],
+                clear: Vec::new(),
                 extra: serde_json::Map::new(),
             },
             NewImage::default().caption("The pier.", ""),

@@ -339,3 +339,32 @@ fn a_person_is_corrected_in_one_batch_with_the_articles_that_show_them() {
     assert_eq!((showing(&archive, "rui lima").len(), showing(&archive, "eva melo").len()), (0, 3));
     assert_sound(&archive);
 }
+
+#[test]
+fn facts_and_words_are_taken_back() {
+    let archive = archive();
+    let photo = NewImage {
+        people: vec!["Ana Reis".into()],
+        title: "A pier".into(),
+        ..NewImage::at("https://img.example.org/1.jpg").caption("The pier.", "")
+    };
+    let article = |image: NewImage| story("Ferry", "").key("wire", "1").image(image);
+    let id = add(&archive, &article(photo));
+    let clear = |fields: &[ImageField]| NewImage {
+        clear: fields.to_vec(),
+        ..NewImage::at("https://img.example.org/1.jpg")
+    };
+    assert_eq!(revise(&archive, &article(clear(&[]))), [""; 0]);
+    assert_eq!(revise(&archive, &article(clear(&[ImageField::Captions]))), ["images"]);
+    let used = stored(&archive, id).images.remove(0);
+    assert_eq!((used.captions.len(), used.image.people.len()), (0, 1));
+    assert_eq!(revise(&archive, &article(clear(&[ImageField::People, ImageField::Title]))), ["images"]);
+    let image = stored(&archive, id).images.remove(0).image;
+    assert_eq!((image.people.len(), image.title.as_str()), (0, ""));
+    // By hand it stays, and a warning says so.
+    archive.write(|tx| tx.edit_image(image.id, |image| image.title = "The pier".into())).unwrap();
+    let saved = save(&archive, &article(clear(&[ImageField::Title])));
+    assert_eq!(saved.warnings.len(), 1);
+    assert_eq!(stored(&archive, id).images[0].image.title, "The pier");
+    assert_sound(&archive);
+}

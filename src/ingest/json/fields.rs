@@ -1,7 +1,8 @@
 //! The fields of a record, a row each: by which names they are given, and what they hold.
 
 use crate::model::new_article::{
-    ArticleField, CreditKind, Extent, ImageRole, ItemType, Role, SetBy, Status, UrlRelation, ValueSource,
+    ArticleField, CreditKind, Extent, ImageField, ImageRole, ItemType, Role, SetBy, Status, UrlRelation,
+    ValueSource,
 };
 
 /// A field.
@@ -50,6 +51,8 @@ pub(super) struct Part {
     pub short: Option<&'static str>,
     /// Fields without which the part says nothing.
     pub needs: &'static [&'static str],
+    /// Lists that are taken back where they are given without items: `clear` names them then.
+    pub emptied: &'static [&'static str],
 }
 
 const fn field(name: &'static str, kind: Kind) -> Field {
@@ -98,12 +101,14 @@ pub(super) static ARTICLE: Part = Part {
     ],
     short: None,
     needs: &[],
+    emptied: &["credits", "people", "images", "tags"],
 };
 
 static RICH_BODY: Part = Part {
     fields: &[field("media_type", Kind::Text), field("content", Kind::Text)],
     short: None,
     needs: &[],
+    emptied: &[],
 };
 
 /// A level on the way to a field of an article.
@@ -139,12 +144,14 @@ static URL: Part = Part {
     ],
     short: Some("url"),
     needs: &["url"],
+    emptied: &[],
 };
 
 static KEY: Part = Part {
     fields: &[field("scheme", Kind::Text), field("value", Kind::Text), field("scope", Kind::Text)],
     short: None,
     needs: &["scheme", "value"],
+    emptied: &[],
 };
 
 static PUBLICATION: Part = Part {
@@ -157,6 +164,7 @@ static PUBLICATION: Part = Part {
     ],
     short: Some("title"),
     needs: &[],
+    emptied: &[],
 };
 
 static CREDIT: Part = Part {
@@ -167,12 +175,14 @@ static CREDIT: Part = Part {
     ],
     short: Some("name"),
     needs: &["name"],
+    emptied: &[],
 };
 
 static PERSON: Part = Part {
     fields: &[field("name", Kind::Text), field("keys", Kind::Many(&KEY))],
     short: Some("name"),
     needs: &["name"],
+    emptied: &[],
 };
 
 static TAG: Part = Part {
@@ -184,6 +194,7 @@ static TAG: Part = Part {
     ],
     short: Some("name"),
     needs: &["name"],
+    emptied: &[],
 };
 
 static IMAGE: Part = Part {
@@ -212,16 +223,19 @@ static IMAGE: Part = Part {
         field("role", Kind::Word(|word| ImageRole::from_word(word).map(ImageRole::as_str))),
         field("after_paragraph", Kind::Count(NUMBERS)),
         field("captions", Kind::Many(&CAPTION)),
+        field("clear", Kind::Words(image_field)),
         field("extra", Kind::Anything),
     ],
     short: Some("urls"),
     needs: &[],
+    emptied: &["people", "captions"],
 };
 
 static RENDITION: Part = Part {
     fields: &[field("url", Kind::Text), field("width", Kind::Count(NUMBERS))],
     short: Some("url"),
     needs: &["url"],
+    emptied: &[],
 };
 
 static CAPTION: Part = Part {
@@ -235,6 +249,7 @@ static CAPTION: Part = Part {
     ],
     short: Some("text"),
     needs: &[],
+    emptied: &[],
 };
 
 /// Returns the word of IPTC for its British spelling.
@@ -248,6 +263,10 @@ fn item_type(word: &str) -> Option<&'static str> {
 
 fn article_field(word: &str) -> Option<&'static str> {
     ArticleField::from_word(word).map(ArticleField::as_str)
+}
+
+fn image_field(word: &str) -> Option<&'static str> {
+    ImageField::from_word(word).map(ImageField::as_str)
 }
 
 fn value_source(word: &str) -> Option<&'static str> {

@@ -11,8 +11,10 @@ mod skip;
 mod split;
 mod syntax;
 mod value;
+mod wrapper;
 
 use std::borrow::Cow;
+use std::collections::VecDeque;
 use std::io::Read;
 
 use serde::Deserialize;
@@ -25,7 +27,7 @@ use super::mapping::Mapping;
 use super::markup::{Fragment, is_markup};
 use super::reading::Reading;
 use super::warning::{RecordError, Unreadable, Warning};
-use crate::model::new_article::{ArticleField, NewArticle};
+use crate::model::new_article::NewArticle;
 pub(super) use repair::repaired;
 use split::{Piece, Split};
 
@@ -52,6 +54,9 @@ pub(super) struct JsonRecords<R> {
     next: Option<Piece>,
     /// The names that its fields have, if they are others than those of an article.
     mapping: Option<Mapping>,
+    /// The records of an object that wraps them, and its line.
+    wrapped: VecDeque<Map<String, Value>>,
+    wrapped_line: usize,
 }
 
 impl<R: Read> JsonRecords<R> {
@@ -64,16 +69,35 @@ impl<R: Read> JsonRecords<R> {
             number: 0,
             next: None,
             mapping: mapping.cloned(),
+            wrapped: VecDeque::new(),
+            wrapped_line: 0,
         }
     }
 
     fn read_next(&mut self) -> Result<Option<Reading>, RecordError> {
-        let Some(piece) = self.piece()? else { return Ok(None) };
-        self.number += 1;
-        match piece.record.and_then(|record| self.reading(&record)) {
-            Ok(reading) => Ok(Some(reading)),
-            Err(reason) => Err(Warning::BadRecord { number: self.number, line: piece.line, reason }.into()),
+        if let Some(object) = self.wrapped.pop_front() {
+            self.number += 1;
+            return self.done(self.wrapped_line, of_record(object, self.mapping.as_ref()));
         }
+        let Some(piece) = self.piece()? else { return Ok(None) };
+        let read = match piece.record {
+            Ok(record) => self.reading(&record),
+            Err(reason) => Err(reason.into()),
+        };
+        match read.map_err(|error| (error.reason, error.object.map(wrapper::unwrapped))) {
+            Err((_, Some(Ok(records)))) => {
+                (self.wrapped, self.wrapped_line) = (records.into(), piece.line);
+                self.read_next()
+            }
+            read => {
+                self.number += 1;
+                self.done(piece.line, read.map_err(|(reason, _)| reason))
+            }
+        }
+    }
+
+    fn done(&self, line: usize, read: Result<Reading, String>) -> Result<Option<Reading>, RecordError> {
+        read.map(Some).map_err(|reason| Warning::BadRecord { number: self.number, line, reason }.into())
     }
 
     /// Returns the next piece. A stream that has one alone, and no object in it, is no JSON.
@@ -97,11 +121,11 @@ impl<R: Read> JsonRecords<R> {
         }
     }
 
-    fn reading(&mut self, record: &[u8]) -> Result<Reading, String> {
+    fn reading(&mut self, record: &[u8]) -> Result<Reading, Unread> {
         let (text, inferred) = match (std::str::from_utf8(record), &self.foreign) {
             (Ok(text), None) => (text.into(), None),
             (Ok(text), Some(foreign)) if (foreign.is_read)(text) => (text.into(), None),
-            (_, Some(foreign)) => return Err(Unreadable::Encoding(foreign.name).to_string()),
+            (_, Some(foreign)) => return Err(Unreadable::Encoding(foreign.name).to_string().into()),
             (Err(_), None) => decoded(record).map_err(|error| error.to_string())?,
         };
         let mut reading = reading(&text, self.mapping.as_ref())?;
@@ -118,11 +142,23 @@ impl<R: Read> Iterator for JsonRecords<R> {
     }
 }
 
+/// The reason why an object is no article, and the object if it has nothing of one.
+struct Unread {
+    reason: String,
+    object: Option<Map<String, Value>>,
+}
+
+impl From<String> for Unread {
+    fn from(reason: String) -> Self {
+        Self { reason, object: None }
+    }
+}
+
 /// Reads the text of one object.
-fn reading(text: &str, mapping: Option<&Mapping>) -> Result<Reading, String> {
+fn reading(text: &str, mapping: Option<&Mapping>) -> Result<Reading, Unread> {
     let (text, has_halves) = repair::repaired(text);
     let object = serde_json::from_str::<Map<String, Value>>(&text).map_err(|error| error.to_string())?;
-    let mut reading = of_record(object, mapping)?;
+    let mut reading = mapped(object, mapping)?;
     if has_halves {
         reading.warnings.push(Warning::SurrogateHalves);
     }
@@ -131,6 +167,10 @@ fn reading(text: &str, mapping: Option<&Mapping>) -> Result<Reading, String> {
 
 /// Makes an article of somebody else's record: by a mapping, or by that of the program that exported it.
 pub(super) fn of_record(record: Map<String, Value>, mapping: Option<&Mapping>) -> Result<Reading, String> {
+    mapped(record, mapping).map_err(|unread| unread.reason)
+}
+
+fn mapped(record: Map<String, Value>, mapping: Option<&Mapping>) -> Result<Reading, Unread> {
     let exported = match mapping {
         None => Mapping::of_export(|name| record.contains_key(name)),
         Some(_) => None,
@@ -163,27 +203,13 @@ fn fragment(text: &str, base: Option<&Url>) -> Option<Fragment> {
 }
 
 /// Makes an article of an object.
-fn of_object(object: Map<String, Value>) -> Result<Reading, String> {
-    let emptied = emptied(&object);
+fn of_object(object: Map<String, Value>) -> Result<Reading, Unread> {
     let (object, warnings) = normalize::normalized(object);
-    let mut article = NewArticle::deserialize(Value::Object(object)).map_err(|error| error.to_string())?;
-    let said = article.clear.clone();
-    article.clear.extend(emptied.into_iter().filter(|field| !said.contains(field)));
+    let article = NewArticle::deserialize(Value::Object(object)).map_err(|error| error.to_string())?;
     if says_nothing(&article) {
-        return Err(nothing_among(&article.extra));
+        return Err(Unread { reason: nothing_among(&article.extra), object: Some(article.extra) });
     }
     Ok(Reading { article, warnings, ..Reading::default() })
-}
-
-/// Returns the fields of which a record gives a list without items: the source takes back what it said there. A list
-/// that is null or missing says nothing.
-fn emptied(object: &Map<String, Value>) -> Vec<ArticleField> {
-    const LISTS: [ArticleField; 4] =
-        [ArticleField::Credits, ArticleField::People, ArticleField::Images, ArticleField::Tags];
-    let is_emptied = |field: &ArticleField| {
-        object.get(field.as_str()).and_then(Value::as_array).is_some_and(Vec::is_empty)
-    };
-    LISTS.into_iter().filter(is_emptied).collect()
 }
 
 /// Returns true if there is nothing to keep, and nothing by which a stored article is known.

@@ -53,6 +53,17 @@ fn rename_singular(part: &Part, object: &mut Map<String, Value>) {
     }
 }
 
+/// Returns the lists of a part that are given without items: the source takes back what it said there. A list that is null
+/// or missing says nothing.
+fn emptied(part: &Part, object: &Map<String, Value>) -> Vec<&'static str> {
+    let has = |list: &Value, name: &str| list.as_array().is_some_and(|list| list.iter().any(|it| it == name));
+    let is_said = |name: &str| object.get("clear").is_some_and(|clear| has(clear, name));
+    let is_emptied = |name: &&'static str| {
+        object.get(*name).and_then(Value::as_array).is_some_and(Vec::is_empty) && !is_said(name)
+    };
+    part.emptied.iter().copied().filter(is_emptied).collect()
+}
+
 #[derive(Default)]
 struct Normalizer {
     invalid: Vec<Value>,
@@ -65,6 +76,7 @@ impl Normalizer {
         if !matches!(path, Path::Root) {
             rename_singular(part, &mut object);
         }
+        let emptied = emptied(part, &object);
         let mut normal = Map::new();
         for (name, value) in object {
             let path = Path::Field(path, &name);
@@ -78,6 +90,11 @@ impl Normalizer {
                 None if is_nothing(&value) => {}
                 None => _ = self.unknown.insert(path.to_string(), value),
             }
+        }
+        if !emptied.is_empty() {
+            let cleared = normal.entry("clear").or_insert_with(|| Value::Array(Vec::new()));
+            let cleared = cleared.as_array_mut().into_iter();
+            cleared.for_each(|cleared| cleared.extend(emptied.iter().copied().map(Value::from)));
         }
         normal
     }

@@ -4,10 +4,13 @@ use std::io::{self, Read};
 
 use super::skip::{Skip, Skipped, same_beginning};
 use super::syntax::{Progress, Syntax};
+use super::wrapper::{Looked, look};
 use crate::ingest::limits::MAX_RECORD_BYTES;
 
 /// Bytes that are read at a time.
 const CHUNK: usize = 64 << 10;
+/// Bytes of an object in which the list that it wraps begins.
+const LOOKED_AT: usize = CHUNK;
 /// Bytes of what is no record that its warning shows.
 const SHOWN: usize = 60;
 
@@ -32,6 +35,9 @@ pub(super) struct Split<R> {
     line: usize,
     start_of_line: StartOfLine,
     lists: usize,
+    /// The objects that wrap the list being read; the first of them may only do so as long as no record has come.
+    wrappers: usize,
+    may_wrap: bool,
     has_object_or_list: bool,
     /// True after a piece without a record: the end of a list may have gone with it.
     is_broken: bool,
@@ -80,6 +86,8 @@ impl<R: Read> Split<R> {
             line: 1,
             start_of_line: StartOfLine::NEW,
             lists: 0,
+            wrappers: 0,
+            may_wrap: true,
             has_object_or_list: false,
             is_broken: false,
         }
@@ -90,7 +98,14 @@ impl<R: Read> Split<R> {
         loop {
             let Some(byte) = self.byte(0)? else { return Ok(self.end_of_list()) };
             match byte {
+                b'{' if self.lists == 0 && self.may_wrap && self.unwrap()? => continue,
                 b'{' => break,
+                b']' if self.lists == 1 && self.wrappers > 0 => {
+                    if let Some(piece) = self.end_of_wrapper()? {
+                        return Ok(Some(piece));
+                    }
+                    continue;
+                }
                 b'[' => {
                     self.lists += 1;
                     self.has_object_or_list = true;
@@ -103,6 +118,7 @@ impl<R: Read> Split<R> {
             }
             self.pass(1);
         }
+        self.may_wrap &= self.lists > 0;
         let line = self.line;
         self.has_object_or_list = true;
         let record = self.record()?;
@@ -113,6 +129,49 @@ impl<R: Read> Split<R> {
     /// Returns true if a brace or bracket was found so far.
     pub(super) fn has_object_or_list(&self) -> bool {
         self.has_object_or_list
+    }
+
+    /// Passes the beginning of an object that wraps a list of records. Returns false if it is none.
+    fn unwrap(&mut self) -> io::Result<bool> {
+        loop {
+            match look(self.unread().get(..LOOKED_AT).unwrap_or(self.unread())) {
+                Looked::Wrapper { place, objects } => {
+                    self.pass(place);
+                    (self.lists, self.wrappers, self.has_object_or_list) = (1, objects, true);
+                    return Ok(true);
+                }
+                Looked::Open if self.unread().len() < LOOKED_AT && self.fill()? => {}
+                _ => return Ok(false),
+            }
+        }
+    }
+
+    /// Passes what stands behind the list of records in the objects that wrap it. Returns a piece if they don't end.
+    fn end_of_wrapper(&mut self) -> io::Result<Option<Piece>> {
+        let line = self.line;
+        self.pass(1);
+        self.lists = 0;
+        let (mut in_text, mut escaped) = (false, false);
+        let mut open = std::mem::take(&mut self.wrappers);
+        while open > 0 {
+            let Some(byte) = self.byte(0)? else {
+                self.is_broken = true;
+                return Ok(Some(Piece {
+                    line,
+                    record: Err("the object around the list does not end".into()),
+                }));
+            };
+            match byte {
+                _ if escaped => escaped = false,
+                b'\\' if in_text => escaped = true,
+                b'"' => in_text = !in_text,
+                b'{' | b'[' if !in_text => open += 1,
+                b'}' | b']' if !in_text => open -= 1,
+                _ => {}
+            }
+            self.pass(1);
+        }
+        Ok(None)
     }
 
     /// Warns of an array that was cut off between two records.

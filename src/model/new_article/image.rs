@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use super::image_field::ImageField;
 use super::kinds::{ImageRole, ItemType};
 use super::parts::{NewPerson, Visit};
 use super::short::{list, or_nothing};
@@ -85,6 +86,9 @@ pub struct NewImage {
     /// The words printed under it in this article, a language each.
     #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "or_nothing")]
     pub captions: Vec<NewCaption>,
+    /// Facts, and captions, that are taken back: each is emptied before what is said is put in.
+    #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "or_nothing")]
+    pub clear: Vec<ImageField>,
     /// Everything else that is said of the picture, by the name of its field.
     #[serde(skip_serializing_if = "Map::is_empty", deserialize_with = "or_nothing")]
     pub extra: Map<String, Value>,
@@ -129,6 +133,7 @@ impl NewImage {
             *text = text.take().or(other);
         }
         self.urls.extend(other.urls);
+        self.clear.extend(other.clear);
         self.renditions.extend(other.renditions);
         self.width = self.width.or(other.width);
         self.height = self.height.or(other.height);

@@ -5,7 +5,7 @@ use std::fmt;
 use crate::model::words::words;
 
 words! {
-    /// A fact of a picture, apart from any one use of it.
+    /// A fact of a picture, apart from any one use of it, and the words under one use.
     #[derive(PartialOrd, Ord)]
     #[non_exhaustive]
     ImageField {
@@ -43,6 +43,8 @@ words! {
         People = "people"
         /// Everything else that is said of it.
         Extra = "extra"
+        /// The words under it, which are of one use.
+        Captions = "captions"
     }
 }
 

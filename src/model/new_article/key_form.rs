@@ -27,8 +27,13 @@ impl Key {
                 (self.value.clone(), scope)
             }
         };
-        KeyForm { scheme: self.scheme.clone(), value, scope }
+        KeyForm { scheme: scheme_form(&self.scheme), value, scope }
     }
+}
+
+/// Returns the one spelling of the name of a scheme: `GUID` is `guid`.
+pub(crate) fn scheme_form(scheme: &str) -> String {
+    scheme.trim().to_ascii_lowercase()
 }
 
 impl KeyForm {

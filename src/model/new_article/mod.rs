@@ -20,7 +20,7 @@ use short::{list, maybe, or_nothing, paragraphs};
 pub use article_field::ArticleField;
 pub use image::{NewCaption, NewImage, Rendition};
 pub use image_field::ImageField;
-pub(crate) use key_form::KeyForm;
+pub(crate) use key_form::{KeyForm, scheme_form};
 pub use kinds::{CreditKind, Extent, ImageRole, ItemType, Role, SetBy, Status, UrlRelation, ValueSource};
 pub use parts::{Key, NewCredit, NewPerson, NewPublication, NewTag, NewUrl, RichBody};
 pub(crate) use parts::{Visit, said};

@@ -13,7 +13,9 @@ use serde_json::Value;
 
 use super::report::{Rejection, Warning};
 use crate::model::article::field::{self, visit_texts};
-use crate::model::new_article::{ArticleField, Key, NewArticle, UrlRelation};
+use crate::model::new_article::{
+    ArticleField, ItemType, Key, NewArticle, NewCaption, UrlRelation, scheme_form,
+};
 use crate::text::clean;
 use crate::text::url::{Tracking, WebUrl};
 use limits::{LONGEST, cut_lists, length};
@@ -102,7 +104,9 @@ impl CleanArticle {
         {
             return None;
         }
-        Some(if is_named { Rejection::UnknownArticle } else { Rejection::Empty })
+        // A picture by itself is no update of a story.
+        let is_update = is_named && article.item_type.is_none_or(|kind| kind == ItemType::Text);
+        Some(if is_update { Rejection::UnknownArticle } else { Rejection::Empty })
     }
 
     fn clean_texts(&mut self) {
@@ -126,7 +130,10 @@ impl CleanArticle {
         article.tags.retain_mut(|tag| name("tags", &mut tag.name, warnings));
         for image in &mut article.images {
             image.people.retain_mut(|person| name("images", &mut person.name, warnings));
-            image.captions.retain(|caption| !(caption.text.is_empty() && caption.credit.is_empty()));
+            let says = |caption: &NewCaption| {
+                [&caption.text, &caption.credit, &caption.alt].iter().any(|it| !it.is_empty())
+            };
+            image.captions.retain(says);
             for given in image.captions.iter_mut().flat_map(|c| [&mut c.photographer, &mut c.agency]) {
                 given.take_if(|text| text.is_empty());
             }
@@ -204,6 +211,7 @@ fn name(field: &'static str, name: &mut String, warnings: &mut Vec<Warning>) -> 
 }
 
 fn keys(field: &'static str, keys: &mut Vec<Key>, warnings: &mut Vec<Warning>) {
+    keys.iter_mut().for_each(|key| key.scheme = scheme_form(&key.scheme));
     keys.retain(|key| {
         let usable = !key.scheme.is_empty() && !key.value.is_empty();
         if !usable {

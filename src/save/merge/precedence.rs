@@ -200,7 +200,7 @@ fn published(new: &mut NewArticle, stored: &Article) -> bool {
 }
 
 /// Returns true if a list of which every item is stored lacks none of those that are.
-fn is_whole(field: ArticleField, new: &NewArticle, stored: &Article) -> bool {
+pub(crate) fn is_whole(field: ArticleField, new: &NewArticle, stored: &Article) -> bool {
     if field != ArticleField::Tags {
         // Credits and people repeat as a whole only.
         return true;

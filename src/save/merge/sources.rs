@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::precedence::source_of;
+use super::precedence::{is_whole, source_of};
 use crate::model::article::Article;
-use crate::model::article::field::{FIELDS, row};
+use crate::model::article::field::{FIELDS, FieldRow, row};
 use crate::model::new_article::{ArticleField, NewArticle, ValueSource};
 use crate::save::clean::CleanArticle;
 
@@ -23,7 +23,7 @@ impl SaidFields {
         let has_sources = has_sources(new) || stored.is_some_and(knows_sources);
         for (at, row) in FIELDS.iter().enumerate().filter(|(_, row)| (row.says)(new)) {
             said |= 1 << at;
-            if has_sources && stored.is_some_and(|stored| (row.has)(stored) && (row.repeats)(stored, new)) {
+            if has_sources && stored.is_some_and(|stored| repeats(row, stored, new)) {
                 repeated |= 1 << at;
             }
         }
@@ -37,6 +37,11 @@ impl SaidFields {
     fn repeats(&self, field: ArticleField) -> bool {
         self.repeated & (1 << field as u32) != 0
     }
+}
+
+/// Returns true if a new article says just what is stored.
+fn repeats(row: &FieldRow, stored: &Article, new: &NewArticle) -> bool {
+    (row.has)(stored) && (row.repeats)(stored, new) && is_whole(row.field, new, stored)
 }
 
 fn has_sources(new: &NewArticle) -> bool {

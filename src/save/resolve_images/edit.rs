@@ -131,6 +131,7 @@ fn cleaned(after: NewImage, before: &NewImage) -> Result<NewImage> {
         role: after.role,
         after_paragraph: after.after_paragraph,
         captions: after.captions.clone(),
+        clear: after.clear.clone(),
         ..before.clone()
     };
     if of_others != *before {

@@ -100,6 +100,7 @@ impl Batch<'_> {
             }
             _ => {}
         }
+        self.take_back(image, new, &mut telling);
         for fact in &FACTS {
             telling.tell(fact, image, new);
         }
@@ -164,6 +165,32 @@ impl Batch<'_> {
         Ok(())
     }
 
+    /// Takes back the facts that are cleared.
+    fn take_back(&mut self, image: &mut Image, new: &NewImage, telling: &mut Telling<'_>) {
+        for field in new.clear.iter().copied() {
+            if !telling.is_first || image.by_hand.contains(&field) {
+                telling.keep(image, field, "");
+                continue;
+            }
+            let nothing = NewImage::default();
+            match field {
+                ImageField::Supplier => image.supplier = None,
+                ImageField::Extra => image.extra.clear(),
+                ImageField::People if image.people.is_empty() => {}
+                ImageField::People => {
+                    let names = shown_names(&image.people);
+                    telling.replaced.push((field, names));
+                    image.people.clear();
+                    self.statements.extend(people_rows(image));
+                }
+                _ => FACTS
+                    .iter()
+                    .filter(|fact| fact.field == field)
+                    .for_each(|fact| (fact.set)(image, &nothing)),
+            }
+        }
+    }
+
     fn tell_supplier(&mut self, image: &mut Image, new: &NewImage, telling: &mut Telling<'_>) -> Result<()> {
         let Some(name) = &new.supplier else { return Ok(()) };
         let stored = image.supplier.as_ref();
@@ -188,11 +215,8 @@ impl Batch<'_> {
         if people == image.people {
             return Ok(());
         }
-        let names = |people: &[Mention]| -> String {
-            people.iter().map(|person| person.name.as_str()).collect::<Vec<_>>().join(", ")
-        };
-        let stored = Some(names(&image.people)).filter(|names| !names.is_empty());
-        if telling.replaces(image, ImageField::People, stored, &names(&people)) {
+        let stored = Some(shown_names(&image.people)).filter(|names| !names.is_empty());
+        if telling.replaces(image, ImageField::People, stored, &shown_names(&people)) {
             image.people = people;
             self.statements.extend(people_rows(image));
         }
@@ -230,6 +254,10 @@ impl Batch<'_> {
         )?;
         Ok(other.is_some())
     }
+}
+
+fn shown_names(people: &[Mention]) -> String {
+    people.iter().map(|person| person.name.as_str()).collect::<Vec<_>>().join(", ")
 }
 
 /// Returns true if a picture has several URLs, with those that are new.

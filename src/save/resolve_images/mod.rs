@@ -22,7 +22,7 @@ use super::state::Batch;
 use crate::error::Result;
 use crate::model::article::Article;
 use crate::model::image::{Caption, Image, ImageUse};
-use crate::model::new_article::{NewCaption, NewImage, SetBy};
+use crate::model::new_article::{ImageField, NewCaption, NewImage, SetBy};
 use crate::model::organization::OrganizationKind;
 use known::Places;
 
@@ -60,7 +60,8 @@ impl Batch<'_> {
             let image = self.image(id)?.unwrap_or_else(|| Image::blank(id));
             let before = before.get(&image.id).copied().unwrap_or_default();
             let said = self.captions(new, language, &mut clean.warnings)?;
-            let captions = words::merge(said, before, language);
+            let is_cleared = new.clear.contains(&ImageField::Captions);
+            let captions = words::merge(said, if is_cleared { &[] } else { before }, language);
             let (role, after_paragraph) = (new.role, new.after_paragraph);
             let set_by = SetBy::default();
             uses.push(ImageUse { image, role, after_paragraph, captions, set_by });

@@ -48,7 +48,7 @@ fn file(given: &str) -> Option<String> {
     (path.len() > 1).then(|| format!("file://{}{path}", url.host_str().unwrap_or_default()))
 }
 
-/// Takes the size out of a path: `-300x200` at the end of a name, as WordPress has it, and the segments
+/// Takes the size out of a path: `-300x200`, `-scaled` and `@2x` at the end of a name, and the segments
 /// `w_300,h_200` and `fit-in/300x200` of servers that scale.
 fn reduced_path(path: &str) -> (String, Option<u32>) {
     if !is_picture(path) {
@@ -71,8 +71,9 @@ fn reduced_path(path: &str) -> (String, Option<u32>) {
         }
     }
     let mut reduced = kept.join("/");
-    if let Some((stem, size, ending)) = sized_name(&reduced) {
-        width = Some(size);
+    // Several may follow one another: `ferry-scaled-300x200@2x.jpg`.
+    while let Some((stem, size, ending)) = sized_name(&reduced).or_else(|| marked_name(&reduced)) {
+        width = width.or(size);
         reduced = format!("{stem}.{ending}");
     }
     (reduced, width)
@@ -103,12 +104,22 @@ fn transformation(segment: &str) -> Option<Option<u32>> {
 }
 
 /// Parts `name-300x200.jpg` into `name`, 300 and `jpg`.
-fn sized_name(path: &str) -> Option<(&str, u32, &str)> {
+fn sized_name(path: &str) -> Option<(&str, Option<u32>, &str)> {
     let (rest, ending) = path.rsplit_once('.')?;
     let (stem, size) = rest.rsplit_once('-')?;
     let (width, height) = dimensions(size)?;
     let has_name = !stem.is_empty() && !stem.ends_with('/');
-    (has_name && width >= 16 && height >= 16).then_some((stem, width, ending))
+    (has_name && width >= 16 && height >= 16).then_some((stem, Some(width), ending))
+}
+
+/// Parts `name-scaled.jpg`, which WordPress makes of large pictures, and `name@2x.jpg`, for screens of small pixels.
+fn marked_name(path: &str) -> Option<(&str, Option<u32>, &str)> {
+    let (rest, ending) = path.rsplit_once('.')?;
+    let stem = rest.strip_suffix("-scaled").or_else(|| {
+        let (stem, density) = rest.rsplit_once('@')?;
+        matches!(density, "1x" | "2x" | "3x" | "4x").then_some(stem)
+    })?;
+    (!stem.is_empty() && !stem.ends_with('/')).then_some((stem, None, ending))
 }
 
 /// Reads `300x200`.
@@ -228,6 +239,9 @@ mod tests {
             ("https://e.org/i?id=7&width=300", "e.org/i?id=7", Some(300)),
             ("https://e.org/p.jpg?auto=format,compress&fit=crop&dpr=2", "e.org/p.jpg", None),
             ("https://e.org/uploads/p-300x200.jpg", "e.org/uploads/p.jpg", Some(300)),
+            ("https://e.org/uploads/p-scaled.jpg", "e.org/uploads/p.jpg", None),
+            ("https://e.org/uploads/p-scaled-300x200@2x.jpg?w=600", "e.org/uploads/p.jpg", Some(600)),
+            ("https://e.org/p@2x.png", "e.org/p.png", None),
             (
                 "https://e.org/image/upload/c_fill,w_300,h_200/v1/p.jpg",
                 "e.org/image/upload/v1/p.jpg",
@@ -253,6 +267,9 @@ mod tests {
             "https://e.org/w_300/h_200",
             "https://e.org/p-1.jpg",
             "https://e.org/bank_holiday/p.jpg",
+            "https://e.org/-scaled.jpg",
+            "https://e.org/ana@5x.jpg",
+            "https://e.org/p-scaled",
         ] {
             let url = ImageUrl::of(given).unwrap();
             assert_eq!((&url.reduced, url.width), (&url.normal, None), "{given}");

@@ -80,8 +80,12 @@ fn reduced_path(path: &str) -> String {
         out.push('/');
         out.push_str(segment);
     }
-    if let Some(page) = out.strip_suffix(".amp.html") {
-        return [page, ".html"].concat();
+    for mark in [".amp", "-amp", "_amp"] {
+        let page = out.strip_suffix(".html").and_then(|page| page.strip_suffix(mark));
+        // Of a name something must be left: `/-amp.html` is a page of its own.
+        if let Some(page) = page.filter(|page| mark == ".amp" || page.ends_with(char::is_alphanumeric)) {
+            return [page, ".html"].concat();
+        }
     }
     // Of dots alone nothing may be left: they would lead elsewhere.
     let page = out.strip_suffix(".amp").filter(|page| page.ends_with(char::is_alphanumeric));

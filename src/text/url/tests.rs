@@ -127,13 +127,22 @@ fn twins_are_reduced_to_the_page() {
         assert_eq!(reduced(url), "example.org/news/fog", "{url}");
     }
     assert_eq!(reduced("https://example.org/fog.amp.html"), "example.org/fog.html");
+    assert_eq!(reduced("https://example.org/fog-amp.html"), "example.org/fog.html");
+    assert_eq!(reduced("https://example.org/fog_amp.html?p=2"), "example.org/fog.html?p=2");
     assert_eq!(reduced("https://en.m.example.org/fog"), "en.example.org/fog");
+    assert_eq!(reduced("https://en.m.wiki.example.org/fog"), "en.wiki.example.org/fog");
     assert_eq!(reduced("https://example.org/fog?p=2&amp=1"), "example.org/fog?p=2");
 }
 
 #[test]
 fn what_only_looks_like_a_twin_is_none() {
-    for url in ["https://m.example/a", "https://example.org/amplifier", "https://example.org/a?m=7"] {
+    for url in [
+        "https://example.org/guitar-amp",
+        "https://example.org/-amp.html",
+        "https://m.example/a",
+        "https://example.org/amplifier",
+        "https://example.org/a?m=7",
+    ] {
         assert_eq!(reduced(url), web(url).normal, "{url}");
     }
 }

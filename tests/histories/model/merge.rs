@@ -68,9 +68,11 @@ pub fn merge(stored: &Stored, new: &NewArticle, is_later_item: bool) -> Merged {
         let is_said = field == "status" && stored.sources.contains_key(field);
         let is_unsaid = old.get(field).is_none_or(|value| value == "usable") && !is_said;
         let is_absent = is_cleared || is_unsaid;
-        if is_absent || replaces || old.get(field) == Some(value) {
+        let is_said_again = !is_cleared && old.get(field).is_some_and(|old| is_same(old, value));
+        if is_absent || replaces {
             merged.document.insert(field.into(), value.clone());
-            let is_said_again = !is_cleared && old.get(field) == Some(value);
+        }
+        if is_absent || replaces || is_said_again {
             merged.sources.insert(field.into(), source(is_said_again, known, new));
         }
     }
@@ -140,6 +142,16 @@ fn source(is_said_again: bool, known: Option<ValueSource>, new: &NewArticle) -> 
     match known.zip(said) {
         Some((known, said)) => Some(if rank(said) > rank(known) { said } else { known }),
         None => known.or(said),
+    }
+}
+
+/// Returns true if two values say the same: tags in whatever order.
+fn is_same(one: &Value, other: &Value) -> bool {
+    match (one, other) {
+        (Value::Array(one), Value::Array(other)) if one.iter().all(|item| item.get("set_by").is_some()) => {
+            one.len() == other.len() && one.iter().all(|item| other.contains(item))
+        }
+        _ => one == other,
     }
 }
 

@@ -64,7 +64,10 @@ fn is_same_image(stored: &ImageUse, new: &NewImage) -> bool {
         || new.urls.iter().any(is_url)
         || new.uri.is_none() && new.sha256.is_none() && new.urls.is_empty();
     let is_same_place = (stored.role, stored.after_paragraph) == (new.role, new.after_paragraph);
-    is_named && is_same_place && new.captions.iter().all(|caption| repeats_caption(stored, caption))
+    is_named
+        && is_same_place
+        && new.clear.is_empty()
+        && new.captions.iter().all(|caption| repeats_caption(stored, caption))
 }
 
 fn repeats_caption(stored: &ImageUse, new: &NewCaption) -> bool {
