@@ -122,7 +122,7 @@ impl Look<'_> {
         let mut byte = first;
         loop {
             match byte {
-                b'"' => drop(self.text()?),
+                b'"' => _ = self.text()?,
                 b'{' | b'[' => {
                     open += 1;
                     self.at += 1;
@@ -182,7 +182,7 @@ fn path_to_list(object: &Map<String, Value>) -> Option<Vec<String>> {
 }
 
 /// Returns the name of the one value of a kind.
-fn alone<'o>(object: &'o Map<String, Value>, is_it: impl Fn(&Value) -> bool) -> Option<&'o str> {
+fn alone(object: &Map<String, Value>, is_it: impl Fn(&Value) -> bool) -> Option<&str> {
     let mut found = object.iter().filter(|(_, value)| is_it(value)).map(|(name, _)| name.as_str());
     found.next().filter(|_| found.next().is_none())
 }
