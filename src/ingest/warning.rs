@@ -47,6 +47,9 @@ pub enum Unreadable {
     /// It is a list of feeds, which has no articles: [`opml`](super::opml) reads it.
     #[error("it is OPML, a list of feeds and no articles; `ingest::opml` reads it")]
     Opml,
+    /// It is a web page that the parser of HTML gave up.
+    #[error("the parser of HTML gave it up")]
+    Page,
     /// It can't be read in this encoding, the likeliest, without a character in place of another. The bytes are as they
     /// were: convert them to UTF-8.
     #[error("it has bytes that can't be read as {0}")]
@@ -216,6 +219,9 @@ pub enum Warning {
     /// A part of the input was damaged, and what could be read of it was.
     #[error("damaged {0}: what could be read of it was")]
     Damaged(&'static str),
+    /// Some bytes of a page can't be read in its encoding; each became U+FFFD.
+    #[error("{0} places have bytes that can't be read, and were replaced")]
+    BrokenBytes(usize),
     /// A link leads nowhere on the web, such as `javascript:`; it was left out.
     #[error("{field} has a link that leads nowhere: `{link}`")]
     UnusableLink {

@@ -10,6 +10,10 @@ use crate::ingest::warning::{Unreadable, Warning};
 /// Bytes at the beginning in which a declaration is looked for. Browsers look at 1,024; scripts may stand before it.
 const LOOKED_AT: usize = 4096;
 
+/// Bytes of a page of which at most one is broken.
+#[cfg(feature = "html")]
+const MOST_WHOLE: usize = 500;
+
 /// Returns the text of a file whose form has a place to declare an encoding, and a warning where it was inferred.
 ///
 /// A byte order mark decides; then bytes that are UTF-8, since no other encoding looks like it; then `label`, which is what
@@ -25,6 +29,19 @@ pub fn declared<'b>(
         Some(text) if Encoding::is_open(bytes) => Ok((text, None)),
         _ => decoded(bytes),
     }
+}
+
+/// Returns the text of a page as [`declared`], with U+FFFD in place of a few bytes that can't be read, and a warning of them: a
+/// stray byte in an advertisement doesn't cost the page.
+#[cfg(feature = "html")]
+pub fn mostly(bytes: &[u8]) -> Result<(Cow<'_, str>, Option<Warning>), Unreadable> {
+    declared(bytes, None).or_else(|error| {
+        let encoding = declaration(bytes).and_then(encoding_rs::Encoding::for_label).unwrap_or(UTF_8);
+        let (text, _, _) = encoding.decode(bytes);
+        let broken = text.matches(char::REPLACEMENT_CHARACTER).count();
+        let is_text = is_text(&text) && broken * MOST_WHOLE <= text.len();
+        is_text.then_some((text, Some(Warning::BrokenBytes(broken)))).ok_or(error)
+    })
 }
 
 /// Returns the text in the encoding that a label names; `None` if it names none, or one that the text isn't in.

@@ -1,6 +1,6 @@
 //! Bytes to text: by a byte order mark, as UTF-8, or in the encoding that they look like.
 
-#[cfg(feature = "html")]
+#[cfg(any(feature = "feeds", feature = "html"))]
 mod declared;
 mod encoding;
 mod stream;
@@ -9,8 +9,10 @@ use std::borrow::Cow;
 
 use super::warning::Unreadable;
 
-#[cfg(feature = "html")]
+#[cfg(any(feature = "feeds", feature = "html"))]
 pub(super) use declared::declared;
+#[cfg(feature = "html")]
+pub(super) use declared::mostly;
 pub(super) use encoding::decoded;
 pub(super) use stream::{Decoded, Failed, Foreign};
 

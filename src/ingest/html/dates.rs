@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use scraper::{ElementRef, Selector};
 
+use super::blocks::Block;
 use super::facts::{Sourced, best};
 use super::json_ld;
 use super::page::{Page, selector, text};
@@ -12,6 +13,8 @@ use crate::ingest::date::printed::{self, Value};
 use crate::ingest::date::{self, Printed};
 use crate::ingest::warning::Warning;
 use crate::model::moment::{Moment, Precision};
+use crate::model::new_article::ValueSource;
+use crate::text::fold_name;
 
 static ITEM: LazyLock<Selector> =
     LazyLock::new(|| selector("[itemprop~=datePublished], [itemprop~=dateModified]"));
@@ -88,6 +91,29 @@ const CHANGED: &[&str] = &[
     "uppdaterad",
     "atualizad",
 ];
+/// Words that a line with the date begins with, folded.
+const CALLED: &[&str] = &[
+    "publi",
+    "veroffentlicht",
+    "erschienen",
+    "datum",
+    "date",
+    "stand",
+    "fecha",
+    "data ",
+    "posted",
+    "gepubliceerd",
+    "opublikowano",
+    "julkaistu",
+    "yayin",
+    "入力",
+    "公開",
+    "更新",
+    "입력",
+    "등록",
+];
+/// Lines at the beginning of a page among which its date stands.
+const LINES: usize = 150;
 /// The most bytes of a line that is a date with its label.
 const LONGEST_STAMP: usize = 160;
 
@@ -107,7 +133,7 @@ pub(super) fn dates(parts: &Parts) -> Dates {
         dates.of(parts, &["datePublished", "dateCreated", "uploadDate"], PUBLISHED, "datePublished");
     dates.modified = dates.of(parts, &["dateModified"], MODIFIED, "dateModified");
     if dates.published.is_none() {
-        dates.shown(&parts.page);
+        dates.shown(parts);
     }
     dates
 }
@@ -127,10 +153,7 @@ impl Dates {
         let exact =
             |moment: &Option<Moment>| moment.is_some_and(|moment| moment.precision() >= Precision::Minute);
         let best = best(json_ld, || meta, || dom)?;
-        let finer = [
-            (meta, crate::model::new_article::ValueSource::Meta),
-            (dom, crate::model::new_article::ValueSource::Dom),
-        ];
+        let finer = [(meta, ValueSource::Meta), (dom, ValueSource::Dom)];
         let is_finer = |moment: &Option<Moment>| {
             !exact(&Some(best.0))
                 && exact(moment)
@@ -151,8 +174,8 @@ impl Dates {
     }
 
     /// Reads the dates that the page shows, in `time` elements and in lines that are called dates.
-    fn shown(&mut self, page: &Page) {
-        use crate::model::new_article::ValueSource::Dom;
+    fn shown(&mut self, parts: &Parts) {
+        let page = &parts.page;
         for element in page.select(&TIME).chain(page.select(&STAMP)).take(200) {
             let line = text(element);
             if line.len() > LONGEST_STAMP || is_of_others(element) {
@@ -162,14 +185,35 @@ impl Dates {
                 element.attr("datetime").filter(|_| element.value().name() == "time").and_then(date::read);
             let Some(read) = marked.or_else(|| self.stamp(&line)) else { continue };
             let moment = moment(read, &mut self.warnings);
-            if CHANGED.iter().any(|word| crate::text::fold_name(&line).contains(word)) {
-                self.modified = self.modified.or(Some((moment, Dom)));
+            if CHANGED.iter().any(|word| fold_name(&line).contains(word)) {
+                self.modified = self.modified.or(Some((moment, ValueSource::Dom)));
             } else if self.published.is_none() {
-                self.published = Some((moment, Dom));
+                self.published = Some((moment, ValueSource::Dom));
                 self.printed = Some(line).filter(|line| !line.is_empty());
             }
         }
+        if self.published.is_none() {
+            self.in_blocks(&parts.blocks);
+        }
         self.published = self.published.or(self.modified);
+    }
+
+    /// Reads the date of a line that is called one, else of a line near the headline.
+    fn in_blocks(&mut self, blocks: &[Block]) {
+        let lines = || blocks.iter().map(|block| &block.text);
+        let short = |line: &&String| line.len() <= LONGEST_STAMP;
+        let is_called = |line: &&String| {
+            let line = fold_name(line);
+            CALLED.iter().any(|word| line.starts_with(word))
+        };
+        let called = lines().filter(short).filter(is_called).take(20);
+        let near = lines().take(LINES).filter(short);
+        let mut quiet = Self::default();
+        let found = called.chain(near).find_map(|line| Some((quiet.stamp(line)?, line)));
+        if let Some((read, line)) = found {
+            self.published = Some((moment(read, &mut self.warnings), ValueSource::Dom));
+            self.printed = Some(line.clone());
+        }
     }
 
     /// Reads a date with its label before it, and perhaps more behind it.
@@ -178,7 +222,9 @@ impl Dates {
             let before = line.get(..*at).and_then(|text| text.chars().next_back());
             c.is_alphanumeric() && before.is_none_or(|before| !before.is_alphanumeric())
         });
-        for (at, _) in starts.take(12) {
+        let starts: Vec<usize> = starts.map(|(at, _)| at).collect();
+        let line = &with_century(line);
+        for at in starts.into_iter().take(12) {
             let found = line.get(at..).and_then(printed::at_start);
             match found.map(|found| (found.value, found.uncertain_zone)) {
                 Some((Value::Moment(moment), unknown_zone)) => return Some(Printed { moment, unknown_zone }),
@@ -192,6 +238,21 @@ impl Dates {
         }
         None
     }
+}
+
+/// Writes the year of `25.04.24` out: with dots the day comes first and the year last.
+fn with_century(line: &str) -> String {
+    let is_short = |word: &str| {
+        let parts: Vec<&str> = word.split('.').collect();
+        parts.len() == 3
+            && parts.iter().all(|part| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    let written = |word: &str| {
+        let bare = word.trim_end_matches([',', ';']);
+        let parts = bare.rsplit_once('.').filter(|_| is_short(bare));
+        parts.map_or_else(|| word.to_owned(), |(day, year)| format!("{day}.20{year}"))
+    };
+    line.split(' ').map(written).collect::<Vec<_>>().join(" ")
 }
 
 /// Returns true for a date of another article, of a comment, or of the day on which the page was fetched.

@@ -120,7 +120,7 @@ impl JsonLd {
     pub fn node<'v>(&'v self, value: &'v Value) -> Option<&'v Node> {
         let node = value.as_object()?;
         let referred = || self.by_id.get(node.get("@id")?.as_str()?).and_then(|at| self.nodes.get(*at));
-        if node.len() == 1 { referred() } else { Some(node) }
+        if node.len() == 1 && node.contains_key("@id") { referred() } else { Some(node) }
     }
 
     /// Returns the text of a value: itself, or the name of what it refers to.

@@ -28,8 +28,8 @@ pub(super) fn links(parts: &mut Parts, hint: &Hint) -> Links {
     };
     let said = parts.said(|node| {
         let own = node.get("url").and_then(|value| value.as_str());
-        let page =
-            node.get("mainEntityOfPage").and_then(|value| value.as_str().or(value.get("@id")?.as_str()));
+        let page = node.get("mainEntityOfPage");
+        let page = page.and_then(|value| value.as_str().or_else(|| value.get("@id")?.as_str()));
         own.or(page).map(str::to_owned)
     });
     let candidates = [

@@ -5,6 +5,7 @@
 //! (`parts`: `json_ld`, `meta`) are asked for each fact.
 
 mod authors;
+mod blocks;
 mod body;
 mod dates;
 mod facts;
@@ -19,14 +20,14 @@ mod publication;
 mod slim;
 mod tags;
 
-use std::panic::resume_unwind;
 use std::thread;
 
-use super::decode::declared;
+use super::decode::mostly;
 use super::hint::Hint;
 use super::reading::{Reading, Readings};
 use super::warning::{Unreadable, Warning};
-use crate::model::new_article::{ArticleField, Extent, NewArticle, ValueSource};
+use crate::model::new_article::{ArticleField, Extent, NewArticle, RichBody, ValueSource};
+use blocks::blocks;
 use facts::keep;
 use json_ld::JsonLd;
 use meta::Meta;
@@ -41,11 +42,12 @@ const FEWEST_WORDS: usize = 250;
 
 /// Reads a page.
 pub(super) fn read(bytes: &[u8], hint: &Hint) -> Result<Readings, Unreadable> {
-    let (text, inferred) = declared(bytes, None)?;
+    let (text, inferred) = mostly(bytes)?;
     thread::scope(|scope| {
         let reader = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || read_text(&text, hint));
         let reader = reader.map_err(|_| Unreadable::Format("HTML"))?;
-        let mut reading = reader.join().unwrap_or_else(|panic| resume_unwind(panic));
+        // A page that brings a parser to a panic costs itself, not the program.
+        let mut reading = reader.join().map_err(|_| Unreadable::Page)?;
         reading.warnings.splice(..0, inferred);
         Ok(reading.into())
     })
@@ -56,7 +58,8 @@ fn read_text(text: &str, hint: &Hint) -> Reading {
     let mut page = Page::of(&slim, hint);
     let meta = Meta::of(&page);
     let json_ld = JsonLd::of(&slim.json_ld, &mut page.warnings);
-    let mut parts = Parts { page, meta, json_ld };
+    let blocks = blocks(page.html.root_element(), |_| false);
+    let mut parts = Parts { page, meta, json_ld, url: None, blocks };
     let mut article = NewArticle { value_source: Some(source(&parts)), ..NewArticle::default() };
     addresses(&mut article, &mut parts, hint);
     words(&mut article, &parts);
@@ -74,6 +77,7 @@ fn addresses(article: &mut NewArticle, parts: &mut Parts, hint: &Hint) {
     let links = links::links(parts, hint);
     article.urls = links.others;
     article.url = keep(article, ArticleField::Urls, links.canonical);
+    parts.url = article.url.clone();
     let publication = publication::publication(parts, article.url.as_deref());
     article.publication = keep(article, ArticleField::Publication, publication);
     article.section = keep(article, ArticleField::Section, publication::section(parts));
@@ -99,7 +103,7 @@ fn times(article: &mut NewArticle, parts: &mut Parts) {
 }
 
 fn text_and_pictures(article: &mut NewArticle, html: &str, parts: &mut Parts) {
-    let body = body::body(html, parts);
+    let body = body::body(html, &article.headline, parts);
     let images = images::images(parts, &body.paragraphs);
     article.images =
         keep(article, ArticleField::Images, (!images.is_empty()).then_some((images, ValueSource::Dom)))
@@ -109,7 +113,9 @@ fn text_and_pictures(article: &mut NewArticle, html: &str, parts: &mut Parts) {
         return;
     }
     let text = body.paragraphs.join("\n\n");
-    article.body = keep(article, ArticleField::Body, Some((text, body.source))).unwrap_or_default();
+    article.body =
+        keep(article, ArticleField::Body, body.source.map(|source| (text, source))).unwrap_or_default();
+    article.rich_body = body.html.map(RichBody::html);
     let is_short = article.body.split_whitespace().nth(FEWEST_WORDS).is_none();
     let is_paid = body::is_free(parts) == Some(false);
     article.extent = Some(if is_paid && is_short { Extent::Excerpt } else { Extent::Full });

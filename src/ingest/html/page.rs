@@ -9,7 +9,7 @@ use crate::ingest::hint::Hint;
 use crate::ingest::warning::Warning;
 
 /// Elements that end a line of text.
-const BLOCKS: &[&str] = &[
+pub(super) const BLOCKS: &[&str] = &[
     "address",
     "article",
     "aside",
@@ -211,62 +211,7 @@ pub(super) fn plain(value: &str) -> String {
     text(Html::parse_fragment(&limited(value)).root_element())
 }
 
-/// Returns the paragraphs of a value that may be HTML.
-pub(super) fn paragraphs_of(value: &str) -> Vec<String> {
-    if value.contains('<') || value.contains('&') {
-        let html = value.replace("\r\n", "\n").replace("\n\n", "<br><br>");
-        return paragraphs(Html::parse_fragment(&limited(&html)).root_element());
-    }
-    value.lines().map(one_line).filter(|line| !line.is_empty()).collect()
-}
-
 /// Returns HTML within the limits of a page.
-fn limited(html: &str) -> String {
+pub(super) fn limited(html: &str) -> String {
     Slim::of(html).html
-}
-
-/// Returns the paragraphs of an element: its blocks, and lines parted by an empty line. A single break stays one.
-pub(super) fn paragraphs(element: ElementRef) -> Vec<String> {
-    let mut writer = Paragraphs::default();
-    walk(element, |edge| {
-        match edge {
-            Edge::Text(text) => writer.line.push_str(text),
-            Edge::Start(element) | Edge::End(element) => match element.value().name() {
-                "br" if matches!(edge, Edge::Start(_)) => writer.end_line(),
-                "td" | "th" => writer.line.push(' '),
-                name if BLOCKS.contains(&name) => writer.end_paragraph(),
-                _ => {}
-            },
-        }
-        true
-    });
-    writer.end_paragraph();
-    writer.done
-}
-
-#[derive(Default)]
-struct Paragraphs {
-    done: Vec<String>,
-    lines: Vec<String>,
-    line: String,
-}
-
-impl Paragraphs {
-    fn end_line(&mut self) {
-        let line = one_line(&std::mem::take(&mut self.line));
-        if line.is_empty() {
-            self.end_paragraph();
-        } else {
-            self.lines.push(line);
-        }
-    }
-
-    fn end_paragraph(&mut self) {
-        let line = one_line(&std::mem::take(&mut self.line));
-        let lines = std::mem::take(&mut self.lines).into_iter().chain([line]);
-        let paragraph = lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n");
-        if !paragraph.is_empty() {
-            self.done.push(paragraph);
-        }
-    }
 }

@@ -1,5 +1,6 @@
 //! The parts of a page that its facts are read from.
 
+use super::blocks::Block;
 use super::json_ld::{JsonLd, Node};
 use super::meta::Meta;
 use super::page::Page;
@@ -9,6 +10,10 @@ pub(super) struct Parts {
     pub page: Page,
     pub meta: Meta,
     pub json_ld: JsonLd,
+    /// Its address, where one is known.
+    pub url: Option<String>,
+    /// The blocks of text that it shows.
+    pub blocks: Vec<Block>,
 }
 
 impl Parts {

@@ -43,7 +43,7 @@ const SUFFIXES: &[&str] = &["jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "md", "
 const MAX: usize = 160;
 
 /// Returns the credits of a line that says it is a byline; `None` for any other line.
-pub(super) fn labelled(line: &str) -> Option<Vec<NewCredit>> {
+pub fn labelled(line: &str) -> Option<Vec<NewCredit>> {
     let line = line.trim();
     if line.len() > MAX || (line.ends_with('.') && line.split_whitespace().count() > 6) {
         return None;

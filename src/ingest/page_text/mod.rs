@@ -5,7 +5,7 @@
 //! is kept as unparsed.
 
 mod body_zone;
-mod byline;
+pub(super) mod byline;
 mod caption;
 pub(super) mod credit;
 mod header;

@@ -8,10 +8,12 @@ use std::sync::LazyLock;
 use scraper::{ElementRef, Selector};
 use serde_json::Value;
 
+use crate::ingest::html::blocks::Block;
 use crate::ingest::html::facts::Sourced;
 use crate::ingest::html::json_ld::{self, Node};
 use crate::ingest::html::page::{Page, selector, text};
 use crate::ingest::html::parts::Parts;
+use crate::ingest::page_text::byline::labelled;
 use crate::model::new_article::{CreditKind, NewCredit, Role, ValueSource};
 use crate::text::fold_name;
 
@@ -56,6 +58,11 @@ const ROLES: &[(&str, Role)] = &[
 ];
 /// The most bytes of a byline.
 const LONGEST: usize = 200;
+/// Lines of a page among which its byline stands, and the most bytes of one.
+const LINES: usize = 200;
+const LONGEST_LINE: usize = 120;
+/// The most elements of a page that are looked at for its byline.
+const MOST_ELEMENTS: usize = 200;
 /// The most authors of an article.
 const MOST: usize = 64;
 
@@ -67,9 +74,20 @@ pub(super) struct Authors {
 
 /// Reads the authors. A site or desk named in place of the people gives way to the people whom the page shows.
 pub(super) fn authors(parts: &Parts) -> Authors {
-    let shown = Shown::of(&parts.page);
-    let mut credits = said(parts).or_else(|| named(parts));
+    let mut shown = Shown::of(&parts.page);
+    if shown.credits.is_empty() {
+        shown.in_blocks(&parts.blocks);
+    }
+    let mut credits = said(parts);
     let is_desk = |credits: &[NewCredit]| credits.iter().all(|credit| credit.kind != CreditKind::Person);
+    if credits.as_ref().is_none_or(|(credits, _)| is_desk(credits)) {
+        let named = named(parts);
+        credits = if credits.is_none() || named.as_ref().is_some_and(|(named, _)| !is_desk(named)) {
+            named.or(credits)
+        } else {
+            credits
+        };
+    }
     if credits.as_ref().is_none_or(|(credits, _)| is_desk(credits)) && !shown.credits.is_empty() {
         credits = match credits {
             None => Some((shown.credits, ValueSource::Dom)),
@@ -87,7 +105,7 @@ fn said(parts: &Parts) -> Option<Sourced<Vec<NewCredit>>> {
         for (property, role) in
             ROLES.iter().filter(|(property, _)| *property != "creator" || !node.contains_key("author"))
         {
-            for value in node.get(*property).map(json_ld::list).unwrap_or_default() {
+            for value in node.get(*property).map(json_ld::list).unwrap_or_default().iter().take(4 * MOST) {
                 list.add_value(parts, value, *role);
             }
         }
@@ -163,15 +181,15 @@ impl Shown {
     fn of(page: &Page) -> Self {
         let mut list = List::default();
         let is_byline = |element: &ElementRef| element.value().name() != "meta" && !is_of_others(*element);
-        for element in page.select(&NAMED).filter(is_byline).take(20) {
+        for element in page.select(&NAMED).take(MOST_ELEMENTS).filter(is_byline).take(20) {
             let name = text(element);
             if name.len() <= LONGEST {
                 list.add_text(&name, Role::Author);
             }
         }
-        list.credits.retain(|credit| names::looks_like_person(&credit.name));
+        list.credits.retain(|credit| names::is_author(&credit.name));
         let mut byline = None;
-        for element in page.select(&BYLINE).filter(is_byline).take(40) {
+        for element in page.select(&BYLINE).take(MOST_ELEMENTS).filter(is_byline).take(40) {
             let line = text(element);
             if line.is_empty() || line.len() > LONGEST {
                 continue;
@@ -190,10 +208,29 @@ impl Shown {
     }
 }
 
+impl Shown {
+    /// Reads the byline of a line that says it is one, or that begins with a name and has a date behind it.
+    fn in_blocks(&mut self, blocks: &[Block]) {
+        let short = blocks.iter().map(|block| &block.text).filter(|line| line.len() <= LONGEST_LINE);
+        let credits = |line: &String| labelled(line).or_else(|| before_date(line));
+        if let Some((credits, line)) = short.take(LINES).find_map(|line| Some((credits(line)?, line))) {
+            self.credits = credits.into_iter().filter(|credit| !names::is_button(&credit.name)).collect();
+            self.byline = self.byline.take().or(Some(line.clone()));
+        }
+    }
+}
+
+/// Returns the name in `Jane Doe | 4 March 2024`.
+fn before_date(line: &str) -> Option<Vec<NewCredit>> {
+    let (name, rest) = line.split_once(['|', '·', '•'])?;
+    let has_year = rest.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() == 4);
+    (has_year && names::is_author(name.trim())).then(|| vec![NewCredit::author(name.trim())])
+}
+
 /// Returns the names in a byline: those of its links, else those of its text.
 fn in_byline(element: ElementRef, line: &str) -> Vec<(String, CreditKind)> {
     let people = |names: Vec<(String, CreditKind)>| -> Vec<_> {
-        names.into_iter().filter(|(name, _)| names::looks_like_person(name)).collect()
+        names.into_iter().filter(|(name, _)| names::is_author(name)).collect()
     };
     let links: Vec<_> = element.select(&LINK).flat_map(|link| people(names::split(&text(link)))).collect();
     if links.is_empty() { people(names::split(line)) } else { links }

@@ -57,6 +57,57 @@ const NOBODY: &[&str] = &[
     "guest",
     "default",
 ];
+/// Words of buttons that stand beside a byline, folded.
+const BUTTONS: &[&str] = &[
+    "twitter",
+    "facebook",
+    "whatsapp",
+    "instagram",
+    "linkedin",
+    "email",
+    "e-mail",
+    "share",
+    "follow",
+    "print",
+    "comments",
+    "kommentare",
+    "newsletter",
+    "login",
+    "subscribe",
+    "teilen",
+    "read",
+    "more",
+    "updated",
+    "published",
+    "posted",
+    "home",
+    "contact",
+    "kontakt",
+    "impressum",
+    "about",
+    "profile",
+    "bio",
+];
+/// Parts of words for what a person does, folded.
+const OCCUPATIONS: &[&str] = &[
+    "correspond",
+    "korrespond",
+    "editor",
+    "reporter",
+    "professor",
+    "writer",
+    "contribut",
+    "columnist",
+    "analyst",
+    "journalis",
+    "redakt",
+    "director",
+    "producer",
+];
+/// Titles behind a name, in languages that have no blank or comma for it.
+const TITLES: &[&str] = &[" 기자", " 특파원", "記者", " 记者", "记者"];
+/// The most bytes of a text with names in it that are looked at.
+const LONGEST_LIST: usize = 4_000;
 /// The most bytes of a name.
 const LONGEST: usize = 100;
 
@@ -65,9 +116,27 @@ pub(super) fn looks_like_person(name: &str) -> bool {
     known::looks_like_person(name)
 }
 
+/// Returns true for a person's name that isn't the words of a button.
+pub(super) fn is_author(name: &str) -> bool {
+    known::looks_like_person(name) && !is_button(name)
+}
+
+/// Returns true for what a person does, and not how they are called.
+fn is_title(text: &str) -> bool {
+    let folded = fold_name(text);
+    folded.split(' ').any(|word| OCCUPATIONS.iter().any(|occupation| word.contains(occupation)))
+}
+
+/// Returns true for the words of a button.
+pub(super) fn is_button(name: &str) -> bool {
+    fold_name(name).split(' ').any(|word| BUTTONS.contains(&word))
+}
+
 /// Returns the names of a text, without its label, titles, addresses and initials.
 pub(super) fn split(text: &str) -> Vec<(String, CreditKind)> {
-    let text = without_label(text.trim());
+    let end =
+        (0..=LONGEST_LIST.min(text.len())).rev().find(|end| text.is_char_boundary(*end)).unwrap_or_default();
+    let text = without_label(text.get(..end).unwrap_or_default().trim());
     let mut pieces = vec![text];
     for separator in BETWEEN {
         pieces = pieces.into_iter().flat_map(|piece| parted(piece, separator)).collect();
@@ -82,7 +151,7 @@ pub(super) fn split(text: &str) -> Vec<(String, CreditKind)> {
                     last.push_str(&name);
                 }
                 // Behind a comma stands a title or a place, unless it is a name.
-                _ if at > 0 && !(known::looks_like_person(&name) || known::is_agency(&name)) => {}
+                _ if at > 0 && !(is_author(&name) && !is_title(&name) || known::is_agency(&name)) => {}
                 _ if is_name(&name) => names.push((name.clone(), known::kind(&name))),
                 _ => {}
             }
@@ -126,7 +195,8 @@ fn cleaned(part: &str) -> String {
     let part = part.trim_matches(|c: char| {
         c.is_whitespace() || matches!(c, '-' | '–' | '—' | '|' | ':' | '*' | '"' | '@' | '·' | '•')
     });
-    part.trim_end_matches(" -").trim().to_owned()
+    let title = TITLES.iter().find_map(|title| part.strip_suffix(title)).filter(|name| !name.is_empty());
+    title.unwrap_or(part).trim_end_matches(" -").trim().to_owned()
 }
 
 fn is_name(name: &str) -> bool {

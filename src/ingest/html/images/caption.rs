@@ -1,5 +1,8 @@
 //! What is printed under a picture: the caption, and the credit in it.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use crate::ingest::page_text::names::{is_agency, looks_like_person};
 use crate::text::fold_name;
 
@@ -87,6 +90,8 @@ const LABELS: &[&str] = &[
     "写真提供",
     "提供",
 ];
+/// The most letters of a label.
+const LONGEST_LABEL: usize = 28;
 /// The most letters of a credit.
 const LONGEST: usize = 120;
 
@@ -128,25 +133,33 @@ pub(super) fn bare(credit: &str) -> String {
     }
 }
 
-/// Returns what stands behind a label at the beginning.
+/// Returns what stands behind a label at the beginning: a label and a sign, or a label that ends in a word such as `by`.
 fn without_label(text: &str) -> Option<&str> {
-    let beginning = text.char_indices().map(|(at, _)| at).chain([text.len()]).take(26);
-    let ends: Vec<usize> = beginning.filter(|at| *at > 0).collect();
-    ends.into_iter().rev().find_map(|end| {
-        let rest = text.get(end..)?;
-        let label = text.get(..end)?;
-        let with_colon = rest.trim_start().strip_prefix([':', '/', '©', '：']);
-        let is_by = ["by", "of", "di", "de", "von", "van"]
-            .iter()
-            .any(|word| label.to_lowercase().ends_with(&format!(" {word}")));
-        let rest = with_colon.or_else(|| rest.strip_prefix(' ').filter(|_| is_by))?;
-        (is_label(label) && !rest.trim().is_empty()).then(|| rest.trim_start_matches([':', ' ']))
-    })
+    let beginning = text.char_indices().take(LONGEST_LABEL).filter(|(at, _)| *at > 0);
+    let (at, sign) = beginning.into_iter().find(|(at, c)| ends_label(text, *at, *c))?;
+    let rest = text.get(at + sign.len_utf8()..)?.trim_start_matches([':', ' ', '\u{A0}']);
+    (is_label(text.get(..at)?) && !rest.is_empty()).then_some(rest)
+}
+
+/// Returns true if a label may end before this sign.
+fn ends_label(text: &str, at: usize, sign: char) -> bool {
+    let is_before_name = || {
+        let word = text.get(..at).and_then(|before| before.rsplit(' ').next()).unwrap_or_default();
+        ["by", "of", "di", "de", "von", "van"].iter().any(|known| word.eq_ignore_ascii_case(known))
+            && is_label(text.get(..at).unwrap_or_default())
+    };
+    matches!(sign, ':' | '/' | '©' | '：') || sign == ' ' && is_before_name()
+}
+
+/// Returns true for a text that begins with a label of credits.
+pub(super) fn is_labelled(text: &str) -> bool {
+    without_label(text.trim_start_matches(['(', '[', ' '])).is_some()
 }
 
 fn is_label(text: &str) -> bool {
-    let folded = fold_name(text.trim());
-    LABELS.iter().any(|label| fold_name(label) == folded)
+    static FOLDED: LazyLock<HashSet<String>> =
+        LazyLock::new(|| LABELS.iter().map(|label| fold_name(label)).collect());
+    FOLDED.contains(&fold_name(text.trim()))
 }
 
 /// Finds a credit in brackets at the end: `A caption. (Photo: Jane Doe)`, `A caption (Jane Doe/AP)`.
@@ -173,7 +186,8 @@ fn opening(text: &str, open: char, close: char) -> Option<usize> {
 fn labelled(text: &str) -> Option<(&str, &str)> {
     let starts = text.char_indices().filter(|(at, c)| {
         let before = text.get(..*at).and_then(|text| text.chars().next_back());
-        c.is_alphabetic() && before.is_none_or(|before| !before.is_alphanumeric())
+        let is_near = text.len() - at <= 4 * LONGEST + LONGEST_LABEL;
+        is_near && c.is_alphabetic() && before.is_none_or(|before| !before.is_alphanumeric())
     });
     let starts: Vec<usize> = starts.map(|(at, _)| at).collect();
     starts.into_iter().rev().find_map(|at| {

@@ -1,51 +1,34 @@
 //! The pictures that stand in a page, with what is printed under them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use scraper::{ElementRef, Selector};
+use trafilatura::dom::NodeId;
 
-use super::caption::{bare, split};
 use super::source::source;
-use crate::ingest::html::page::{Page, selector, text, text_without};
+use super::words::{has_caption, loose, of_attributes, words};
+use crate::ingest::html::page::{Page, plain, selector, text};
 use crate::ingest::html::parts::Parts;
-use crate::ingest::page_text::credit;
 use crate::model::new_article::{ImageRole, NewCaption, NewImage};
 
-static FLOW: LazyLock<Selector> = LazyLock::new(|| selector("p, h2, h3, li, blockquote, img, amp-img"));
+static FLOW: LazyLock<Selector> = LazyLock::new(|| selector("p, h2, h3, h4, pre, img, amp-img"));
 static IMAGE: LazyLock<Selector> = LazyLock::new(|| selector("img, amp-img"));
-static CAPTION: LazyLock<Selector> = LazyLock::new(|| {
-    selector(
-        "figcaption, [class*=caption], [class*=Caption], [itemprop~=caption], [class*=legend], [class*=bildunter], [class*=image-desc], [class*=photo-desc]",
-    )
-});
-static CREDIT: LazyLock<Selector> = LazyLock::new(|| {
-    selector(
-        "[class*=credit], [class*=Credit], [class*=copyright], [class*=Copyright], [itemprop~=copyrightHolder], [itemprop~=creditText], \
-         [itemprop~=author], [itemprop~=creator], [class*=photographer], [class*=source], [class*=Source], [class*=attribution], [class*=author], [class*=Author], \
-         [class*=fotograf], [class*=quelle], [class*=agency], [class*=byline], [class*=rights], [class*=signature], small, cite",
-    )
-});
-static HIDDEN: LazyLock<Selector> = LazyLock::new(|| {
-    selector(
-        "button, [class*=visually-hidden], [class*=visuallyhidden], [class*=VisuallyHidden], [class*=sr-only], [class*=screen-reader], [hidden], [style*='display:none'], [style*='display: none']",
-    )
-});
-
-/// The most bytes of a caption, and of a credit.
-const LONGEST: usize = 1_500;
-const LONGEST_CREDIT: usize = 160;
+/// The most pictures that are looked at.
+const MOST: usize = 500;
 /// Levels above a picture that are looked at for its caption.
 const LEVELS: usize = 5;
+/// Those of them that are looked at for a caption that no class calls one.
+const LOOSE_LEVELS: usize = 3;
 
 /// Returns the pictures that belong to the article, in the order of the page.
 pub(super) fn figures(parts: &mut Parts, paragraphs: &[String]) -> Vec<NewImage> {
     let places = Places::of(&parts.page, paragraphs);
     let html = std::mem::replace(&mut parts.page.html, scraper::Html::new_document());
     let mut images = Vec::new();
-    for (element, place) in places.of_images(&html) {
-        let figure = figure(element);
-        images.extend(picture(&mut parts.page, element, figure, place));
+    let mut seen = Seen::default();
+    for (element, place) in places.of_images(&html).into_iter().take(MOST) {
+        images.extend(picture(&mut parts.page, element, place, &mut seen));
     }
     parts.page.html = html;
     images
@@ -76,52 +59,75 @@ impl<'b> Places<'b> {
     }
 }
 
-/// The element that holds a picture with its caption.
-enum Figure<'h> {
-    /// A `figure`, or what does the same.
-    Own(ElementRef<'h>),
-    /// An element around it, with a caption in it.
-    Around(ElementRef<'h>),
-    None,
+/// What was found of the pictures before, so that many in one element don't look at it again.
+#[derive(Default)]
+struct Seen {
+    /// Elements with more than one picture.
+    crowded: HashSet<NodeId>,
+    /// The last `figure`, and its words.
+    figure: Option<(NodeId, NewCaption)>,
 }
 
-fn figure(image: ElementRef) -> Figure {
+impl Seen {
+    fn words(&mut self, figure: ElementRef) -> NewCaption {
+        match &self.figure {
+            Some((id, words)) if *id == figure.id() => words.clone(),
+            _ => self.figure.insert((figure.id(), words(figure))).1.clone(),
+        }
+    }
+
+    fn is_crowded(&mut self, element: ElementRef) -> bool {
+        if self.crowded.contains(&element.id()) {
+            return true;
+        }
+        let is_crowded = element.select(&IMAGE).nth(1).is_some();
+        if is_crowded {
+            self.crowded.insert(element.id());
+        }
+        is_crowded
+    }
+}
+
+/// Returns the words under a picture: those of its `figure`, else those of the innermost element around it that has some. True
+/// if it has a `figure`.
+fn words_of(image: ElementRef, is_linked: bool, seen: &mut Seen) -> (NewCaption, bool) {
     let ancestors: Vec<ElementRef> =
         image.ancestors().filter_map(ElementRef::wrap).take(LEVELS + 4).collect();
-    let is_figure = |element: &&ElementRef| {
-        let value = element.value();
-        let class = value.attr("class").unwrap_or_default();
-        value.name() == "figure"
-            || class.contains("wp-caption")
-            || value.attr("itemtype").is_some_and(|kind| kind.ends_with("ImageObject"))
+    let own = ancestors.iter().position(|element| is_figure(*element));
+    let within = own.and_then(|at| ancestors.get(at)).map(|figure| seen.words(*figure)).unwrap_or_default();
+    let is_said = |words: &NewCaption| !words.text.is_empty() || !words.credit.is_empty();
+    // What stands around a link is about where it leads.
+    if is_said(&within) || is_linked {
+        return (within, own.is_some());
+    }
+    let mut is_alone = |around: &ElementRef| {
+        let is_page = matches!(around.value().name(), "body" | "article" | "main" | "section");
+        !is_page && !seen.is_crowded(*around)
     };
-    if let Some(figure) = ancestors.iter().find(is_figure) {
-        return Figure::Own(*figure);
-    }
-    for around in ancestors.into_iter().take(LEVELS) {
-        if matches!(around.value().name(), "body" | "article" | "main" | "section")
-            || around.select(&IMAGE).nth(1).is_some()
-        {
-            break;
-        }
-        if around.select(&CAPTION).next().is_some() {
-            return Figure::Around(around);
-        }
-    }
-    Figure::None
+    let around = ancestors.iter().skip(own.unwrap_or_default()).take(LEVELS).copied();
+    let around: Vec<ElementRef> = around.take_while(|around| is_alone(around)).collect();
+    let marked =
+        around.iter().filter(|around| has_caption(**around)).map(|around| words(*around)).find(is_said);
+    let loose = || around.iter().take(LOOSE_LEVELS).map(|around| loose(*around)).find(is_said);
+    (marked.or_else(loose).or_else(|| of_attributes(image)).unwrap_or_default(), own.is_some())
+}
+
+fn is_figure(element: ElementRef) -> bool {
+    let value = element.value();
+    let class = value.attr("class").unwrap_or_default();
+    let is_object = value.attr("itemtype").is_some_and(|kind| kind.ends_with("ImageObject"));
+    value.name() == "figure" || class.contains("wp-caption") || is_object
 }
 
 /// Reads a picture, unless it is one of the page and not of the article.
-fn picture(page: &mut Page, element: ElementRef, figure: Figure, place: usize) -> Option<NewImage> {
+fn picture(page: &mut Page, element: ElementRef, place: usize, seen: &mut Seen) -> Option<NewImage> {
     if is_of_others(element) || is_small(element) {
         return None;
     }
-    let words = match figure {
-        Figure::Own(figure) | Figure::Around(figure) => words(figure),
-        Figure::None => NewCaption::default(),
-    };
+    let is_linked = is_linked(element);
+    let (words, has_figure) = words_of(element, is_linked, seen);
     let has_words = !words.text.is_empty() || !words.credit.is_empty();
-    if !has_words && (is_linked(element) || matches!(figure, Figure::None) && place == 0) {
+    if !has_words && (is_linked || !has_figure && place == 0) {
         return None;
     }
     let source = source(page, element);
@@ -129,7 +135,7 @@ fn picture(page: &mut Page, element: ElementRef, figure: Figure, place: usize) -
     image.renditions = source.renditions;
     image.width = element.attr("width").and_then(|width| width.trim_end_matches("px").parse().ok());
     image.height = element.attr("height").and_then(|height| height.trim_end_matches("px").parse().ok());
-    image.alt = crate::ingest::html::page::plain(element.attr("alt").unwrap_or_default());
+    image.alt = plain(element.attr("alt").unwrap_or_default());
     image.after_paragraph = u32::try_from(place).unwrap_or(u32::MAX);
     image.role = role(element, place);
     image.captions.extend(has_words.then_some(words));
@@ -148,60 +154,6 @@ fn role(element: ElementRef, place: usize) -> ImageRole {
         ImageRole::Lead
     } else {
         ImageRole::Inline
-    }
-}
-
-/// Reads the words under a picture: the caption, and the credit in it or beside it.
-fn words(figure: ElementRef) -> NewCaption {
-    let hidden: Vec<_> = figure.select(&HIDDEN).map(|element| element.id()).collect();
-    let captions: Vec<ElementRef> =
-        figure.select(&CAPTION).filter(|element| !hidden.contains(&element.id())).collect();
-    // Of captions in each other the outermost is read.
-    let caption =
-        captions.iter().find(|element| element.value().name() == "figcaption").or(captions.first()).copied();
-    let credits: Vec<ElementRef> = figure.select(&CREDIT).collect();
-    let innermost = |element: &&ElementRef| {
-        let holds = |other: &ElementRef| {
-            other.id() != element.id() && other.ancestors().any(|ancestor| ancestor.id() == element.id())
-        };
-        Some(element.id()) != caption.map(|caption| caption.id())
-            && !credits.iter().any(holds)
-            && !captions.iter().any(holds)
-            && !hidden.contains(&element.id())
-    };
-    let shown = |element: ElementRef| text_without(element, |inner| hidden.contains(&inner.id()));
-    let credits: Vec<(ElementRef, String)> =
-        credits.iter().filter(innermost).map(|element| (*element, shown(*element))).collect();
-    let credits: Vec<(ElementRef, String)> =
-        credits.into_iter().filter(|(_, text)| !text.is_empty() && text.len() <= LONGEST_CREDIT).collect();
-    let is_credit = |inner: ElementRef| {
-        hidden.contains(&inner.id()) || credits.iter().any(|(element, _)| element.id() == inner.id())
-    };
-    let printed = caption
-        .map(|caption| text_without(caption, is_credit))
-        .filter(|text| text.len() <= LONGEST)
-        .unwrap_or_default();
-    let mut said: Vec<String> = Vec::new();
-    for (_, text) in &credits {
-        let credit = bare(text);
-        if !credit.is_empty() && !said.contains(&credit) {
-            said.push(credit);
-        }
-    }
-    let (text, found) = split(&printed);
-    let (text, credit) = match said.is_empty() {
-        true => (text, found),
-        // The label of the credit may stand before its element.
-        false if found.is_empty() => (text, said.join(", ")),
-        false => (text, said.join(", ")),
-    };
-    let makers = credit::split(&credit);
-    NewCaption {
-        text,
-        credit,
-        photographer: makers.photographer,
-        agency: makers.agency,
-        ..NewCaption::default()
     }
 }
 

@@ -4,6 +4,7 @@ mod caption;
 mod figure;
 mod said;
 mod source;
+mod words;
 
 use std::collections::HashMap;
 

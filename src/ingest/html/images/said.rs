@@ -3,10 +3,10 @@
 use serde_json::Value;
 
 use super::caption::{bare, split};
+use super::words::caption_of;
 use crate::ingest::html::json_ld::{self, Node};
 use crate::ingest::html::parts::Parts;
-use crate::ingest::page_text::credit;
-use crate::model::new_article::{NewCaption, NewImage};
+use crate::model::new_article::NewImage;
 
 /// Returns the pictures of the article's node, and the one of `meta`.
 pub(super) fn images(parts: &mut Parts) -> Vec<NewImage> {
@@ -74,14 +74,7 @@ fn of_node(parts: &mut Parts, node: &Node) -> Option<NewImage> {
         .map(|credit| bare(&credit))
         .unwrap_or(found);
     if !text.is_empty() || !credit.is_empty() {
-        let makers = credit::split(&credit);
-        image.captions.push(NewCaption {
-            text,
-            credit,
-            photographer: makers.photographer,
-            agency: makers.agency,
-            ..NewCaption::default()
-        });
+        image.captions.push(caption_of(text, credit));
     }
     Some(image)
 }

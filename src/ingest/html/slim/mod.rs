@@ -11,11 +11,14 @@ use nesting::Nesting;
 use tokens::{Tag, Token, Tokens};
 
 /// The most elements of a page that are read.
-const MOST_ELEMENTS: usize = 60_000;
+const MOST_ELEMENTS: usize = 30_000;
 /// The most bytes of an attribute's value: longer ones are pictures and programs.
 const LONGEST_VALUE: usize = 16 << 10;
 /// The most bytes of a page that are left when it is slim.
-const MOST_BYTES: usize = 4 << 20;
+const MOST_BYTES: usize = 3 << 20;
+
+/// The most bytes of JSON-LD that are read of a page.
+const MOST_JSON_LD: usize = 1 << 20;
 
 /// Elements that show no text, and may hold anything.
 const UNSEEN: &[&str] = &[
@@ -47,8 +50,8 @@ impl Slim {
                 Token::Open(tag) => writer.open(&tag, &mut tokens),
                 Token::Close(name) => writer.close(name),
             }
-            if writer.is_full() {
-                writer.warn("elements");
+            if let Some(of) = writer.is_full() {
+                writer.warn(of);
                 break;
             }
         }
@@ -64,8 +67,10 @@ struct Writer {
 }
 
 impl Writer {
-    fn is_full(&self) -> bool {
-        self.elements >= MOST_ELEMENTS || self.slim.html.len() >= MOST_BYTES
+    /// Returns what there is too much of.
+    fn is_full(&self) -> Option<&'static str> {
+        let is_long = self.slim.html.len() >= MOST_BYTES;
+        (self.elements >= MOST_ELEMENTS).then_some("elements").or(is_long.then_some("bytes"))
     }
 
     fn text(&mut self, text: &str) {
@@ -89,7 +94,7 @@ impl Writer {
                 let content = tokens.skip_to_end("script", false).unwrap_or_default();
                 let kind = tag.attribute("type").unwrap_or_default().to_ascii_lowercase();
                 if kind.contains("ld+json") {
-                    self.slim.json_ld.push(content.to_owned());
+                    self.json_ld(content);
                 }
             }
             "title" => {
@@ -109,6 +114,15 @@ impl Writer {
             }
             name if IGNORED.contains(&name) || !is_name(name) => {}
             name => self.element(name, tag),
+        }
+    }
+
+    fn json_ld(&mut self, block: &str) {
+        let length: usize = self.slim.json_ld.iter().map(String::len).sum();
+        if length + block.len() > MOST_JSON_LD {
+            self.warn("bytes of JSON-LD");
+        } else {
+            self.slim.json_ld.push(block.to_owned());
         }
     }
 

@@ -66,9 +66,17 @@ const BLOCKS: &[&str] = &[
     "table",
     "ul",
 ];
-/// Elements that close one of their kind before them.
-const SIBLINGS: &[&[&str]] =
-    &[&["li"], &["dt", "dd"], &["option"], &["td", "th"], &["tr"], &["thead", "tbody", "tfoot"], &["p"]];
+/// Elements, and those that end where one of them begins.
+const ENDS: &[(&[&str], &[&str])] = &[
+    (&["li"], &["li"]),
+    (&["dt", "dd"], &["dt", "dd"]),
+    (&["option"], &["option"]),
+    (&["td", "th"], &["td", "th"]),
+    (&["tr"], &["td", "th", "tr"]),
+    (&["thead", "tbody", "tfoot"], &["td", "th", "tr", "thead", "tbody", "tfoot"]),
+];
+/// The most tables in each other: what a table holds is looked at once for each around it.
+const MOST_TABLES: usize = 6;
 /// Elements of tables, and what only they end.
 const TABLE: &[&str] = &["table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption"];
 
@@ -91,10 +99,11 @@ impl Nesting {
         if BLOCKS.contains(&name) {
             self.close_last(&["p"], html);
         }
-        if let Some(kind) = SIBLINGS.iter().find(|kind| kind.contains(&name)) {
-            self.close_last(kind, html);
+        for (_, ended) in ENDS.iter().filter(|(begun, _)| begun.contains(&name)) {
+            while self.close_last(ended, html) {}
         }
-        if self.open.len() >= DEEPEST {
+        let tables = self.open.iter().filter(|open| name == "table" && *open == "table").count();
+        if self.open.len() >= DEEPEST || tables >= MOST_TABLES {
             self.left_out += 1;
             return Err(TooDeep);
         }
@@ -102,14 +111,11 @@ impl Nesting {
         Ok(())
     }
 
-    /// Closes the innermost block if it is one of these.
-    fn close_last(&mut self, names: &[&str], html: &mut String) {
+    /// Closes the innermost block if it is one of these, and returns true if it was.
+    fn close_last(&mut self, names: &[&str], html: &mut String) -> bool {
         let last = self.open.iter().rposition(|open| is_block(open));
-        if let Some(at) =
-            last.filter(|at| self.open.get(*at).is_some_and(|open| names.contains(&open.as_str())))
-        {
-            self.close_from(at, html);
-        }
+        let last = last.filter(|at| self.open.get(*at).is_some_and(|open| names.contains(&open.as_str())));
+        last.inspect(|at| self.close_from(*at, html)).is_some()
     }
 
     /// Closes an element and all in it. The end of what isn't open, and of a part of a line that holds more than that,

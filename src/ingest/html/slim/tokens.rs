@@ -29,16 +29,29 @@ impl<'t> Tag<'t> {
 pub(super) struct Tokens<'t> {
     text: &'t str,
     at: usize,
+    /// Names of elements without an end tag in what is left.
+    endless: Vec<String>,
 }
 
 impl<'t> Tokens<'t> {
     pub fn new(text: &'t str) -> Self {
-        Self { text, at: 0 }
+        Self { text, at: 0, endless: Vec::new() }
     }
 
     /// Returns what stands before the end tag of this name and goes on behind it; `None`, and stays, where it has none.
     /// Elements of the same name in between are counted if they nest.
     pub fn skip_to_end(&mut self, name: &str, nests: bool) -> Option<&'t str> {
+        if self.endless.iter().any(|endless| endless == name) {
+            return None;
+        }
+        let content = self.content(name, nests);
+        if content.is_none() {
+            self.endless.push(name.to_owned());
+        }
+        content
+    }
+
+    fn content(&mut self, name: &str, nests: bool) -> Option<&'t str> {
         let start = self.at;
         let mut open = 1;
         let mut from = start;
@@ -69,10 +82,7 @@ impl<'t> Tokens<'t> {
         let end = match rest.strip_prefix("<!--") {
             Some(comment) if comment.starts_with('>') => Some(5),
             Some(comment) if comment.starts_with("->") => Some(6),
-            Some(comment) => {
-                let ends = [comment.find("-->").map(|at| at + 7), comment.find("--!>").map(|at| at + 8)];
-                ends.into_iter().flatten().min()
-            }
+            Some(comment) => end_of_comment(comment).map(|at| at + 4),
             None => rest.find('>').map(|at| at + 1),
         };
         self.at += end.unwrap_or(rest.len());
@@ -165,6 +175,15 @@ impl<'t> Iterator for Tokens<'t> {
             }
         }
     }
+}
+
+/// Returns where a comment has ended: behind `-->` or `--!>`.
+fn end_of_comment(comment: &str) -> Option<usize> {
+    comment.match_indices("--").find_map(|(at, _)| {
+        let behind = comment.get(at + 2..)?.trim_start_matches('-');
+        let rest = behind.strip_prefix('!').unwrap_or(behind).strip_prefix('>')?;
+        Some(comment.len() - rest.len())
+    })
 }
 
 /// Returns true if a text begins with the name of a tag, and the name ends there.
