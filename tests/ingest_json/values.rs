@@ -198,3 +198,24 @@ fn an_empty_list_takes_back_what_was_said_of_a_picture() {
     );
     assert_eq!(cleared(r#""people": [""]"#), []);
 }
+
+#[test]
+fn references_that_a_feed_left_are_decoded() {
+    let body = "AT&amp;T sues over the caf&eacute; &#8211; Jerry&amp;#39;s.";
+    let record = format!(
+        r#"{{"headline": "R&amp;D &amp;amp; more", "body": "{body}", "url": "https://e.example/?a=1&amp;b=2", "tags": ["R&amp;D"],
+            "images": [{{"urls": ["https://e.example/a.jpg"], "alt": "1 &lt; 2", "captions": [{{"text": "Caf&eacute;"}}]}}]}}"#
+    );
+    let article = dateline::ingest::read(record.as_bytes(), "a.json").unwrap().articles.remove(0).article;
+    assert_eq!(article.headline, "R&D & more");
+    assert_eq!(article.body, "AT&T sues over the café – Jerry's.");
+    assert_eq!(article.tags[0].name, "R&D");
+    assert_eq!((&*article.images[0].alt, &*article.images[0].captions[0].text), ("1 < 2", "Café"));
+    assert_eq!(article.url.as_deref(), Some("https://e.example/?a=1&amp;b=2"));
+    // A text about markup, and what is no reference, stay as they are.
+    for body in ["Write &lt;b&gt; and &amp;.", "Q&A at AT&T; R&D;"] {
+        let record = format!(r#"{{"headline": "x", "body": "{body}"}}"#);
+        let article = dateline::ingest::read(record.as_bytes(), "a.json").unwrap().articles.remove(0).article;
+        assert_eq!(article.body, body);
+    }
+}

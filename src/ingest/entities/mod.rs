@@ -24,12 +24,12 @@ pub fn decode(text: &str) -> Cow<'_, str> {
 /// semicolon. A text that would have tags then is left as it is.
 pub fn decode_again(text: &str) -> Cow<'_, str> {
     let mut text = Cow::Borrowed(text);
-    // What would become a tag is a text about markup.
-    if TAG_SIGNS.iter().any(|sign| text.match_indices(sign).any(|(at, _)| begins_tag(&text, at + sign.len())))
-    {
-        return text;
-    }
     for _ in 0..MOST_ROUNDS {
+        // What would become a tag is a text about markup.
+        let is_tag = |sign: &&str| text.match_indices(*sign).any(|(at, _)| begins_tag(&text, at + sign.len()));
+        if TAG_SIGNS.iter().any(|sign| is_tag(&sign)) {
+            break;
+        }
         match decode_by(&text, closed) {
             Cow::Owned(decoded) => text = Cow::Owned(decoded),
             Cow::Borrowed(_) => break,

@@ -2,7 +2,7 @@
 //!
 //! A record goes through four steps: its bytes are found in the stream (`split`, by `syntax` and `skip`), what is no
 //! JSON in it is mended (`repair`), its values are made what their fields hold (`normalize`, by the table in `fields`),
-//! and serde makes an article of them.
+//! and serde makes an article of them. References of HTML in its texts are decoded (`texts`).
 
 mod fields;
 mod normalize;
@@ -10,6 +10,7 @@ mod repair;
 mod skip;
 mod split;
 mod syntax;
+mod texts;
 mod value;
 mod wrapper;
 
@@ -205,7 +206,8 @@ fn fragment(text: &str, base: Option<&Url>) -> Option<Fragment> {
 /// Makes an article of an object.
 fn of_object(object: Map<String, Value>) -> Result<Reading, Unread> {
     let (object, warnings) = normalize::normalized(object);
-    let article = NewArticle::deserialize(Value::Object(object)).map_err(|error| error.to_string())?;
+    let mut article = NewArticle::deserialize(Value::Object(object)).map_err(|error| error.to_string())?;
+    texts::decode(&mut article);
     if says_nothing(&article) {
         return Err(Unread { reason: nothing_among(&article.extra), object: Some(article.extra) });
     }
