@@ -26,8 +26,9 @@ pub fn decode_again(text: &str) -> Cow<'_, str> {
     let mut text = Cow::Borrowed(text);
     for _ in 0..MOST_ROUNDS {
         // What would become a tag is a text about markup.
-        let is_tag = |sign: &&str| text.match_indices(*sign).any(|(at, _)| begins_tag(&text, at + sign.len()));
-        if TAG_SIGNS.iter().any(|sign| is_tag(&sign)) {
+        let is_tag =
+            |sign: &&str| text.match_indices(*sign).any(|(at, _)| begins_tag(&text, at + sign.len()));
+        if TAG_SIGNS.iter().any(is_tag) {
             break;
         }
         match decode_by(&text, closed) {

@@ -39,10 +39,11 @@ fn language(item: Element<'_>) -> Option<String> {
 fn take(entry: &mut Entry, element: Element<'_>, base: Option<&Url>) {
     let name = element.name().to_ascii_lowercase();
     match (space(element), &*name) {
-        ("", "title") | ("dc", "title") | ("itunes", "title") => set(&mut entry.title, value(element, base)),
-        ("", "description") | ("dc", "description") => set(&mut entry.description, value(element, base)),
-        ("", "summary" | "tagline") | ("dc", "abstract") => set(&mut entry.summary, value(element, base)),
-        ("itunes", "summary" | "subtitle") => set(&mut entry.summary, value(element, base)),
+        ("" | "dc" | "itunes", "title") => set(entry, |entry| &mut entry.title, element, base),
+        ("" | "dc", "description") => set(entry, |entry| &mut entry.description, element, base),
+        ("", "summary" | "tagline") | ("dc", "abstract") | ("itunes", "summary" | "subtitle") => {
+            set(entry, |entry| &mut entry.summary, element, base);
+        }
         ("content" | "", "encoded") | ("xhtml", "body" | "div") => {
             set_longer(&mut entry.content, value(element, base))
         }
@@ -107,9 +108,18 @@ fn value(element: Element<'_>, base: Option<&Url>) -> Option<Value> {
 }
 
 /// Sets a text that isn't there yet.
-fn set(kept: &mut Option<Value>, value: Option<Value>) {
-    if kept.is_none() {
-        *kept = value.filter(|value| !value.is_blank());
+fn set(
+    entry: &mut Entry,
+    kept: fn(&mut Entry) -> &mut Option<Value>,
+    element: Element<'_>,
+    base: Option<&Url>,
+) {
+    let Some(value) = value(element, base) else {
+        return entry.refuse(element.name(), element.attribute("type").unwrap_or_default());
+    };
+    let kept = kept(entry);
+    if kept.is_none() && !value.is_blank() {
+        *kept = Some(value);
     }
 }
 
