@@ -3,9 +3,8 @@
 use serde_json::{Map, Value};
 
 /// Names under which services give their records.
-const NAMES: [&str; 16] = [
+const NAMES: [&str; 15] = [
     "articles",
-    "content",
     "data",
     "docs",
     "documents",
@@ -22,7 +21,7 @@ const NAMES: [&str; 16] = [
     "value",
 ];
 /// Fields by which an object is a record itself.
-const OWN: [&str; 4] = ["headline", "body", "dek", "keys"];
+const OWN: [&str; 5] = ["headline", "body", "content", "dek", "keys"];
 /// Objects inside of one another in which a list is looked for.
 const DEEPEST: usize = 4;
 
