@@ -15,8 +15,8 @@ pub const MAX_ZIP_IN_MEMORY: usize = 64 << 20;
 #[cfg(feature = "archives")]
 pub(super) const MAX_ZIP_FILES: usize = 100_000;
 
-/// Bytes that a stream may unpack to whatever its own size is: 64 MiB. Beyond, [`MAX_EXPANSION`] counts.
-pub const FREE_EXPANSION: u64 = 64 << 20;
+/// Bytes that a stream may unpack to whatever its own size is: 16 MiB. Beyond, [`MAX_EXPANSION`] counts.
+pub const FREE_EXPANSION: u64 = 16 << 20;
 
 /// The most bytes that a byte of a stream unpacks to: 200. News has about 3, and records that differ in a number and a date
 /// alone 58 in gzip and 129 in Zstandard.
