@@ -27,6 +27,12 @@ pub enum Format {
     Json,
     /// A table with a row of names, parted by commas or other signs.
     Csv,
+    /// ninjs, the IPTC's news in JSON, and dpa's own JSON.
+    Ninjs,
+    /// NewsML-G2.
+    NewsmlG2,
+    /// NITF.
+    Nitf,
     /// A web page.
     Html,
     /// The page that Pocket exported the addresses of its articles to.
@@ -48,6 +54,9 @@ impl Format {
             Self::Opml => "OPML",
             Self::Json => "JSON",
             Self::Csv => "CSV",
+            Self::Ninjs => "ninjs",
+            Self::NewsmlG2 => "NewsML-G2",
+            Self::Nitf => "NITF",
             Self::Html => "HTML",
             Self::Pocket => "an export of Pocket",
             Self::Reuters => "Reuters-21578",

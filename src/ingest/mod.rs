@@ -58,6 +58,8 @@ mod root;
 mod table;
 mod vocabulary;
 mod warning;
+#[cfg(feature = "wires")]
+mod wire;
 #[cfg(any(feature = "feeds", feature = "wires", feature = "pictures"))]
 #[allow(dead_code, reason = "each feature reads a part of what a document says")]
 mod xml;

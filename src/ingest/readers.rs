@@ -14,6 +14,8 @@ use super::reuters;
 use super::root;
 use super::table;
 use super::warning::Unreadable;
+#[cfg(feature = "wires")]
+use super::wire;
 
 /// A format: by which names and contents it is known, and its reader.
 struct Row {
@@ -50,6 +52,18 @@ pub(super) struct Beginning<'b> {
 /// All formats. What tells itself by its content stands before what may begin in any way.
 const FORMATS: &[Row] = &[
     Row {
+        format: Format::Ninjs,
+        endings: &["ninjs"],
+        #[cfg(feature = "wires")]
+        begins: |file| file.text.starts_with(['{', '[']) && wire::begins_ninjs(file.text),
+        #[cfg(feature = "wires")]
+        reader: Some(Reader::Stream(|input, _| Ok(Box::new(JsonRecords::of(input, wire::ninjs_reading))))),
+        #[cfg(not(feature = "wires"))]
+        begins: |_| false,
+        #[cfg(not(feature = "wires"))]
+        reader: None,
+    },
+    Row {
         format: Format::Feed,
         endings: &["rss", "atom", "rdf", "xml"],
         begins: |file| root::is_feed(file.text),
@@ -84,6 +98,30 @@ const FORMATS: &[Row] = &[
         endings: &[],
         begins: |file| file.text.get(..1000).unwrap_or(file.text).contains("<title>Pocket Export</title>"),
         reader: Some(Reader::File(pocket::read)),
+    },
+    Row {
+        format: Format::NewsmlG2,
+        endings: &["g2", "xml"],
+        #[cfg(feature = "wires")]
+        begins: |file| wire::begins_newsml_g2(file.text),
+        #[cfg(feature = "wires")]
+        reader: Some(Reader::File(wire::read_newsml_g2)),
+        #[cfg(not(feature = "wires"))]
+        begins: |_| false,
+        #[cfg(not(feature = "wires"))]
+        reader: None,
+    },
+    Row {
+        format: Format::Nitf,
+        endings: &["nitf"],
+        #[cfg(feature = "wires")]
+        begins: |file| wire::begins_nitf(file.text),
+        #[cfg(feature = "wires")]
+        reader: Some(Reader::File(wire::read_nitf)),
+        #[cfg(not(feature = "wires"))]
+        begins: |_| false,
+        #[cfg(not(feature = "wires"))]
+        reader: None,
     },
     Row {
         format: Format::Html,

@@ -264,6 +264,17 @@ pub enum Warning {
     /// The page prints no date; the date of the crawler's header line was taken.
     #[error("no date on the page; `{0}` was taken from the line above it")]
     DateOfHeaderLine(String),
+    /// A property that the form of the file doesn't have; it is kept in `extra`.
+    #[error("`{0}` is no property of this form; it is kept in `extra`")]
+    UnknownProperty(String),
+    /// An item that is no news: a concept, a plan, a catalog. Nothing of it is kept.
+    #[error("a {item} is no article{}", of(id))]
+    NotNews {
+        /// The name of its element.
+        item: String,
+        /// Its id, or empty.
+        id: String,
+    },
     /// A line of tags has too many words without separators to be split; it is kept as printed only.
     #[error("a line of tags is too long to be split; kept as printed only")]
     LongTagLine,
@@ -272,6 +283,11 @@ pub enum Warning {
 /// Returns how many faults there are beside the first.
 fn others(faults: usize) -> String {
     if faults > 1 { format!("; {} more faults", faults - 1) } else { String::new() }
+}
+
+/// Returns the id of an item, behind its name.
+fn of(id: &str) -> String {
+    if id.is_empty() { String::new() } else { format!(": {id}") }
 }
 
 /// Returns as much of a value as a sentence shows.

@@ -42,7 +42,8 @@ pub fn everything(
             };
             // What is said of a picture itself is named with its URL.
             let is_of_picture = field == "images" && warnings.contains("picturekept");
-            let is_told = is_of_picture || warnings.contains(called) || warnings.contains(&name(part).to_lowercase());
+            let is_told =
+                is_of_picture || warnings.contains(called) || warnings.contains(&name(part).to_lowercase());
             holds(is_kept || is_told, || {
                 format!("lost: {field} {part} of {new:?}\n    {saved:?}\n    kept {states:?}")
             })?;

@@ -43,6 +43,9 @@ pub(super) fn begins(text: &str) -> bool {
     }
 }
 
+/// Makes an article of an object in another form of JSON, or says why not.
+pub(super) type OfObject = fn(Map<String, Value>) -> Result<Reading, String>;
+
 /// The records of a stream.
 pub(super) struct JsonRecords<R> {
     pieces: Split<Decoded<R>>,
@@ -58,6 +61,8 @@ pub(super) struct JsonRecords<R> {
     /// The records of an object that wraps them, and its line.
     wrapped: VecDeque<Map<String, Value>>,
     wrapped_line: usize,
+    /// The form of the objects, if it is another than that of an article.
+    form: Option<OfObject>,
 }
 
 impl<R: Read> JsonRecords<R> {
@@ -72,7 +77,14 @@ impl<R: Read> JsonRecords<R> {
             mapping: mapping.cloned(),
             wrapped: VecDeque::new(),
             wrapped_line: 0,
+            form: None,
         }
+    }
+
+    /// Reads objects in another form.
+    #[allow(dead_code, reason = "without features there is no other form")]
+    pub(super) fn of(input: Decoded<R>, form: OfObject) -> Self {
+        Self { form: Some(form), ..Self::new(input, None) }
     }
 
     fn read_next(&mut self) -> Result<Option<Reading>, RecordError> {
@@ -129,7 +141,7 @@ impl<R: Read> JsonRecords<R> {
             (_, Some(foreign)) => return Err(Unreadable::Encoding(foreign.name).to_string().into()),
             (Err(_), None) => decoded(record).map_err(|error| error.to_string())?,
         };
-        let mut reading = reading(&text, self.mapping.as_ref())?;
+        let mut reading = reading(&text, self.mapping.as_ref(), self.form)?;
         reading.warnings.splice(..0, self.of_stream.take().or(inferred));
         Ok(reading)
     }
@@ -156,10 +168,13 @@ impl From<String> for Unread {
 }
 
 /// Reads the text of one object.
-fn reading(text: &str, mapping: Option<&Mapping>) -> Result<Reading, Unread> {
+fn reading(text: &str, mapping: Option<&Mapping>, form: Option<OfObject>) -> Result<Reading, Unread> {
     let (text, has_halves) = repair::repaired(text);
     let object = serde_json::from_str::<Map<String, Value>>(&text).map_err(|error| error.to_string())?;
-    let mut reading = mapped(object, mapping)?;
+    let mut reading = match form {
+        Some(of_object) => of_object(object)?,
+        None => mapped(object, mapping)?,
+    };
     if has_halves {
         reading.warnings.push(Warning::SurrogateHalves);
     }

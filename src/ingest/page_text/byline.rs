@@ -63,6 +63,15 @@ pub fn labelled(line: &str) -> Option<Vec<NewCredit>> {
     (!credits.is_empty() && credits.iter().any(sure)).then_some(credits)
 }
 
+/// Returns the credits of what is known to be a byline.
+pub(super) fn credits(line: &str) -> Vec<NewCredit> {
+    let line = line.trim();
+    if line.len() > MAX {
+        return Vec::new();
+    }
+    labelled(line).unwrap_or_else(|| split(line, Role::Author))
+}
+
 fn after_label<'a>(line: &'a str, label: &str) -> Option<&'a str> {
     let start = line.get(..label.len())?;
     let rest = line.get(label.len()..)?;

@@ -21,11 +21,22 @@ use super::hint::Hint;
 use super::reading::Reading;
 use super::vocabulary::Vocabulary;
 use super::warning::Warning;
+use crate::model::new_article::{CreditKind, NewCredit};
 use crate::text::clean;
 use page::Page;
 use stamps::Stamps;
 
 pub use tags::split_tags;
+
+/// Returns the credits of a byline, with or without the word that says so.
+pub(super) fn byline_credits(line: &str) -> Vec<NewCredit> {
+    byline::credits(line)
+}
+
+/// Returns the kind of thing that a credited name stands for.
+pub(super) fn credit_kind(name: &str) -> CreditKind {
+    names::kind(name)
+}
 
 /// Items of lists in a page without header that make it one with a menu.
 const MENU: usize = 5;

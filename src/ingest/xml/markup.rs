@@ -9,9 +9,19 @@ const VOID: &[&str] =
 impl Element<'_> {
     /// Returns what is in it as HTML: names without prefix, an end tag for every element that isn't void.
     pub fn markup(self) -> String {
+        self.markup_without(|_| false)
+    }
+
+    /// Returns what is in it as HTML, without some of the elements.
+    pub fn markup_without(self, is_left_out: impl Fn(Element) -> bool) -> String {
         let mut out = String::new();
-        for step in self.steps() {
-            match step {
+        // Elements one in another, from the one that is left out on.
+        let mut depth = 0_usize;
+        for turn in self.steps() {
+            match turn {
+                Turn::Enter(Node::Element(element)) if depth > 0 || is_left_out(element) => depth += 1,
+                Turn::Leave(_) if depth > 0 => depth -= 1,
+                Turn::Enter(Node::Text(_)) if depth > 0 => {}
                 Turn::Enter(Node::Text(text)) => push_escaped(&mut out, text),
                 Turn::Enter(Node::Element(element)) => push_start(&mut out, element),
                 Turn::Leave(element) if VOID.contains(&element.name()) => {}
