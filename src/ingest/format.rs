@@ -39,6 +39,8 @@ pub enum Format {
     Pocket,
     /// Reuters-21578, a corpus of wire stories.
     Reuters,
+    /// A picture: JPEG, PNG, WebP, GIF or TIFF.
+    Picture,
     /// XML of a kind that isn't read.
     Xml,
     /// The text of a page, as a crawler dumps it.
@@ -60,6 +62,7 @@ impl Format {
             Self::Html => "HTML",
             Self::Pocket => "an export of Pocket",
             Self::Reuters => "Reuters-21578",
+            Self::Picture => "picture",
             Self::Xml => "XML of an unknown kind",
             Self::PageText => "page text",
         }

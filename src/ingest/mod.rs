@@ -49,6 +49,8 @@ mod mapping;
 #[allow(dead_code, unused_imports, reason = "each feature reads a part of a fragment")]
 mod markup;
 mod page_text;
+#[cfg(feature = "pictures")]
+mod picture;
 mod pocket;
 mod readers;
 mod reading;

@@ -8,6 +8,8 @@ use super::format::Format;
 use super::hint::Hint;
 use super::json::{self, JsonRecords};
 use super::page_text;
+#[cfg(feature = "pictures")]
+use super::picture;
 use super::pocket;
 use super::reading::{Items, Reading, Readings};
 use super::reuters;
@@ -51,6 +53,18 @@ pub(super) struct Beginning<'b> {
 
 /// All formats. What tells itself by its content stands before what may begin in any way.
 const FORMATS: &[Row] = &[
+    Row {
+        format: Format::Picture,
+        endings: &["jpg", "jpeg", "png", "webp", "gif", "tif", "tiff"],
+        #[cfg(feature = "pictures")]
+        begins: |file| picture::begins(file.bytes),
+        #[cfg(feature = "pictures")]
+        reader: Some(Reader::Stream(picture::read)),
+        #[cfg(not(feature = "pictures"))]
+        begins: |_| false,
+        #[cfg(not(feature = "pictures"))]
+        reader: None,
+    },
     Row {
         format: Format::Ninjs,
         endings: &["ninjs"],

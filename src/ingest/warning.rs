@@ -33,6 +33,9 @@ pub enum Unreadable {
     /// It is called JSON, and there is no object in it.
     #[error("not JSON: {0}")]
     Json(String),
+    /// It is called a picture, and is none.
+    #[error("no picture that can be read")]
+    Picture,
     /// It is XML that is not well-formed, or that goes beyond a limit.
     #[error("not XML that can be read, line {line}: {reason}")]
     Xml {
@@ -264,6 +267,27 @@ pub enum Warning {
     /// The page prints no date; the date of the crawler's header line was taken.
     #[error("no date on the page; `{0}` was taken from the line above it")]
     DateOfHeaderLine(String),
+    /// Two blocks of a picture's metadata say different things; the first was taken.
+    #[error("{field}: `{}` was taken, not `{}`", beginning(taken), beginning(other))]
+    Contradicted {
+        /// The name of the field.
+        field: String,
+        /// The value that was taken.
+        taken: String,
+        /// The value that was not.
+        other: String,
+    },
+    /// The metadata of a picture can't be read; nothing of this block was taken.
+    #[error("{block} that can't be read: {reason}")]
+    BadMetadata {
+        /// The name of the block.
+        block: &'static str,
+        /// The reason.
+        reason: String,
+    },
+    /// A picture ends before its end, or its lengths can't be.
+    #[error("the picture is cut off")]
+    CutOff,
     /// A property that the form of the file doesn't have; it is kept in `extra`.
     #[error("`{0}` is no property of this form; it is kept in `extra`")]
     UnknownProperty(String),

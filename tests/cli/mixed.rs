@@ -44,7 +44,7 @@ fn a_mixed_folder_is_read_and_then_unchanged() {
     desk.file("in/ledger.rss", FEED);
     desk.file("in/lighthouse.txt", TEXT);
     desk.file("in/archive.csv", "titel;datum;inhalt\nNebel;2024-03-04;Er kam am Morgen.\n");
-    desk.file("in/logo.png", "not news");
+    desk.file("in/logo.ai", "not news");
     fs::write(desk.folder.path().join("in/crawl.warc.gz"), crawl()).unwrap();
 
     let run = || desk.text(&["ingest", "in", "--map", "titel=headline,datum=published,inhalt=body"]);
@@ -52,7 +52,7 @@ fn a_mixed_folder_is_read_and_then_unchanged() {
     let lines: Vec<&str> = first.lines().collect();
     assert_eq!(lines[0], "8 added", "{first}");
     assert_eq!(lines[1], "read: 1 CSV, 1 HTML, 3 JSON, 1 feed, 2 page text", "{first}");
-    assert_eq!(lines[2], "passed over: 1 .png", "{first}");
+    assert_eq!(lines[2], "passed over: 1 .ai", "{first}");
     assert_eq!(run().lines().next(), Some("8 unchanged"));
     desk.text(&["check"]);
     assert_eq!(desk.ids(&["search", "oysters"]).len(), 1);
