@@ -16,14 +16,14 @@ pub(crate) fn mark_crowded() -> Vec<Statement> {
             "UPDATE article SET crowded = 1
              WHERE crowded = 0 AND id IN (
                  SELECT u.article FROM article_url u
-                 WHERE u.url IN (SELECT url FROM article_url GROUP BY url HAVING count(*) >= ?1))",
+                 WHERE u.url IN (SELECT url FROM article_url GROUP BY url HAVING count(DISTINCT article) >= ?1))",
             MOST_CANDIDATES,
         ),
         statement!(
             "UPDATE article SET crowded = 1
              WHERE crowded = 0 AND id IN (
                  SELECT k.article FROM article_key k
-                 WHERE k.form IN (SELECT form FROM article_key GROUP BY form, scheme HAVING count(*) >= ?1))",
+                 WHERE k.form IN (SELECT form FROM article_key GROUP BY form, scheme HAVING count(DISTINCT article) >= ?1))",
             MOST_CANDIDATES,
         ),
     ]
