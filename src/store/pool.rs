@@ -7,6 +7,7 @@
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 use std::process;
+use std::time::Instant;
 
 use chrono::{DateTime, Utc};
 use parking_lot::{Mutex, ReentrantMutex};
@@ -201,9 +202,12 @@ impl Pool {
         f: impl FnOnce(&mut Connection) -> Result<T, E>,
     ) -> Result<T, E> {
         self.refuse_fork()?;
-        let writer = self.writer.try_lock_for(self.options.busy_timeout).ok_or(Error::Busy)?;
+        let (began, timeout) = (Instant::now(), self.options.busy_timeout);
+        let writer = self.writer.try_lock_for(timeout).ok_or(Error::Busy)?;
         // The thread has it already, and would wait for itself.
         let mut conn = writer.try_borrow_mut().map_err(|_| Error::Reentrant)?;
+        // What was waited for a thread is not waited for another program again.
+        conn.busy_timeout(timeout.saturating_sub(began.elapsed())).map_err(Error::from)?;
         f(&mut conn)
     }
 

@@ -57,6 +57,18 @@ fn a_thread_waits_for_another_that_writes_as_long_as_is_said() {
 }
 
 #[test]
+fn a_thread_waits_for_another_program_only_as_long_as_is_left() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("news.db");
+    make_old(&path);
+    let minute = Options::new().busy_timeout(Duration::from_secs(60));
+    let pool = Pool::open(&path, &minute, &OLD, &mut |_| {}).unwrap();
+    let left =
+        || pool.write(now(), |tx| tx.row("PRAGMA busy_timeout", [], |row| row.get::<_, u32>("timeout")));
+    assert!(left().unwrap().unwrap() < 60_000);
+}
+
+#[test]
 fn a_read_sees_one_state() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("news.db");
