@@ -1,6 +1,6 @@
 //! Bytes to text: by a byte order mark, as UTF-8, or in the encoding that they look like.
 
-#[cfg(any(feature = "feeds", feature = "html"))]
+#[cfg(any(feature = "feeds", feature = "html", feature = "wires", feature = "pictures"))]
 mod declared;
 mod encoding;
 mod stream;
@@ -9,7 +9,7 @@ use std::borrow::Cow;
 
 use super::warning::Unreadable;
 
-#[cfg(any(feature = "feeds", feature = "html"))]
+#[cfg(any(feature = "feeds", feature = "html", feature = "wires", feature = "pictures"))]
 pub(super) use declared::declared;
 #[cfg(feature = "html")]
 pub(super) use declared::mostly;
