@@ -1,11 +1,15 @@
 //! Scores the readers of pages on pages that others wrote, with the values that must come out.
 //!
-//!     DATELINE_CORPORA=<folder> cargo bench --bench readers -- [html] [-v]
+//!     DATELINE_CORPORA=<folder> cargo bench --bench readers -- [html] [page_text] [-v]
+//!
+//! `-- fit` fits the weights by which page text finds a headline.
 //!
 //! A figure is the share of what is expected that was found, and beside it the share of what was found that is expected. `-v` lists
 //! the worst pages of each figure.
 
+mod fit;
 mod html;
+mod page_text;
 mod score;
 
 use std::error::Error;
@@ -16,7 +20,7 @@ type Outcome = Result<(), Box<dyn Error>>;
 /// A reader by its name, and the program that scores it.
 type Reader = (&'static str, fn(&Run) -> Outcome);
 
-const READERS: &[Reader] = &[("html", html::score)];
+const READERS: &[Reader] = &[("html", html::score), ("page_text", page_text::score)];
 
 /// What was asked for.
 struct Run {
@@ -36,6 +40,9 @@ fn main() -> Outcome {
     let only = arguments.iter().find_map(|argument| argument.strip_prefix("--only=")).map(str::to_owned);
     let is_verbose = arguments.iter().any(|argument| argument == "-v");
     let run = Run { corpora: corpora.into(), is_verbose, only };
+    if arguments.iter().any(|argument| argument == "fit") {
+        return page_text::fit_headline(&run);
+    }
     let names: Vec<&String> = arguments.iter().filter(|argument| !argument.starts_with('-')).collect();
     for (name, score) in READERS {
         if names.is_empty() || names.iter().any(|asked| asked == name) {

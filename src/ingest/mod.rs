@@ -77,6 +77,8 @@ pub use limits::{
     FREE_EXPANSION, MAX_BYTES, MAX_EXPANSION, MAX_NESTING, MAX_RECORD_BYTES, MAX_ROW_BYTES, MAX_ZIP_IN_MEMORY,
 };
 pub use mapping::{Mapping, MappingError};
+#[doc(hidden)]
+pub use page_text::headline_candidates;
 pub use page_text::split_tags;
 pub use readers::has_reader;
 pub use reading::{Field, Reading, Readings, Span};

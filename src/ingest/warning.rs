@@ -299,6 +299,9 @@ pub enum Warning {
         /// Its id, or empty.
         id: String,
     },
+    /// The page prints no date of publication; that of an update was taken.
+    #[error("no date of publication on the page; `{0}`, that of an update, was taken")]
+    DateOfUpdate(String),
     /// A line of tags has too many words without separators to be split; it is kept as printed only.
     #[error("a line of tags is too long to be split; kept as printed only")]
     LongTagLine,

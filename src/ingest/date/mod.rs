@@ -171,7 +171,7 @@ fn as_printed(text: &str) -> Option<Printed> {
     let found = printed::at_start(text).filter(|found| found.range == (0..text.len()))?;
     match found.value {
         Value::Moment(moment) => Some(Printed { moment, unknown_zone: found.uncertain_zone }),
-        Value::Ambiguous => None,
+        Value::Ambiguous { .. } => None,
     }
 }
 

@@ -228,7 +228,7 @@ impl Dates {
             let found = line.get(at..).and_then(printed::at_start);
             match found.map(|found| (found.value, found.uncertain_zone)) {
                 Some((Value::Moment(moment), unknown_zone)) => return Some(Printed { moment, unknown_zone }),
-                Some((Value::Ambiguous, _)) => {
+                Some((Value::Ambiguous { .. }, _)) => {
                     self.printed = self.printed.take().or(Some(line.to_owned()));
                     self.warnings.push(Warning::AmbiguousDate(line.to_owned()));
                     return None;

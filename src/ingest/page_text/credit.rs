@@ -1,6 +1,6 @@
 //! The credit under a picture: who took it, and which agency supplied it.
 
-use super::names::{is_agency, is_organization, looks_like_person};
+use crate::ingest::page_text::names::{is_agency, is_organization, looks_like_person};
 use crate::text::fold_name;
 
 /// The makers that a credit names, as printed.
@@ -11,8 +11,25 @@ pub struct Makers {
 }
 
 /// Words of a credit that say how a picture came and not from whom.
-const MANNERS: &[&str] =
-    &["handout", "pool", "file", "file photo", "archive", "screenshot", "illustrative", "stringer"];
+const MANNERS: &[&str] = &[
+    "handout",
+    "pool",
+    "file",
+    "file photo",
+    "file image",
+    "archive",
+    "archiv",
+    "archivo",
+    "archives",
+    "archivbild",
+    "archivfoto",
+    "screenshot",
+    "illustrative",
+    "stringer",
+    "symbolbild",
+    "symbolfoto",
+    "illustration",
+];
 
 /// Splits `REUTERS/JANE DOE`, `Jane Doe/Pool via AP`, `Harbour Office/Handout via REUTERS`,
 /// `Jane Doe (Getty)`, `Jane Doe for The Gazette`. What is not certain is left out.
@@ -35,7 +52,44 @@ pub fn split(credit: &str) -> Makers {
     parts(credit)
 }
 
+/// Returns true for an agency that supplies pictures and no texts: its name alone is a credit.
+pub fn is_picture_agency(name: &str) -> bool {
+    const AGENCIES: &[&str] = &[
+        "getty",
+        "getty images",
+        "shutterstock",
+        "istock",
+        "alamy",
+        "alamy stock photo",
+        "imago",
+        "imago images",
+        "flash90",
+        "epa",
+        "epa-efe",
+        "picture alliance",
+        "keystone",
+        "magnum",
+        "sipa",
+        "zuma",
+        "zuma press",
+        "unsplash",
+        "pixabay",
+        "pexels",
+        "adobe stock",
+        "afp via getty images",
+        "afp/getty images",
+        "ap photo",
+        "pa wire",
+        "nurphoto",
+        "dreamstime",
+        "scanpix",
+        "wikimedia commons",
+    ];
+    AGENCIES.contains(&fold_name(name).as_str())
+}
+
 fn parts(credit: &str) -> Makers {
+    let credit = without_manners(credit);
     let mut pieces: Vec<&str> = credit.split('/').map(str::trim).collect();
     if pieces.len() == 1
         && let Some((before, after)) = rsplit(credit, ", ")
@@ -59,6 +113,15 @@ fn parts(credit: &str) -> Makers {
     Makers {
         photographer: photographer.map(|name| (*name).to_owned()),
         agency: agency.or(pair).map(|name| without_photo(name)),
+    }
+}
+
+/// Cuts off how the picture came: `Ann Lee, Pool, File`, `Getty Images | file`.
+fn without_manners(credit: &str) -> &str {
+    let parted = credit.rsplit_once([',', '|']);
+    match parted {
+        Some((rest, last)) if MANNERS.contains(&fold_name(last).as_str()) => without_manners(rest.trim_end()),
+        _ => credit,
     }
 }
 
@@ -97,6 +160,7 @@ mod tests {
             ("REUTERS", None, Some("REUTERS")),
             ("Nordvik City Archive", None, None),
             ("courtesy", None, None),
+            ("AP Photo/Mira Solberg, Pool, File", Some("Mira Solberg"), Some("AP")),
         ] {
             let expected =
                 Makers { photographer: photographer.map(str::to_owned), agency: agency.map(str::to_owned) };

@@ -1,21 +1,22 @@
 //! Page text: what a crawler's or reader's text dump of a news page looks like.
 //!
-//! The lines are read in zones: what stands above the headline, the header (standfirst, byline, dates),
-//! the body with the captions between its paragraphs, and what follows. Every line becomes a field or
-//! is kept as unparsed.
+//! Captions and the lines of dates and bylines are known by themselves. Then the zone of the body is found, and by it the
+//! headline. What stands between them is the header (standfirst, byline, dates); what follows the body has the tags. Every
+//! line becomes a field or is kept as unparsed.
 
-mod body_zone;
+mod address;
+mod body;
 pub(super) mod byline;
 mod caption;
 pub(super) mod credit;
 mod header;
-mod header_zone;
+mod headline;
 mod lines;
 pub(super) mod names;
 mod page;
 mod stamp;
-mod stamps;
 mod tags;
+mod zone;
 
 use super::hint::Hint;
 use super::reading::Reading;
@@ -23,8 +24,9 @@ use super::vocabulary::Vocabulary;
 use super::warning::Warning;
 use crate::model::new_article::{CreditKind, NewCredit};
 use crate::text::clean;
+use headline::{Candidate, Seen};
 use page::Page;
-use stamps::Stamps;
+use stamp::Stamps;
 
 pub use tags::split_tags;
 
@@ -38,25 +40,28 @@ pub(super) fn credit_kind(name: &str) -> CreditKind {
     names::kind(name)
 }
 
-/// Items of lists in a page without header that make it one with a menu.
-const MENU: usize = 5;
-
 pub(super) fn read(input: &str, hint: &Hint) -> Reading {
     let lines = lines::split(input);
-    let captions = caption::of_lines(&lines);
     let stamps = Stamps::of(&lines);
+    let captions = caption::of_lines(&lines, &stamps);
+    let is_caption = |at: usize| captions.contains_key(&at);
+    let zone = zone::find(&lines, &stamps, is_caption);
+    let seen = Seen { lines: &lines, stamps: &stamps, is_caption: &is_caption, zone: zone.clone() };
+    let headline = headline::find(&seen);
     let mut page = Page::new(&lines, &captions, &stamps);
-    let headline = header::headline(&lines, &stamps, |at| captions.contains_key(&at));
-    let body = match headline {
-        Some(at) => page.take_header(at),
+    let end = match headline {
+        Some(at) => {
+            let body = page.take_header(at, &zone);
+            let end = page.take_body(body..zone.end.max(body));
+            page.take_late_header(body, end);
+            page.complete_header(end);
+            end
+        }
         None => {
             page.warnings.push(Warning::NoHeader);
-            0
+            page.take_body_alone(zone)
         }
     };
-    // Without a header nothing tells text from the rest, but the bullets of a menu do.
-    let menu = lines.iter().filter(|line| line.bullet).count() > MENU;
-    let end = page.take_body(body, headline.is_some() || menu);
     page.take_footer(end, hint.vocabulary.unwrap_or(&Vocabulary::default()));
     let (_, reserved) = clean(input);
     if reserved {
@@ -66,4 +71,18 @@ pub(super) fn read(input: &str, hint: &Hint) -> Reading {
     let fetched = || hint.url.map(str::to_owned);
     reading.article.url = reading.article.url.or_else(fetched);
     reading
+}
+
+/// Returns the lines of a page that may be its headline, with their features: for the program that fits the weights.
+#[doc(hidden)]
+pub fn headline_candidates(input: &str) -> Vec<(String, Vec<f32>)> {
+    let lines = lines::split(input);
+    let stamps = Stamps::of(&lines);
+    let captions = caption::of_lines(&lines, &stamps);
+    let is_caption = |at: usize| captions.contains_key(&at);
+    let zone = zone::find(&lines, &stamps, is_caption);
+    let seen = Seen { lines: &lines, stamps: &stamps, is_caption: &is_caption, zone };
+    let text =
+        |candidate: &Candidate| lines.get(candidate.at).map(|line| line.text.to_string()).unwrap_or_default();
+    seen.candidates().iter().map(|candidate| (text(candidate), candidate.features.to_vec())).collect()
 }

@@ -5,11 +5,10 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
+use super::address;
 use super::caption::{Captions, Images};
-use super::header;
 use super::lines::Line;
-use super::stamp::Stamp;
-use super::stamps::Stamps;
+use super::stamp::{Stamp, Stamps};
 use crate::ingest::reading::{Field, Reading, Span};
 use crate::ingest::warning::Warning;
 use crate::model::new_article::NewArticle;
@@ -26,6 +25,8 @@ pub(super) struct Page<'a> {
     pub paragraphs: Vec<&'a str>,
     pub images: Images,
     pub warnings: Vec<Warning>,
+    /// The date of the update, as printed.
+    pub update_printed: String,
 }
 
 impl<'a> Page<'a> {
@@ -40,6 +41,7 @@ impl<'a> Page<'a> {
             paragraphs: Vec::new(),
             images: Images::default(),
             warnings: Vec::new(),
+            update_printed: String::new(),
         }
     }
 
@@ -52,7 +54,9 @@ impl<'a> Page<'a> {
     }
 
     pub(super) fn is_paragraph(&self, at: usize) -> bool {
-        !self.is_caption(at) && self.lines.get(at).is_some_and(Line::is_paragraph)
+        self.lines.get(at).is_some_and(Line::is_paragraph)
+            && !self.is_caption(at)
+            && self.stamps.get(at).is_none()
     }
 
     pub(super) fn claim(&mut self, at: usize, field: Field) {
@@ -62,7 +66,7 @@ impl<'a> Page<'a> {
     }
 
     pub(super) fn take_url(&mut self, at: usize) -> bool {
-        let Some(address) = header::url(self.text(at)).filter(|_| self.article.url.is_none()) else {
+        let Some(address) = address::of_page(self.text(at)).filter(|_| self.article.url.is_none()) else {
             return false;
         };
         self.article.url = Some(address.to_owned());

@@ -1,5 +1,7 @@
 //! The lines of a page, each with the bytes it stands for.
 
+mod wrapped;
+
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -48,8 +50,6 @@ impl Line<'_> {
 /// Returns the lines that are not blank, those of hard-wrapped paragraphs joined.
 pub(super) fn split(input: &str) -> Vec<Line<'_>> {
     let mut lines: Vec<Line<'_>> = Vec::new();
-    // The lines from here on have no space between them.
-    let mut block = 0;
     let mut blank = false;
     for range in breaks(input) {
         let text = tidy(input.get(range.clone()).unwrap_or_default());
@@ -61,16 +61,12 @@ pub(super) fn split(input: &str) -> Vec<Line<'_>> {
             continue;
         }
         let blank_before = blank || lines.is_empty();
-        if blank_before {
-            unwrap_paragraph(&mut lines, block);
-            block = lines.len();
-        }
         let start = if lines.is_empty() { 0 } else { range.start };
         let bullet = is_bullet(&text);
         lines.push(Line { range: start..range.end, text, blank_before, bullet });
         blank = false;
     }
-    unwrap_paragraph(&mut lines, block);
+    let mut lines = wrapped::join(lines);
     lines.shrink_to_fit();
     lines
 }
@@ -138,7 +134,7 @@ fn month_does_not_follow(rest: &str) -> bool {
 /// Returns true if the text ends as a sentence does, quotes and brackets aside.
 pub(super) fn ends_sentence(text: &str) -> bool {
     let closing =
-        |c: char| matches!(c, '"' | '\'' | '”' | '’' | '“' | '»' | '«' | '›' | ')' | ']' | '」' | '』');
+        |c: char| matches!(c, ' ' | '"' | '\'' | '”' | '’' | '“' | '»' | '«' | '›' | ')' | ']' | '」' | '』');
     let end = text.trim_end_matches(closing);
     end.ends_with(['.', '!', '?', '…', ':', ';', '。', '！', '？', '؟', '।'])
 }
@@ -152,30 +148,4 @@ pub(super) fn in_title_case(text: &str) -> bool {
         capital += usize::from(first.is_uppercase());
     }
     words > 0 && capital * 4 >= words * 3
-}
-
-/// Joins the last lines, from a place on, if they are a paragraph that was broken at a fixed width. They must be sure
-/// to be such: of even length, most going on in lower case.
-fn unwrap_paragraph(lines: &mut Vec<Line<'_>>, from: usize) {
-    if !is_wrapped(lines.get(from..).unwrap_or_default()) {
-        return;
-    }
-    let mut block = lines.drain(from..);
-    let Some(mut whole) = block.next() else { return };
-    for line in block {
-        whole.range.end = line.range.end;
-        whole.text.to_mut().push(' ');
-        whole.text.to_mut().push_str(&line.text);
-    }
-    lines.push(whole);
-}
-
-fn is_wrapped(block: &[Line<'_>]) -> bool {
-    let Some((last, full)) = block.split_last() else { return false };
-    if full.is_empty() || block.iter().any(|line| line.bullet) || !ends_sentence(&last.text) {
-        return false;
-    }
-    let lower = |line: &&Line<'_>| line.text.starts_with(|c: char| c.is_lowercase());
-    full.iter().all(|line| (45..=100).contains(&line.chars()))
-        && block.iter().skip(1).filter(lower).count() * 2 >= full.len()
 }
