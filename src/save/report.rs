@@ -174,6 +174,12 @@ pub enum Warning {
         /// The name that was given again.
         name: String,
     },
+    /// A use of a picture has one caption a language: a second one was left out.
+    #[error("a picture has another caption in this language: {text:?} was left out")]
+    SecondCaption {
+        /// The caption that was left out.
+        text: String,
+    },
     /// Several people go by this name; it is kept as printed and stands for none of them.
     #[error("several people are called {name:?}; it is not said who is meant")]
     AmbiguousPerson {

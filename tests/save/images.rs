@@ -56,7 +56,7 @@ fn each_use_has_its_own_words() {
     let mut both = at("1.jpg");
     both.captions = vec![caption("Nevoeiro.", "pt"), caption("Fog!", "en"), caption("More fog.", "en")];
     let saved = save(&archive, &story("Two", "").image(both));
-    assert_eq!(saved.warnings, [Warning::Duplicate { field: "captions", name: "More fog.".into() }]);
+    assert_eq!(saved.warnings, [Warning::SecondCaption { text: "More fog.".into() }]);
     let words: Vec<_> = stored(&archive, two).images[0].captions.iter().map(|c| c.text.clone()).collect();
     assert_eq!(words, ["Fog!", "Nevoeiro."]);
     assert_eq!(stored(&archive, one).images[0].captions.len(), 1);

@@ -35,6 +35,7 @@ impl Encoding {
     }
 
     /// Returns true if neither a mark nor the bytes being UTF-8 say what it is.
+    #[cfg(any(feature = "feeds", feature = "html", feature = "wires", feature = "pictures"))]
     pub(super) fn is_open(bytes: &[u8]) -> bool {
         let is_utf_8 = || std::str::from_utf8(bytes).is_ok() && !bytes.contains(&0x1B);
         Self::marked(bytes).is_none() && !is_utf_8()

@@ -9,7 +9,7 @@ use std::borrow::Cow;
 
 use super::warning::Unreadable;
 
-#[cfg(any(feature = "feeds", feature = "html", feature = "wires", feature = "pictures"))]
+#[cfg(any(feature = "feeds", feature = "wires", feature = "pictures"))]
 pub(super) use declared::declared;
 #[cfg(feature = "html")]
 pub(super) use declared::mostly;

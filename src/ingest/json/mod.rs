@@ -29,6 +29,7 @@ use super::markup::{Fragment, is_markup};
 use super::reading::Reading;
 use super::warning::{RecordError, Unreadable, Warning};
 use crate::model::new_article::NewArticle;
+#[cfg(feature = "html")]
 pub(super) use repair::repaired;
 use split::{Piece, Split};
 

@@ -22,6 +22,7 @@ use super::hint::Hint;
 use super::reading::Reading;
 use super::vocabulary::Vocabulary;
 use super::warning::Warning;
+#[cfg(feature = "wires")]
 use crate::model::new_article::{CreditKind, NewCredit};
 use crate::text::clean;
 use headline::{Candidate, Seen};
@@ -31,11 +32,13 @@ use stamp::Stamps;
 pub use tags::split_tags;
 
 /// Returns the credits of a byline, with or without the word that says so.
+#[cfg(feature = "wires")]
 pub(super) fn byline_credits(line: &str) -> Vec<NewCredit> {
     byline::credits(line)
 }
 
 /// Returns the kind of thing that a credited name stands for.
+#[cfg(feature = "wires")]
 pub(super) fn credit_kind(name: &str) -> CreditKind {
     names::kind(name)
 }

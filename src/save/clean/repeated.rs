@@ -2,6 +2,7 @@
 //!
 //! Each is found by a key, so that a long list costs no more for each of its items than a short one.
 
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
 use super::CleanArticle;
@@ -21,13 +22,20 @@ impl CleanArticle {
         article.people = People::of(std::mem::take(&mut article.people), &mut repeated);
         article.images = Images::of(std::mem::take(&mut article.images), &mut repeated);
         for image in &mut article.images {
-            let mut seen = HashSet::new();
-            image.captions.retain(|caption| {
-                let new = seen.insert(caption.language.clone());
-                if !new {
-                    repeated("captions", &caption.text);
+            let mut seen: HashMap<Option<String>, String> = HashMap::new();
+            image.captions.retain(|caption| match seen.entry(caption.language.clone()) {
+                Entry::Vacant(first) => {
+                    first.insert(caption.text.clone());
+                    true
                 }
-                new
+                Entry::Occupied(first) => {
+                    let (field, text) = ("captions", caption.text.clone());
+                    warnings.push(match *first.get() == text {
+                        true => Warning::Duplicate { field, name: text },
+                        false => Warning::SecondCaption { text },
+                    });
+                    false
+                }
             });
         }
     }

@@ -84,6 +84,15 @@ impl Transaction<'_> {
         }
         let mut batch = Batch::new(self, self.now())?;
         batch.merge(from.id, into.id)?;
+        for id in [from.id, into.id] {
+            let change = batch.next_change()?;
+            batch.statements.push(statement!(
+                "INSERT INTO entity_change (change, kind, id) VALUES (?1, 'image', ?2)
+                 ON CONFLICT (kind, id) DO UPDATE SET change = excluded.change",
+                change,
+                id.0,
+            ));
+        }
         let statements = batch.finish();
         self.apply(&statements)
     }

@@ -99,7 +99,7 @@ impl Batch<'_> {
             let language_said = caption.language.is_some();
             let language = caption.language.as_deref().unwrap_or(language).to_owned();
             if !seen.insert(language.clone()) {
-                warnings.push(Warning::Duplicate { field: "captions", name: caption.text.clone() });
+                warnings.push(Warning::SecondCaption { text: caption.text.clone() });
                 continue;
             }
             let agency = match &caption.agency {

@@ -36,6 +36,7 @@ pub fn labelled(line: &str) -> Option<Vec<NewCredit>> {
 }
 
 /// Returns the credits of what is known to be a byline.
+#[cfg(feature = "wires")]
 pub(super) fn credits(line: &str) -> Vec<NewCredit> {
     let line = line.trim();
     if line.len() > MAX {
