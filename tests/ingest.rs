@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use common::timed;
 use dateline::ingest::{self, Field, MAX_BYTES, Reading, Unreadable, Vocabulary, Warning};
-use dateline::{CreditKind, ImageRole, Role, SetBy};
+use dateline::{Archive, CreditKind, ImageRole, Outcome, Role, SetBy};
 use proptest::prelude::*;
 
 /// A page in the form of a crawler's dump: caption printed twice, another one twice on one line.
@@ -379,5 +379,25 @@ proptest! {
                 prop_assert_eq!(pieces(reading, &text), text.as_ref());
             }
         }
+    }
+}
+
+#[test]
+#[cfg(feature = "html")]
+fn a_year_that_the_clock_has_not_costs_no_article() {
+    for date in ["0000-01-01T00:00:00Z", "9999-12-31T23:59:59Z", "4083-12-31T23:30:00-01:00"] {
+        let page = format!(
+            "<title>Fog</title><meta property='article:published_time' content='{date}'>\
+             <article><h1>Fog</h1><p>Nobody on board could see the bow of the ferry.</p></article>"
+        );
+        let reading = &ingest::read(page.as_bytes(), "fog.html").unwrap().articles[0];
+        assert_eq!(reading.article.published, None);
+        let invalid = reading.article.extra["invalid"][0].as_str().unwrap();
+        assert!(invalid.starts_with(&format!("published: {}", &date[..16])), "{invalid}");
+        let is_named = |warning: &Warning| matches!(warning, Warning::InvalidValue { field, .. } if field == "published");
+        assert_eq!(reading.warnings.iter().filter(|warning| is_named(warning)).count(), 1);
+        let archive = Archive::in_memory().unwrap();
+        let saved = archive.write(|tx| tx.save(&reading.article)).unwrap();
+        assert_eq!(saved.outcome, Outcome::Added);
     }
 }

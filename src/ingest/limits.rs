@@ -27,3 +27,6 @@ pub const MAX_RECORD_BYTES: usize = 32 << 20;
 
 /// The most bytes of one row of a table that is read: 8 MiB. Its first row, of the names, has 1 MiB at most.
 pub const MAX_ROW_BYTES: usize = 8 << 20;
+
+/// The years of the archive's clock: others are no date of publication.
+pub(super) const PUBLISHED_YEARS: std::ops::RangeInclusive<i32> = 1..=4083;

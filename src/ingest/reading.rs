@@ -3,10 +3,14 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use chrono::{DateTime, Datelike};
 use serde::Serialize;
+use serde_json::Value as Json;
 
 use super::format::Format;
+use super::limits::PUBLISHED_YEARS;
 use super::warning::{RecordError, Warning};
+use crate::model::moment::Moment;
 use crate::model::new_article::NewArticle;
 
 /// The articles of one file.
@@ -55,6 +59,24 @@ pub struct Reading {
     pub place: String,
     /// Its number among the records of its file, counted from 1. Bad ones count.
     pub number: usize,
+}
+
+impl Reading {
+    /// Takes out a date of publication that the archive's clock doesn't have, and keeps it in `extra.invalid`: it would cost
+    /// the article.
+    pub(super) fn leave_out_impossible_date(&mut self) {
+        let year = |seconds| DateTime::from_timestamp(seconds, 0).map_or(0, |at| at.year());
+        let impossible = |date: &mut Moment| {
+            [date.local().year(), year(date.instant())].iter().any(|year| !PUBLISHED_YEARS.contains(year))
+        };
+        let Some(date) = self.article.published.take_if(impossible) else { return };
+        let (field, value) = ("published".to_owned(), date.to_string());
+        let kept = self.article.extra.entry("invalid").or_insert_with(|| Json::Array(Vec::new()));
+        if let Json::Array(kept) = kept {
+            kept.push(format!("{field}: {value}").into());
+        }
+        self.warnings.push(Warning::InvalidValue { field, value });
+    }
 }
 
 /// Articles and what went wrong, one after another.

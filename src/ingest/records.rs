@@ -159,6 +159,7 @@ impl<'r> Run<'r> {
             let mut reading = Reading { format, number, place: place.clone(), ..item? };
             reading.source = reading.source.or_else(|| source.clone());
             reading.warnings.splice(..0, warnings.drain(..));
+            reading.leave_out_impossible_date();
             Ok(reading)
         })))
     }

@@ -1,5 +1,6 @@
 //! The fields of a record, a row each: by which names they are given, and what they hold.
 
+use crate::ingest::limits::PUBLISHED_YEARS;
 use crate::model::new_article::{
     ArticleField, CreditKind, Extent, ImageField, ImageRole, ItemType, Role, SetBy, Status, UrlRelation,
     ValueSource,
@@ -59,8 +60,6 @@ const fn field(name: &'static str, kind: Kind) -> Field {
     Field { name, kind }
 }
 
-/// The last year that the archive's clock has.
-const LAST_PUBLISHED: i32 = 4083;
 /// The last year of other dates.
 const LAST: i32 = 9999;
 const NUMBERS: u64 = u32::MAX as u64;
@@ -79,7 +78,7 @@ pub(super) static ARTICLE: Part = Part {
         field("status", Kind::Word(|word| Status::from_word(american(word)).map(Status::as_str))),
         field("embargoed", Kind::Instant),
         field("expires", Kind::Instant),
-        field("published", Kind::Moment { last_year: LAST_PUBLISHED }),
+        field("published", Kind::Moment { last_year: *PUBLISHED_YEARS.end() }),
         field("published_printed", Kind::Text),
         field("modified", Kind::Moment { last_year: LAST }),
         field("version", Kind::Count(NUMBERS)),

@@ -133,6 +133,11 @@ impl Facts {
         !self.urls.is_disjoint(&other.urls)
     }
 
+    /// Returns true if a URL is shared that names more than a host: a home page is the address of any story of its site.
+    pub(super) fn shares_page(&self, other: &Self) -> bool {
+        self.urls.intersection(&other.urls).any(|url| url.contains(['/', '?']))
+    }
+
     pub(super) fn shares_reduced_url(&self, other: &Self) -> bool {
         !self.reduced.is_disjoint(&other.reduced)
     }

@@ -73,8 +73,7 @@ pub(super) fn decide(stored: &Facts, new: &Facts) -> Verdict {
         // The source may call it as it does now.
         let may_be_named = headline || stored.headline_by_hand && text() != Contradicts;
         let is_edit = (new.has_no_words() || may_be_named) && day != Contradicts
-            || day == Agrees
-            || stored.modified && new.modified;
+            || stored.shares_page(new) && (day == Agrees || stored.modified && new.modified);
         return same_if(Rule::Url, text() == Agrees, is_edit);
     }
     if stored.shares_reduced_url(new) {

@@ -166,6 +166,20 @@ fn a_url_needs_one_more_sign() {
 }
 
 #[test]
+fn a_home_page_needs_the_text_or_the_headline() {
+    let at = |article: NewArticle| article.url("https://example.org/");
+    assert_another(&at(ferry()), &at(market()));
+    assert_another(
+        &at(story("Crab quota cut", "By half.", "2024-05-02")),
+        &at(story("Choir wins", "A prize.", "2024-05-02")),
+    );
+    assert_same(&at(ferry()), &at(story("Fog", FERRY, "2024-05-02")), Url);
+    assert_same(&at(ferry()), &at(NewArticle { headline: ferry().headline, ..market() }), Url);
+    let page = |article: NewArticle| article.url("https://example.org/?p=7");
+    assert_same(&page(ferry()), &page(market()), Url);
+}
+
+#[test]
 fn texts_of_other_days_must_agree_in_more() {
     let draw = |numbers: &str| {
         format!(
