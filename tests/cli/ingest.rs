@@ -54,7 +54,7 @@ fn what_cannot_be_read_costs_nothing_else() {
     desk.file("news/a.json", FERRY);
     desk.file("news/b.jsonl", "{\"headline\": \"Fog\"}\n{\"headline\": }\n{\"url\": \"x\"}\n");
     desk.file("news/c.txt", "");
-    desk.file("news/logo.png", "not news");
+    desk.file("news/logo.ai", "not news");
     let output = desk.run(&["ingest", "news", "missing.txt", "--json"]);
     assert_eq!(output.status.code(), Some(1));
     let mut outcomes: Vec<_> = lines(&output)
@@ -75,7 +75,7 @@ fn what_cannot_be_read_costs_nothing_else() {
     let rejected = lines(&output).into_iter().find(|line| line["outcome"] == "rejected").unwrap();
     assert_eq!(rejected["why"], "empty");
     let said = stderr(&output);
-    assert!(said.contains("the input is empty") && said.contains("passed over: 1 .png\n"), "{said}");
+    assert!(said.contains("the input is empty") && said.contains("passed over: 1 .ai\n"), "{said}");
     assert_eq!(desk.json(&["search", "fog"])["total"], 1);
 }
 
@@ -85,7 +85,7 @@ fn a_run_is_summed_up() {
     desk.file("news/a.json", FERRY);
     desk.file("news/b.jsonl", "{\"headline\": \"Fog\", \"version\": \"1.5\"}\n{\"headline\": \"Rain\", \"version\": \"2.5\"}\n{]\n{\"url\": \"x\"}\n");
     desk.file("news/c.csv", "title,url\nSnow,https://courier.example/snow\n");
-    desk.file("news/logo.png", "not news");
+    desk.file("news/logo.ai", "not news");
     desk.file("news/.hidden.json", FERRY);
     let output = desk.run(&["ingest", "news", "--report", "report.jsonl"]);
     assert_eq!(output.status.code(), Some(1));
@@ -93,7 +93,7 @@ fn a_run_is_summed_up() {
     let lines: Vec<&str> = printed.lines().collect();
     assert_eq!(lines[0], "4 added, 1 failed, 1 rejected");
     assert_eq!(lines[1], "read: 1 CSV, 4 JSON");
-    assert_eq!(lines[2], "passed over: 1 .png, 1 hidden");
+    assert_eq!(lines[2], "passed over: 1 .ai, 1 hidden");
     let rounded = lines.iter().find(|line| line.contains("rounded")).unwrap();
     assert!(rounded.starts_with("     2 × rounded, such as news"), "{printed}");
     let report = fs::read_to_string(desk.folder.path().join("report.jsonl")).unwrap();

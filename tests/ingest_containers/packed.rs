@@ -31,7 +31,7 @@ fn the_name_inside_decides_where_the_content_does_not() {
     let page = gzip("Ferry stops\n\nThe ferry stopped on Monday.\n");
     assert_eq!(read(&page, "ferry.txt.gz").unwrap().articles[0].format, Format::PageText);
     assert!(has_reader("a/week.jsonl.GZ") && has_reader("crawl.warc.gz") && has_reader("week.zip"));
-    assert!(!has_reader("logo.png.gz") && !has_reader("gz") && !has_reader("backup.tar.gz"));
+    assert!(!has_reader("logo.ai.gz") && !has_reader("gz") && !has_reader("backup.tar.gz"));
 }
 
 #[test]

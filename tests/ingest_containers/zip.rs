@@ -14,7 +14,7 @@ fn each_file_is_read_for_itself() {
         ("sub/b.json.gz", &gzip(FOG)),
         ("inner.zip", &zip(&[("c.json", RAIN.as_bytes())])),
         ("empty.txt", b""),
-        ("logo.png", b"\x89PNG"),
+        ("logo.ai", b"%!PS"),
         (".hidden.json", FOG.as_bytes()),
         ("__MACOSX/._a.json", FOG.as_bytes()),
         ("README", b"words"),
@@ -26,7 +26,7 @@ fn each_file_is_read_for_itself() {
     assert_eq!(readings.articles[1].number, 2);
     assert_eq!(warnings(&readings), ["empty.txt: the input is empty"]);
     let passed: Vec<_> = readings.passed_over.iter().map(|(kind, count)| (&**kind, *count)).collect();
-    assert_eq!(passed, [(".png", 1), ("hidden", 2), ("without ending", 1)]);
+    assert_eq!(passed, [(".ai", 1), ("hidden", 2), ("without ending", 1)]);
 }
 
 #[test]

@@ -76,8 +76,8 @@ fn what_cannot_be_decoded_is_refused() {
     broken[20] = 0xFF;
     assert_eq!(unreadable(&broken), "UTF-8");
     assert_eq!(unreadable(&RUSSIAN.as_bytes()[..RUSSIAN.len() - 3]), "UTF-8");
-    // A picture.
-    unreadable(b"\xFF\xD8\xFF\xE0\x10\x4A\x46\x49\x46\x01\x01\x02\x90\x81\xFE");
+    // A sound.
+    unreadable(b"\xFF\xFB\x90\xE0\x10\x4A\x46\x49\x46\x01\x01\x02\x90\x81\xFE");
     assert_eq!(unreadable(b"\xFF\xFE\x00\xD8a\0"), "UTF-16LE");
     // The accents of a Mac, which has no name here.
     let mac = b"Le phare ferm\x8E \x88 l\xD5\x8Et\x8E, apr\x8Fs quarante \x8Et\x8Es";
