@@ -73,3 +73,16 @@ fn articles_are_removed_all_or_none() {
     );
     assert_eq!(desk.run(&["show", "1"]).status.code(), Some(1));
 }
+
+#[test]
+fn show_says_where_values_are_from() {
+    let desk = Desk::new();
+    let story = r#"{"headline": "Fog", "dek": "No ship left.", "byline": "Bo Li", "body": "It was thick.", "located": "Selby", "url": "https://courier.example/fog",
+        "keys": [{"scheme": "guid", "value": "7", "scope": "https://courier.example/feed"}],
+        "value_source": "feed", "value_sources": {"headline": "json_ld", "dek": "meta"}}"#;
+    desk.file("fog.json", story);
+    desk.text(&["ingest", "fog.json"]);
+    let shown = desk.text(&["show", "1"]);
+    assert!(shown.contains("\nIds: guid 7 of https://courier.example/feed\n"), "{shown}");
+    assert!(shown.contains("\nSources: json_ld: headline; meta: dek; feed: all else\n"), "{shown}");
+}

@@ -1,7 +1,11 @@
 //! `dateline show`: one article with everything that belongs to it.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
-use dateline::{Article, HiddenReason, ImageUse, Moment, Revision, ZoneBasis, terminal_safe};
+use dateline::{
+    Article, HiddenReason, ImageUse, Key, Moment, Revision, ValueSource, ZoneBasis, terminal_safe,
+};
 use serde::Serialize;
 
 use crate::cli::ending::{Ending, Outcome};
@@ -66,16 +70,40 @@ fn lines(article: &Article, out: &mut Output) {
     let people: Vec<_> = article.people.iter().map(|person| person.name.as_str()).collect();
     let tags: Vec<_> = article.tags.iter().map(|tag| tag.name.as_str()).collect();
     let urls: Vec<_> = article.urls.iter().map(|url| url.given.as_str()).collect();
-    for (label, items) in [("People", people), ("Tags", tags), ("URLs", urls)] {
+    let keys: Vec<_> = article.keys.iter().map(key).collect();
+    let keys = keys.iter().map(String::as_str).collect();
+    for (label, items) in [("People", people), ("Tags", tags), ("URLs", urls), ("Ids", keys)] {
         if !items.is_empty() {
             out.line(format_args!("{label}: {}", terminal_safe(&items.join(", "))));
         }
+    }
+    let sources = sources(article);
+    if !sources.is_empty() {
+        out.line(format_args!("Sources: {}", sources.join("; ")));
     }
     if !article.by_hand.is_empty() {
         let fields: Vec<_> = article.by_hand.keys().map(|field| field.as_str()).collect();
         out.line(format_args!("By hand: {}", fields.join(", ")));
     }
     out.line(format_args!("#{}  {}", article.id, terminal_safe(&article.uri)));
+}
+
+/// Returns an id with its scheme and scope, in words.
+fn key(key: &Key) -> String {
+    let scope = if key.scope.is_empty() { String::new() } else { format!(" of {}", key.scope) };
+    format!("{} {}{scope}", key.scheme, key.value)
+}
+
+/// Returns where the values are from, as far as their sources said it: `json_ld: headline, published`, and last the source
+/// of all others.
+fn sources(article: &Article) -> Vec<String> {
+    let mut fields: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (field, source) in &article.sources {
+        fields.entry(source.map_or("unknown", ValueSource::as_str)).or_default().push(field.as_str());
+    }
+    let said = fields.into_iter().map(|(source, fields)| format!("{source}: {}", fields.join(", ")));
+    let others = article.source.map(|source| format!("{}: all else", source.as_str()));
+    said.chain(others).collect()
 }
 
 /// Returns why an article is hidden, in words.
