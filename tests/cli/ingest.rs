@@ -54,11 +54,7 @@ fn what_cannot_be_read_costs_nothing_else() {
     desk.file("news/a.json", FERRY);
     desk.file("news/b.jsonl", "{\"headline\": \"Fog\"}\n{\"headline\": }\n{\"url\": \"x\"}\n");
     desk.file("news/c.txt", "");
-<<<<<<< Updated upstream
     desk.file("news/logo.ai", "not news");
-=======
-    desk.file("news/logo.svg", "not news");
->>>>>>> Stashed changes
     let output = desk.run(&["ingest", "news", "missing.txt", "--json"]);
     assert_eq!(output.status.code(), Some(1));
     let mut outcomes: Vec<_> = lines(&output)
@@ -79,11 +75,7 @@ fn what_cannot_be_read_costs_nothing_else() {
     let rejected = lines(&output).into_iter().find(|line| line["outcome"] == "rejected").unwrap();
     assert_eq!(rejected["why"], "empty");
     let said = stderr(&output);
-<<<<<<< Updated upstream
     assert!(said.contains("the input is empty") && said.contains("passed over: 1 .ai\n"), "{said}");
-=======
-    assert!(said.contains("the input is empty") && said.contains("passed over: 1 .svg\n"), "{said}");
->>>>>>> Stashed changes
     assert_eq!(desk.json(&["search", "fog"])["total"], 1);
 }
 
@@ -93,11 +85,7 @@ fn a_run_is_summed_up() {
     desk.file("news/a.json", FERRY);
     desk.file("news/b.jsonl", "{\"headline\": \"Fog\", \"version\": \"1.5\"}\n{\"headline\": \"Rain\", \"version\": \"2.5\"}\n{]\n{\"url\": \"x\"}\n");
     desk.file("news/c.csv", "title,url\nSnow,https://courier.example/snow\n");
-<<<<<<< Updated upstream
     desk.file("news/logo.ai", "not news");
-=======
-    desk.file("news/logo.svg", "not news");
->>>>>>> Stashed changes
     desk.file("news/.hidden.json", FERRY);
     let output = desk.run(&["ingest", "news", "--report", "report.jsonl"]);
     assert_eq!(output.status.code(), Some(1));
@@ -105,11 +93,7 @@ fn a_run_is_summed_up() {
     let lines: Vec<&str> = printed.lines().collect();
     assert_eq!(lines[0], "4 added, 1 failed, 1 rejected");
     assert_eq!(lines[1], "read: 1 CSV, 4 JSON");
-<<<<<<< Updated upstream
     assert_eq!(lines[2], "passed over: 1 .ai, 1 hidden");
-=======
-    assert_eq!(lines[2], "passed over: 1 .svg, 1 hidden");
->>>>>>> Stashed changes
     let rounded = lines.iter().find(|line| line.contains("rounded")).unwrap();
     assert!(rounded.starts_with("     2 × rounded, such as news"), "{printed}");
     let report = fs::read_to_string(desk.folder.path().join("report.jsonl")).unwrap();
