@@ -11,6 +11,7 @@ use dateline::{ArticleId, NewArticle};
 
 use names::Names;
 use stored::Stored;
+use text::fold;
 
 /// All that an archive should know.
 #[derive(Clone, Debug)]
@@ -75,6 +76,11 @@ impl Model {
 
     /// Puts an article in its place, or behind all others.
     pub fn put(&mut self, article: Stored) {
+        // What is learned of a publication holds for all its articles.
+        let publication = |it: &Stored| it.document.publication.as_ref().map(|of| fold(&of.title));
+        for known in self.articles.iter_mut().filter(|it| publication(it) == publication(&article)) {
+            known.domain = known.domain.or(article.domain);
+        }
         // Who is in a picture holds wherever it is used.
         for known in self.articles.iter_mut().flat_map(|it| &mut it.pictures) {
             if let Some(same) = article.pictures.iter().find(|it| it.id == known.id) {
