@@ -70,7 +70,7 @@ impl Item {
 
     fn add_evidence(&mut self, dice: &mut Dice) {
         if dice.one_in(40) {
-            self.new.uri = Some(format!("urn:story:{}", dice.roll(3)));
+            self.new.uri = Some(format!("{}{}", world::STORY, dice.roll(3)));
         }
         if !dice.one_in(4) {
             let url = world::url(dice);

@@ -74,6 +74,9 @@ fn spell(dice: &mut Dice, (host, domain, path, query): (&str, &'static str, &str
     Url { given: format!("{scheme}://{host}{path}{query}{hash}{fragment}"), page, story, fragment, domain }
 }
 
+/// The beginning of each uri that a source gives.
+pub const STORY: &str = "urn:story:";
+
 /// Scheme, value, scope.
 pub const KEYS: &[(&str, &str, &str)] = &[
     ("guid", "1", "https://courier.example/feed"),

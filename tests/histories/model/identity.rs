@@ -131,7 +131,8 @@ fn rule(stored: &Evidence<'_>, new: &Evidence<'_>) -> Option<(u8, bool)> {
     let in_one = publication == Some(true);
     let pairs = || stored.keys.iter().flat_map(|key| new.keys.iter().map(move |other| (key, other)));
     let key = pairs().any(|(key, other)| is_shared(key, other, in_one));
-    let other_key = !key && contradict(stored.keys, new.keys, in_one);
+    let other_uri = has_own_uri(stored) && has_own_uri(new);
+    let other_key = !key && (other_uri || contradict(stored.keys, new.keys, in_one));
     if key {
         let elsewhere = !stored.urls.is_empty() && !new.urls.is_empty() && !url;
         let is_reused = text == Likeness::Other && !same_headline && (days_differ || elsewhere);
@@ -158,6 +159,12 @@ fn rule(stored: &Evidence<'_>, new: &Evidence<'_>) -> Option<(u8, bool)> {
 
 fn is_uri(key: &Key, uri: Option<&str>) -> bool {
     key.scheme == "uri" && uri == Some(&key.value)
+}
+
+/// Returns true if a source gave it a uri, rather than the archive.
+fn has_own_uri(article: &Evidence<'_>) -> bool {
+    let further = article.keys.iter().filter(|key| key.scheme == "uri").map(|key| key.value.as_str());
+    article.uri.into_iter().chain(further).any(|uri| uri.starts_with(world::STORY))
 }
 
 /// Returns true if both ran in one publication, false if in two; `None` where nobody says.
