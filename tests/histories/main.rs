@@ -5,6 +5,7 @@
 //! `DATELINE_HISTORIES` is the number of steps, `DATELINE_HISTORIES_SEED` the first of the seeds.
 
 mod agree;
+mod batch;
 #[path = "../common/dice.rs"]
 mod dice;
 mod failure;

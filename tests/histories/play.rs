@@ -26,16 +26,16 @@ const CHECKED: usize = 50;
 
 /// An archive and its model in the midst of a history.
 pub struct Play {
-    archive: Archive,
+    pub archive: Archive,
     /// The folder of the file; without one the archive is in memory.
     folder: Option<TempDir>,
-    model: Model,
+    pub model: Model,
     /// What each source says at present.
-    sources: BTreeMap<&'static str, Vec<Item>>,
+    pub sources: BTreeMap<&'static str, Vec<Item>>,
     /// All that was ever said.
-    told: Vec<NewArticle>,
+    pub told: Vec<NewArticle>,
     /// Runs of sources so far.
-    runs: usize,
+    pub runs: usize,
 }
 
 /// Plays a history from its beginning.
@@ -93,10 +93,12 @@ impl Play {
         let run = Source::new(source);
         self.runs += 1;
         match cut {
+            // Without a name each call is a run.
+            Cut::Batch if !source.is_empty() => self.save_batch(source, items),
             Cut::Apart => {
                 items.iter().try_for_each(|item| self.save_together(&run, source, slice::from_ref(item)))
             }
-            Cut::Together => self.save_together(&run, source, items),
+            Cut::Together | Cut::Batch => self.save_together(&run, source, items),
         }?;
         if !source.is_empty() {
             self.sources.insert(source, items.to_vec());
@@ -108,19 +110,20 @@ impl Play {
         let (archive, now) = (self.archive.clone(), self.model.now);
         let mut result = Ok(());
         archive.write_at(now, |tx| {
-            result = items.iter().try_for_each(|item| self.save_one(tx, run, source, item));
+            result = items.iter().try_for_each(|item| self.save_one(tx, run, source, item).map(drop));
             Ok(())
         })?;
         result
     }
 
-    fn save_one(
+    /// Saves an item, and compares what becomes of it.
+    pub fn save_one(
         &mut self,
         tx: &mut Transaction<'_>,
         run: &Source,
         source: &'static str,
         item: &Item,
-    ) -> Result<(), Failure> {
+    ) -> Result<Saved, Failure> {
         // Without a name each call is a run, and what is said again is looked at.
         let is_named = !source.is_empty();
         let saved = if is_named { tx.save_from(run, &item.new) } else { tx.save(&item.new) }?;
@@ -128,12 +131,17 @@ impl Play {
             self.runs += 1;
         }
         if let Some(known) = self.model.said_again(source, &item.new).filter(|_| is_named) {
-            same("what is said again", &(Some(known), Outcome::Unchanged), &(saved.id, saved.outcome))?;
+            same(
+                "what is said again",
+                &(Some(known), Outcome::Unchanged),
+                &(saved.id, saved.outcome.clone()),
+            )?;
             self.model.note(Said { article: known, source, run: self.runs, document: item.new.clone() });
             let changed = tx.article(known)?.map(|article| article.changed);
-            return same("its last change", &self.model.article(known).map(|it| it.changed), &changed);
+            same("its last change", &self.model.article(known).map(|it| it.changed), &changed)?;
+            return Ok(saved);
         }
-        let Some(id) = saved.id else { return Ok(()) };
+        let Some(id) = saved.id else { return Ok(saved) };
         let expected = identify(&self.model.articles, item);
         let expected = expected.map(|(place, rule)| (self.model.articles[place].id, rule));
         let found = self.model.article(id).map(|it| (it.id, expected.map_or(0, |it| it.1)));
@@ -173,7 +181,7 @@ impl Play {
         }
         let said = Said { article: id, source, run: self.runs, document: item.new.clone() };
         self.model.note(said);
-        Ok(())
+        Ok(saved)
     }
 
     /// Compares what a save made of an article.
@@ -311,7 +319,7 @@ impl Play {
     }
 
     /// Takes over the numbers of changes.
-    fn refresh(&mut self) -> Result<(), Failure> {
+    pub fn refresh(&mut self) -> Result<(), Failure> {
         for known in &mut self.model.articles {
             if let Some(article) = self.archive.read(|s| s.article(known.id))? {
                 known.changed = article.changed;
@@ -331,11 +339,17 @@ impl Play {
     /// Compares all that there is, and looks for damage.
     fn everything(&self) -> Result<(), Failure> {
         same("faults", &Vec::new(), &self.archive.check()?)?;
+        self.everything_is_known()
+    }
+
+    /// Compares all articles.
+    pub fn everything_is_known(&self) -> Result<(), Failure> {
         for known in &self.model.articles {
             let article = self.archive.try_read(|s| read(s, known.id))?;
             let article = article.ok_or_else(|| Failure(format!("article {} is gone", known.id)))?;
             same("an article", &known.document, &article.document)?;
             same("its pictures", &known.pictures, &article.pictures)?;
+            same("its revisions", &known.revisions, &article.revisions)?;
         }
         Ok(())
     }

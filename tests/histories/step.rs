@@ -16,6 +16,8 @@ pub enum Cut {
     Apart,
     /// All in one transaction.
     Together,
+    /// All in one call.
+    Batch,
 }
 
 /// A step, and the seed of all that is left to chance in it: so it is the same where others are left out.
@@ -108,5 +110,5 @@ fn save(dice: &mut Dice, now: DateTime<Utc>, told: &mut Vec<Item>) -> Step {
         told.push(item.clone());
         items.push(item);
     }
-    Step::Save { source: dice.pick(SOURCES), items, cut: dice.pick(&[Cut::Apart, Cut::Together]) }
+    Step::Save { source: dice.pick(SOURCES), items, cut: dice.pick(&[Cut::Apart, Cut::Together, Cut::Batch]) }
 }
