@@ -9,6 +9,7 @@ mod batch;
 #[path = "../common/dice.rs"]
 mod dice;
 mod failure;
+mod hands;
 mod item;
 mod kept;
 mod model;

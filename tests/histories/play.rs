@@ -72,6 +72,8 @@ impl Play {
             Step::Save { source, items, cut } => self.save(source, items, *cut)?,
             Step::Reread => self.reread(&mut dice)?,
             Step::Remove { article } => self.remove(*article)?,
+            Step::Edit { article, hand } => self.edit(*article, hand)?,
+            Step::Split { article, revision } => self.split(*article, *revision)?,
             Step::MergeArticles { from, into } => self.merge_articles(*from, *into)?,
             Step::MergePeople { from, into } => self.merge_people(from, into)?,
             Step::MergeTags { from, into } => self.merge_tags(from, into)?,
@@ -156,6 +158,7 @@ impl Play {
                 self.is_merged(known, item, fills, &mut article, &saved)?;
                 article.urls.clone_from(&known.urls);
                 article.language_said.clone_from(&known.language_said);
+                article.by_hand.clone_from(&known.by_hand);
                 let is_unchanged = saved.outcome == Outcome::Unchanged;
                 holds(!is_unchanged || known.changed == article.changed, || "unchanged, but changed".into())?;
             }
@@ -279,6 +282,7 @@ impl Play {
         merged.learn_urls(&from.urls);
         merged.language_said.clone_from(&into.language_said);
         merged.sources.clone_from(&into.sources);
+        merged.by_hand.clone_from(&into.by_hand);
         for said in self.model.said.iter_mut().filter(|said| said.article == from.id) {
             said.article = into.id;
         }
@@ -361,7 +365,7 @@ fn first_sources(new: &NewArticle) -> Sources {
 }
 
 /// Reads what the archive has of an article.
-fn read(snapshot: &Snapshot<'_>, id: ArticleId) -> Result<Option<Stored>, Failure> {
+pub fn read(snapshot: &Snapshot<'_>, id: ArticleId) -> Result<Option<Stored>, Failure> {
     let Some(article) = snapshot.article(id)? else { return Ok(None) };
     let document = snapshot.document(&article)?;
     let revisions = snapshot.revisions_of(id)?.len();

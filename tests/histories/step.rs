@@ -1,6 +1,7 @@
 //! The steps of a history, as values that can be left out and played again.
 
 use chrono::{DateTime, TimeDelta, TimeZone, Utc};
+use dateline::ArticleField;
 
 use crate::dice::Dice;
 use crate::item::Item;
@@ -18,6 +19,14 @@ pub enum Cut {
     Together,
     /// All in one call.
     Batch,
+}
+
+/// Something that a person does to one field of an article.
+#[derive(Clone, Debug)]
+pub enum Hand {
+    Set(ArticleField, &'static str),
+    Clear(ArticleField),
+    Release(ArticleField),
 }
 
 /// A step, and the seed of all that is left to chance in it: so it is the same where others are left out.
@@ -39,6 +48,15 @@ pub enum Step {
     Reread,
     Remove {
         article: usize,
+    },
+    Edit {
+        article: usize,
+        hand: Hand,
+    },
+    /// An earlier wording becomes an article of its own.
+    Split {
+        article: usize,
+        revision: usize,
     },
     MergeArticles {
         from: usize,
@@ -70,7 +88,7 @@ pub fn history(dice: &mut Dice, steps: usize) -> Vec<Turn> {
     let mut now = beginning();
     let mut history = Vec::new();
     for _ in 0..steps {
-        let step = match dice.roll(24) {
+        let step = match dice.roll(28) {
             0..12 if told.len() < MOST_ITEMS => save(dice, now, &mut told),
             12..16 => Step::Reread,
             16 => Step::Remove { article: dice.roll(MOST_ITEMS) },
@@ -85,6 +103,10 @@ pub fn history(dice: &mut Dice, steps: usize) -> Vec<Turn> {
             }
             19 if dice.one_in(2) => Step::Reopen,
             20 if dice.one_in(4) => Step::Rebuild,
+            24..27 => Step::Edit { article: dice.roll(MOST_ITEMS), hand: hand(dice) },
+            27 if dice.one_in(2) => {
+                Step::Split { article: dice.roll(MOST_ITEMS), revision: dice.roll(MOST_ITEMS) }
+            }
             _ => Step::Pass { minutes: 1 + dice.roll(60) as i64 },
         };
         if let Step::Pass { minutes } = step {
@@ -93,6 +115,26 @@ pub fn history(dice: &mut Dice, steps: usize) -> Vec<Turn> {
         history.push(Turn { seed: dice.roll(1 << 30) as u64, step });
     }
     history
+}
+
+/// Picks what a person does.
+fn hand(dice: &mut Dice) -> Hand {
+    let (field, values) = match dice.roll(4) {
+        0 => {
+            return Hand::Set(
+                ArticleField::Headline,
+                world::HEADLINES[dice.skewed(world::HEADLINES.len())].0,
+            );
+        }
+        1 => (ArticleField::Dek, world::DEKS),
+        2 => (ArticleField::Byline, world::BYLINES),
+        _ => (ArticleField::Genre, world::GENRES),
+    };
+    match dice.roll(4) {
+        0 => Hand::Clear(field),
+        1 => Hand::Release(dice.pick(&[field, ArticleField::Headline])),
+        _ => Hand::Set(field, dice.pick(values)),
+    }
 }
 
 const SOURCES: &[&str] = &["", "feed:courier", "feed:post", "page:1", "wire"];

@@ -22,6 +22,8 @@ pub struct Evidence<'a> {
     pub domains: Vec<&'static str>,
     pub language: Option<&'a str>,
     pub headline: String,
+    /// A person called it so; its source may call it as before.
+    pub headline_by_hand: bool,
     pub day: Option<NaiveDate>,
     /// The instant, where a time and its offset are said.
     pub instant: Option<NaiveDateTime>,
@@ -40,6 +42,7 @@ impl<'a> Evidence<'a> {
             domains: urls.iter().map(|url| url.domain).chain(domain(new)).collect(),
             language: new.language.as_deref(),
             headline: fold(&new.headline),
+            headline_by_hand: false,
             day,
             instant: new.published.and_then(|at| {
                 let offset = at.offset_minutes().filter(|_| at.precision() >= Precision::Minute)?;
@@ -143,7 +146,8 @@ fn rule(stored: &Evidence<'_>, new: &Evidence<'_>) -> Option<(u8, bool)> {
     }
     if url {
         let editions = stored.is_dated_edition && new.is_dated_edition;
-        return same(is_same || same_headline && !days_differ || same_day || editions, 5);
+        let may_be_named = same_headline || stored.headline_by_hand && text != Likeness::Other;
+        return same(is_same || may_be_named && !days_differ || same_day || editions, 5);
     }
     if twin {
         return same(is_same || same_headline && same_day, 6);

@@ -54,10 +54,11 @@ pub fn merge(stored: &Stored, new: &NewArticle, is_later_item: bool) -> Merged {
         || new.version.is_some() && stored.document.version.is_none();
     let only_fills = is_later_item && order != Some(Ordering::Greater) && !says_first && !withdraws;
     let later = order == Some(Ordering::Greater);
+    let is_by_hand = |field: &str| stored.by_hand.iter().any(|it| it.as_str() == field);
     for field in SINGLE.iter().copied() {
         let known = stored.sources.get(field).copied().flatten();
         let is_worse = known.zip(new.value_source).is_some_and(|(known, new)| rank(new) < rank(known));
-        let replaces = !merged.is_older && !only_fills && (later || !is_worse);
+        let replaces = !merged.is_older && !only_fills && (later || !is_worse) && !is_by_hand(field);
         let is_cleared = replaces && new.clear.iter().any(|it| it.as_str() == field);
         if is_cleared {
             merged.document.remove(field);
@@ -67,7 +68,7 @@ pub fn merge(stored: &Stored, new: &NewArticle, is_later_item: bool) -> Merged {
         // That it is usable may have been said, or go without saying.
         let is_said = field == "status" && stored.sources.contains_key(field);
         let is_unsaid = old.get(field).is_none_or(|value| value == "usable") && !is_said;
-        let is_absent = is_cleared || is_unsaid;
+        let is_absent = is_cleared || is_unsaid && !is_by_hand(field);
         let is_said_again = !is_cleared && old.get(field).is_some_and(|old| is_same(old, value));
         if is_absent || replaces {
             merged.document.insert(field.into(), value.clone());

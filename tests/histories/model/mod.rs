@@ -41,6 +41,11 @@ impl Model {
         self.articles.iter().find(|article| article.id == id)
     }
 
+    /// Returns the article at a place, counted round and round.
+    pub fn at(&self, place: usize) -> Option<&Stored> {
+        self.articles.get(place.checked_rem(self.articles.len())?)
+    }
+
     /// Returns the article of which a source says again what it said, or what another one did, if it never said anything
     /// else of it.
     pub fn said_again(&self, source: &str, document: &NewArticle) -> Option<ArticleId> {

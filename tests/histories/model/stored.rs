@@ -1,12 +1,17 @@
 //! An article as the model keeps it.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
-use dateline::{Article, ArticleId, ImageId, NewArticle, NewImage, NewPublication, Precision, Status};
+use dateline::{
+    Article, ArticleField, ArticleId, ImageId, NewArticle, NewImage, NewPublication, Precision, Status,
+};
 
 use super::identity::Evidence;
 use super::merge::Sources;
 use super::text::fold;
+use crate::step::Hand;
 use crate::world::{self, Url};
 
 /// An article as the model keeps it.
@@ -25,6 +30,8 @@ pub struct Stored {
     pub pictures: Vec<Picture>,
     /// The kinds of source of its values.
     pub sources: Sources,
+    /// The fields that are as a person wants them.
+    pub by_hand: BTreeSet<ArticleField>,
     pub changed: i64,
     pub revisions: usize,
 }
@@ -57,6 +64,7 @@ impl Stored {
             precision: article.published.precision,
             pictures: article.images.iter().map(Picture::of).collect(),
             sources: Sources::new(),
+            by_hand: BTreeSet::new(),
             changed: article.changed,
             revisions,
         }
@@ -69,6 +77,7 @@ impl Stored {
             uri: document.uri.as_deref(),
             language: self.language_said.as_deref(),
             publication: document.publication.as_ref().map(|it| fold(&it.title)),
+            headline_by_hand: self.by_hand.contains(&ArticleField::Headline),
             domains: of_new.domains.iter().copied().chain(self.domain).collect(),
             ..of_new
         }
@@ -93,6 +102,23 @@ impl Stored {
 
     pub fn language(&self) -> &str {
         self.document.language.as_deref().unwrap_or("und")
+    }
+
+    /// Notes what a person did. A value set or cleared by hand is from no source.
+    pub fn take_in_hand(&mut self, hand: &Hand) {
+        if matches!(hand, Hand::Release(_)) {
+            self.by_hand.remove(&hand.field());
+        } else {
+            self.by_hand.insert(hand.field());
+            self.sources.remove(hand.field().as_str());
+        }
+    }
+
+    /// Leaves the URLs that its document has.
+    pub fn forget_urls(&mut self) {
+        let further = self.document.urls.iter().map(|url| &url.url);
+        let given: Vec<_> = self.document.url.iter().chain(further).collect();
+        self.urls.retain(|url| given.contains(&&url.given));
     }
 
     /// Adds the URLs that an item has. Of one part of a page the first spelling stays.
