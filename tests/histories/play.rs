@@ -157,17 +157,16 @@ impl Play {
                 let fills = self.model.has_said(source, self.runs, id);
                 self.is_merged(known, item, fills, &mut article, &saved)?;
                 article.urls.clone_from(&known.urls);
-                article.language_said.clone_from(&known.language_said);
                 article.by_hand.clone_from(&known.by_hand);
                 let is_unchanged = saved.outcome == Outcome::Unchanged;
                 holds(!is_unchanged || known.changed == article.changed, || "unchanged, but changed".into())?;
             }
-            None => article.sources = first_sources(&item.new),
+            None => {
+                article.sources = first_sources(&item.new);
+                article.language_said.clone_from(&item.new.language);
+            }
         }
         article.learn_urls(&item.urls);
-        if item.new.language.is_some() && item.new.language == article.document.language {
-            article.language_said.clone_from(&item.new.language);
-        }
         // What was said before was kept, or told of, then.
         if !self.told.contains(&item.new) {
             let urls = [&article.urls[..], &item.urls].concat();
@@ -198,7 +197,9 @@ impl Play {
     ) -> Result<(), Failure> {
         let merged = merge(known, &item.new, fills);
         let found = fields(&article.document);
-        for field in SINGLE.iter().chain(&["body", "extent"]) {
+        let is_detected = |field: &str| field == "language" && !merged.document.contains_key(field);
+        for field in SINGLE.iter().chain(&["body", "extent", "published"]).filter(|field| !is_detected(field))
+        {
             let said = |document: &Map<String, Value>| {
                 document.get(*field).filter(|value| *value != "usable").cloned()
             };
@@ -206,6 +207,8 @@ impl Play {
         }
         same("older", &merged.is_older, &(saved.outcome.as_str() == "older"))?;
         article.sources = merged.sources;
+        let language = merged.document.get("language").and_then(Value::as_str);
+        article.language_said = language.map(str::to_owned);
         Ok(())
     }
 
@@ -274,7 +277,7 @@ impl Play {
         self.archive.write_at(self.model.now, merge)?;
         let merged = self.archive.try_read(|s| read(s, into.id))?;
         let mut merged = merged.ok_or_else(|| Failure("a merged article is gone".into()))?;
-        for field in SINGLE.iter().chain(&["body", "extent"]) {
+        for field in SINGLE.iter().chain(&["body", "extent", "published"]) {
             let [old, new] = [&into, &merged].map(|it| fields(&it.document).remove(*field));
             same(&format!("{field} of a merged article"), &old, &new)?;
         }

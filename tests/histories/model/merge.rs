@@ -3,14 +3,17 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-use dateline::{NewArticle, SetBy, Status, ValueSource};
+use dateline::{Moment, NewArticle, SetBy, Status, ValueSource};
 use serde_json::{Map, Value};
 
-use super::stored::Stored;
+use super::stored::{Stored, own};
 use super::text::words;
 
 /// The fields that have one value, or one list that is given as a whole.
 pub const SINGLE: &[&str] = &[
+    "publication",
+    "section",
+    "language",
     "headline",
     "dek",
     "byline",
@@ -40,7 +43,7 @@ pub struct Merged {
 /// Merges what is new into what is stored. `is_later_item` says that the same source has said something of the
 /// article in the same run.
 pub fn merge(stored: &Stored, new: &NewArticle, is_later_item: bool) -> Merged {
-    let (old, said) = (fields(&stored.document), fields(&as_stored(new)));
+    let (old, mut said) = (said_of(stored), fields(&own(as_stored(new))));
     let order = order(&stored.document, new);
     let mut merged = Merged {
         document: old.clone(),
@@ -54,8 +57,18 @@ pub fn merge(stored: &Stored, new: &NewArticle, is_later_item: bool) -> Merged {
         || new.version.is_some() && stored.document.version.is_none();
     let only_fills = is_later_item && order != Some(Ordering::Greater) && !says_first && !withdraws;
     let later = order == Some(Ordering::Greater);
+    let other_publication = |old: &Map<String, Value>, new: &Map<String, Value>| {
+        old.get("publication").zip(new.get("publication")).is_some_and(|(old, new)| old != new)
+    };
     let is_by_hand = |field: &str| stored.by_hand.iter().any(|it| it.as_str() == field);
     for field in SINGLE.iter().copied() {
+        if field == "section" && other_publication(&old, &said) {
+            // A section is one of its publication.
+            match other_publication(&old, &merged.document) {
+                true => merged.document.remove("section"),
+                false => said.remove("section"),
+            };
+        }
         let known = stored.sources.get(field).copied().flatten();
         let is_worse = known.zip(new.value_source).is_some_and(|(known, new)| rank(new) < rank(known));
         let replaces = !merged.is_older && !only_fills && (later || !is_worse) && !is_by_hand(field);
@@ -70,15 +83,49 @@ pub fn merge(stored: &Stored, new: &NewArticle, is_later_item: bool) -> Merged {
         let is_unsaid = old.get(field).is_none_or(|value| value == "usable") && !is_said;
         let is_absent = is_cleared || is_unsaid && !is_by_hand(field);
         let is_said_again = !is_cleared && old.get(field).is_some_and(|old| is_same(old, value));
-        if is_absent || replaces {
+        if is_absent || replaces || is_said_again && field == "section" {
             merged.document.insert(field.into(), value.clone());
         }
         if is_absent || replaces || is_said_again {
             merged.sources.insert(field.into(), source(is_said_again, known, new));
         }
     }
+    if !merged.document.contains_key("section") {
+        merged.sources.remove("section");
+    }
     merge_body(&mut merged, stored, new, later, only_fills);
+    merge_date(&mut merged, stored, new, later, only_fills);
     merged
+}
+
+/// Merges when it was published: of two dates that are one, the finer stands.
+fn merge_date(merged: &mut Merged, stored: &Stored, new: &NewArticle, later: bool, only_fills: bool) {
+    let Some(date) = new.published else { return };
+    let known = stored.sources.get("published").copied().flatten();
+    let old = stored.document.published;
+    let is_said_again = old.is_some_and(|old| old == date || is_finer(old, date));
+    let is_worse = known.zip(new.value_source).is_some_and(|(known, new)| rank(new) < rank(known));
+    let replaces = !merged.is_older && !only_fills && (later || !is_worse);
+    if old.is_none_or(|old| replaces && !is_said_again || is_finer(date, old)) {
+        merged.document.extend(fields(new).remove_entry("published"));
+    }
+    if old.is_none() || replaces || is_said_again {
+        merged.sources.insert("published".into(), source(is_said_again, known, new));
+    }
+}
+
+/// Returns true if one says the same day or time as another, and more.
+fn is_finer(one: Moment, other: Moment) -> bool {
+    one.precision() > other.precision()
+        && Moment::new(one.local(), other.precision()).local() == other.local()
+}
+
+/// Returns what sources, or persons, said of a stored article.
+fn said_of(stored: &Stored) -> Map<String, Value> {
+    let mut said = fields(&stored.document);
+    said.remove("language");
+    said.extend(stored.language_said.iter().map(|language| ("language".into(), language.clone().into())));
+    said
 }
 
 fn merge_body(merged: &mut Merged, stored: &Stored, new: &NewArticle, later: bool, only_fills: bool) {
