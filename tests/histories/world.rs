@@ -14,6 +14,13 @@ pub struct Url {
     pub domain: &'static str,
 }
 
+impl Url {
+    /// Returns true if it names a host alone.
+    pub fn is_home(&self) -> bool {
+        self.page.ends_with("/?")
+    }
+}
+
 /// Host, registrable domain, path, query.
 const PAGES: &[(&str, &str, &str, &str)] = &[
     ("courier.example", "courier.example", "/", ""),

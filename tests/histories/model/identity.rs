@@ -146,8 +146,11 @@ fn rule(stored: &Evidence<'_>, new: &Evidence<'_>) -> Option<(u8, bool)> {
     }
     if url {
         let editions = stored.is_dated_edition && new.is_dated_edition;
+        // A home page is the address of any story.
+        let page =
+            stored.urls.iter().any(|url| !url.is_home() && new.urls.iter().any(|it| it.page == url.page));
         let may_be_named = same_headline || stored.headline_by_hand && text != Likeness::Other;
-        return same(is_same || may_be_named && !days_differ || same_day || editions, 5);
+        return same(is_same || may_be_named && !days_differ || page && (same_day || editions), 5);
     }
     if twin {
         return same(is_same || same_headline && same_day, 6);
