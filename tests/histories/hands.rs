@@ -55,9 +55,9 @@ impl Play {
         same("words of a wording", &words(&then), &words(&wording))?;
         wording.language_said.clone_from(&wording.document.language);
         for article in [&mut wording, &mut rest] {
-            article.forget_urls();
+            article.take_urls(&self.model.urls);
         }
-        let is_kept = |url| wording.urls.contains(url) || rest.urls.contains(url);
+        let is_kept = |url| wording.has_part(url) || rest.has_part(url);
         holds(known.urls.iter().all(is_kept), || format!("lost URLs of {known:?}"))?;
         self.model.put(rest);
         self.model.put(wording);

@@ -126,6 +126,7 @@ impl Play {
         source: &'static str,
         item: &Item,
     ) -> Result<Saved, Failure> {
+        self.model.urls.extend(item.urls.iter().map(|url| (url.given.clone(), url.clone())));
         // Without a name each call is a run, and what is said again is looked at.
         let is_named = !source.is_empty();
         let saved = if is_named { tx.save_from(run, &item.new) } else { tx.save(&item.new) }?;

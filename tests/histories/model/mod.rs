@@ -6,12 +6,16 @@ pub mod names;
 pub mod stored;
 pub mod text;
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use dateline::{ArticleId, NewArticle};
 
 use names::Names;
 use stored::Stored;
 use text::fold;
+
+use crate::world::Url;
 
 /// All that an archive should know.
 #[derive(Clone, Debug)]
@@ -21,6 +25,8 @@ pub struct Model {
     pub people: Names,
     pub tags: Names,
     pub said: Vec<Said>,
+    /// All URLs that were ever given, by their spelling.
+    pub urls: BTreeMap<String, Url>,
 }
 
 /// What a source said of an article, in its latest run.
@@ -34,7 +40,14 @@ pub struct Said {
 
 impl Model {
     pub fn new(now: DateTime<Utc>) -> Self {
-        Self { now, articles: Vec::new(), people: Names::default(), tags: Names::default(), said: Vec::new() }
+        Self {
+            now,
+            articles: Vec::new(),
+            people: Names::default(),
+            tags: Names::default(),
+            said: Vec::new(),
+            urls: BTreeMap::new(),
+        }
     }
 
     pub fn article(&self, id: ArticleId) -> Option<&Stored> {

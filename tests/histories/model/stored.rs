@@ -1,6 +1,6 @@
 //! An article as the model keeps it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
@@ -114,18 +114,22 @@ impl Stored {
         }
     }
 
-    /// Leaves the URLs that its document has.
-    pub fn forget_urls(&mut self) {
+    /// Takes the URLs of its document, of those that are known.
+    pub fn take_urls(&mut self, known: &BTreeMap<String, Url>) {
         let further = self.document.urls.iter().map(|url| &url.url);
-        let given: Vec<_> = self.document.url.iter().chain(further).collect();
-        self.urls.retain(|url| given.contains(&&url.given));
+        let given = self.document.url.iter().chain(further);
+        self.urls = given.filter_map(|given| known.get(given)).cloned().collect();
+    }
+
+    /// Returns true if it has the part of a page, in whatever spelling.
+    pub fn has_part(&self, url: &Url) -> bool {
+        self.urls.iter().any(|known| (&known.page, known.fragment) == (&url.page, url.fragment))
     }
 
     /// Adds the URLs that an item has. Of one part of a page the first spelling stays.
     pub fn learn_urls(&mut self, urls: &[Url]) {
         for url in urls {
-            let is_known = |known: &Url| (&known.page, known.fragment) == (&url.page, url.fragment);
-            if !self.urls.iter().any(is_known) {
+            if !self.has_part(url) {
                 self.urls.push(url.clone());
             }
         }
