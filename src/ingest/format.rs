@@ -35,6 +35,8 @@ pub enum Format {
     Nitf,
     /// A web page.
     Html,
+    /// An export of an archive, which [`Archive::import`](crate::Archive::import) takes.
+    Export,
     /// The page that Pocket exported the addresses of its articles to.
     Pocket,
     /// Reuters-21578, a corpus of wire stories.
@@ -60,6 +62,7 @@ impl Format {
             Self::NewsmlG2 => "NewsML-G2",
             Self::Nitf => "NITF",
             Self::Html => "HTML",
+            Self::Export => "an export of an archive: import it",
             Self::Pocket => "an export of Pocket",
             Self::Reuters => "Reuters-21578",
             Self::Picture => "picture",

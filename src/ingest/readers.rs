@@ -96,6 +96,12 @@ const FORMATS: &[Row] = &[
         reader: None,
     },
     Row {
+        format: Format::Export,
+        endings: &[],
+        begins: |file| file.text.starts_with(r#"{"kind":"header","format":"dateline archive""#),
+        reader: None,
+    },
+    Row {
         format: Format::Json,
         endings: &["json", "jsonl", "ndjson"],
         begins: |file| file.text.starts_with(['{', '[']) && json::begins(file.text),

@@ -2,7 +2,7 @@
 
 use dateline::{
     Archive, ArticleField, Error, Export, ExportFormat, ImportStage, NewArticle, NewImage, Outcome, Query,
-    Source,
+    Source, ingest,
 };
 use serde_json::{Value, json};
 
@@ -217,4 +217,11 @@ fn what_cannot_be_written_is_an_error() {
             assert!(is_short || matches!(failed, Err(Error::Export(_))), "{format:?}: {failed:?}");
         }
     }
+}
+
+#[test]
+fn an_export_holds_no_articles_to_ingest() {
+    let export = exported(&Archive::in_memory().unwrap());
+    let refused = ingest::read(export.as_bytes(), "export.jsonl").unwrap_err();
+    assert_eq!(refused, ingest::Unreadable::Format("an export of an archive: import it"));
 }

@@ -100,6 +100,7 @@ const KINDS: &[Kind] = &[
     unread("bzip2", |bytes| bytes.starts_with(b"BZh") && bytes.get(4..7) == Some(b"1AY")),
     unread("xz", |bytes| bytes.starts_with(b"\xFD7zXZ\0")),
     unread("LZ4", |bytes| bytes.starts_with(b"\x04\x22\x4D\x18")),
+    unread("an SQLite file", |bytes| bytes.starts_with(b"SQLite format 3\0")),
     unread("7-Zip", |bytes| bytes.starts_with(b"7z\xBC\xAF\x27\x1C")),
     unread("RAR", |bytes| bytes.starts_with(b"Rar!\x1A\x07")),
     unread("tar", |bytes| bytes.get(257..262) == Some(b"ustar")),
