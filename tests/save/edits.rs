@@ -2,7 +2,7 @@
 
 use dateline::{
     Archive, Article, ArticleField, ArticleId, Edit, Error, NewArticle, NewImage, NewTag, Origin, Outcome,
-    Reason, Saved, SetBy, Warning,
+    Reason, Saved, SetBy, ValueSource, Warning,
 };
 
 use crate::{add, archive, assert_sound, at, now, revise, save, stored, story};
@@ -238,4 +238,17 @@ fn a_source_clears_nothing_that_was_added_by_hand() {
         (&[ArticleField::Tags][..], &[kept(ArticleField::Tags)][..])
     );
     assert_eq!(tags(&stored(&archive, id)), ["Transport"]);
+}
+
+#[test]
+fn a_value_that_is_released_gives_way_to_any_source() {
+    let archive = archive();
+    let of = |source| NewArticle { value_source: Some(source), ..ferry() };
+    let id = add(&archive, &of(ValueSource::Wire));
+    edit(&archive, id, |edit| _ = edit.set_headline("Ferry waits"));
+    edit(&archive, id, |edit| _ = edit.release(ArticleField::Headline));
+    let feed = NewArticle { headline: "Ferry sails".into(), ..of(ValueSource::Feed) };
+    assert_eq!(revise(&archive, &feed), ["headline"]);
+    assert_eq!(stored(&archive, id).headline, "Ferry sails");
+    assert_sound(&archive);
 }

@@ -104,6 +104,7 @@ impl Batch<'_> {
         known_as(&mut edited.article, &identity, &self.tracking);
         for field in said {
             edited.article.by_hand.entry(field).or_insert(self.now);
+            note_no_source(&mut edited.article, field);
         }
         edited.warnings.append(&mut clean.warnings);
         Ok((identity, rich_body))
@@ -147,6 +148,13 @@ impl Batch<'_> {
         if let Some(stored) = self.articles.get_mut(&id) {
             stored.refused = refused;
         }
+    }
+}
+
+/// Notes that a value is from no source, so that any source may replace it once it is released.
+fn note_no_source(article: &mut Article, field: ArticleField) {
+    if article.source.is_some() || article.sources.contains_key(&field) {
+        article.sources.insert(field, None);
     }
 }
 
