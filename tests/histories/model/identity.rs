@@ -100,7 +100,13 @@ fn is_candidate(articles: &[Stored], place: usize, new: &Evidence<'_>) -> bool {
         newest(&|it| it.urls.iter().any(|other| other.page == url.page))
             || newest(&|it| it.urls.iter().any(|other| other.story == url.story))
     });
-    let by_key = new.keys.iter().any(|key| newest(&|it| it.keys.contains(key)));
+    // Those of the key in its scope, and those without scope, or in any.
+    let by_key = new.keys.iter().any(|key| {
+        let is_other =
+            |it: &&Key| (&it.scheme, &it.value) == (&key.scheme, &key.value) && it.scope != key.scope;
+        let may_match = |it: &&Key| is_other(it) && (key.scope.is_empty() || it.scope.is_empty());
+        newest(&|it| it.keys.contains(key)) || newest(&|it| it.keys.iter().any(|it| may_match(&it)))
+    });
     let stored = articles[place].evidence();
     let by_headline = || newest(&|it| it.headline == new.headline && it.day == new.day);
     by_url

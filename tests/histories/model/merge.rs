@@ -50,8 +50,7 @@ pub fn merge(stored: &Stored, new: &NewArticle, is_later_item: bool) -> Merged {
         sources: stored.sources.clone(),
         is_older: order == Some(Ordering::Less),
     };
-    let is_withdrawn = |status: Option<Status>| status.is_some_and(|status| status != Status::Usable);
-    let withdraws = is_withdrawn(new.status) && !is_withdrawn(stored.document.status);
+    let withdraws = withdrawal(new.status) > withdrawal(stored.document.status);
     // The first that says its version is later than one that doesn't.
     let says_first = new.modified.is_some() && stored.document.modified.is_none()
         || new.version.is_some() && stored.document.version.is_none();
@@ -96,6 +95,15 @@ pub fn merge(stored: &Stored, new: &NewArticle, is_later_item: bool) -> Merged {
     merge_body(&mut merged, stored, new, later, only_fills);
     merge_date(&mut merged, stored, new, later, only_fills);
     merged
+}
+
+/// How far a status takes an article back.
+fn withdrawal(status: Option<Status>) -> u8 {
+    match status.unwrap_or_default() {
+        Status::Usable => 0,
+        Status::Withheld => 1,
+        _ => 2,
+    }
 }
 
 /// Merges when it was published: of two dates that are one, the finer stands.
