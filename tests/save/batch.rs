@@ -106,6 +106,32 @@ fn the_same_article_twice_and_changed() {
 }
 
 #[test]
+fn two_pictures_that_turn_out_to_have_the_same_bytes() {
+    let picture = |uri: &str, urls: &[&str], sha256: Option<String>| NewImage {
+        uri: Some(uri.into()),
+        urls: urls.iter().map(|url| (*url).to_owned()).collect(),
+        sha256,
+        ..NewImage::default()
+    };
+    let url = "https://img.example.org/a.jpg";
+    let bytes = || Some("ab".repeat(32));
+    let first = NewArticle { headline: "Fog".into(), ..NewArticle::default() }
+        .image(picture("urn:photo:1", &[], None))
+        .image(picture("urn:photo:2", &[url], None));
+    // A later item of the run only fills.
+    let caption = NewCaption { text: "The pier.".into(), ..NewCaption::default() };
+    let second = story("FOG", "Fog held up the ferry today.")
+        .image(NewImage { captions: vec![caption], ..picture("urn:photo:1", &[], bytes()) })
+        .image(picture("urn:photo:3", &[url], bytes()));
+    let article = |new: NewArticle| new.url("https://example.org/fog");
+    let (archive, saved) = both_ways(&[], &[article(first), article(second)]);
+    assert_eq!(saved[0].id, saved[1].id);
+    let images = stored(&archive, saved[0].id.unwrap()).images;
+    assert_eq!(images[0].image.sha256, "ab".repeat(32));
+    assert_eq!(images[1].image.sha256, "");
+}
+
+#[test]
 fn what_one_says_of_a_shared_picture_is_no_change_of_another() {
     let url = "https://img.example.org/1.jpg";
     let picture = |credit: &str| NewImage { credit_line: credit.into(), ..NewImage::at(url) };

@@ -29,8 +29,14 @@ impl Batch<'_> {
         let used: HashSet<_> = article.images.iter().map(|used| self.images.kept(used.image.id)).collect();
         let teller = Teller { article: &article.uri, stored: Some(article.id) };
         let mut others: HashMap<ImageId, Vec<Caption>> = HashMap::new();
-        for (new, id) in given.iter().zip(found) {
-            let Some(id) = id.map(|id| self.images.kept(id)).filter(|id| used.contains(id)) else { continue };
+        let found: Vec<_> = found.into_iter().map(|id| id.map(|id| self.images.kept(id))).collect();
+        for (new, first) in given.iter().zip(found) {
+            // What was told since may show that it is one of those before, such as the same bytes.
+            let now = self.find_image(new)?.map(|image| image.id).or(first);
+            let Some(id) = now.map(|id| self.images.kept(id)) else { continue };
+            if ![first, Some(id)].into_iter().flatten().any(|id| used.contains(&id)) {
+                continue;
+            }
             let mut image = self.image(id)?.unwrap_or_else(|| Image::blank(id));
             self.tell(&mut image, new, &teller, false, &mut clean.warnings)?;
             if let Entry::Vacant(first) = others.entry(id) {
