@@ -15,6 +15,7 @@ pub struct Url {
 }
 
 impl Url {
+    #[allow(dead_code, reason = "only the model of histories asks")]
     /// Returns true if it names a host alone.
     pub fn is_home(&self) -> bool {
         self.page.ends_with("/?")
