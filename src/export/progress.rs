@@ -1,4 +1,4 @@
-//! How far an export or an import is, and what became of it.
+//! Progress of an export or an import, and its result.
 
 use serde::Serialize;
 

@@ -97,7 +97,7 @@ pub fn merge(stored: &Stored, new: &NewArticle, is_later_item: bool) -> Merged {
     merged
 }
 
-/// How far a status takes an article back.
+/// Returns the degree to which a status takes an article back.
 fn withdrawal(status: Option<Status>) -> u8 {
     match status.unwrap_or_default() {
         Status::Usable => 0,
