@@ -9,6 +9,8 @@ pub(crate) trait Id: Copy {
     const LAST: &'static str;
 
     fn from_number(number: i64) -> Self;
+
+    fn number(self) -> i64;
 }
 
 // Ids implement no trait of rusqlite, whose version would then be a part of this crate's API.
@@ -43,6 +45,10 @@ macro_rules! ids {
 
             fn from_number(number: i64) -> Self {
                 Self(number)
+            }
+
+            fn number(self) -> i64 {
+                self.0
             }
         }
     )*};

@@ -1,6 +1,7 @@
 //! The entities of the archive, one a file: its types, and the SQL that reads and writes it.
 
 pub(crate) mod article;
+mod change;
 pub(crate) mod clock;
 mod column;
 pub(crate) mod document;

@@ -225,7 +225,8 @@ impl Transaction<'_> {
     pub fn rename_person(&mut self, id: PersonId, name: &str) -> Result<()> {
         let (id, name) = (self.known_person(id)?, named(name)?);
         let sql = "UPDATE person SET name = ?2 WHERE id = ?1";
-        self.apply(&[statement!(sql, id.0, name.clone()), person_name(id, name)])
+        self.apply(&[statement!(sql, id.0, name.clone()), person_name(id, name)])?;
+        self.note_change_of(id)
     }
 
     /// Adds a name that a person goes by.
@@ -291,7 +292,8 @@ impl Transaction<'_> {
             return Err(Error::invalid("from", format!("{from} is person {into} already")));
         }
         let sql = "UPDATE person SET merged_into = ?2 WHERE id = ?1 OR merged_into = ?1";
-        self.apply(&[statement!(sql, from.0, into.0)])
+        self.apply(&[statement!(sql, from.0, into.0)])?;
+        self.note_change_of(from)
     }
 }
 

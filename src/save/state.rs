@@ -80,14 +80,7 @@ pub(super) struct Identity {
 
 impl<'a> Batch<'a> {
     pub(super) fn new(snapshot: &'a Snapshot<'a>, now: DateTime<Utc>) -> Result<Self> {
-        let last_change = snapshot
-            .row(
-                "SELECT max(value, (SELECT coalesce(max(changed), 0) FROM article)) AS last
-                 FROM meta WHERE key = 'change'",
-                [],
-                |row| row.get("last"),
-            )?
-            .unwrap_or(0);
+        let last_change = snapshot.last_change()?;
         Ok(Self {
             snapshot,
             now,
