@@ -1,7 +1,7 @@
 //! The schema that the migrations make, pinned and linted.
 //!
-//! After a change to `migrations/`, rewrite `tests/golden/schema.sql` with
-//! `UPDATE_GOLDEN=1 cargo test --test schema` and read the difference.
+//! After a change to `migrations/`, rewrite `tests/golden/schema.sql` and `migrations/schema.sha256` with
+//! `UPDATE_GOLDEN=1 cargo test --all-features --lib --test schema`, and read the difference.
 
 mod common;
 

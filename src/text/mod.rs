@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 mod fold;
 pub(crate) mod forms;
+mod hex;
 pub(crate) mod language;
 pub(crate) mod similarity;
 pub(crate) mod srcset;
@@ -13,6 +14,7 @@ pub(crate) mod url;
 mod words;
 
 pub(crate) use fold::{fold, fold_name, slug};
+pub(crate) use hex::hex;
 pub(crate) use url::{ImageUrl, image_url_key, url_key};
 pub(crate) use words::words;
 

@@ -19,6 +19,7 @@ use super::progress::{ImportProgress, ImportStage, Imported};
 use crate::derived;
 use crate::error::{Error, Result};
 use crate::store::{Transaction, statement};
+use crate::text::hex;
 
 /// Lines between two reports.
 const STEP: u64 = 1000;
@@ -93,7 +94,7 @@ fn rows(
     while reader.advance()? {
         let line = fields::of_line(reader.line()).map_err(|reason| reader.refuse(reason))?;
         if line.kind == FOOTER {
-            let sha256: String = digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+            let sha256 = hex(&digest.finalize());
             end(reader, header, &counts, &sha256)?;
             report(done);
             return Ok(counts);
@@ -143,5 +144,5 @@ fn derived_id(tx: &Transaction<'_>, header: &Header) -> Result<String> {
         tx.row("SELECT value FROM meta WHERE key = 'archive_id'", [], |row| row.get("value"))?;
     let now = tx.now().to_rfc3339();
     let hash = Sha256::digest([id.unwrap_or_default(), header.archive_id.clone(), now].join("\n"));
-    Ok(hash.iter().take(16).map(|byte| format!("{byte:02x}")).collect())
+    Ok(hex(&hash[..16]))
 }

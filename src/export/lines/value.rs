@@ -1,14 +1,12 @@
 //! Values of columns as JSON, and back.
 
-use std::io::Write;
-
 use rusqlite::types::{Value, ValueRef};
 use serde_json::value::RawValue;
 
 use super::kind::{Column, Form};
 use crate::error::{Error, Result};
 use crate::model::new_article::NewArticle;
-use crate::text::clean;
+use crate::text::{clean, hex};
 
 /// Returns true if a value is the one that a field has which isn't written.
 pub(super) fn is_empty(form: Form, value: &Value) -> bool {
@@ -35,7 +33,7 @@ pub(super) fn write(out: &mut Vec<u8>, form: Form, value: &Value) -> Result<()> 
         (_, Value::Text(text)) => write_text(out, text)?,
         (_, Value::Blob(bytes)) => {
             out.push(b'"');
-            bytes.iter().try_for_each(|byte| write!(out, "{byte:02x}")).map_err(Error::Export)?;
+            out.extend_from_slice(hex(bytes).as_bytes());
             out.push(b'"');
         }
         (_, Value::Null | Value::Real(_)) => return Err(Error::Damaged("a value is of another type".into())),

@@ -14,6 +14,7 @@ use super::value::{self, read_row};
 use crate::error::{Error, Result};
 use crate::export::progress::ExportProgress;
 use crate::store::Snapshot;
+use crate::text::hex;
 use crate::text::url::Tracking;
 
 /// Lines between two reports.
@@ -51,7 +52,7 @@ pub(crate) fn write(
     for kind in KINDS {
         lines.add_kind(kind, &selection)?;
     }
-    let sha256 = lines.digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+    let sha256 = hex(&lines.digest.finalize());
     let done = lines.done;
     write_end(out, &Footer { kind: FOOTER.to_owned(), lines: header.lines, sha256 })?;
     out.flush().map_err(Error::Export)?;

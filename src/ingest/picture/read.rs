@@ -14,6 +14,7 @@ use crate::ingest::decode::Decoded;
 use crate::ingest::hint::Hint;
 use crate::ingest::reading::{Items, Reading};
 use crate::ingest::warning::{RecordError, Unreadable, Warning};
+use crate::text::hex;
 
 /// The most bytes in which a picture's facts are looked for: what is behind them is only hashed.
 const LOOKED_AT: usize = 32 << 20;
@@ -55,7 +56,7 @@ fn bytes(mut input: impl Read) -> io::Result<Bytes> {
         let room = LOOKED_AT.saturating_sub(begin.len());
         begin.extend_from_slice(read.get(..count.min(room)).unwrap_or_default());
     }
-    let sha256 = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+    let sha256 = hex(&hash.finalize());
     Ok(Bytes { begin, byte_size, sha256 })
 }
 

@@ -2,6 +2,8 @@
 
 use sha2::{Digest, Sha256};
 
+use crate::text::hex;
+
 /// The picture of a `data:` URI.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct DataUri {
@@ -30,7 +32,7 @@ impl DataUri {
         let media_type = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
         let digest = Sha256::digest(&bytes);
         (!bytes.is_empty()).then(|| Self {
-            sha256: digest.iter().map(|byte| format!("{byte:02x}")).collect(),
+            sha256: hex(&digest),
             byte_size: bytes.len() as u64,
             media_type: Some(media_type).filter(|kind| kind.contains('/')),
         })

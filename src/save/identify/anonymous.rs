@@ -6,7 +6,7 @@ use crate::error::Result;
 use crate::model::article::headline_day::day_said;
 use crate::model::new_article::NewArticle;
 use crate::save::state::Batch;
-use crate::text::fold_name;
+use crate::text::{fold_name, hex};
 
 impl Batch<'_> {
     /// Returns a free uri for an article: a hash of publication, headline and day, with a number where others have it.
@@ -66,5 +66,5 @@ fn hash(article: &NewArticle) -> String {
         Some(day) if !article.headline.is_empty() => hash.update(day.as_bytes()),
         _ => hash.update(fold_name(&article.body).as_bytes()),
     }
-    hash.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+    hex(&hash.finalize()[..16])
 }

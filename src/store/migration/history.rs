@@ -4,8 +4,6 @@
 //! that open a new file together get in each other's way, and it panics on a damaged row. Here
 //! the caller holds the one transaction in which all of it happens.
 
-use std::fmt::Write;
-
 use chrono::DateTime;
 use refinery_core::traits::sync::{Migrate, Query, Transaction};
 use refinery_core::{Migration, Runner, Target};
@@ -14,6 +12,7 @@ use sha2::{Digest, Sha256};
 
 use super::migrations::{Migrations, number};
 use crate::error::{Error, Result};
+use crate::text::hex;
 
 const TABLE: &str = "\
 CREATE TABLE IF NOT EXISTS refinery_schema_history (
@@ -167,8 +166,5 @@ fn checksum(migration: &Migration) -> String {
         sha256.update(line);
         sha256.update("\n");
     }
-    sha256.finalize().iter().fold(String::new(), |mut hex, byte| {
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
+    hex(&sha256.finalize())
 }

@@ -22,6 +22,8 @@ pub(crate) struct Migrations {
     list: Vec<Migration>,
     /// The steps in Rust, each with the version to which it belongs.
     steps: &'static [(u32, MigrationStep)],
+    /// The SHA-256 of the objects of the latest version, if it is known without making them.
+    digest: Option<&'static str>,
     /// The objects of the latest version, once they were asked for.
     objects: OnceLock<Vec<SchemaObject>>,
 }
@@ -29,12 +31,16 @@ pub(crate) struct Migrations {
 impl Migrations {
     /// Returns the migrations of the folder `migrations`, with their steps in Rust.
     pub(crate) fn embedded(steps: &'static [(u32, MigrationStep)]) -> Self {
-        Self::new(embedded::migrations::runner().get_migrations().clone(), steps)
+        let list = embedded::migrations::runner().get_migrations().clone();
+        Self {
+            digest: Some(include_str!("../../../migrations/schema.sha256").trim_end()),
+            ..Self::new(list, steps)
+        }
     }
 
     pub(crate) fn new(mut list: Vec<Migration>, steps: &'static [(u32, MigrationStep)]) -> Self {
         list.sort();
-        Self { list, steps, objects: OnceLock::new() }
+        Self { list, steps, digest: None, objects: OnceLock::new() }
     }
 
     pub(crate) fn list(&self) -> &[Migration] {
@@ -43,6 +49,10 @@ impl Migrations {
 
     pub(crate) fn latest(&self) -> u32 {
         self.list.last().map_or(0, number)
+    }
+
+    pub(super) fn latest_digest(&self) -> Option<&'static str> {
+        self.digest
     }
 
     pub(super) fn latest_objects(&self) -> &OnceLock<Vec<SchemaObject>> {

@@ -1,8 +1,10 @@
 //! The objects of a schema, to be compared.
 
 use rusqlite::Connection;
+use sha2::{Digest, Sha256};
 
 use crate::error::Result;
+use crate::text::hex;
 
 /// A table, index, trigger or view.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,6 +38,16 @@ impl SchemaObject {
             })
         })?;
         Ok(objects.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Returns the SHA-256 of a schema's objects, in hexadecimal.
+    pub(super) fn digest(objects: &[Self]) -> String {
+        let mut sha256 = Sha256::new();
+        for part in objects.iter().flat_map(|object| [&object.kind, &object.name, &object.sql]) {
+            sha256.update(part);
+            sha256.update("\n");
+        }
+        hex(&sha256.finalize())
     }
 
     pub(super) fn is_named_as(&self, other: &Self) -> bool {
