@@ -1,6 +1,6 @@
 //! The schema that the migrations make, pinned and linted.
 //!
-//! After a change to `migrations/`, rewrite `tests/golden/schema.sql` and `migrations/schema.sha256` with
+//! After a change to `migrations/`, rewrite `tests/golden/schema.sql` and `src/store/migration/schema.sha256` with
 //! `UPDATE_GOLDEN=1 cargo test --all-features --lib --test schema`, and read the difference.
 
 mod common;

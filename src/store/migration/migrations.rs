@@ -32,10 +32,7 @@ impl Migrations {
     /// Returns the migrations of the folder `migrations`, with their steps in Rust.
     pub(crate) fn embedded(steps: &'static [(u32, MigrationStep)]) -> Self {
         let list = embedded::migrations::runner().get_migrations().clone();
-        Self {
-            digest: Some(include_str!("../../../migrations/schema.sha256").trim_end()),
-            ..Self::new(list, steps)
-        }
+        Self { digest: Some(include_str!("schema.sha256").trim_end()), ..Self::new(list, steps) }
     }
 
     pub(crate) fn new(mut list: Vec<Migration>, steps: &'static [(u32, MigrationStep)]) -> Self {

@@ -86,7 +86,7 @@ mod tests {
         let migrations = Migrations::embedded(&[]);
         let digest = SchemaObject::digest(&build(&migrations, migrations.latest()).unwrap());
         if env::var_os("UPDATE_GOLDEN").is_some() {
-            let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations/schema.sha256");
+            let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/store/migration/schema.sha256");
             fs::write(file, format!("{digest}\n")).unwrap();
         } else {
             assert_eq!(migrations.latest_digest(), Some(digest.as_str()), "see the head of tests/schema.rs");
