@@ -69,4 +69,6 @@ ids! {
     ImageId = "image"
     /// Names one tag of the archive.
     TagId = "tag"
+    /// Names one mark of the archive.
+    MarkId = "mark"
 }

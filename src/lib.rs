@@ -138,7 +138,7 @@ pub use error::{Error, Result, StorageError};
 pub use export::{Export, ExportFormat, ExportProgress, Exported, ImportProgress, ImportStage, Imported};
 pub use id::*;
 pub use model::*;
-pub use save::{Edit, Outcome, Reason, Rejection, Saved, Source, Warning};
+pub use save::{Edit, Outcome, Reason, Rejection, SaveOptions, Saved, Source, Warning};
 pub use search::{
     Bucket, CancelToken, Completion, Correction, Cursor, DateLimit, DayRange, Entity, Explanation, Facet,
     FacetList, FacetValue, Facets, Field, Filter, Highlighted, Highlighter, Hit, HitCaption, ImageHit,

@@ -21,7 +21,7 @@ struct Key {
 /// Begins the keys that rows have while they change theirs. No name folds to it.
 const PASSING: &str = "\u{E000}";
 
-const KEYS: [Key; 5] = [
+const KEYS: [Key; 6] = [
     Key {
         source: "title",
         owner: "publication",
@@ -61,6 +61,13 @@ const KEYS: [Key; 5] = [
         select: "SELECT tag AS owner, scheme AS scope, folded AS key, name AS source FROM tag_name",
         of: folded,
         update: "UPDATE OR IGNORE tag_name SET folded = ?3 WHERE tag = ?1 AND folded = ?2",
+    },
+    Key {
+        source: "name",
+        owner: "mark",
+        select: "SELECT id AS owner, '' AS scope, folded AS key, name AS source FROM mark",
+        of: folded,
+        update: "UPDATE OR IGNORE mark SET folded = ?3 WHERE id = ?1 AND folded = ?2",
     },
 ];
 

@@ -20,9 +20,16 @@ impl Snapshot<'_> {
 impl Transaction<'_> {
     /// Takes the number of the next change.
     pub(crate) fn next_change(&mut self) -> Result<i64> {
-        let next = self.last_change()?.checked_add(1).ok_or(Error::NoIdLeft { table: "article.changed" })?;
-        self.execute("UPDATE meta SET value = ?1 WHERE key = 'change'", [next])?;
-        Ok(next)
+        self.next_changes(1)
+    }
+
+    /// Takes the numbers of so many changes, and returns the first.
+    pub(crate) fn next_changes(&mut self, count: usize) -> Result<i64> {
+        let last = self.last_change()?;
+        let end = i64::try_from(count).ok().and_then(|count| last.checked_add(count));
+        let end = end.ok_or(Error::NoIdLeft { table: "article.changed" })?;
+        self.execute("UPDATE meta SET value = ?1 WHERE key = 'change'", [end])?;
+        Ok(last + 1)
     }
 
     /// Notes that what is known of a person, tag, picture, publication or organization itself has changed.

@@ -7,6 +7,7 @@ mod column;
 pub(crate) mod document;
 pub(crate) mod image;
 pub(crate) mod index_row;
+pub(crate) mod mark;
 pub(crate) mod moment;
 pub(crate) mod new_article;
 pub(crate) mod organization;
@@ -22,6 +23,7 @@ pub(crate) mod words;
 
 pub use article::{Article, ArticleTag, ArticleUrl, Credit, HiddenReason};
 pub use image::{Caption, Image, ImageAppearance, ImageUse};
+pub use mark::{ArticleMark, Mark};
 pub use moment::{InvalidMoment, Moment, Precision};
 pub use new_article::{
     ArticleField, CreditKind, Extent, ImageField, ImageRole, ItemType, Key, NewArticle, NewCaption,

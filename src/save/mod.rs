@@ -10,6 +10,7 @@ mod correct;
 mod edit;
 mod identify;
 mod merge;
+mod options;
 mod place_in_time;
 mod regroup;
 mod report;
@@ -38,6 +39,7 @@ use said::{hash_of, is_said_before};
 use state::{Batch, StoredArticle};
 
 pub use edit::Edit;
+pub use options::SaveOptions;
 pub use report::{Outcome, Reason, Rejection, Saved, Warning};
 pub use said::Source;
 pub(crate) use slots::Slots;

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+mod blanks;
 mod fold;
 pub(crate) mod forms;
 mod hex;
@@ -13,6 +14,7 @@ mod tests;
 pub(crate) mod url;
 mod words;
 
+pub(crate) use blanks::{is_blank, turns_direction};
 pub(crate) use fold::{fold, fold_name, slug};
 pub(crate) use hex::hex;
 pub(crate) use url::{ImageUrl, image_url_key, url_key};

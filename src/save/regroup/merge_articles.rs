@@ -11,9 +11,9 @@ use crate::store::{Transaction, statement};
 
 impl Transaction<'_> {
     /// Says that two articles are one. The text of `into` stays; that of `from` becomes an earlier wording of it, after
-    /// its own revisions and with those of `from`. URLs, ids and marks of `from` are `into`'s from now on, its `uri`
-    /// finds `into`, and a source that says again what it said of `from` changes nothing. The two may contradict each
-    /// other: who merges them decides.
+    /// its own revisions and with those of `from`. URLs, ids and marks of `from` are `into`'s from now on (of a mark that
+    /// both have the earlier time, and the notes one below the other), its `uri` finds `into`, and a source that says again
+    /// what it said of `from` changes nothing. The two may contradict each other: who merges them decides.
     ///
     /// # Errors
     ///
@@ -79,14 +79,35 @@ impl Batch<'_> {
             origin: Origin::Hand,
         };
         self.statements.push(rows::revision(&old, &wording, &superseded)?);
+        if !self.snapshot.marks_of(from)?.is_empty() {
+            self.move_marks(old_clock, into, clock)?;
+        }
+        self.statements.push(statement!("DELETE FROM article WHERE id = ?1", from.0));
+        Ok(())
+    }
+
+    /// Stages the marks of both: of one that both have, the earlier time and either note.
+    fn move_marks(&mut self, old_clock: i64, into: ArticleId, clock: i64) -> Result<()> {
         self.statements.push(statement!(
             "INSERT INTO article_mark (mark, clock, at, note)
              SELECT mark, ?2, at, note FROM article_mark WHERE clock = ?1
-             ON CONFLICT (mark, clock) DO NOTHING",
+             ON CONFLICT (mark, clock) DO UPDATE SET
+                 at = min(at, excluded.at),
+                 note = CASE
+                     WHEN excluded.note = '' OR excluded.note = note THEN note
+                     WHEN note = '' THEN excluded.note
+                     ELSE note || char(10) || excluded.note
+                 END",
             old_clock,
             clock,
         ));
-        self.statements.push(statement!("DELETE FROM article WHERE id = ?1", from.0));
+        let change = self.next_change()?;
+        self.statements.push(statement!(
+            "INSERT INTO marked (article, change) VALUES (?1, ?2)
+             ON CONFLICT (article) DO UPDATE SET change = excluded.change",
+            into.0,
+            change,
+        ));
         Ok(())
     }
 

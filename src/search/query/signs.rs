@@ -1,15 +1,6 @@
 //! Characters that mean something in a query.
 
-use crate::text;
-
-/// Returns true if the character separates terms: blanks, controls, marks of direction, and the private marks
-/// of the index.
-pub(crate) fn is_blank(c: char) -> bool {
-    c.is_whitespace()
-        || c.is_control()
-        || turns_direction(c)
-        || matches!(c, '\u{200E}' | '\u{200F}' | '\u{061C}' | text::SEPARATOR | text::SCOPE)
-}
+pub(crate) use crate::text::{is_blank, turns_direction};
 
 /// A family of quotation marks. What one mark of a family opens, the next of that family closes.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -42,9 +33,4 @@ impl Quote {
         let absent = |family: &Self| !text.chars().any(|c| Self::of(c) == Some(*family));
         [Self::Straight, Self::Angle, Self::Corner].into_iter().find(absent)
     }
-}
-
-/// Embeddings, overrides, isolates, and the deprecated shaping controls beside them.
-pub(crate) fn turns_direction(c: char) -> bool {
-    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{206F}')
 }

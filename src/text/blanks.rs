@@ -1,0 +1,17 @@
+//! Characters that separate, and mean nothing else.
+
+use super::{SCOPE, SEPARATOR};
+
+/// Returns true if the character separates the terms of a query, and the words of a name that a person gives: blanks,
+/// controls, marks of direction, and the private marks of the index.
+pub(crate) fn is_blank(c: char) -> bool {
+    c.is_whitespace()
+        || c.is_control()
+        || turns_direction(c)
+        || matches!(c, '\u{200E}' | '\u{200F}' | '\u{061C}' | SEPARATOR | SCOPE)
+}
+
+/// Embeddings, overrides, isolates, and the deprecated shaping controls beside them.
+pub(crate) fn turns_direction(c: char) -> bool {
+    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{206F}')
+}
