@@ -370,6 +370,7 @@ CREATE TABLE article_mark (
     PRIMARY KEY (mark, clock)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX article_mark_clock ON article_mark (clock);
+CREATE INDEX article_mark_note ON article_mark (clock) WHERE note <> '';
 
 CREATE TABLE standing_query (
     id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -7,6 +7,7 @@
 //! | know which value stands, how one is taken back, and what an edit by hand does | [`saving`] |
 //! | know what may be typed into a search, and what it finds | [`query_language`] |
 //! | know what comes first, and why | [`orders`] |
+//! | keep what a reader adds: marks and notes | [`reader`] |
 //! | take an archive out, or articles of it, and bring it in again | [`export`] |
 //! | know what an error, a fault or a migration means, and what mends it | [`damage`] |
 //! | read the file with SQL | [`schema`] |
@@ -30,8 +31,14 @@ pub mod identity {}
 pub mod saving {}
 
 /// [orders]: crate::guide::orders
+/// [reader]: crate::guide::reader
 #[doc = include_str!("../docs/query.md")]
 pub mod query_language {}
+
+/// [benchmarks]: crate::guide::benchmarks
+/// [query]: crate::guide::query_language
+#[doc = include_str!("../docs/reader.md")]
+pub mod reader {}
 
 /// [host]: crate::guide::host
 /// [identity]: crate::guide::identity

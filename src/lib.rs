@@ -95,6 +95,7 @@
 //! | take all of it out, or some, and bring it in again | [`Archive::export`], [`Export`], [`ExportFormat`], [`Archive::import`] |
 //! | save | [`NewArticle`], [`Transaction::save_all`], [`Transaction::save_all_from`], [`Source`], [`Saved`] |
 //! | edit by hand | [`Transaction::edit`], [`Transaction::edit_image`], [`Transaction::correct_published`] |
+//! | mark: unread, starred, any name, with a note | [`Transaction::mark`], [`Transaction::mark_found`], [`SaveOptions`], [`Snapshot::marks_of`] |
 //! | count by tag, person, year or month | [`Archive::facets`], [`Archive::timeline`] |
 //! | complete and correct what is typed | [`Archive::complete`], [`Archive::did_you_mean`] |
 //! | search and page | [`Query`], [`Term`], [`Page`], [`Hit`], [`Cursor`] |
@@ -112,6 +113,7 @@
 //! - [In a program of your own](guide::host): the dependency, SQLite and rusqlite, tokio, the JSON that is read, pictures, tables of your own
 //! - [How a story is known again](guide::identity): which stored article a new one is, and how sources are named
 //! - [Which value stands](guide::saving): what replaces what, how it is taken back, and what an edit by hand does
+//! - [What a reader adds](guide::reader): marks such as unread and starred, and notes
 //! - [Out again](guide::export): the archive as lines of JSON, and articles as ninjs, Markdown and CSV
 //! - [When something is wrong](guide::damage): errors, migrations, checks, rebuilds, backups
 //! - [The query language](guide::query_language), [the orders of results](guide::orders), [the schema](guide::schema)

@@ -22,6 +22,7 @@ mod highlight;
 mod hit;
 mod images;
 mod index;
+mod marking;
 mod page;
 mod plan;
 pub(crate) mod query;

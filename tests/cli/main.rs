@@ -6,6 +6,7 @@ mod desk;
 mod edits;
 mod export;
 mod ingest;
+mod marks;
 mod mixed;
 mod pictures;
 mod search;

@@ -365,6 +365,8 @@ CREATE INDEX article_key_form ON article_key (form, scheme);
 
 CREATE INDEX article_mark_clock ON article_mark (clock);
 
+CREATE INDEX article_mark_note ON article_mark (clock) WHERE note <> '';
+
 CREATE INDEX article_publication ON article (publication) WHERE publication IS NOT NULL;
 
 CREATE INDEX article_section ON article (section) WHERE section IS NOT NULL;

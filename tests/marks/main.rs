@@ -1,8 +1,14 @@
 //! Marks of articles, through the public API: set and taken away, kept through all that becomes of an article, and asked for.
 
+mod ask;
 #[path = "../common/mod.rs"]
 mod common;
+#[allow(dead_code)]
+#[path = "../common/dice.rs"]
+mod dice;
+mod filter;
 mod follow;
+mod histories;
 mod set;
 
 use chrono::{DateTime, TimeDelta, TimeZone, Utc};

@@ -21,7 +21,7 @@ mod stats;
 
 use super::session::Session;
 use crate::cli::ending::Outcome;
-use article::{edit, remove, revisions, show};
+use article::{edit, mark, remove, revisions, show};
 
 /// In the order in which `--help` lists them.
 #[derive(clap::Subcommand)]
@@ -34,6 +34,8 @@ pub enum Command {
     Show(show::Args),
     Revisions(revisions::Args),
     Edit(edit::Args),
+    Mark(mark::Args),
+    Unmark(mark::UnmarkArgs),
     Remove(remove::Args),
     Stats(stats::Args),
     Check(check::Args),
@@ -58,6 +60,8 @@ impl Command {
             Self::Show(args) => args.run(session),
             Self::Revisions(args) => args.run(session),
             Self::Edit(args) => args.run(session),
+            Self::Mark(args) => args.run(session),
+            Self::Unmark(args) => args.run(session),
             Self::Remove(args) => args.run(session),
             Self::Stats(args) => args.run(session),
             Self::Check(args) => args.run(session),

@@ -17,6 +17,8 @@ use crate::store::Snapshot;
 use crate::text::fold_name;
 use name::clean_name;
 
+pub(crate) use set::Placed;
+
 /// A mark that articles may have.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
@@ -94,5 +96,27 @@ impl Snapshot<'_> {
     pub(crate) fn mark_ids_named(&self, name: &str) -> Result<Vec<MarkId>> {
         let sql = "SELECT id FROM mark WHERE folded = ?1 ORDER BY id";
         self.rows(sql, [fold_name(name)], |row| row.get("id").map(MarkId))
+    }
+
+    /// Returns the marks with a name that begins so, or of which a later word does; the beginning is folded.
+    pub(crate) fn marks_beginning(&self, beginning: &str) -> Result<Vec<Mark>> {
+        self.rows(
+            "SELECT id, name FROM mark
+             WHERE substr(folded, 1, length(?1)) = ?1 OR instr(folded, ' ' || ?1) > 0 ORDER BY id",
+            [beginning],
+            |row| Ok(Mark { id: MarkId(row.get("id")?), name: row.get("name")? }),
+        )
+    }
+
+    /// Returns the name of a mark.
+    pub(crate) fn name_of_mark(&self, id: MarkId) -> Result<Option<String>> {
+        self.row("SELECT name FROM mark WHERE id = ?1", [id.0], |row| row.get("name"))
+    }
+
+    /// Returns the number of articles that have a mark, hidden ones included.
+    pub(crate) fn count_marked(&self, id: MarkId) -> Result<u64> {
+        let sql = "SELECT count(*) AS articles FROM article_mark WHERE mark = ?1";
+        let count = self.row(sql, [id.0], |row| row.get("articles").map(i64::unsigned_abs))?;
+        Ok(count.unwrap_or(0))
     }
 }

@@ -17,6 +17,8 @@ pub enum Facet {
     Section,
     /// Languages; what is in `zh-Hant` is in `zh` too, if the archive has that.
     Language,
+    /// Marks.
+    Mark,
     /// Years of publication, in the [query's zone](crate::Query::zone).
     Year,
 }
@@ -24,9 +26,9 @@ pub enum Facet {
 impl Facet {
     /// All facets.
     pub const ALL: &[Self] =
-        &[Self::Tag, Self::Person, Self::Publication, Self::Section, Self::Language, Self::Year];
+        &[Self::Tag, Self::Person, Self::Publication, Self::Section, Self::Language, Self::Mark, Self::Year];
 
-    /// Returns its name: `tag`, `person`, `publication`, `section`, `language` or `year`.
+    /// Returns its name: `tag`, `person`, `publication`, `section`, `language`, `mark` or `year`.
     ///
     /// ```
     /// assert_eq!(dateline::Facet::Tag.as_str(), "tag");
@@ -38,6 +40,7 @@ impl Facet {
             Self::Publication => "publication",
             Self::Section => "section",
             Self::Language => "language",
+            Self::Mark => "mark",
             Self::Year => "year",
         }
     }

@@ -16,7 +16,7 @@ use crate::search::query::term::Term;
 use crate::store::Snapshot;
 
 /// So many articles are read one by one, however few values there are.
-const FEW: usize = 1_000;
+pub(crate) const FEW: usize = 1_000;
 /// Looking through the articles of one value takes about as long as reading so many articles.
 const READ_AT_A_VALUE: usize = 2;
 
@@ -135,7 +135,7 @@ impl<'a> Values<'a> {
 }
 
 /// Counts the articles that are among the rows. Both are read from the newest on.
-fn common(rows: &mut Union<Postings<'_>>, clocks: &[i64], index: &Index<'_>) -> Interruptible<usize> {
+pub(crate) fn common(rows: &mut impl DocSet, clocks: &[i64], index: &Index<'_>) -> Interruptible<usize> {
     let mut count = 0;
     let mut rest = clocks;
     while let (Some(row), Some(clock)) = (rows.doc(), rest.first()) {

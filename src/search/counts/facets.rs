@@ -9,6 +9,7 @@ use crate::fts5::Direction;
 use crate::model::moment::Moment;
 use crate::search::counts::calendar::{Calendar, Counted, Interval};
 use crate::search::counts::facet::Facet;
+use crate::search::counts::facet_marks;
 use crate::search::counts::facet_values::Values;
 use crate::search::exec::matches::Matches;
 use crate::search::exec::partial::{Partial, interrupt_within};
@@ -61,7 +62,7 @@ pub struct FacetList {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct FacetValue {
-    /// Its name to show: of the tag, person, publication or section, the BCP 47 tag, or the year.
+    /// Its name to show: of the tag, person, publication, section or mark, the BCP 47 tag, or the year.
     pub name: String,
     /// Number of articles that have it.
     pub articles: usize,
@@ -101,7 +102,7 @@ impl FacetValue {
         }
     }
 
-    /// Returns the person, tag, publication or section it stands for; `None` for a language or a year.
+    /// Returns the person, tag, publication, section or mark it stands for; `None` for a language or a year.
     pub fn entity(&self) -> Option<Entity> {
         match self.narrow {
             Narrow::Term(Term::Is(entity)) => Some(entity),
@@ -111,7 +112,7 @@ impl FacetValue {
 }
 
 impl Snapshot<'_> {
-    /// Counts what answers a query by tag, person, publication, section, language or year, over all
+    /// Counts what answers a query by tag, person, publication, section, language, mark or year, over all
     /// articles that answer, or the newest million of them. The query's [limit](Query::limit) is how
     /// many values of each are told; order and cursor don't matter.
     ///
@@ -150,13 +151,18 @@ impl FacetCount<'_> {
         partial.is_whole(found)?;
         let index = Index::open(snapshot, interrupt_within(self.query, half))?;
         for facet in facets {
+            if *facet == Facet::Mark {
+                let counts = facet_marks::count(&self.clocks, &index)?;
+                self.lists.push(self.list(*facet, counts, |mark| facet_marks::named(snapshot, mark))?);
+                continue;
+            }
             let Some(filter) = filters::of_facet(*facet) else {
                 self.lists.push(self.years());
                 continue;
             };
             let mut values = Values::new(snapshot, filter)?;
             let counts = values.count(&self.clocks, &index)?;
-            self.lists.push(self.list(*facet, &values, counts)?);
+            self.lists.push(self.list(*facet, counts, |value| values.named(value))?);
         }
         Ok(())
     }
@@ -177,7 +183,12 @@ impl FacetCount<'_> {
         Ok(())
     }
 
-    fn list(&self, facet: Facet, values: &Values<'_>, counts: HashMap<i64, usize>) -> Result<FacetList> {
+    fn list(
+        &self,
+        facet: Facet,
+        counts: HashMap<i64, usize>,
+        named: impl Fn(i64) -> Result<Option<(String, Term)>>,
+    ) -> Result<FacetList> {
         let mut counts: Vec<(i64, usize)> = counts.into_iter().collect();
         // Of equals, the one that the archive has known for longer.
         counts.sort_unstable_by_key(|(id, articles)| (std::cmp::Reverse(*articles), *id));
@@ -185,8 +196,7 @@ impl FacetCount<'_> {
         counts.truncate(self.query.limit);
         let mut list = FacetList { facet, values: Vec::with_capacity(counts.len()), more };
         for (id, articles) in counts {
-            let named = values.named(id)?;
-            list.values.extend(named.map(|(name, term)| FacetValue {
+            list.values.extend(named(id)?.map(|(name, term)| FacetValue {
                 name,
                 articles,
                 narrow: Narrow::Term(term),

@@ -2,6 +2,7 @@
 
 pub(crate) mod calendar;
 pub(crate) mod facet;
+pub(crate) mod facet_marks;
 pub(crate) mod facet_values;
 pub(crate) mod facets;
 pub(crate) mod timeline;

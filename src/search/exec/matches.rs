@@ -6,6 +6,7 @@ use crate::fts5::{Direction, MinFrequency};
 use crate::search::exec::doc_set::DocSet;
 use crate::search::exec::language_filter::{LanguageSets, tokens};
 use crate::search::exec::listed::Listed;
+use crate::search::exec::marked_rows::MarkedRows;
 use crate::search::exec::phrase_rows::PhraseRows;
 use crate::search::exec::union::Union;
 use crate::search::index::{Index, Interruptible};
@@ -17,6 +18,8 @@ struct TermRows<'i> {
     docs: Source<'i>,
     /// Documents that are none of the term's, though the source has them.
     unlisted: Option<Listed>,
+    /// The number of the term, if it has one.
+    term: Option<usize>,
     /// The number of the term and that of the phrase, if the term scores.
     scores: Option<(usize, usize)>,
 }
@@ -24,14 +27,48 @@ struct TermRows<'i> {
 /// Source of documents.
 enum Source<'i> {
     Phrase(PhraseRows<'i>),
+    Mark(MarkedRows<'i>),
     List(Listed),
 }
 
-impl Source<'_> {
+impl DocSet for Source<'_> {
     fn doc(&self) -> Option<i64> {
         match self {
             Self::Phrase(docs) => docs.doc(),
+            Self::Mark(docs) => docs.doc(),
             Self::List(docs) => docs.doc(),
+        }
+    }
+
+    fn matches(&mut self) -> Interruptible<bool> {
+        match self {
+            Self::Phrase(docs) => docs.matches(),
+            Self::Mark(docs) => docs.matches(),
+            Self::List(docs) => docs.matches(),
+        }
+    }
+
+    fn advance(&mut self) -> Interruptible<()> {
+        match self {
+            Self::Phrase(docs) => docs.advance(),
+            Self::Mark(docs) => docs.advance(),
+            Self::List(docs) => docs.advance(),
+        }
+    }
+
+    fn seek(&mut self, key: i64) -> Interruptible<()> {
+        match self {
+            Self::Phrase(docs) => docs.seek(key),
+            Self::Mark(docs) => docs.seek(key),
+            Self::List(docs) => docs.seek(key),
+        }
+    }
+
+    fn cost(&self) -> u64 {
+        match self {
+            Self::Phrase(docs) => docs.cost(),
+            Self::Mark(docs) => docs.cost(),
+            Self::List(docs) => docs.cost(),
         }
     }
 }
@@ -58,31 +95,19 @@ impl DocSet for TermRows<'_> {
             self.advance()?;
             return Ok(false);
         }
-        match &mut self.docs {
-            Source::Phrase(docs) => docs.matches(),
-            Source::List(docs) => docs.matches(),
-        }
+        self.docs.matches()
     }
 
     fn advance(&mut self) -> Interruptible<()> {
-        match &mut self.docs {
-            Source::Phrase(docs) => docs.advance(),
-            Source::List(docs) => docs.advance(),
-        }
+        self.docs.advance()
     }
 
     fn seek(&mut self, key: i64) -> Interruptible<()> {
-        match &mut self.docs {
-            Source::Phrase(docs) => docs.seek(key),
-            Source::List(docs) => docs.seek(key),
-        }
+        self.docs.seek(key)
     }
 
     fn cost(&self) -> u64 {
-        match &self.docs {
-            Source::Phrase(docs) => docs.cost(),
-            Source::List(docs) => docs.cost(),
-        }
+        self.docs.cost()
     }
 }
 
@@ -127,11 +152,16 @@ impl<'i> Matches<'i> {
                     let scores = term.scores.and_then(|term| Some((term, scored.next()?)));
                     let unlisted = (!term.unlisted.is_empty())
                         .then(|| Listed::new(Arc::clone(&term.unlisted), direction));
-                    members.push(TermRows { docs, unlisted, scores });
+                    members.push(TermRows { docs, unlisted, term: term.scores, scores });
+                }
+                let mut add = |docs| {
+                    members.push(TermRows { docs, unlisted: None, term: term.scores, scores: None });
+                };
+                for mark in &term.marks {
+                    add(Source::Mark(MarkedRows::open(index, *mark, direction, first, last)?));
                 }
                 if !term.listed.is_empty() {
-                    let docs = Source::List(Listed::new(Arc::clone(&term.listed), direction));
-                    members.push(TermRows { docs, unlisted: None, scores: None });
+                    add(Source::List(Listed::new(Arc::clone(&term.listed), direction)));
                 }
             }
             let mut docs = Union::of(members);
@@ -173,7 +203,7 @@ impl<'i> Matches<'i> {
     /// Returns the numbers of the terms that the document has that [`next`](Self::next) found.
     pub(crate) fn terms_here(&self) -> impl Iterator<Item = usize> {
         let here = self.required.iter().flat_map(|clause| clause.here());
-        here.filter_map(|docs| docs.scores.map(|(term, _)| term))
+        here.filter_map(|docs| docs.term)
     }
 
     /// Finds, from this call on, documents whatever the language in which a word counts, if the phrases that

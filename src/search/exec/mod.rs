@@ -3,6 +3,7 @@
 pub(crate) mod doc_set;
 pub(crate) mod language_filter;
 pub(crate) mod listed;
+pub(crate) mod marked_rows;
 pub(crate) mod matches;
 pub(crate) mod partial;
 pub(crate) mod phrase_rows;

@@ -96,8 +96,10 @@ impl TermExplanation {
         if let Some(weight) = self.weight {
             write!(f, ": weight {weight:.4}")?;
         }
-        if self.phrases.is_empty() {
-            write!(f, ": the archive has nothing of that name")?;
+        match self.listed {
+            Some(listed) => write!(f, ": listed, {listed} articles")?,
+            None if self.phrases.is_empty() => write!(f, ": the archive has nothing of that name")?,
+            None => {}
         }
         writeln!(f)?;
         self.phrases.iter().try_for_each(|phrase| writeln!(f, "    {phrase}"))

@@ -65,6 +65,8 @@ pub struct TermExplanation {
     pub term: String,
     /// The phrases it stands for in the index; none where the archive has nothing of that name.
     pub phrases: Vec<PhraseExplanation>,
+    /// Number of articles that have it, where a table says which: marks, notes, ids of articles.
+    pub listed: Option<u64>,
     /// The inverse document frequency (idf) by which it scores: that of the phrase with the least. `None`
     /// where it only selects. On a further page it is the weight that the first page had.
     pub weight: Option<f64>,

@@ -99,11 +99,22 @@ impl Explainer<'_> {
         weights: &[f64],
     ) -> Interruptible<TermExplanation> {
         let Some(planned) = planned else {
-            return Ok(TermExplanation { term, phrases: Vec::new(), weight: None });
+            return Ok(TermExplanation { term, phrases: Vec::new(), listed: None, weight: None });
         };
         let weight = planned.scores.and_then(|number| weights.get(number)).copied();
         let phrases = planned.phrases.iter().map(|phrase| self.phrase(phrase, weight.is_some()));
-        Ok(TermExplanation { term, phrases: phrases.collect::<Interruptible<_>>()?, weight })
+        let phrases = phrases.collect::<Interruptible<Vec<_>>>()?;
+        let listed = if phrases.is_empty() { Some(self.listed(planned)?) } else { None };
+        Ok(TermExplanation { term, phrases, listed, weight })
+    }
+
+    /// Returns the number of articles that a term has by tables, each mark's counted by itself.
+    fn listed(&self, planned: &PlannedTerm) -> Interruptible<u64> {
+        let mut listed = planned.listed.len() as u64;
+        for mark in &planned.marks {
+            listed += self.index.snapshot().count_marked(*mark)?;
+        }
+        Ok(listed)
     }
 
     fn phrase(&self, phrase: &Phrase, scores: bool) -> Interruptible<PhraseExplanation> {

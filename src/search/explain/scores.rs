@@ -12,7 +12,6 @@ use crate::search::index::{Index, Interruptible, column};
 use crate::search::plan::{Plan, PlannedTerm};
 use crate::search::query::Query;
 use crate::search::query::cursor::Ranked;
-use crate::search::query::term::Term;
 use crate::search::rank::bm25::{Bm25, HEADLINE, part, weight};
 use crate::search::rank::doc_length::DocLength;
 
@@ -59,7 +58,7 @@ struct Occurrences {
 
 impl<'i> Explainer<'i> {
     fn new(index: &'i Index<'i>, query: &Query, plan: &Plan, bm25: Bm25) -> Self {
-        let scoring = query.groups().iter().flatten().filter(|term| matches!(term, Term::Words { .. }));
+        let scoring = query.groups().iter().flatten().filter(|term| term.scores());
         let planned = plan.required.iter().flatten();
         Self {
             index,

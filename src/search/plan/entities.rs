@@ -14,6 +14,8 @@ pub(crate) fn phrases(snapshot: &Snapshot<'_>, entity: Entity) -> Result<Vec<Phr
         Entity::Organization(_) => &[Scope::Organization],
         Entity::Publication(_) => &[Scope::Publication],
         Entity::Section(_) => &[Scope::Section],
+        // What is marked is in no scope.
+        Entity::Mark(_) => &[],
     };
     let ids = ids(snapshot, entity)?;
     Ok(ids.iter().flat_map(|id| scopes.iter().map(|scope| of_id(*scope, *id))).collect())
@@ -37,5 +39,6 @@ fn ids(snapshot: &Snapshot<'_>, entity: Entity) -> Result<Vec<i64>> {
         Entity::Organization(id) => snapshot.organization(id)?.map(|known| known.id.0).into_iter().collect(),
         Entity::Publication(id) => snapshot.publication(id)?.map(|known| known.id.0).into_iter().collect(),
         Entity::Section(id) => snapshot.section(id)?.map(|known| known.id.0).into_iter().collect(),
+        Entity::Mark(id) => snapshot.name_of_mark(id)?.map(|_| id.0).into_iter().collect(),
     })
 }

@@ -4,12 +4,14 @@ pub(crate) mod archive_facts;
 pub(crate) mod entities;
 pub(crate) mod filters;
 pub(crate) mod hidden;
+pub(crate) mod marks;
 pub(crate) mod phrase;
 pub(crate) mod planner;
 pub(crate) mod times;
 
 use std::sync::Arc;
 
+use crate::id::MarkId;
 use crate::model::scope::Scope;
 use crate::search::plan::phrase::Phrase;
 use crate::search::plan::times::Times;
@@ -32,10 +34,12 @@ pub(crate) struct Plan {
     pub notes: Vec<Note>,
 }
 
-/// One term: any of some phrases.
+/// One term: any of some phrases or marks, or what is listed.
 #[derive(Clone, Debug)]
 pub(crate) struct PlannedTerm {
     pub phrases: Vec<Phrase>,
+    /// Marks, with any of which an article answers.
+    pub marks: Vec<MarkId>,
     /// Articles that answer though no phrase finds them, by their clocks: the earliest first.
     pub listed: Arc<[i64]>,
     /// Articles that don't answer though a phrase finds them, likewise.
@@ -52,7 +56,12 @@ impl PlannedTerm {
     }
 
     pub(crate) fn filter(phrases: Vec<Phrase>) -> Self {
-        let (listed, unlisted) = Default::default();
-        Self { phrases, listed, unlisted, is_listed: false, scores: None }
+        let (marks, listed, unlisted) = Default::default();
+        Self { phrases, marks, listed, unlisted, is_listed: false, scores: None }
+    }
+
+    /// Plans all that are listed, the earliest first.
+    pub(crate) fn listed(listed: Arc<[i64]>) -> Self {
+        Self { listed, is_listed: true, ..Self::filter(Vec::new()) }
     }
 }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::id::MarkId;
 use crate::model::ItemType;
 use crate::model::scope::Scope;
 use crate::search::exec::phrase_rows::occurs;
@@ -13,11 +14,11 @@ use crate::search::plan::hidden::Hidden;
 use crate::search::plan::phrase::{Columns, Languages, Phrase};
 use crate::search::plan::times::Times;
 use crate::search::plan::{Plan, PlannedTerm};
-use crate::search::plan::{entities, filters};
+use crate::search::plan::{entities, filters, marks};
 use crate::search::query::Query;
 use crate::search::query::filter::Filter;
 use crate::search::query::note::{Note, excerpt};
-use crate::search::query::term::{Field, Matching, Term};
+use crate::search::query::term::{Entity, Field, Matching, Term};
 use crate::store::Snapshot;
 use crate::text::fold;
 use crate::text::forms;
@@ -93,6 +94,9 @@ impl<'a> Planner<'a> {
 
     pub(crate) fn term(&mut self, term: &Term) -> Interruptible<Option<PlannedTerm>> {
         Ok(match term {
+            Term::Words { field: Some(Field::Note), .. } => {
+                Some(PlannedTerm::listed(marks::noted_with(self.index, term)?))
+            }
             Term::Words { words, matching, field } => {
                 // Numbered when all are known.
                 let phrases = self.words(words, *matching, *field);
@@ -101,6 +105,16 @@ impl<'a> Planner<'a> {
             Term::Filter(filter, value) => self.filter(*filter, value)?,
             Term::HasImage => Some(PlannedTerm::scope(Scope::Image)),
             Term::IsHidden => Some(self.hidden.term()),
+            Term::Mark(name) => {
+                let found = self.snapshot.mark_ids_named(name)?;
+                self.marked(found, term)
+            }
+            Term::Is(Entity::Mark(id)) => {
+                let known = self.snapshot.name_of_mark(*id)?.map(|_| *id);
+                self.marked(Vec::from_iter(known), term)
+            }
+            Term::HasNote => Some(PlannedTerm::listed(marks::noted(self.index)?)),
+            Term::Among(ids) => Some(PlannedTerm::listed(marks::placed(self.index, ids)?)),
             Term::Is(entity) => {
                 let found = entities::phrases(self.snapshot, *entity)?;
                 self.any_named(found, || term.to_string())
@@ -209,6 +223,15 @@ impl<'a> Planner<'a> {
         Ok(self.any_named(found, || format!("{}:{value}", filter.keyword())))
     }
 
+    /// Plans a term of marks, with a note if there are none.
+    fn marked(&mut self, marks: Vec<MarkId>, term: &Term) -> Option<PlannedTerm> {
+        if marks.is_empty() {
+            self.notes.push(Note::NoSuch(excerpt(&term.to_string())));
+            return None;
+        }
+        Some(PlannedTerm { marks, ..PlannedTerm::filter(Vec::new()) })
+    }
+
     /// Plans a term of all that a name stands for, with a note if that is nothing, or too much.
     fn any_named(&mut self, mut found: Vec<Phrase>, name: impl Fn() -> String) -> Option<PlannedTerm> {
         if found.is_empty() {
@@ -252,5 +275,7 @@ fn column_of(field: Field) -> usize {
         Field::Body => column::BODY,
         Field::Caption => column::CAPTIONS,
         Field::Credit => column::CREDITS,
+        // Words of notes are listed before: no word stands in this column.
+        Field::Note => column::SCOPE,
     }
 }

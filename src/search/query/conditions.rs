@@ -1,5 +1,6 @@
 //! Building the conditions of a query, and holding them to its limits.
 
+use crate::id::ArticleId;
 use crate::model::ItemType;
 use crate::model::moment::Moment;
 use crate::search::query::Query;
@@ -7,7 +8,7 @@ use crate::search::query::dates::DateLimit;
 use crate::search::query::filter::Filter;
 use crate::search::query::limits::{MAX_TERMS, MAX_TEXT};
 use crate::search::query::note::Note;
-use crate::search::query::term::{Entity, Matching, Term};
+use crate::search::query::term::{Entity, Field, Matching, Term};
 
 impl Query {
     /// Also asks for a word in any of its forms, like `troops`.
@@ -55,7 +56,51 @@ impl Query {
         self.filter(Filter::Language, tag)
     }
 
-    /// Also asks for what belongs to a person, tag, organization, publication or section by its id.
+    /// Also asks for a mark of this name, like `is:` or `mark:`.
+    ///
+    /// ```
+    /// use dateline::Query;
+    ///
+    /// let query = Query::new().marked("unread").marked("to file").not_marked("muted");
+    /// assert_eq!(query.to_string(), "is:unread mark:\"to file\" -is:muted");
+    /// ```
+    pub fn marked(self, name: &str) -> Self {
+        self.all_of([Term::Mark(name.to_owned())])
+    }
+
+    /// Leaves out the articles that have a mark of this name, like `-is:`.
+    pub fn not_marked(self, name: &str) -> Self {
+        self.none_of([Term::Mark(name.to_owned())])
+    }
+
+    /// Also asks for a word in one of the notes beside marks, like `note:`.
+    pub fn noted(self, word: &str) -> Self {
+        self.all_of([Term::unsplit(word, Matching::Form, Some(Field::Note))])
+    }
+
+    /// Asks for no other articles than these, of which one that the archive doesn't have is none; of no ids, for none. At
+    /// most 100,000 ids, those with the lowest numbers.
+    ///
+    /// ```
+    /// use dateline::{Archive, NewArticle, Query};
+    ///
+    /// let archive = Archive::in_memory()?;
+    /// let save = |headline: &str| archive.write(|tx| tx.save(&NewArticle::new(headline, "")));
+    /// let [late, sunk] = [save("Ferry delayed")?, save("Ferry sinks")?].map(|saved| saved.id.unwrap());
+    /// assert_eq!(archive.search_ids(&Query::from("ferry").among([sunk]))?.hits, [sunk]);
+    /// assert_eq!(archive.search_ids(&Query::from("ferry").except([sunk]))?.hits, [late]);
+    /// # Ok::<(), dateline::Error>(())
+    /// ```
+    pub fn among(self, ids: impl IntoIterator<Item = ArticleId>) -> Self {
+        self.all_of([Term::Among(ids.into_iter().collect())])
+    }
+
+    /// Leaves out these articles, as many as [`among`](Self::among) takes.
+    pub fn except(self, ids: impl IntoIterator<Item = ArticleId>) -> Self {
+        self.none_of([Term::Among(ids.into_iter().collect())])
+    }
+
+    /// Also asks for what belongs to a person, tag, organization, publication, section or mark by its id.
     /// See [`Entity`](crate::Entity) for what that is.
     pub fn belonging_to(self, entity: impl Into<Entity>) -> Self {
         self.all_of([Term::Is(entity.into())])

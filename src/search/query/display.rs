@@ -4,8 +4,12 @@ use std::fmt::{self, Display, Formatter, Write};
 
 use crate::search::query::Query;
 use crate::search::query::dates::DateLimit;
+use crate::search::query::keyword::HIDDEN;
 use crate::search::query::signs::{Quote, is_blank};
 use crate::search::query::term::{Matching, Term};
+
+/// Ids of articles that are shown. Like those of a tag, they can't be typed.
+const MAX_SHOWN: usize = 8;
 
 impl Display for Query {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
@@ -53,6 +57,17 @@ impl Display for Term {
             }
             Self::HasImage => f.write_str("has:image"),
             Self::IsHidden => f.write_str("is:hidden"),
+            Self::Mark(name) => {
+                let is_word = !is_special(name) && !name.eq_ignore_ascii_case(HIDDEN);
+                f.write_str(if is_word { "is:" } else { "mark:" })?;
+                write_value(f, name)
+            }
+            Self::HasNote => f.write_str("has:note"),
+            Self::Among(ids) => {
+                let shown = ids.get(..MAX_SHOWN).unwrap_or(ids);
+                let numbers = shown.iter().map(|id| format!("#{id}")).collect::<Vec<_>>().join(",");
+                write!(f, "among:{numbers}{}", if shown.len() < ids.len() { ",…" } else { "" })
+            }
             Self::Is(entity) => {
                 let (kind, id) = entity.named();
                 write!(f, "{kind}:#{id}")
@@ -68,10 +83,15 @@ impl Display for DateLimit {
     }
 }
 
+/// Returns true if a value has to be quoted.
+fn is_special(value: &str) -> bool {
+    let is_sign = |c| is_blank(c) || matches!(c, '(' | ')') || Quote::of(c).is_some();
+    value.contains(is_sign) || value.ends_with('*')
+}
+
 fn write_value(f: &mut Formatter<'_>, value: &str) -> fmt::Result {
-    let special = |c| is_blank(c) || matches!(c, '(' | ')') || Quote::of(c).is_some();
     match Quote::free_in(value) {
-        Some(quote) if value.contains(special) || value.ends_with('*') => {
+        Some(quote) if is_special(value) => {
             let (open, close) = quote.marks();
             f.write_char(open)?;
             f.write_str(value)?;

@@ -5,6 +5,9 @@ use crate::search::query::dates::DateLimit;
 use crate::search::query::filter::Filter;
 use crate::search::query::term::Field;
 
+/// Value of `is:` that is no mark.
+pub(crate) const HIDDEN: &str = "hidden";
+
 /// A keyword before a colon.
 #[derive(Clone, Copy)]
 pub(crate) enum Keyword {
@@ -13,6 +16,7 @@ pub(crate) enum Keyword {
     Date(fn(Moment) -> DateLimit),
     Has,
     Is,
+    Mark,
 }
 
 impl Keyword {
@@ -26,6 +30,7 @@ impl Keyword {
             "on" => Some(Self::Date(DateLimit::On)),
             "has" => Some(Self::Has),
             "is" => Some(Self::Is),
+            "mark" => Some(Self::Mark),
             _ => None,
         })
     }

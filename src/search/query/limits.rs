@@ -12,6 +12,8 @@ pub(crate) const MAX_TERMS: usize = 256;
 pub(crate) const MAX_WORDS: usize = 32;
 /// The most bytes that a word or a filter's value holds.
 pub(crate) const MAX_BYTES: usize = 256;
+/// The most ids of articles that a term holds.
+pub(crate) const MAX_IDS: usize = 100_000;
 /// The most different notes that are kept.
 pub(crate) const MAX_NOTES: usize = 32;
 

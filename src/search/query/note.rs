@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::search::query::limits::{MAX_BYTES, MAX_NOTES, MAX_TERMS, MAX_TEXT, MAX_WORDS};
+use crate::search::query::limits::{MAX_BYTES, MAX_IDS, MAX_NOTES, MAX_TERMS, MAX_TEXT, MAX_WORDS};
 
 /// Something in a query that was ignored, cut, or read in another way than it may have been meant.
 ///
@@ -36,7 +36,7 @@ pub enum Note {
     EmptyValue(String),
     /// Not the name of a field; its text is searched as words.
     UnknownField(String),
-    /// A value that `has:` or `is:` doesn't know, with the field.
+    /// A value that `has:` doesn't know, with the field.
     UnknownValue(String),
     /// Not a date.
     BadDate(String),
@@ -48,6 +48,8 @@ pub enum Note {
     TextCut,
     /// Terms beyond the most that a query holds were left out.
     TooManyTerms,
+    /// Ids of articles beyond the most that a term holds were left out.
+    TooManyIds,
     /// A phrase was cut.
     PhraseCut,
     /// A word or a value was cut.
@@ -78,7 +80,7 @@ impl fmt::Display for Note {
                 meant_by(name).map_or(Ok(()), |keyword| write!(f, "; the field is `{keyword}:`"))
             }
             Self::UnknownValue(text) => {
-                write!(f, "`{text}` was ignored: only has:image and is:hidden are known")
+                write!(f, "`{text}` was ignored: only has:image and has:note are known")
             }
             Self::BadDate(text) => {
                 write!(
@@ -92,6 +94,7 @@ impl fmt::Display for Note {
             Self::NotExcludable(text) => write!(f, "`{text}` was ignored: a date can't be excluded"),
             Self::TextCut => write!(f, "the query was cut: at most {MAX_TEXT} bytes are read"),
             Self::TooManyTerms => write!(f, "terms were left out: a query holds at most {MAX_TERMS}"),
+            Self::TooManyIds => write!(f, "ids of articles were left out: a term holds at most {MAX_IDS}"),
             Self::PhraseCut => write!(f, "a phrase was cut: it holds at most {MAX_WORDS} words"),
             Self::NoSuch(text) => write!(f, "`{text}` finds nothing: the archive has nothing of that name"),
             Self::DeadlinePassed => f.write_str("the search took too long: there may be more, and better"),
@@ -122,6 +125,8 @@ fn meant_by(name: &str) -> Option<&'static str> {
         "since" | "start" | "newer" | "later" => "after",
         "until" | "till" | "to" | "end" | "older" | "earlier" => "before",
         "date" | "day" | "month" | "year" | "when" | "published" | "pubdate" => "on",
+        "marks" | "marked" | "flag" | "flagged" => "mark",
+        "notes" | "annotation" | "comment" => "note",
         "with" | "contains" => "has",
         "status" => "is",
         _ => return None,

@@ -6,8 +6,7 @@ use std::str::FromStr;
 use crate::model::moment::Moment;
 use crate::search::query::Query;
 use crate::search::query::dates::DateLimit;
-use crate::search::query::filter::Filter;
-use crate::search::query::keyword::Keyword;
+use crate::search::query::keyword::{HIDDEN, Keyword};
 use crate::search::query::limits::MAX_TEXT;
 use crate::search::query::note::Note;
 use crate::search::query::signs::{Quote, is_blank};
@@ -187,25 +186,31 @@ impl Reader {
                 self.place(words(value, Some(field)), minus);
             }
             Keyword::Filter(filter) => {
-                let term = self.filter(filter, value);
+                let term = Term::Filter(filter, self.name(value));
                 self.place(term, minus);
             }
             Keyword::Date(limit) => self.date(limit, value.text, &typed(), minus),
             Keyword::Has if known("image") => self.place(Term::HasImage, minus),
-            Keyword::Is if known("hidden") => self.place(Term::IsHidden, minus),
-            Keyword::Has | Keyword::Is => {
+            Keyword::Has if known("note") => self.place(Term::HasNote, minus),
+            Keyword::Is if known(HIDDEN) => self.place(Term::IsHidden, minus),
+            Keyword::Is | Keyword::Mark => {
+                let term = Term::Mark(self.name(value));
+                self.place(term, minus);
+            }
+            Keyword::Has => {
                 self.query.note_about(Note::UnknownValue, &typed());
                 self.lone();
             }
         }
     }
 
-    fn filter(&mut self, filter: Filter, value: Value<'_>) -> Term {
+    /// Reads the name that a filter or a mark asks for.
+    fn name(&mut self, value: Value<'_>) -> String {
         let named = if value.quoted { value.text } else { value.text.trim_end_matches('*') };
         if named.len() < value.text.len() {
             self.query.note_about(Note::IgnoredOperator, "*");
         }
-        Term::Filter(filter, named.to_owned())
+        named.to_owned()
     }
 
     fn date(&mut self, limit: fn(Moment) -> DateLimit, value: &str, typed: &str, minus: bool) {

@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::id::{OrganizationId, PersonId, PublicationId, SectionId, TagId};
+use crate::id::{ArticleId, MarkId, OrganizationId, PersonId, PublicationId, SectionId, TagId};
 use crate::search::query::filter::Filter;
-use crate::search::query::limits::{MAX_BYTES, MAX_WORDS};
+use crate::search::query::limits::{MAX_BYTES, MAX_IDS, MAX_WORDS};
 use crate::search::query::note::{Note, excerpt};
 use crate::search::query::signs::{Quote, is_blank};
 use crate::text;
@@ -40,11 +40,17 @@ pub enum Term {
     HasImage,
     /// The article is embargoed, expired or withdrawn.
     IsHidden,
+    /// The article has the mark of this name.
+    Mark(String),
+    /// One of the article's marks has a note.
+    HasNote,
     /// The article belongs to this one of the archive's own.
     Is(Entity),
+    /// The article is one of these. What the archive doesn't have is none of them.
+    Among(Vec<ArticleId>),
 }
 
-/// A person, tag, organization, publication or section by its id: its articles are a query like any
+/// A person, tag, organization, publication, section or mark by its id: its articles are a query like any
 /// other, and so are listed, paged, counted and narrowed down like any other.
 ///
 /// ```
@@ -71,6 +77,8 @@ pub enum Entity {
     Publication(PublicationId),
     /// Articles of this section.
     Section(SectionId),
+    /// Articles that have this mark.
+    Mark(MarkId),
 }
 
 impl Entity {
@@ -83,6 +91,7 @@ impl Entity {
             Self::Organization(id) => ("by", id.0),
             Self::Publication(id) => ("from", id.0),
             Self::Section(id) => ("section", id.0),
+            Self::Mark(id) => ("mark", id.0),
         }
     }
 }
@@ -99,6 +108,7 @@ macro_rules! entities {
 
 entities! {
     Person(PersonId) Tag(TagId) Organization(OrganizationId) Publication(PublicationId) Section(SectionId)
+    Mark(MarkId)
 }
 
 /// Kind of occurrence of a word that counts.
@@ -129,11 +139,14 @@ pub enum Field {
     Caption,
     /// The credits of its images, as printed.
     Credit,
+    /// The notes beside its marks. Their words have no forms, and say nothing of how well it answers.
+    Note,
 }
 
 impl Field {
     /// All fields.
-    pub(crate) const ALL: &[Self] = &[Self::Headline, Self::Dek, Self::Body, Self::Caption, Self::Credit];
+    pub(crate) const ALL: &[Self] =
+        &[Self::Headline, Self::Dek, Self::Body, Self::Caption, Self::Credit, Self::Note];
 
     pub(crate) fn keyword(self) -> &'static str {
         match self {
@@ -142,6 +155,7 @@ impl Field {
             Self::Body => "body",
             Self::Caption => "caption",
             Self::Credit => "credit",
+            Self::Note => "note",
         }
     }
 }
@@ -187,12 +201,19 @@ impl Term {
         }
     }
 
+    /// Returns true if it says how well an article answers, and doesn't only select.
+    pub(crate) fn scores(&self) -> bool {
+        matches!(self, Self::Words { field, .. } if *field != Some(Field::Note))
+    }
+
     /// Returns the term as a query holds it: words split as the index splits them, values clean, all within
     /// the caps. `None` if nothing is left to look for.
     pub(crate) fn admitted(self, notes: &mut Vec<Note>) -> Option<Self> {
         match self {
             Self::Words { words, matching, field } => admit_words(&words.join(" "), matching, field, notes),
             Self::Filter(filter, value) => admit_filter(filter, &value, notes),
+            Self::Mark(name) => admit_mark(&name, notes),
+            Self::Among(ids) => Some(admit_ids(ids, notes)),
             plain => Some(plain),
         }
     }
@@ -231,20 +252,45 @@ fn admit_words(text: &str, matching: Matching, field: Option<Field>, notes: &mut
 fn admit_filter(filter: Filter, value: &str, notes: &mut Vec<Note>) -> Option<Term> {
     // With a mark of every family in it, the value could not be quoted.
     let unquotable = Quote::free_in(value).is_none();
-    let spaced = value.replace(|c| is_blank(c) || unquotable && Quote::of(c) == Some(Quote::Straight), " ");
-    let clean = spaced.split_whitespace().collect::<Vec<_>>().join(" ");
-    let kept = clean.get(..clean.floor_char_boundary(MAX_BYTES)).unwrap_or_default();
-    if kept.len() < clean.len() {
-        notes.push(Note::WordCut);
-    }
-    let kept = kept.trim();
+    let is_gap = |c: char| is_blank(c) || unquotable && Quote::of(c) == Some(Quote::Straight);
+    let kept = admit_value(value, is_gap, notes);
     // A tag may be nothing but a symbol; every other name has a word.
-    let named = text::words(kept).next().is_some() || (filter == Filter::Tag && !kept.is_empty());
+    let named = text::words(&kept).next().is_some() || (filter == Filter::Tag && !kept.is_empty());
     if !named {
         notes.push(Note::EmptyValue(format!("{}:", filter.keyword())));
         return None;
     }
-    Some(Term::Filter(filter, kept.to_owned()))
+    Some(Term::Filter(filter, kept))
+}
+
+/// Admits any name. One with marks of every family of quotation is found, though as text it reads otherwise.
+fn admit_mark(name: &str, notes: &mut Vec<Note>) -> Option<Term> {
+    let kept = admit_value(name, is_blank, notes);
+    if kept.is_empty() {
+        notes.push(Note::EmptyValue("mark:".into()));
+        return None;
+    }
+    Some(Term::Mark(kept))
+}
+
+/// Returns a value with single blanks for its gaps, as much of it as a query holds.
+fn admit_value(value: &str, is_gap: impl Fn(char) -> bool, notes: &mut Vec<Note>) -> String {
+    let clean = value.split(is_gap).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+    let kept = clean.get(..clean.floor_char_boundary(MAX_BYTES)).unwrap_or_default();
+    if kept.len() < clean.len() {
+        notes.push(Note::WordCut);
+    }
+    kept.trim().to_owned()
+}
+
+fn admit_ids(mut ids: Vec<ArticleId>, notes: &mut Vec<Note>) -> Term {
+    ids.sort_unstable();
+    ids.dedup();
+    if ids.len() > MAX_IDS {
+        ids.truncate(MAX_IDS);
+        notes.push(Note::TooManyIds);
+    }
+    Term::Among(ids)
 }
 
 /// Returns the words of a text as the index splits them.

@@ -16,7 +16,7 @@ use crate::search::plan::planner::Planner;
 use crate::search::query::Query;
 use crate::search::query::filter::Filter;
 use crate::search::query::term::{Entity, Term};
-use crate::search::suggest::unfinished_term::{UnfinishedTerm, starts_of_words};
+use crate::search::suggest::unfinished_term::{Names, UnfinishedTerm, starts_of_words};
 use crate::store::Snapshot;
 use crate::text::{fold, fold_name, words};
 
@@ -34,7 +34,7 @@ pub struct Completion {
     pub text: String,
     /// The typed text, with this in place of its end: a query that finds it.
     pub query: String,
-    /// The person, tag or publication of that name; `None` for a word.
+    /// The person, tag, publication or mark of that name; `None` for a word.
     #[serde(serialize_with = "kind")]
     pub entity: Option<Entity>,
     /// Approximate number of articles that have it.
@@ -46,6 +46,7 @@ fn kind<S: Serializer>(entity: &Option<Entity>, serializer: S) -> std::result::R
         Some(Entity::Person(_)) => "person",
         Some(Entity::Tag(_)) => "tag",
         Some(Entity::Publication(_)) => "publication",
+        Some(Entity::Mark(_)) => "mark",
         _ => "word",
     })
 }
@@ -53,8 +54,8 @@ fn kind<S: Serializer>(entity: &Option<Entity>, serializer: S) -> std::result::R
 impl Snapshot<'_> {
     /// Completes what is typed: the last word of it, or the last words if a name begins so. People come
     /// first, then tags, publications and words of the articles, of each those that most articles have.
-    /// Names are found by their beginning or by that of a later word; after `person:`, `by:`, `tag:` or
-    /// `from:` only they are. Nothing is completed behind a blank.
+    /// Names are found by their beginning or by that of a later word; after `person:`, `by:`, `tag:`, `from:`
+    /// and, of marks, `is:` or `mark:`, only they are. Nothing is completed behind a blank.
     ///
     /// Words are those that some article has as printed, hidden articles included, in lower case and
     /// without accents. Of very many that begin so, only the most frequent are compared.
@@ -98,12 +99,11 @@ impl Completer<'_> {
             return Ok(());
         };
         let index = Index::open(self.snapshot, interrupt(&Query::new()))?;
-        match term.filter {
-            Some(filter) => {
-                let before = typed.get(..term.start).unwrap_or_default();
-                self.names(&index, before, term.value, &[&[filter]], self.limit)
-            }
-            None => {
+        let before = typed.get(..term.start).unwrap_or_default();
+        match term.goes_on_as {
+            Names::Of(filter) => self.names(&index, before, term.value, &[&[filter]], self.limit),
+            Names::Marks => self.marks(&index, before, term.value),
+            Names::Any => {
                 let share = self.limit.div_ceil(4);
                 if term.is_plain {
                     self.names_of_words(&index, typed, share)?;
@@ -165,6 +165,27 @@ impl Completer<'_> {
         Ok(())
     }
 
+    /// Adds the marks with a name that begins so, or of which a later word does.
+    fn marks(&mut self, index: &Index<'_>, before: &str, value: &str) -> Interruptible<()> {
+        let beginning = fold_name(value);
+        let mut completions = Vec::new();
+        for mark in self.snapshot.marks_beginning(&beginning)? {
+            index.interrupt().check()?;
+            let articles = self.snapshot.count_marked(mark.id)?;
+            if articles > 0 && !beginning.is_empty() {
+                let query = format!("{before}{}", Term::Mark(mark.name.clone()));
+                completions.push(Completion {
+                    text: mark.name,
+                    query,
+                    entity: Some(mark.id.into()),
+                    articles,
+                });
+            }
+        }
+        self.add(completions, self.limit);
+        Ok(())
+    }
+
     /// Adds those that most articles have; of namesakes the first known comes first.
     fn add(&mut self, mut found: Vec<Completion>, most: usize) {
         let id = |completion: &Completion| completion.entity.map(|entity| entity.named().1);
@@ -193,7 +214,7 @@ impl Completer<'_> {
                 self.snapshot.row("SELECT name FROM tag WHERE id = ?1", [id.0], |row| row.get("name"))
             }
             Entity::Publication(id) => Ok(self.snapshot.publication(id)?.map(shown)),
-            Entity::Organization(_) | Entity::Section(_) => Ok(None),
+            Entity::Organization(_) | Entity::Section(_) | Entity::Mark(_) => Ok(None),
         }
     }
 

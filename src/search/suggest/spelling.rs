@@ -13,8 +13,7 @@ use crate::search::index::{Index, Interruptible, Word};
 use crate::search::plan::filters;
 use crate::search::plan::planner::Planner;
 use crate::search::query::Query;
-use crate::search::query::filter::Filter;
-use crate::search::query::term::{Matching, Term};
+use crate::search::query::term::{Field, Matching, Term};
 use crate::search::suggest::complete::is_word;
 use crate::store::Snapshot;
 use crate::text::{fold, fold_name};
@@ -47,8 +46,8 @@ impl fmt::Display for Correction {
 impl Snapshot<'_> {
     /// Returns the query that may have been meant: with the nearest word of the archive in place of each that
     /// occurs nowhere, in none of its forms, and the nearest name in place of one that nobody and nothing
-    /// has after `person:`, `by:`, `tag:` or `from:`. `None` if there is nothing to replace, or nothing
-    /// near.
+    /// has after `person:`, `by:`, `tag:`, `from:`, `is:` or `mark:`. `None` if there is nothing to replace, or
+    /// nothing near.
     ///
     /// A word of four letters or more may differ by one letter that is missing, added, wrong, or
     /// changed places with the next; one of eight or more by two, if the first letter is right. Of words
@@ -95,6 +94,8 @@ impl Corrector<'_> {
         let planner = Planner::new(&index)?;
         for term in groups.iter_mut().flatten() {
             match term {
+                // Words of notes are in no index.
+                Term::Words { field: Some(Field::Note), .. } => {}
                 Term::Words { words, matching, .. } => {
                     let last = words.len().saturating_sub(1);
                     for (at, word) in words.iter_mut().enumerate() {
@@ -109,7 +110,14 @@ impl Corrector<'_> {
                     *words = words.iter().flat_map(|word| word.split(' ')).map(str::to_owned).collect();
                 }
                 Term::Filter(filter, name) if !planner.knows(*filter, name)? => {
-                    if let Some(better) = self.name(&index, *filter, name)? {
+                    if let Some(names) = filters::row(*filter).correct
+                        && let Some(better) = self.name(&index, names, name)?
+                    {
+                        self.changes.push((std::mem::replace(name, better.clone()), better));
+                    }
+                }
+                Term::Mark(name) if self.snapshot.mark_named(name)?.is_none() => {
+                    if let Some(better) = self.name(&index, "SELECT folded, name FROM mark", name)? {
                         self.changes.push((std::mem::replace(name, better.clone()), better));
                     }
                 }
@@ -149,8 +157,8 @@ impl Corrector<'_> {
         Ok(better)
     }
 
-    fn name(&self, index: &Index<'_>, filter: Filter, name: &str) -> Interruptible<Option<String>> {
-        let Some(sql) = filters::row(filter).correct else { return Ok(None) };
+    /// Returns the nearest of the names that a statement selects.
+    fn name(&self, index: &Index<'_>, sql: &str, name: &str) -> Interruptible<Option<String>> {
         let folded = fold_name(name);
         let mut nearest: Option<(usize, String)> = None;
         let names = self

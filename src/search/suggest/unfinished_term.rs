@@ -4,9 +4,19 @@ use crate::search::query::filter::Filter;
 use crate::search::query::keyword::Keyword;
 use crate::search::query::signs::Quote;
 use crate::search::query::signs::is_blank;
+use crate::search::query::term::Field;
 
 /// The most words that are typed of one name.
 const WORDS_OF_A_NAME: usize = 4;
+
+/// Names that a term may go on as.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Names {
+    /// Any, and words of the articles: none is asked for.
+    Any,
+    Of(Filter),
+    Marks,
+}
 
 /// The part of a text at which it goes on.
 pub(crate) struct UnfinishedTerm<'t> {
@@ -14,7 +24,7 @@ pub(crate) struct UnfinishedTerm<'t> {
     pub(crate) start: usize,
     /// The name or the words as typed, without a quotation mark before them.
     pub(crate) value: &'t str,
-    pub(crate) filter: Option<Filter>,
+    pub(crate) goes_on_as: Names,
     /// True if it is neither quoted, nor excluded, nor of a field.
     pub(crate) is_plain: bool,
 }
@@ -43,14 +53,16 @@ impl<'t> UnfinishedTerm<'t> {
             Some((field, after)) => (Some(field), after),
             None => (None, bare),
         };
-        let filter = match field.and_then(Keyword::named) {
-            None | Some(Keyword::Words(_)) => None,
-            Some(Keyword::Filter(filter)) => Some(filter),
-            Some(Keyword::Date(_) | Keyword::Has | Keyword::Is) => return None,
+        let goes_on_as = match field.and_then(Keyword::named) {
+            // Words of notes are in no index.
+            Some(Keyword::Words(Field::Note) | Keyword::Date(_) | Keyword::Has) => return None,
+            None | Some(Keyword::Words(_)) => Names::Any,
+            Some(Keyword::Filter(filter)) => Names::Of(filter),
+            Some(Keyword::Is | Keyword::Mark) => Names::Marks,
         };
         let value = if open.is_some() { typed.get(quoted..)? } else { after };
         let is_plain = sign == 0 && field.is_none() && open.is_none();
-        Some(Self { start: start + sign, value, filter, is_plain })
+        Some(Self { start: start + sign, value, goes_on_as, is_plain })
     }
 }
 

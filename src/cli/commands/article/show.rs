@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use dateline::{
-    Article, HiddenReason, ImageUse, Key, Moment, Revision, ValueSource, ZoneBasis, terminal_safe,
+    Article, ArticleMark, HiddenReason, ImageUse, Key, Moment, Revision, ValueSource, ZoneBasis,
+    terminal_safe,
 };
 use serde::Serialize;
 
@@ -29,11 +30,12 @@ impl Args {
         let archive = session.open()?;
         let out = &mut session.out;
         let article = self.which.article(&archive)?;
+        let marks = archive.read(|snapshot| snapshot.marks_of(article.id))?;
         if out.json() {
             let revisions = archive.read(|snapshot| snapshot.revisions_of(article.id))?;
-            out.document(&Shown { article, revisions });
+            out.document(&Shown { article, marks, revisions });
         } else {
-            lines(&article, out);
+            lines(&article, &marks, out);
         }
         Ok(Ending::Done)
     }
@@ -44,10 +46,11 @@ impl Args {
 struct Shown {
     #[serde(flatten)]
     article: Article,
+    marks: Vec<ArticleMark>,
     revisions: Vec<Revision>,
 }
 
-fn lines(article: &Article, out: &mut Output) {
+fn lines(article: &Article, marks: &[ArticleMark], out: &mut Output) {
     out.line(out.strong(&article.headline));
     for text in [&article.dek, &article.byline] {
         if !text.is_empty() {
@@ -76,6 +79,11 @@ fn lines(article: &Article, out: &mut Output) {
         if !items.is_empty() {
             out.line(format_args!("{label}: {}", terminal_safe(&items.join(", "))));
         }
+    }
+    for mark in marks {
+        let note = if mark.note.is_empty() { String::new() } else { format!(": {}", mark.note) };
+        let since = Moment::from(mark.at);
+        out.line(format_args!("Marked {}, {since}{}", terminal_safe(&mark.name), terminal_safe(&note)));
     }
     let sources = sources(article);
     if !sources.is_empty() {

@@ -5,7 +5,9 @@ use std::path::{self, Path};
 use std::rc::Rc;
 
 use dateline::ingest::{Format, Reading, Warning};
-use dateline::{Archive, ArticleId, NewArticle, Outcome as Became, Saved, Source, terminal_safe};
+use dateline::{
+    Archive, ArticleId, NewArticle, Outcome as Became, SaveOptions, Saved, Source, terminal_safe,
+};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -50,6 +52,7 @@ impl<'s> Sources<'s> {
 /// Articles on their way into the archive.
 pub struct Batch<'o> {
     archive: Archive,
+    options: SaveOptions,
     out: &'o mut Output,
     summary: Summary,
     /// The sources of this run by their names.
@@ -103,8 +106,8 @@ struct FailedLine<'l> {
 }
 
 impl<'o> Batch<'o> {
-    pub fn new(archive: Archive, out: &'o mut Output, summary: Summary) -> Self {
-        Self { archive, out, summary, sources: HashMap::new(), waiting: Vec::new(), bytes: 0 }
+    pub fn new(archive: Archive, options: SaveOptions, out: &'o mut Output, summary: Summary) -> Self {
+        Self { archive, options, out, summary, sources: HashMap::new(), waiting: Vec::new(), bytes: 0 }
     }
 
     pub fn add(&mut self, path: &Path, sources: &Sources<'_>, reading: Reading) -> Result<(), Failure> {
@@ -143,7 +146,7 @@ impl<'o> Batch<'o> {
         self.bytes = 0;
         let read = std::mem::take(&mut self.waiting);
         let articles = || read.iter().map(|read| (&*read.source, &read.article));
-        let saved = self.archive.write(|tx| tx.save_all_from(articles()))?;
+        let saved = self.archive.write(|tx| tx.save_all_with(&self.options, articles()))?;
         for (read, saved) in read.iter().zip(&saved) {
             self.tell(read, saved)?;
         }

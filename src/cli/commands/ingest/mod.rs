@@ -8,6 +8,7 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use dateline::SaveOptions;
 use dateline::ingest::{self, Hint, Mapping, Records};
 
 use crate::cli::ending::{Ending, Outcome};
@@ -28,6 +29,7 @@ use summary::Summary;
 #[command(after_help = "\
 Examples:
   dateline ingest news/ extra.jsonl 'feeds/*.xml'
+  dateline ingest --mark unread 'feeds/*.xml'
   dateline ingest --map 'title=headline,date=published,text=body' articles.csv
   curl -s https://news.example/export.jsonl | dateline ingest -")]
 pub struct Args {
@@ -46,6 +48,9 @@ pub struct Args {
     /// File that gets a line of JSON for each article that was rejected and each record that can't be read
     #[arg(long, value_name = "FILE")]
     report: Option<PathBuf>,
+    /// Set this mark, such as unread, on each article that the archive didn't have
+    #[arg(long, value_name = "NAME")]
+    mark: Vec<String>,
     /// Print a line for each article, and its warnings
     #[arg(long, short)]
     verbose: bool,
@@ -58,7 +63,8 @@ impl Args {
         let archive = session.open_or_create()?;
         let files = Files::of(&self.paths);
         let summary = Summary::new(self.verbose, report);
-        let mut batch = Batch::new(archive, &mut session.out, summary);
+        let options = SaveOptions::new().mark_new(&self.mark);
+        let mut batch = Batch::new(archive, options, &mut session.out, summary);
         for (path, error) in files.unreadable {
             batch.failed(&path, "", &error.to_string())?;
         }
