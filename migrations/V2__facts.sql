@@ -29,14 +29,6 @@ CREATE INDEX publication_domain ON publication (domain) WHERE domain <> '';
 CREATE INDEX publication_folded ON publication (folded);
 CREATE INDEX publication_merged_into ON publication (merged_into) WHERE merged_into IS NOT NULL;
 
-CREATE TABLE publication_name (
-    publication INTEGER NOT NULL REFERENCES publication (id) ON DELETE CASCADE,
-    folded TEXT NOT NULL CHECK (folded <> ''),
-    name TEXT NOT NULL,
-    PRIMARY KEY (publication, folded)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX publication_name_folded ON publication_name (folded);
-
 CREATE TABLE organization_v2 (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     name TEXT NOT NULL CHECK (name <> ''),

@@ -262,7 +262,7 @@ impl Archive {
     ///     Err("changed my mind".into())
     /// });
     /// assert_eq!(refused.unwrap_err().to_string(), "changed my mind");
-    /// assert!(archive.read(|snapshot| snapshot.tags())?.is_empty());
+    /// assert!(archive.read(|snapshot| snapshot.tags_named("Transport"))?.is_empty());
     /// # Ok::<(), dateline::Error>(())
     /// ```
     ///

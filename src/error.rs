@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::fts5;
+use crate::id::PersonId;
 use crate::search::query::note::Note;
 
 /// The result of an operation on the archive.
@@ -113,6 +114,15 @@ pub enum Error {
         id: String,
         /// The thing that refers to it.
         by: String,
+    },
+    /// The two people are [kept apart](crate::Transaction::keep_apart), and can't be merged until
+    /// [`Transaction::allow_merge`](crate::Transaction::allow_merge).
+    #[error("people {one} and {other} are kept apart, and can't be merged")]
+    KeptApart {
+        /// One of them, or of those merged into them: the one known for longer.
+        one: PersonId,
+        /// The other.
+        other: PersonId,
     },
     /// Every number that can be an id of the table, or a number of a change, is given, as far as the file
     /// says: another tool has set a sequence to its end. [`Archive::rebuild`](crate::Archive::rebuild)

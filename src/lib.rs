@@ -144,9 +144,9 @@ pub use save::{Edit, Outcome, Reason, Rejection, SaveOptions, Saved, Source, War
 pub use search::{
     Bucket, CancelToken, Completion, Correction, Cursor, DateLimit, DayRange, Entity, Explanation, Facet,
     FacetList, FacetValue, Facets, Field, Filter, Highlighted, Highlighter, Hit, HitCaption, ImageHit,
-    ImagePage, Interval, InvalidCursor, Matching, Note, Order, Page, Passage, PhraseExplanation,
-    PlanExplanation, Query, RecencyStatistics, ScoreExplanation, Scoring, Shortcut, Term, TermExplanation,
-    TermScore, TimeRange, Timeline, Total, WordStatistics, terminal_safe,
+    ImagePage, Interval, InvalidCursor, ListOrder, ListPage, Listed, Listing, Matching, Note, Order, Page,
+    Passage, PhraseExplanation, PlanExplanation, Query, RecencyStatistics, ScoreExplanation, Scoring,
+    Shortcut, Term, TermExplanation, TermScore, TimeRange, Timeline, Total, WordStatistics, terminal_safe,
 };
 pub use store::{
     Durability, Fault, FaultKind, MigrationDisk, MigrationProgress, MigrationStage, Options, SchemaStatus,

@@ -38,12 +38,19 @@ pub struct Organization {
     pub name: String,
     /// Its trade.
     pub kind: OrganizationKind,
+    /// The organization that this one was merged into, in a [list](crate::Listing::with_merged) that has such too.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub merged_into: Option<OrganizationId>,
 }
 
 impl Snapshot<'_> {
     /// Returns an organization by id.
     pub fn organization(&self, id: OrganizationId) -> Result<Option<Organization>> {
-        self.row("SELECT id, name, kind FROM organization WHERE id = ?1", [id.0], Organization::from_row)
+        self.row(
+            "SELECT id, name, kind, merged_into FROM organization WHERE id = ?1",
+            [id.0],
+            Organization::from_row,
+        )
     }
 
     /// Returns the organization of a name, whatever its capitals.
@@ -60,7 +67,7 @@ impl Snapshot<'_> {
     /// ```
     pub fn organization_named(&self, name: &str) -> Result<Option<Organization>> {
         self.row(
-            "SELECT id, name, kind FROM organization WHERE folded = ?1",
+            "SELECT id, name, kind, merged_into FROM organization WHERE folded = ?1",
             [fold_name(name)],
             Organization::from_row,
         )
@@ -100,7 +107,8 @@ impl Transaction<'_> {
 impl Organization {
     fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
         let kind = word(row, "kind", OrganizationKind::from_word)?;
-        Ok(Self { id: OrganizationId(row.get("id")?), name: row.get("name")?, kind })
+        let merged_into = row.get::<_, Option<_>>("merged_into")?.map(OrganizationId);
+        Ok(Self { id: OrganizationId(row.get("id")?), name: row.get("name")?, kind, merged_into })
     }
 
     /// Reads the columns `organization`, `organization_name` and `organization_kind` of a row that may
@@ -108,7 +116,8 @@ impl Organization {
     pub(super) fn from_joined(row: &Row<'_>) -> rusqlite::Result<Option<Self>> {
         let Some(id) = row.get("organization")? else { return Ok(None) };
         let kind = word(row, "organization_kind", OrganizationKind::from_word)?;
-        Ok(Some(Self { id: OrganizationId(id), name: row.get("organization_name")?, kind }))
+        let name = row.get("organization_name")?;
+        Ok(Some(Self { id: OrganizationId(id), name, kind, merged_into: None }))
     }
 }
 

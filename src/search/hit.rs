@@ -145,7 +145,8 @@ impl Snapshot<'_> {
                     CASE WHEN ?2 THEN t.body ELSE '' END AS body
              FROM article_text t
              JOIN article a ON a.id = t.article
-             LEFT JOIN publication p ON p.id = a.publication
+             LEFT JOIN publication o ON o.id = a.publication
+             LEFT JOIN publication p ON p.id = coalesce(o.merged_into, o.id)
              WHERE t.clock = ?1",
             (ranked.clock, query.passage.is_some()),
             |row| {

@@ -12,7 +12,7 @@
 //! older can enter the page. By [`Order::BestMatch`] all documents are read, but those that clearly can't
 //! enter are passed without reading where their words stand. No shortcut changes a page.
 //!
-//! `counts`, `suggest` and `images` go the same way beside it. `explain` goes it once more, and tells what
+//! `counts`, `suggest` and `images` go the same way beside it; `lists` asks only the tables of names. `explain` goes it once more, and tells what
 //! was met.
 
 mod counts;
@@ -22,6 +22,7 @@ mod highlight;
 mod hit;
 mod images;
 mod index;
+mod lists;
 mod marking;
 mod page;
 mod plan;
@@ -44,6 +45,7 @@ pub use highlight::passage::Passage;
 pub use highlight::terminal::terminal_safe;
 pub use hit::{Hit, HitCaption};
 pub use images::search::{ImageHit, ImagePage};
+pub use lists::listing::{ListOrder, ListPage, Listed, Listing};
 pub use page::{Page, Total};
 pub use query::Query;
 pub use query::cancel::CancelToken;

@@ -8,7 +8,7 @@ use crate::model::article::headline_day::headline_day;
 use crate::model::clock::Place;
 use crate::model::published::Published;
 use crate::store::{MigrationStage, Statement, StepProgress, Transaction, statement};
-use crate::text::ImageUrl;
+use crate::text::{ImageUrl, fold_name};
 
 /// Articles, or pictures, that are read and written at a time.
 const BATCH: u32 = 1000;
@@ -17,6 +17,7 @@ pub(super) fn step(tx: &mut Transaction<'_>, progress: &mut StepProgress<'_>) ->
     in_batches(tx, &IMAGES, image_urls, &mut |_, _| {})?;
     in_batches(tx, &ARTICLES, articles, &mut |done, total| progress(MigrationStage::Articles, done, total))?;
     crowded_out(tx)?;
+    shown_names(tx)?;
     tx.apply(&derived::mark_crowded())?;
     derived::fill_index(tx, &mut |done, total| progress(MigrationStage::Index, done, total))?;
     Ok(())
@@ -38,6 +39,42 @@ fn crowded_out(tx: &mut Transaction<'_>) -> Result<()> {
     )?;
     let crowded: Vec<_> = places.into_iter().flatten().collect();
     let statements = derived::mend_articles(tx, &crowded)?;
+    tx.apply(&statements)
+}
+
+/// Gives people and tags their shown name as the spelling among their names: another one could take its place.
+fn shown_names(tx: &mut Transaction<'_>) -> Result<()> {
+    let mut statements = tx.rows(
+        "SELECT p.id, p.name FROM person p
+         WHERE NOT EXISTS (SELECT 1 FROM person_name n WHERE n.person = p.id AND n.name = p.name)",
+        [],
+        |row| {
+            let name: String = row.get("name")?;
+            Ok(statement!(
+                "INSERT INTO person_name (person, folded, name) VALUES (?1, ?2, ?3)
+                 ON CONFLICT (person, folded) DO UPDATE SET name = excluded.name",
+                row.get::<_, i64>("id")?,
+                fold_name(&name),
+                name,
+            ))
+        },
+    )?;
+    statements.extend(tx.rows(
+        "SELECT t.id, t.scheme, t.name FROM tag t
+         WHERE NOT EXISTS (SELECT 1 FROM tag_name n WHERE n.tag = t.id AND n.scheme = t.scheme AND n.name = t.name)",
+        [],
+        |row| {
+            let name: String = row.get("name")?;
+            Ok(statement!(
+                "INSERT INTO tag_name (scheme, folded, name, tag) VALUES (?1, ?2, ?3, ?4)
+                 ON CONFLICT (scheme, folded, tag) DO UPDATE SET name = excluded.name",
+                row.get::<_, String>("scheme")?,
+                fold_name(&name),
+                name,
+                row.get::<_, i64>("id")?,
+            ))
+        },
+    )?);
     tx.apply(&statements)
 }
 

@@ -81,7 +81,6 @@ const UNFILLED: &str = "
     UPDATE image SET alt = 'Alt of version 1' WHERE id = 1;
     INSERT INTO image (id, uri, merged_into) VALUES (9, 'urn:other', 1);
     INSERT INTO publication (id, title, folded, merged_into) VALUES (9, 'Courier', 'courier', 1);
-    INSERT INTO publication_name (publication, folded, name) VALUES (1, 'the courier', 'The Courier');
     INSERT INTO organization (id, name, folded, merged_into) SELECT 9, 'CP', 'cp', min(id) FROM organization;
     INSERT INTO section (id, publication, slug, name, parent) VALUES (8, 1, 'port', 'Port', 1);
     INSERT INTO section (id, publication, slug, name, merged_into) VALUES (9, 1, 'docks', 'Docks', 1);

@@ -2,7 +2,9 @@
 //!
 //! A list begins with the kind of fact and the ids that it is about. Both sides must come to the same lines.
 
-use dateline::{Archive, Article, ArticleId, ImageId, PersonId, PublicationId, Result, Snapshot, TagId};
+use dateline::{
+    Archive, Article, ArticleId, ImageId, Listing, PersonId, PublicationId, Result, Snapshot, TagId,
+};
 use rusqlite::Connection;
 use serde_json::{Value, json};
 
@@ -227,7 +229,8 @@ fn entities(snapshot: &Snapshot<'_>) -> Result<Vec<Value>> {
             publication.country,
             publication.time_zone
         ]));
-        for section in snapshot.sections_of(publication.id)? {
+        let sections = Listing::new().publication(publication.id).limit(Listing::MAX_LIMIT);
+        for section in snapshot.sections(&sections)?.entries.into_iter().map(|listed| listed.entry) {
             let parent = section.parent.map(|parent| parent.0);
             facts.push(json!(["section", section.id.0, id, section.name, parent]));
         }

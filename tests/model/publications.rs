@@ -1,4 +1,7 @@
-use dateline::{Archive, NewArticle, NewPublication, OrganizationId, OrganizationKind, PublicationId};
+use dateline::{
+    Archive, Listing, NewArticle, NewPublication, OrganizationId, OrganizationKind, Publication,
+    PublicationId, Section,
+};
 
 use crate::{assert_invalid, assert_not_found};
 
@@ -15,6 +18,16 @@ fn archive() -> Archive {
     archive
 }
 
+fn publications(archive: &Archive) -> Vec<Publication> {
+    let listed = archive.read(|s| s.publications(&Listing::new())).unwrap().entries;
+    listed.into_iter().map(|listed| listed.entry).collect()
+}
+
+fn sections(archive: &Archive, publication: PublicationId) -> Vec<Section> {
+    let listed = archive.read(|s| s.sections(&Listing::new().publication(publication))).unwrap().entries;
+    listed.into_iter().map(|listed| listed.entry).collect()
+}
+
 #[test]
 fn a_publication_is_found_by_title_and_by_domain() {
     let archive = archive();
@@ -26,19 +39,19 @@ fn a_publication_is_found_by_title_and_by_domain() {
     for text in ["", "www.", "harbour"] {
         assert_eq!(archive.read(|s| s.publications_named(text)).unwrap(), [], "{text}");
     }
-    let titles: Vec<_> = archive.read(|s| s.publications()).unwrap().into_iter().map(|p| p.title).collect();
+    let titles: Vec<_> = publications(&archive).into_iter().map(|publication| publication.title).collect();
     assert_eq!(titles, ["Coast Weekly", "Harbour News"]);
 }
 
 #[test]
 fn a_section_belongs_to_its_publication() {
     let archive = archive();
-    let [coast, harbour] = archive.read(|s| s.publications()).unwrap().try_into().unwrap();
-    let sections = archive.read(|s| s.sections_of(harbour.id)).unwrap();
+    let [coast, harbour] = publications(&archive).try_into().unwrap();
+    let sections = sections(&archive, harbour.id);
     assert_eq!(sections.len(), 1);
     assert_eq!((sections[0].name.as_str(), sections[0].publication), ("City", harbour.id));
     assert_eq!(archive.read(|s| s.section(sections[0].id)).unwrap().as_ref(), Some(&sections[0]));
-    assert_eq!(archive.read(|s| s.sections_of(coast.id)).unwrap(), []);
+    assert_eq!(self::sections(&archive, coast.id), []);
 }
 
 #[test]

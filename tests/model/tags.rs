@@ -1,4 +1,4 @@
-use dateline::{Archive, NewArticle, NewTag, TagId};
+use dateline::{Archive, Listing, NewArticle, NewTag, TagId};
 
 use crate::{assert_invalid, assert_not_found, assert_sound};
 
@@ -75,7 +75,8 @@ fn merged_tags_are_found_under_either_name_and_merged_on() {
     for query in ["tag:boats", "tag:ships", "tag:vessels"] {
         assert_eq!(found(&archive, query), ["Boats", "Ships", "Vessels"], "{query}");
     }
-    let names: Vec<_> = archive.read(|s| s.tags()).unwrap().into_iter().map(|tag| tag.name).collect();
+    let listed = archive.read(|s| s.tags(&Listing::new())).unwrap().entries;
+    let names: Vec<_> = listed.into_iter().map(|tag| tag.entry.name).collect();
     assert_eq!(names, ["Vessels"]);
     assert_invalid(archive.write(|tx| tx.merge_tags(vessels, boats)), "from");
     assert_sound(&archive);
@@ -173,12 +174,16 @@ fn what_can_not_be_is_refused() {
 }
 
 #[test]
-fn tags_of_a_vocabulary_are_listed_together() {
+fn tags_of_a_vocabulary_are_listed_by_name() {
     let archive = Archive::in_memory().unwrap();
     let tag = |scheme: &str, name: &str| NewTag { scheme: scheme.into(), ..NewTag::from(name) };
     let article = NewArticle::new("Ferry", "").tag(tag("iptc", "transport")).tag("Boats").tag("Ash");
     archive.write(|tx| tx.save(&article)).unwrap();
-    let tags = archive.read(|s| s.tags()).unwrap();
-    let listed: Vec<_> = tags.iter().map(|tag| (tag.scheme.as_str(), tag.name.as_str())).collect();
-    assert_eq!(listed, [("", "Ash"), ("", "Boats"), ("iptc", "transport")]);
+    let listed = |listing: Listing| {
+        let tags = archive.read(|s| s.tags(&listing)).unwrap().entries;
+        tags.into_iter().map(|tag| tag.entry.name).collect::<Vec<_>>()
+    };
+    assert_eq!(listed(Listing::new()), ["Ash", "Boats", "transport"]);
+    assert_eq!(listed(Listing::new().scheme("")), ["Ash", "Boats"]);
+    assert_eq!(listed(Listing::new().scheme("iptc")), ["transport"]);
 }

@@ -204,7 +204,7 @@ fn a_publication_is_told_what_it_did_not_say() {
         ..NewPublication::from("HARBOUR news")
     };
     add(&archive, &NewArticle { publication: Some(fuller), ..story("Two", "") });
-    let publications = archive.read(|s| s.publications()).unwrap();
+    let publications = archive.read(|s| s.publications_named("harbour.example")).unwrap();
     assert_eq!(publications.len(), 1);
     assert_eq!(
         (publications[0].title.as_str(), publications[0].domain.as_str(), publications[0].time_zone.as_str()),

@@ -49,7 +49,8 @@ pub struct Article {
     /// Type of the item.
     #[serde(rename = "type")]
     pub item_type: ItemType,
-    /// The publication in which it ran.
+    /// The publication in which it ran, as it was saved. The one that it was merged into since,
+    /// [`Snapshot::publication`] gives.
     #[serde(serialize_with = "write_publication")]
     pub publication: Option<Publication>,
     /// The section of the publication.
@@ -207,10 +208,10 @@ impl Snapshot<'_> {
         article.sources = object(&sources?)?;
         article.by_hand = object(&by_hand?)?;
         if let Some(id) = publication {
-            article.publication = self.publication(id)?;
+            article.publication = self.publication_as_saved(id)?;
         }
         if let Some(id) = section {
-            article.section = self.section(id)?;
+            article.section = self.section_as_saved(id)?;
         }
         article.credits = self.credits_of(id)?;
         article.people = self.mentions_of(id)?;

@@ -31,8 +31,8 @@ pub(crate) struct Facts {
     key_scopes: HashMap<String, HashSet<String>>,
     /// The registrable domains of its URLs and of its publication.
     pub(super) domains: BTreeSet<String>,
-    /// The folded title of its publication.
-    pub(super) title: Option<String>,
+    /// The folded titles of its publication, and of those that are one with it.
+    pub(super) titles: BTreeSet<String>,
     /// The language, if its source said it.
     pub(super) language: Option<String>,
     headline: String,
@@ -92,7 +92,7 @@ impl Facts {
     }
 
     pub(super) fn with_publication(mut self, title: &str, domain: &str) -> Self {
-        self.title = Some(fold_name(title)).filter(|title| !title.is_empty());
+        self.titles.extend(Some(fold_name(title)).filter(|title| !title.is_empty()));
         if !domain.is_empty() {
             self.domains.insert(registrable_domain(domain).to_owned());
         }

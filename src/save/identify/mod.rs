@@ -148,7 +148,7 @@ impl Batch<'_> {
             None => self.snapshot.evidence_of(id)?,
         };
         let Some(evidence) = evidence else { return Ok(None) };
-        let facts = Rc::new(self.facts_of_stored(evidence));
+        let facts = Rc::new(self.facts_of_stored(evidence)?);
         if self.facts.len() >= MOST_FACTS {
             self.facts.clear();
         }
@@ -156,7 +156,7 @@ impl Batch<'_> {
         Ok(Some(facts))
     }
 
-    fn facts_of_stored(&self, evidence: Evidence) -> Facts {
+    fn facts_of_stored(&self, evidence: Evidence) -> Result<Facts> {
         let Evidence { published, published_printed, is_modified, headline, dek, body, .. } = evidence;
         let headline_by_hand = evidence.headline_by_hand;
         let mut facts = Facts::default()
@@ -170,11 +170,16 @@ impl Batch<'_> {
                 Some(known) => facts.with_publication(&known.title, &known.domain),
                 None => facts.with_publication(title, domain),
             };
+            if self.names.has_merged_publications {
+                for same in self.snapshot.publications_merged_with(*id)? {
+                    facts = facts.with_publication(&same.title, &same.domain);
+                }
+            }
         }
         for (url, relation) in evidence.urls {
             facts = facts.with_url(url, relation);
         }
-        evidence.keys.iter().fold(facts, |facts, key| facts.with_key(key, &self.tracking))
+        Ok(evidence.keys.iter().fold(facts, |facts, key| facts.with_key(key, &self.tracking)))
     }
 
     fn facts_of_new(&self, clean: &CleanArticle) -> Facts {

@@ -136,10 +136,11 @@ fn publication(stored: &Facts, new: &Facts) -> Sign {
     if !one.is_empty() && !other.is_empty() {
         return if one.is_disjoint(other) { Contradicts } else { Agrees };
     }
-    match (&stored.title, &new.title) {
-        (Some(one), Some(other)) if one == other => Agrees,
-        (Some(_), Some(_)) => Contradicts,
-        _ => Unknown,
+    let (one, other) = (&stored.titles, &new.titles);
+    match one.is_empty() || other.is_empty() {
+        true => Unknown,
+        false if one.is_disjoint(other) => Contradicts,
+        false => Agrees,
     }
 }
 

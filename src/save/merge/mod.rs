@@ -106,21 +106,38 @@ fn place(batch: &mut Batch<'_>, clean: &mut CleanArticle, article: &mut Article)
     let (snapshot, out) = (batch.snapshot, &mut batch.publications);
     if let Some(new) = &clean.article.publication {
         let publication = batch.names.publication(snapshot, new, out, &mut clean.warnings)?;
-        match &article.publication {
-            Some(before) if before.id != publication.id => article.section = None,
-            Some(_) => {}
+        let is_merged = match &article.publication {
+            Some(before) if before.id == publication.id => false,
+            Some(before) => {
+                let is_merged = batch.names.is_merged_publication(snapshot, before.id, publication.id)?;
+                if !is_merged {
+                    article.section = None;
+                }
+                is_merged
+            }
             None => {
                 let unplaced = article.extra.remove(UNPLACED_SECTION);
                 let unplaced = unplaced.as_ref().and_then(Value::as_str).map(str::to_owned);
                 clean.article.section = clean.article.section.take().or(unplaced);
+                false
             }
+        };
+        if !is_merged {
+            article.publication = Some(publication);
         }
-        article.publication = Some(publication);
     }
     let Some(name) = clean.article.section.take() else { return Ok(()) };
     match &article.publication {
         Some(publication) => match batch.names.section(snapshot, publication.id, &name, out)? {
-            Some(section) => article.section = Some(section),
+            Some(section) => {
+                let is_merged = match &article.section {
+                    Some(before) => batch.names.is_merged_section(snapshot, before.id, section.id)?,
+                    None => false,
+                };
+                if !is_merged {
+                    article.section = Some(section);
+                }
+            }
             None => clean.warnings.push(Warning::EmptyName { field: "section" }),
         },
         None => {

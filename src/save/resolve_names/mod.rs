@@ -26,6 +26,8 @@ pub(super) struct Names {
     organizations: HashMap<String, Organization>,
     tags: HashMap<(String, String), TagId>,
     publications: HashMap<PublicationId, Publication>,
+    /// True if any publication was merged into another: then more is looked up.
+    pub(super) has_merged_publications: bool,
     /// Number of times that a known publication was told something new.
     pub(super) lessons: usize,
     sections: HashMap<(PublicationId, String), Section>,
@@ -44,6 +46,7 @@ impl Names {
             organizations: HashMap::new(),
             tags: HashMap::new(),
             publications: HashMap::new(),
+            has_merged_publications: snapshot.has_merged_publications()?,
             lessons: 0,
             sections: HashMap::new(),
             languages: snapshot.languages()?.into_iter().collect(),
@@ -116,7 +119,7 @@ impl Names {
                     folded.clone(),
                     kind.as_str().to_owned(),
                 ));
-                Organization { id, name: name.to_owned(), kind }
+                Organization { id, name: name.to_owned(), kind, merged_into: None }
             }
         };
         self.organizations.insert(folded, organization.clone());

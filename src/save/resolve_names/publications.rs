@@ -50,6 +50,7 @@ impl Names {
                 language: "und".into(),
                 country: String::new(),
                 time_zone: String::new(),
+                merged_into: None,
             },
         };
         let fill = |known: &mut String, new: Option<&String>| {
@@ -63,7 +64,7 @@ impl Names {
         fill(&mut publication.country, new.country.as_ref());
         fill(&mut publication.time_zone, new.time_zone.as_ref());
         if before.as_ref() != Some(&publication) {
-            out.push(publication_row(&publication));
+            out.push(publication.row());
             self.lessons += usize::from(before.is_some());
         }
         self.publications.insert(publication.id, publication.clone());
@@ -80,7 +81,7 @@ impl Names {
             let same_domain = self.publications.values().find(|known| known.domain == *domain).cloned();
             let found = match same_domain {
                 Some(known) => Some(known),
-                None => self.stored(snapshot.publications_named(domain)?).find(|p| p.domain == *domain),
+                None => self.stored(snapshot.publication_of_domain(domain)?).next(),
             };
             if let Some(found) = found {
                 return Ok(vec![found]);
@@ -90,23 +91,44 @@ impl Names {
             return Ok(Vec::new());
         }
         let folded = fold_name(&new.title);
-        let mut found: Vec<Publication> = self.stored(snapshot.publications_named(&new.title)?).collect();
+        // One that was merged into another gives the other, whatever its title.
+        let mut found: Vec<Publication> = self.stored(snapshot.publications_titled(&folded)?).collect();
         for known in self.publications.values() {
-            if !found.iter().any(|other| other.id == known.id) {
+            if fold_name(&known.title) == folded && !found.iter().any(|other| other.id == known.id) {
                 found.push(known.clone());
             }
         }
-        found.retain(|p| fold_name(&p.title) == folded && (new.domain.is_none() || p.domain.is_empty()));
+        found.retain(|publication| new.domain.is_none() || publication.domain.is_empty());
         found.sort_by_key(|publication| publication.id);
         Ok(found)
     }
 
     /// Returns stored publications, each as the batch has changed it.
-    fn stored(&self, stored: Vec<Publication>) -> impl Iterator<Item = Publication> {
+    fn stored(&self, stored: impl IntoIterator<Item = Publication>) -> impl Iterator<Item = Publication> {
         stored.into_iter().map(|publication| match self.publications.get(&publication.id) {
             Some(changed) => changed.clone(),
             None => publication,
         })
+    }
+
+    /// Returns true if an article's publication was merged into another: then that is what the article says.
+    pub(crate) fn is_merged_publication(
+        &self,
+        snapshot: &Snapshot<'_>,
+        from: PublicationId,
+        into: PublicationId,
+    ) -> Result<bool> {
+        Ok(self.has_merged_publications && snapshot.kept_publication_id(from)? == Some(into))
+    }
+
+    /// Returns true if an article's section was merged into another.
+    pub(crate) fn is_merged_section(
+        &self,
+        snapshot: &Snapshot<'_>,
+        from: SectionId,
+        into: SectionId,
+    ) -> Result<bool> {
+        Ok(self.has_merged_publications && snapshot.kept_section_id(from)? == Some(into))
     }
 
     /// Resolves the section of a publication, added where it isn't known.
@@ -121,6 +143,9 @@ impl Names {
         if slug.is_empty() {
             return Ok(None);
         }
+        let kept =
+            if self.has_merged_publications { snapshot.kept_publication_id(publication)? } else { None };
+        let publication = kept.unwrap_or(publication);
         let key = (publication, slug);
         if let Some(known) = self.sections.get(&key) {
             return Ok(Some(known.clone()));
@@ -137,27 +162,10 @@ impl Names {
                     key.1.clone(),
                     name.to_owned(),
                 ));
-                Section { id, publication, name: name.to_owned(), parent: None }
+                Section { id, publication, name: name.to_owned(), parent: None, merged_into: None }
             }
         };
         self.sections.insert(key, section.clone());
         Ok(Some(section))
     }
-}
-
-fn publication_row(publication: &Publication) -> Statement {
-    statement!(
-        "INSERT INTO publication (id, title, folded, domain, language, country, time_zone)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
-         ON CONFLICT (id) DO UPDATE SET
-             title = excluded.title, folded = excluded.folded, domain = excluded.domain,
-             language = excluded.language, country = excluded.country, time_zone = excluded.time_zone",
-        publication.id.0,
-        publication.title.clone(),
-        fold_name(&publication.title),
-        publication.domain.clone(),
-        publication.language.clone(),
-        publication.country.clone(),
-        publication.time_zone.clone(),
-    )
 }

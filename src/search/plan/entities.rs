@@ -37,8 +37,11 @@ fn ids(snapshot: &Snapshot<'_>, entity: Entity) -> Result<Vec<i64>> {
         Entity::Person(person) => snapshot.same_person_ids(person)?,
         Entity::Tag(tag) => snapshot.same_tag_ids(tag)?,
         Entity::Organization(id) => snapshot.organization(id)?.map(|known| known.id.0).into_iter().collect(),
-        Entity::Publication(id) => snapshot.publication(id)?.map(|known| known.id.0).into_iter().collect(),
-        Entity::Section(id) => snapshot.section(id)?.map(|known| known.id.0).into_iter().collect(),
+        Entity::Publication(id) => {
+            let same = snapshot.publications_merged_with(id)?;
+            same.into_iter().map(|publication| publication.id.0).collect()
+        }
+        Entity::Section(id) => snapshot.same_section_ids(id)?,
         Entity::Mark(id) => snapshot.name_of_mark(id)?.map(|_| id.0).into_iter().collect(),
     })
 }

@@ -3,6 +3,8 @@
 //! To add one, give it a name and a keyword in `query/filter.rs` and a row here; what articles have of it
 //! stands in their scope (`model/scope.rs`).
 
+use std::collections::BTreeSet;
+
 use crate::error::Result;
 use crate::id::{PersonId, PublicationId, SectionId, TagId};
 use crate::model::scope::Scope;
@@ -112,7 +114,7 @@ pub(crate) fn row(filter: Filter) -> FilterRow {
                 Facet::Publication,
                 FacetValues::Ids {
                     last: |snapshot| snapshot.last_id::<PublicationId>(),
-                    above: itself,
+                    above: publications_above,
                     named: |snapshot, id| {
                         let known = snapshot.publication(PublicationId(id))?;
                         Ok(known
@@ -131,7 +133,7 @@ pub(crate) fn row(filter: Filter) -> FilterRow {
                 Facet::Section,
                 FacetValues::Ids {
                     last: |snapshot| snapshot.last_id::<SectionId>(),
-                    above: itself,
+                    above: sections_above,
                     named: |snapshot, id| {
                         let section = snapshot.section(SectionId(id))?;
                         Ok(section.map(|section| (section.name, Term::Is(section.id.into()))))
@@ -233,17 +235,25 @@ fn tag(index: &Index<'_>, _: &ArchiveFacts, name: &str) -> Interruptible<Vec<Phr
 }
 
 fn publication(index: &Index<'_>, _: &ArchiveFacts, name: &str) -> Interruptible<Vec<Phrase>> {
-    let mut named = index.snapshot().publications_named(name)?;
+    let snapshot = index.snapshot();
+    let mut named: Vec<_> = snapshot.publications_named(name)?.into_iter().map(|known| known.id).collect();
     if named.is_empty() {
-        named = index.snapshot().publications()?;
-        named.retain(|publication| has_words(&publication.title, name));
+        let mut all = snapshot.all_publications()?;
+        all.retain(|publication| has_words(&publication.title, name));
+        named.extend(all.into_iter().map(|known| known.merged_into.unwrap_or(known.id)));
+        named.sort_unstable();
+        named.dedup();
     }
-    Ok(named.iter().map(|publication| of_id(Scope::Publication, publication.id.0)).collect())
+    let mut found = Vec::with_capacity(named.len());
+    for id in named {
+        found.extend(entities::phrases(snapshot, id.into())?);
+    }
+    Ok(found)
 }
 
 fn section(index: &Index<'_>, _: &ArchiveFacts, name: &str) -> Interruptible<Vec<Phrase>> {
-    let named = index.snapshot().sections_named(name)?;
-    Ok(named.iter().map(|section| of_id(Scope::Section, section.id.0)).collect())
+    let named = index.snapshot().section_ids_named(name)?;
+    Ok(named.iter().map(|section| of_id(Scope::Section, section.0)).collect())
 }
 
 /// Finds the languages that the tag is, or is the beginning of: `zh-Hant` is `zh-Hant-TW` too.
@@ -291,9 +301,10 @@ fn tags_beginning(snapshot: &Snapshot<'_>, beginning: &str) -> Result<Vec<Entity
 fn publications_beginning(snapshot: &Snapshot<'_>, beginning: &str) -> Result<Vec<Entity>> {
     let inner = inner(beginning);
     let is_meant = |name: &str| name.starts_with(beginning) || name.contains(&inner);
-    let mut found = snapshot.publications()?;
+    let mut found = snapshot.all_publications()?;
     found.retain(|it| is_meant(&it.domain) || is_meant(&fold_name(&it.title)));
-    Ok(found.into_iter().map(|it| it.id.into()).collect())
+    let kept: BTreeSet<_> = found.into_iter().map(|it| it.merged_into.unwrap_or(it.id)).collect();
+    Ok(kept.into_iter().map(Entity::from).collect())
 }
 
 /// Returns the least text behind all that begin so.
@@ -306,8 +317,14 @@ fn inner(beginning: &str) -> String {
     format!(" {beginning}")
 }
 
-fn itself(_: &Snapshot<'_>, id: i64) -> Result<Vec<i64>> {
-    Ok(vec![id])
+fn publications_above(snapshot: &Snapshot<'_>, id: i64) -> Result<Vec<i64>> {
+    let kept = snapshot.kept_publication_id(PublicationId(id))?;
+    Ok(kept.map(|kept| kept.0).into_iter().collect())
+}
+
+fn sections_above(snapshot: &Snapshot<'_>, id: i64) -> Result<Vec<i64>> {
+    let kept = snapshot.kept_section_id(SectionId(id))?;
+    Ok(kept.map(|kept| kept.0).into_iter().collect())
 }
 
 fn people_above(snapshot: &Snapshot<'_>, id: i64) -> Result<Vec<i64>> {

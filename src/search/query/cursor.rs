@@ -7,6 +7,8 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::search::lists::place::ListPlace;
+
 /// The beginning of every cursor. One without it is refused: it is of a version whose clocks mean other times.
 const VERSION: &str = "2";
 /// The most spans of time that a cursor keeps. Only pages that the deadline cut add any.
@@ -41,6 +43,8 @@ pub(crate) enum Place {
     Ranked(Shown, Statistics),
     /// The use of a picture: the clock of its article, and its position there.
     Image(i64, u32),
+    /// An entry of a list of names, or a value of a facet.
+    Listed(ListPlace),
 }
 
 /// A row and its score. The better is the greater; of equals, the newer.
@@ -185,6 +189,7 @@ impl fmt::Display for Cursor {
         let (shown, statistics) = match &self.0 {
             Place::Clock(clock) => return write!(f, "{VERSION}t{clock}"),
             Place::Image(clock, position) => return write!(f, "{VERSION}p{clock}-{position}"),
+            Place::Listed(place) => return write!(f, "{VERSION}l{place}"),
             Place::Ranked(shown, statistics) => (shown, statistics),
         };
         f.write_str(VERSION)?;
@@ -214,6 +219,7 @@ fn read_place(text: &str) -> Option<Place> {
         't' => digits(rest.as_str()).map(Place::Clock),
         'r' => read_ranked(rest.as_str()),
         'p' => read_image(rest.as_str()),
+        'l' => ListPlace::read(rest.as_str()).map(Place::Listed),
         _ => None,
     }
 }

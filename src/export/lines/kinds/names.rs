@@ -32,12 +32,7 @@ pub(super) static PUBLICATION: Kind = Kind {
         column("country", Text),
         column("time_zone", Text),
     ],
-    lists: &[List {
-        name: "names",
-        select: "SELECT name, folded FROM publication_name WHERE publication = ?1 ORDER BY folded",
-        columns: &[column("name", Text), column("folded", Follows(folded_name))],
-        insert: "INSERT INTO publication_name (publication, folded, name) VALUES (:owner, :folded, :name)",
-    }],
+    lists: &[],
     insert: &["INSERT INTO publication (id, title, folded, domain, language, country, time_zone)
                VALUES (:id, :title, :folded, :domain, :language, :country, :time_zone)"],
 };

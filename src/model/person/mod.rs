@@ -1,11 +1,14 @@
 //! People and the names they go by.
 
+mod merge;
+mod unused;
+
 use rusqlite::Row;
 use serde::{Serialize, Serializer};
 
-use super::new_article::{Key, SetBy, scheme_form};
 use crate::error::{Error, Result};
 use crate::id::PersonId;
+use crate::model::new_article::{Key, SetBy, scheme_form};
 use crate::store::{Snapshot, Statement, Transaction, statement};
 use crate::text::{clean, fold_name};
 
@@ -21,6 +24,9 @@ pub struct Person {
     pub names: Vec<String>,
     /// Outside ids: Wikidata, ORCID …
     pub keys: Vec<Key>,
+    /// The person that this one was merged into, in a [list](crate::Listing::with_merged) that has such too.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub merged_into: Option<PersonId>,
 }
 
 /// A person in an article or a picture: as printed, and who that is.
@@ -46,20 +52,31 @@ impl Snapshot<'_> {
     /// # Ok::<(), dateline::Error>(())
     /// ```
     pub fn person(&self, id: PersonId) -> Result<Option<Person>> {
-        let found = self.row(
-            "SELECT q.id, q.name FROM person p JOIN person q ON q.id = coalesce(p.merged_into, p.id)
-             WHERE p.id = ?1",
-            [id.0],
-            |row| Ok((PersonId(row.get("id")?), row.get("name")?)),
-        )?;
-        let Some((id, name)) = found else { return Ok(None) };
+        match self.kept_person_id(id)? {
+            Some(kept) => self.person_as_saved(kept),
+            None => Ok(None),
+        }
+    }
+
+    /// Returns a person by id, be it one who was merged into another.
+    pub(crate) fn person_as_saved(&self, id: PersonId) -> Result<Option<Person>> {
+        let found = self.row("SELECT name, merged_into FROM person WHERE id = ?1", [id.0], |row| {
+            Ok((row.get("name")?, row.get::<_, Option<_>>("merged_into")?.map(PersonId)))
+        })?;
+        let Some((name, merged_into)) = found else { return Ok(None) };
         let names = self.rows(
             "SELECT DISTINCT n.name FROM person p JOIN person_name n ON n.person = p.id
              WHERE p.id = ?1 OR p.merged_into = ?1 ORDER BY n.name",
             [id.0],
             |row| row.get("name"),
         )?;
-        Ok(Some(Person { id, name, names, keys: self.person_keys_of(id)? }))
+        let keys = self.rows(
+            "SELECT k.scheme, k.value FROM person p JOIN person_key k ON k.person = p.id
+             WHERE p.id = ?1 OR p.merged_into = ?1 ORDER BY k.scheme, k.value",
+            [id.0],
+            |row| Ok(Key::new(row.get::<_, String>("scheme")?, row.get::<_, String>("value")?)),
+        )?;
+        Ok(Some(Person { id, name, names, keys, merged_into }))
     }
 
     /// Returns everybody who goes by a name, whatever its capitals and accents. Several people may.
@@ -224,8 +241,17 @@ impl Transaction<'_> {
     /// ```
     pub fn rename_person(&mut self, id: PersonId, name: &str) -> Result<()> {
         let (id, name) = (self.known_person(id)?, named(name)?);
-        let sql = "UPDATE person SET name = ?2 WHERE id = ?1";
-        self.apply(&[statement!(sql, id.0, name.clone()), person_name(id, name)])?;
+        self.apply(&[
+            statement!("UPDATE person SET name = ?2 WHERE id = ?1", id.0, name.clone()),
+            person_name(id, name.clone()),
+            // Lists find a person by the spelling that is shown.
+            statement!(
+                "UPDATE person_name SET name = ?3 WHERE person = ?1 AND folded = ?2",
+                id.0,
+                fold_name(&name),
+                name
+            ),
+        ])?;
         self.note_change_of(id)
     }
 
@@ -265,42 +291,12 @@ impl Transaction<'_> {
             )]),
         }
     }
-
-    /// Says that two people are one. All names and ids of `from` are `into`'s from now on; every
-    /// article keeps what it printed, and is found under either name.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::NotFound`], and [`Error::Invalid`] if they are one already.
-    ///
-    /// ```
-    /// use dateline::{Archive, NewArticle, Query};
-    ///
-    /// let archive = Archive::in_memory()?;
-    /// let article = NewArticle::new("Harbour reopens", "").person("A. Jones");
-    /// archive.write(|tx| {
-    ///     tx.save(&article)?;
-    ///     let (from, into) = (tx.find_or_add_person("A. Jones")?, tx.add_person("Ada Jones")?);
-    ///     tx.merge_people(from, into)
-    /// })?;
-    /// assert_eq!(archive.search(&"person:\"Ada Jones\"".into())?.hits.len(), 1);
-    /// # Ok::<(), dateline::Error>(())
-    /// ```
-    pub fn merge_people(&mut self, from: PersonId, into: PersonId) -> Result<()> {
-        let (from, into) = (self.known_person(from)?, self.known_person(into)?);
-        if from == into {
-            return Err(Error::invalid("from", format!("{from} is person {into} already")));
-        }
-        let sql = "UPDATE person SET merged_into = ?2 WHERE id = ?1 OR merged_into = ?1";
-        self.apply(&[statement!(sql, from.0, into.0)])?;
-        self.note_change_of(from)
-    }
 }
 
 fn person_name(id: PersonId, name: String) -> Statement {
     statement!(
         "INSERT INTO person_name (person, folded, name) VALUES (?1, ?2, ?3)
-         ON CONFLICT (person, folded) DO UPDATE SET name = excluded.name",
+         ON CONFLICT (person, folded) DO NOTHING",
         id.0,
         fold_name(&name),
         name,

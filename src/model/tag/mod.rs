@@ -1,10 +1,13 @@
 //! Tags and their spellings.
 
+mod merge;
+mod unused;
+
 use serde::Serialize;
 
-use super::person::named;
 use crate::error::{Error, Result};
 use crate::id::TagId;
+use crate::model::person::named;
 use crate::store::{Snapshot, Statement, Transaction, statement};
 use crate::text::fold_name;
 
@@ -22,31 +25,39 @@ pub struct Tag {
     pub names: Vec<String>,
     /// The tag that it is a part of.
     pub parent: Option<TagId>,
+    /// The tag that this one was merged into, in a [list](crate::Listing::with_merged) that has such too.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub merged_into: Option<TagId>,
 }
 
 impl Snapshot<'_> {
     /// Returns a tag by id. The id of one that was merged into another gives the other.
     pub fn tag(&self, id: TagId) -> Result<Option<Tag>> {
-        let found = self.row(
-            "SELECT q.id, q.scheme, q.name, q.parent
-             FROM tag p JOIN tag q ON q.id = coalesce(p.merged_into, p.id)
-             WHERE p.id = ?1",
-            [id.0],
-            |row| {
-                Ok(Tag {
-                    id: TagId(row.get("id")?),
-                    scheme: row.get("scheme")?,
-                    name: row.get("name")?,
-                    names: Vec::new(),
-                    parent: row.get::<_, Option<_>>("parent")?.map(TagId),
-                })
-            },
-        )?;
+        let sql = "SELECT coalesce(merged_into, id) AS id FROM tag WHERE id = ?1";
+        match self.row(sql, [id.0], |row| row.get("id").map(TagId))? {
+            Some(kept) => self.tag_as_saved(kept),
+            None => Ok(None),
+        }
+    }
+
+    /// Returns a tag by id, be it one that was merged into another.
+    pub(crate) fn tag_as_saved(&self, id: TagId) -> Result<Option<Tag>> {
+        let sql = "SELECT scheme, name, parent, merged_into FROM tag WHERE id = ?1";
+        let found = self.row(sql, [id.0], |row| {
+            Ok(Tag {
+                id,
+                scheme: row.get("scheme")?,
+                name: row.get("name")?,
+                names: Vec::new(),
+                parent: row.get::<_, Option<_>>("parent")?.map(TagId),
+                merged_into: row.get::<_, Option<_>>("merged_into")?.map(TagId),
+            })
+        })?;
         let Some(mut tag) = found else { return Ok(None) };
         tag.names = self.rows(
             "SELECT DISTINCT n.name FROM tag p JOIN tag_name n ON n.tag = p.id
              WHERE p.id = ?1 OR p.merged_into = ?1 ORDER BY n.name",
-            [tag.id.0],
+            [id.0],
             |row| row.get("name"),
         )?;
         Ok(Some(tag))
@@ -90,30 +101,6 @@ impl Snapshot<'_> {
             [fold_name(name)],
             |row| row.get("id").map(TagId),
         )?;
-        let mut tags = Vec::with_capacity(ids.len());
-        for id in ids {
-            tags.extend(self.tag(id)?);
-        }
-        Ok(tags)
-    }
-
-    /// Returns all tags, by vocabulary and name; those that were merged into another are not among them.
-    ///
-    /// ```
-    /// let archive = dateline::Archive::in_memory()?;
-    /// archive.write(|tx| {
-    ///     tx.find_or_add_tag("", "Transport")?;
-    ///     tx.find_or_add_tag("", "Fishing")
-    /// })?;
-    /// let tags = archive.read(|s| s.tags())?;
-    /// assert_eq!(tags.iter().map(|tag| tag.name.as_str()).collect::<Vec<_>>(), ["Fishing", "Transport"]);
-    /// # Ok::<(), dateline::Error>(())
-    /// ```
-    pub fn tags(&self) -> Result<Vec<Tag>> {
-        let ids =
-            self.rows("SELECT id FROM tag WHERE merged_into IS NULL ORDER BY scheme, name, id", [], |row| {
-                row.get("id").map(TagId)
-            })?;
         let mut tags = Vec::with_capacity(ids.len());
         for id in ids {
             tags.extend(self.tag(id)?);
@@ -178,7 +165,18 @@ impl Transaction<'_> {
     pub fn rename_tag(&mut self, id: TagId, name: &str) -> Result<()> {
         self.add_tag_name(id, name)?;
         let (tag, name) = (self.known_tag(id)?, named(name)?);
-        self.apply(&[statement!("UPDATE tag SET name = ?2 WHERE id = ?1", tag.id.0, name)])
+        self.apply(&[
+            statement!("UPDATE tag SET name = ?2 WHERE id = ?1", tag.id.0, name.clone()),
+            // Lists find a tag by the spelling that is shown.
+            statement!(
+                "UPDATE tag_name SET name = ?4 WHERE scheme = ?1 AND folded = ?2 AND tag = ?3",
+                tag.scheme,
+                fold_name(&name),
+                tag.id.0,
+                name
+            ),
+        ])?;
+        self.note_change_of(tag.id)
     }
 
     /// Adds a name that a tag goes by.
@@ -194,49 +192,6 @@ impl Transaction<'_> {
             }
             _ => self.apply(&[tag_name(tag.id, &tag.scheme, name)]),
         }
-    }
-
-    /// Says that two tags are one. All names of `from` are `into`'s from now on, and so are the tags
-    /// below it; `into` stays where it is, or takes the place of `from` if it is below none. Every
-    /// article keeps what it printed, and is found under either name.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::NotFound`], and [`Error::Invalid`] if they are one already or one is above the other.
-    ///
-    /// ```
-    /// use dateline::{Archive, NewArticle};
-    ///
-    /// let archive = Archive::in_memory()?;
-    /// archive.write(|tx| {
-    ///     tx.save(&NewArticle::new("Ferry delayed", "").tag("Transports"))?;
-    ///     let (from, into) = (tx.find_or_add_tag("", "Transports")?, tx.find_or_add_tag("", "Transport")?);
-    ///     tx.merge_tags(from, into)
-    /// })?;
-    /// assert_eq!(archive.search(&"tag:transport".into())?.hits.len(), 1);
-    /// # Ok::<(), dateline::Error>(())
-    /// ```
-    pub fn merge_tags(&mut self, from: TagId, into: TagId) -> Result<()> {
-        let (from, into) = (self.known_tag(from)?, self.known_tag(into)?);
-        if from.id == into.id {
-            return Err(Error::invalid("from", format!("{} is tag {} already", from.id, into.id)));
-        }
-        if self.is_above(from.id, into.id)? || self.is_above(into.id, from.id)? {
-            return Err(Error::invalid("from", "one of the two is above the other"));
-        }
-        self.apply(&[
-            statement!("UPDATE tag SET parent = ?2 WHERE parent = ?1", from.id.0, into.id.0),
-            statement!(
-                "UPDATE tag SET parent = ?2 WHERE id = ?1",
-                into.id.0,
-                into.parent.or(from.parent).map(|id| id.0)
-            ),
-            statement!(
-                "UPDATE tag SET merged_into = ?2, parent = NULL WHERE id = ?1 OR merged_into = ?1",
-                from.id.0,
-                into.id.0,
-            ),
-        ])
     }
 
     /// Puts a tag below another, whose articles it then is among; `None` takes it out.
@@ -276,7 +231,7 @@ impl Transaction<'_> {
 fn tag_name(id: TagId, scheme: &str, name: String) -> Statement {
     statement!(
         "INSERT INTO tag_name (scheme, folded, name, tag) VALUES (?1, ?2, ?3, ?4)
-         ON CONFLICT (scheme, folded, tag) DO UPDATE SET name = excluded.name",
+         ON CONFLICT (scheme, folded, tag) DO NOTHING",
         scheme.to_owned(),
         fold_name(&name),
         name,
