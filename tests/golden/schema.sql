@@ -277,13 +277,6 @@ CREATE TABLE publication (
     CHECK (title <> '' OR domain <> '')
 ) STRICT;
 
-CREATE TABLE publication_name (
-    publication INTEGER NOT NULL REFERENCES publication (id) ON DELETE CASCADE,
-    folded TEXT NOT NULL CHECK (folded <> ''),
-    name TEXT NOT NULL,
-    PRIMARY KEY (publication, folded)
-) STRICT, WITHOUT ROWID;
-
 CREATE TABLE refinery_schema_history (
     version    INTEGER NOT NULL PRIMARY KEY,
     name       TEXT NOT NULL,
@@ -424,8 +417,6 @@ CREATE INDEX publication_domain ON publication (domain) WHERE domain <> '';
 CREATE INDEX publication_folded ON publication (folded);
 
 CREATE INDEX publication_merged_into ON publication (merged_into) WHERE merged_into IS NOT NULL;
-
-CREATE INDEX publication_name_folded ON publication_name (folded);
 
 CREATE INDEX removed_key_change ON removed_key (change);
 
