@@ -124,6 +124,21 @@ pub enum Error {
         /// The other.
         other: PersonId,
     },
+    /// It can't be removed or moved: rows of a host's tables refer to it by a foreign key that forbids that.
+    #[error("rows of {} refer to it", tables.join(", "))]
+    Referenced {
+        /// The tables. Of several with `ON DELETE RESTRICT` all that may be meant.
+        tables: Vec<String>,
+    },
+    /// A closure that has the connection may write tables whose names begin with `ext_`, and nothing else.
+    #[error("refused to a host: {what}")]
+    Forbidden {
+        /// The action that was refused.
+        what: String,
+    },
+    /// Nothing of the write was kept: a closure that had the connection panicked in it, or rolled it back.
+    #[error("nothing of the write was kept: a closure that had the connection panicked, or rolled it back")]
+    Undone,
     /// Every number that can be an id of the table, or a number of a change, is given, as far as the file
     /// says: another tool has set a sequence to its end. [`Archive::rebuild`](crate::Archive::rebuild)
     /// sets it to what is stored.
@@ -227,6 +242,8 @@ impl Error {
     }
 }
 
+// Whichever rusqlite there is, it is no part of the API without its feature.
+#[cfg_attr(not(feature = "rusqlite"), doc(hidden))]
 impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Self {
         use rusqlite::ErrorCode as Code;
@@ -234,6 +251,7 @@ impl From<rusqlite::Error> for Error {
             Some(Code::DatabaseBusy | Code::DatabaseLocked) => Self::Busy,
             Some(Code::DiskFull) => Self::DiskFull,
             Some(Code::ReadOnly) => Self::ReadOnly,
+            Some(Code::AuthorizationForStatementDenied) => Self::Forbidden { what: error.to_string() },
             Some(Code::DatabaseCorrupt | Code::NotADatabase) => Self::Damaged(error.to_string()),
             _ => match (unsupported_index(&error), error.to_string()) {
                 (Some(found), _) => Self::UnsupportedIndex { found },

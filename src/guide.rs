@@ -7,7 +7,7 @@
 //! | know which value stands, how one is taken back, and what an edit by hand does | [`saving`] |
 //! | know what may be typed into a search, and what it finds | [`query_language`] |
 //! | know what comes first, and why | [`orders`] |
-//! | keep what a reader adds: marks and notes | [`reader`] |
+//! | keep what a reader adds: marks and notes; read, compare and bring back earlier wordings | [`reader`] |
 //! | take an archive out, or articles of it, and bring it in again | [`export`] |
 //! | know what an error, a fault or a migration means, and what mends it | [`damage`] |
 //! | read the file with SQL | [`schema`] |
@@ -27,6 +27,7 @@ pub mod host {}
 pub mod identity {}
 
 /// [identity]: crate::guide::identity
+/// [reader]: crate::guide::reader
 #[doc = include_str!("../docs/saving.md")]
 pub mod saving {}
 
@@ -37,6 +38,7 @@ pub mod query_language {}
 
 /// [benchmarks]: crate::guide::benchmarks
 /// [query]: crate::guide::query_language
+/// [saving]: crate::guide::saving
 #[doc = include_str!("../docs/reader.md")]
 pub mod reader {}
 
@@ -46,6 +48,7 @@ pub mod reader {}
 #[doc = include_str!("../docs/export.md")]
 pub mod export {}
 
+/// [host]: crate::guide::host
 #[doc = include_str!("../docs/damage.md")]
 pub mod damage {}
 
@@ -54,6 +57,7 @@ pub mod damage {}
 #[doc = include_str!("../docs/ranking.md")]
 pub mod orders {}
 
+/// [host]: crate::guide::host
 #[doc = include_str!("../docs/schema.md")]
 pub mod schema {}
 

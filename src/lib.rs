@@ -106,6 +106,7 @@
 //! | know why a hit stands where it does | [`Archive::explain`], [`Explanation`] |
 //! | read one thing | [`Snapshot`], [`Article`], [`Person`], [`Image`], [`Tag`], [`Publication`] |
 //! | join and part | [`Transaction::merge_articles`], [`Transaction::split_revision`], [`Transaction::merge_people`], [`Transaction::merge_tags`], [`Transaction::merge_images`] |
+//! | compare earlier wordings, bring one back | [`Snapshot::history`], [`Snapshot::as_of`], [`ArticleDiff`], [`Transaction::revert`] |
 //! | decide what an error means | [`Error`] |
 //!
 //! # Guide
@@ -121,6 +122,7 @@
 
 mod archive;
 mod derived;
+mod diff;
 mod error;
 mod export;
 mod fts5;
@@ -136,6 +138,7 @@ mod upgrade;
 
 pub use archive::Archive;
 pub use derived::{RebuildProgress, RebuildStage, Rebuilt};
+pub use diff::{ArticleDiff, DiffPiece, DiffUnit, FieldDiff};
 pub use error::{Error, Result, StorageError};
 pub use export::{Export, ExportFormat, ExportProgress, Exported, ImportProgress, ImportStage, Imported};
 pub use id::*;
@@ -149,9 +152,13 @@ pub use search::{
     Shortcut, Term, TermExplanation, TermScore, TimeRange, Timeline, Total, WordStatistics, terminal_safe,
 };
 pub use store::{
-    Durability, Fault, FaultKind, MigrationDisk, MigrationProgress, MigrationStage, Options, SchemaStatus,
-    Snapshot, Transaction,
+    Durability, Fault, FaultKind, HostObject, MigrationDisk, MigrationProgress, MigrationStage, Options,
+    SchemaStatus, Snapshot, Transaction,
 };
+
+/// The rusqlite of [`Transaction::with_connection`], which a host takes its parameters and rows from.
+#[cfg(feature = "rusqlite")]
+pub use ::rusqlite;
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

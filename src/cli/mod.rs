@@ -3,6 +3,7 @@
 mod arguments;
 mod commands;
 mod counts;
+mod diff;
 mod ending;
 mod failure;
 mod files;

@@ -98,6 +98,18 @@ impl Output {
         }
     }
 
+    /// Returns a text that is no longer there: in red where the terminal shows that, else between signs.
+    pub fn deleted(&self, text: &str) -> String {
+        let text = terminal_safe(text);
+        if self.colors { format!("\u{1b}[31m{text}\u{1b}[39m") } else { format!("[-{text}-]") }
+    }
+
+    /// Returns a text that is new: in green where the terminal shows that, else between signs.
+    pub fn inserted(&self, text: &str) -> String {
+        let text = terminal_safe(text);
+        if self.colors { format!("\u{1b}[32m{text}\u{1b}[39m") } else { format!("{{+{text}+}}") }
+    }
+
     pub fn finish(mut self) -> Result<(), Failure> {
         self.flush();
         match std::mem::replace(&mut self.state, Ok(())) {

@@ -27,7 +27,7 @@ pub struct Global {
     /// Print JSON
     #[arg(long, global = true)]
     json: bool,
-    /// Print in bold what was found: auto (on a terminal, without NO_COLOR), always or never
+    /// Print in bold what was found, and in colour what changed: auto (on a terminal, without NO_COLOR), always or never
     #[arg(long, global = true, value_name = "WHEN", hide_possible_values = true, default_value = "auto")]
     color: ColorChoice,
     /// Print no notes, only results and errors

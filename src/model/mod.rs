@@ -34,6 +34,6 @@ pub use organization::{Organization, OrganizationKind};
 pub use person::{Mention, Person};
 pub use publication::{Publication, Section};
 pub use published::{Published, ZoneBasis};
-pub use revision::{Origin, Revision};
+pub use revision::{ArticleState, Origin, Revision, Wording};
 pub use stats::{LanguageCount, Stats};
 pub use tag::Tag;

@@ -227,6 +227,9 @@ pub enum Warning {
         /// The reason.
         why: Reason,
     },
+    /// An earlier wording was brought back by its text alone: the body with its markup is in no revision.
+    #[error("the body with its markup is in no revision, and is gone")]
+    RichBodyLost,
     /// An id given here was that of another article, which has another URL, headline and text. It is kept with both.
     #[error("article {other}, which is another, has an id of it: the id was given again")]
     IdReused {
@@ -274,4 +277,7 @@ pub enum Reason {
     /// An article needs it: some text, a date, an address.
     #[error("an article needs it")]
     Needed,
+    /// An earlier wording was brought back, and can't be in this field just as it was.
+    #[error("it can't be brought back just as it was")]
+    NotBroughtBack,
 }

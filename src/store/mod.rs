@@ -5,6 +5,7 @@ mod cache;
 mod check;
 mod connection;
 mod full_text;
+mod host;
 mod inspect;
 mod migration;
 mod options;
@@ -17,7 +18,7 @@ mod statement;
 mod tests;
 
 pub use check::{Fault, FaultKind};
-pub use migration::{MigrationDisk, MigrationProgress, MigrationStage, SchemaStatus};
+pub use migration::{HostObject, MigrationDisk, MigrationProgress, MigrationStage, SchemaStatus};
 pub use options::{Durability, Options};
 pub use snapshot::{Snapshot, Transaction};
 

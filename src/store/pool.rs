@@ -14,10 +14,15 @@ use parking_lot::{Mutex, ReentrantMutex};
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::cache::SnapshotCache;
+#[cfg(feature = "rusqlite")]
+use super::host::guard::Guard;
+use super::host::references;
 use super::inspect::{self, inspect};
 use super::migration::migrate::migrate;
 use super::migration::migrations::Migrations;
 use super::migration::progress::MigrationProgress;
+#[cfg(feature = "rusqlite")]
+use super::migration::schema_diff;
 use super::options::Options;
 use super::path::{ArchivePath, resolve};
 use super::{Snapshot, Transaction, backup, connection};
@@ -33,12 +38,36 @@ pub(crate) struct Pool {
     idle: Mutex<Vec<Reader>>,
     /// A thread that holds it gets an error instead of waiting for itself, and in memory may read while it reads.
     writer: ReentrantMutex<RefCell<Connection>>,
+    /// The guard of the connection that writes.
+    #[cfg(feature = "rusqlite")]
+    guard: Guard,
 }
 
 /// A connection that only reads, and what was read with it before.
 struct Reader {
     conn: Connection,
     cache: SnapshotCache,
+    #[cfg(feature = "rusqlite")]
+    guard: Guard,
+}
+
+impl Reader {
+    #[cfg_attr(not(feature = "rusqlite"), expect(unused_mut))]
+    fn new(mut conn: Connection) -> Result<Self> {
+        Ok(Self {
+            cache: SnapshotCache::default(),
+            #[cfg(feature = "rusqlite")]
+            guard: Guard::install(&mut conn)?,
+            conn,
+        })
+    }
+
+    fn snapshot(&self, now: DateTime<Utc>) -> Snapshot<'_> {
+        let snapshot = Snapshot::new(&self.conn, Some(&self.cache), now);
+        #[cfg(feature = "rusqlite")]
+        let snapshot = snapshot.guarded_by(&self.guard);
+        snapshot
+    }
 }
 
 impl Pool {
@@ -60,30 +89,32 @@ impl Pool {
         if version < migrations.latest() {
             migrate(&mut writer, migrations, options.backup.then_some(path.as_path()), progress)?;
         }
-        Ok(Self::new(Some(path), options, migrations, writer))
+        Self::new(Some(path), options, migrations, writer)
     }
 
     pub(crate) fn in_memory(migrations: &'static Migrations) -> Result<Self> {
         connection::require_sqlite()?;
         let mut writer = connection::in_memory()?;
         migrate(&mut writer, migrations, None, &mut |_| {})?;
-        Ok(Self::new(None, &Options::new(), migrations, writer))
+        Self::new(None, &Options::new(), migrations, writer)
     }
 
     fn new(
         path: Option<PathBuf>,
         options: &Options,
         migrations: &'static Migrations,
-        writer: Connection,
-    ) -> Self {
-        Self {
+        #[cfg_attr(not(feature = "rusqlite"), expect(unused_mut))] mut writer: Connection,
+    ) -> Result<Self> {
+        Ok(Self {
+            #[cfg(feature = "rusqlite")]
+            guard: Guard::install(&mut writer)?,
             path,
             options: options.clone(),
             migrations,
             process: process::id(),
             idle: Mutex::default(),
             writer: ReentrantMutex::new(RefCell::new(writer)),
-        }
+        })
     }
 
     pub(crate) fn path(&self) -> Option<&Path> {
@@ -114,7 +145,7 @@ impl Pool {
         let Some(path) = &self.path else { return self.read_in_memory(now, f) };
         self.refuse_misuse()?;
         let reader = self.reader(path)?;
-        let outcome = snapshot(&reader.conn, Some(&reader.cache), now, f);
+        let outcome = read(&reader.snapshot(now), f);
         self.put_back(reader);
         outcome
     }
@@ -128,7 +159,10 @@ impl Pool {
         self.refuse_fork()?;
         let writer = self.writer.lock();
         let conn = writer.try_borrow().map_err(|_| Error::Reentrant)?;
-        snapshot(&conn, None, now, f)
+        let snapshot = Snapshot::new(&conn, None, now);
+        #[cfg(feature = "rusqlite")]
+        let snapshot = snapshot.guarded_by(&self.guard);
+        read(&snapshot, f)
     }
 
     pub(crate) fn try_write<T, E: From<Error>>(
@@ -144,7 +178,7 @@ impl Pool {
     pub(crate) fn read_anew<T>(&self, f: impl FnOnce(&Snapshot<'_>) -> Result<T>) -> Result<T> {
         let Some(path) = &self.path else { return self.read(f) };
         self.refuse_misuse()?;
-        snapshot(&self.open_reader(path)?, None, Utc::now(), f)
+        read(&Snapshot::new(&self.open_reader(path)?, None, Utc::now()), f)
     }
 
     /// Writes on a connection of its own, for the same reason.
@@ -183,8 +217,26 @@ impl Pool {
         tx.prepare_cached("SELECT 1 FROM sqlite_schema")
             .and_then(|mut any| any.exists([]))
             .map_err(Error::from)?;
-        let outcome = f(&mut Transaction::new(&tx, now))?;
-        tx.commit().map_err(Error::from)?;
+        let outcome = self.run(&tx, now, f)?;
+        references::commit(tx)?;
+        Ok(outcome)
+    }
+
+    /// Runs a closure that writes. Those of a host can come by only where `conn` is the one that the pool keeps.
+    fn run<T, E: From<Error>>(
+        &self,
+        conn: &Connection,
+        now: DateTime<Utc>,
+        f: impl FnOnce(&mut Transaction<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let mut tx = Transaction::new(conn, now);
+        #[cfg(feature = "rusqlite")]
+        {
+            tx = tx.guarded_by(&self.guard);
+        }
+        let outcome = f(&mut tx)?;
+        #[cfg(feature = "rusqlite")]
+        tx.examine_lent(|conn| schema_diff::verify(conn, self.migrations, self.migrations.latest()))?;
         Ok(outcome)
     }
 
@@ -226,7 +278,7 @@ impl Pool {
         if let Some(reader) = self.idle.lock().pop() {
             return Ok(reader);
         }
-        Ok(Reader { conn: self.open_reader(path)?, cache: SnapshotCache::default() })
+        Reader::new(self.open_reader(path)?)
     }
 
     fn open_reader(&self, path: &Path) -> Result<Connection> {
@@ -275,14 +327,13 @@ fn no_archive(path: &Path) -> Error {
     Error::NotFound { what: "archive", id: path.display().to_string() }
 }
 
-fn snapshot<T, E: From<Error>>(
-    conn: &Connection,
-    cache: Option<&SnapshotCache>,
-    now: DateTime<Utc>,
+fn read<T, E: From<Error>>(
+    snapshot: &Snapshot<'_>,
     f: impl FnOnce(&Snapshot<'_>) -> Result<T, E>,
 ) -> Result<T, E> {
+    let conn = snapshot.conn();
     let _reading = if conn.is_autocommit() { Some(Reading::begin(conn)?) } else { None };
-    f(&Snapshot::new(conn, cache, now))
+    f(snapshot)
 }
 
 /// A transaction that only reads. It begins and ends by statements that are kept: preparing them anew

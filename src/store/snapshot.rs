@@ -9,6 +9,9 @@ use chrono::{DateTime, Utc};
 use rusqlite::{CachedStatement, Connection, OptionalExtension, Params, Row};
 
 use super::cache::SnapshotCache;
+#[cfg(feature = "rusqlite")]
+use super::host::guard::{Guard, Lending};
+use super::host::references;
 use crate::error::{Error, Result};
 use crate::id::Id;
 
@@ -26,6 +29,9 @@ pub struct Snapshot<'a> {
     cache: Option<&'a SnapshotCache>,
     /// True if the cache is known to be of the same state.
     is_current: Cell<bool>,
+    /// `None` where no closure of a host can come by.
+    #[cfg(feature = "rusqlite")]
+    lending: Option<Lending<'a>>,
 }
 
 /// Returns the id that follows the last one given.
@@ -35,7 +41,26 @@ pub(crate) fn id_after<T: Id>(last: i64) -> Result<T> {
 
 impl<'a> Snapshot<'a> {
     pub(crate) fn new(conn: &'a Connection, cache: Option<&'a SnapshotCache>, now: DateTime<Utc>) -> Self {
-        Self { conn, now, writes: false, cache, is_current: Cell::new(false) }
+        Self {
+            conn,
+            now,
+            writes: false,
+            cache,
+            is_current: Cell::new(false),
+            #[cfg(feature = "rusqlite")]
+            lending: None,
+        }
+    }
+
+    /// Lets closures of a host have the connection, which this is the guard of.
+    #[cfg(feature = "rusqlite")]
+    pub(super) fn guarded_by(self, guard: &'a Guard) -> Self {
+        Self { lending: Some(Lending::new(guard)), ..self }
+    }
+
+    #[cfg(feature = "rusqlite")]
+    pub(super) fn lending(&self) -> Option<&Lending<'a>> {
+        self.lending.as_ref()
     }
 
     /// Returns the time that this read takes for the present, at which an embargo has ended or an article has expired:
@@ -139,6 +164,12 @@ impl<'a> Transaction<'a> {
         Self { snapshot: Snapshot { writes: true, ..Snapshot::new(conn, None, now) } }
     }
 
+    /// Lets closures of a host have the connection, which this is the guard of.
+    #[cfg(feature = "rusqlite")]
+    pub(super) fn guarded_by(self, guard: &'a Guard) -> Self {
+        Self { snapshot: self.snapshot.guarded_by(guard) }
+    }
+
     /// Returns the time that this transaction takes for the present: the one given to
     /// [`Archive::write_at`](crate::Archive::write_at), or else when it began.
     pub fn now(&self) -> DateTime<Utc> {
@@ -147,7 +178,10 @@ impl<'a> Transaction<'a> {
 
     /// Runs one statement that changes the archive.
     pub(crate) fn execute(&mut self, sql: &str, params: impl Params) -> Result<usize> {
-        Ok(self.conn().prepare_cached(sql)?.execute(params)?)
+        let conn = self.conn();
+        let mut statement = conn.prepare_cached(sql)?;
+        let outcome = statement.execute(params);
+        outcome.map_err(|error| references::explain(conn, &mut statement, error))
     }
 }
 

@@ -7,6 +7,7 @@ use rusqlite::types::Value;
 use rusqlite::{CachedStatement, params_from_iter};
 
 use super::Transaction;
+use super::host::references;
 use crate::error::Result;
 
 /// One statement that changes the archive, with its parameters.
@@ -31,6 +32,7 @@ pub(crate) use statement;
 impl Transaction<'_> {
     /// Applies a list in its order.
     pub(crate) fn apply(&mut self, statements: &[Statement]) -> Result<()> {
+        let conn = self.conn();
         // By the place of their text: to look a long text up costs as much as a short statement does.
         let mut prepared: HashMap<(*const u8, usize), CachedStatement<'_>> = HashMap::new();
         for Statement { sql, params } in statements {
@@ -38,7 +40,8 @@ impl Transaction<'_> {
                 Entry::Occupied(known) => known.into_mut(),
                 Entry::Vacant(new) => new.insert(self.statement(sql)?),
             };
-            statement.execute(params_from_iter(params))?;
+            let outcome = statement.execute(params_from_iter(params));
+            outcome.map_err(|error| references::explain(conn, statement, error))?;
         }
         Ok(())
     }

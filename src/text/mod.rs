@@ -17,6 +17,7 @@ mod words;
 pub(crate) use blanks::{is_blank, turns_direction};
 pub(crate) use fold::{fold, fold_name, slug};
 pub(crate) use hex::hex;
+pub(crate) use similarity::has_no_blanks;
 pub(crate) use url::{ImageUrl, image_url_key, url_key};
 pub(crate) use words::words;
 

@@ -74,7 +74,7 @@ fn hash(of: impl std::hash::Hash) -> u64 {
 
 /// Returns true for letters of scripts that are written without blanks between words: Thai, Lao, Myanmar, Khmer, kana
 /// and Han.
-fn has_no_blanks(c: char) -> bool {
+pub(crate) fn has_no_blanks(c: char) -> bool {
     matches!(c,
         '\u{E00}'..='\u{EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}' | '\u{19E0}'..='\u{19FF}'
         | '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{30FF}' | '\u{3100}'..='\u{312F}' | '\u{31F0}'..='\u{31FF}'

@@ -4,6 +4,7 @@ use std::fs;
 
 use serde_json::json;
 
+use crate::common::rewrite;
 use crate::desk::{Desk, lines, stderr};
 
 #[test]
@@ -11,12 +12,27 @@ fn migrating_says_what_it_would_do_and_does_it() {
     let desk = Desk::new();
     desk.file("news.db", "");
     let disk = json!({ "copy_bytes": 0, "work_bytes": 0 });
-    let pending = json!({ "found": 0, "latest": 2, "pending": ["V1__archive", "V2__facts"], "disk": disk });
+    let migrations = ["V1__archive", "V2__facts"];
+    let pending = json!({ "found": 0, "latest": 2, "pending": migrations, "disk": disk, "others": [] });
     assert_eq!(desk.json(&["migrate", "--status"]), pending);
     assert_eq!(fs::metadata(desk.folder.path().join("news.db")).unwrap().len(), 0);
-    let after = json!({ "found": 2, "latest": 2, "pending": [], "disk": disk });
+    let mut after = json!({ "found": 2, "latest": 2, "pending": [], "disk": disk, "others": [] });
     assert_eq!(desk.json(&["migrate"]), after);
     assert_eq!(desk.json(&["migrate", "--status"]), after);
+
+    rewrite(&desk.folder.path().join("news.db"), |conn| {
+        conn.execute_batch(
+            "CREATE TABLE ext_note (note TEXT); CREATE INDEX ext_seen ON article (first_seen)",
+        )
+        .unwrap();
+    });
+    after["others"] = json!([
+        { "type": "index", "name": "ext_seen", "table": "article" },
+        { "type": "table", "name": "ext_note", "table": "ext_note" },
+    ]);
+    assert_eq!(desk.json(&["migrate", "--status"]), after);
+    let said = "schema version 2, latest 2\nnot the archive's: index ext_seen on article\nnot the archive's: table ext_note\n";
+    assert_eq!(desk.text(&["migrate", "--status"]), said);
 }
 
 #[test]

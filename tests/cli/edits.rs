@@ -27,7 +27,7 @@ fn an_edit_holds_until_it_is_released() {
     assert!(shown.starts_with("Ferry stops\n"), "{shown}");
     assert!(shown.contains("People: Bo Li\nTags: Port Authority, Fog\n"), "{shown}");
     assert!(shown.contains("By hand: headline, byline, people, tags\n"), "{shown}");
-    assert!(desk.text(&["revisions", "1"]).contains("then changed by hand: headline"));
+    assert!(desk.text(&["history", "1"]).contains("changed by hand: headline, byline, people, tags"));
     let json = desk.json(&["show", "1", "--json"]);
     assert!(json["by_hand"]["headline"].is_string());
     assert_eq!(json["revisions"][0]["origin"], "hand");

@@ -2,9 +2,12 @@
 #![cfg(feature = "cli")]
 
 mod care;
+#[path = "../common/mod.rs"]
+mod common;
 mod desk;
 mod edits;
 mod export;
+mod history;
 mod ingest;
 mod marks;
 mod mixed;

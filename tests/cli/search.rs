@@ -165,33 +165,6 @@ fn a_slip_is_answered_with_what_was_meant_and_a_beginning_is_completed() {
 }
 
 #[test]
-fn earlier_wordings_are_listed_and_shown() {
-    let desk = Desk::with_ferry();
-    let output = desk.run(&["revisions", "1"]);
-    assert!(output.status.success() && output.stdout.is_empty(), "{output:?}");
-    assert_eq!(stderr(&output), "no earlier wording is kept of this article\n");
-    desk.text(&["ingest", &desk.file("ferry.json", &FERRY.replace("on Monday", "on Sunday"))]);
-
-    let text = desk.text(&["revisions", "https://courier.example/ferry"]);
-    let (title, only) = text.split_once('\n').unwrap();
-    assert_eq!(title, "#1  Ferry stops sailing");
-    assert!(only.starts_with("   1  until 20") && only.ends_with(" UTC, then changed: body\n"), "{only}");
-    assert_eq!(
-        desk.text(&["revisions", "#1", "1"]),
-        "Ferry stops sailing\nBy Marta Lindqvist\n2024-03-04T09:30\n\nThe ferry stopped on Monday.\n\nA bridge takes its place.\n"
-    );
-    let listed = desk.json(&["revisions", "1"]);
-    assert_eq!((&listed["id"], listed["revisions"].as_array().unwrap().len()), (&json!(1), 1));
-    assert_eq!(listed["revisions"][0], desk.json(&["revisions", "1", "1"]));
-    assert_eq!(listed["revisions"][0]["changed"], json!(["body"]));
-    let missing = desk.run(&["revisions", "1", "2"]);
-    assert_eq!(
-        (missing.status.code(), &*stderr(&missing)),
-        (Some(1), "dateline: article 1 has no revision 2\n")
-    );
-}
-
-#[test]
 fn json_is_that_of_the_librarys_types() {
     let desk = Desk::with_ferry();
     let archive = dateline::Archive::open(desk.folder.path().join("news.db")).unwrap();

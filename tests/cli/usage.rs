@@ -20,7 +20,8 @@ fn reading_creates_nothing_and_errors_are_one_sentence() {
         &["backup", "copy.db"],
         &["optimize"],
         &["rebuild"],
-        &["revisions", "1"],
+        &["history", "1"],
+        &["revert", "1", "1"],
         &["stats"],
     ] {
         let output = desk.run(args);

@@ -40,6 +40,9 @@ impl Args {
         for migration in &status.pending {
             out.line(format_args!("pending: {}", terminal_safe(migration)));
         }
+        for object in &status.others {
+            out.line(format_args!("not the archive's: {}", terminal_safe(&object.to_string())));
+        }
         Ok(Ending::Done)
     }
 }

@@ -21,7 +21,7 @@ mod stats;
 
 use super::session::Session;
 use crate::cli::ending::Outcome;
-use article::{edit, mark, remove, revisions, show};
+use article::{edit, history, mark, remove, revert, show};
 
 /// In the order in which `--help` lists them.
 #[derive(clap::Subcommand)]
@@ -32,8 +32,9 @@ pub enum Command {
     Pictures(pictures::Args),
     List(list::Args),
     Show(show::Args),
-    Revisions(revisions::Args),
+    History(history::Args),
     Edit(edit::Args),
+    Revert(revert::Args),
     Mark(mark::Args),
     Unmark(mark::UnmarkArgs),
     Remove(remove::Args),
@@ -58,8 +59,9 @@ impl Command {
             Self::Pictures(args) => args.run(session),
             Self::List(args) => args.run(session),
             Self::Show(args) => args.run(session),
-            Self::Revisions(args) => args.run(session),
+            Self::History(args) => args.run(session),
             Self::Edit(args) => args.run(session),
+            Self::Revert(args) => args.run(session),
             Self::Mark(args) => args.run(session),
             Self::Unmark(args) => args.run(session),
             Self::Remove(args) => args.run(session),

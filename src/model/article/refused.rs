@@ -43,6 +43,11 @@ impl Refused {
         self.0.remove(&(field.as_str().to_owned(), item));
     }
 
+    /// Lets a caption come back.
+    pub(crate) fn allow_caption(&mut self, text: &str) {
+        self.0.remove(&(CAPTIONS.to_owned(), name_item(text)));
+    }
+
     /// Lets all of a list come back, captions with their pictures.
     pub(crate) fn allow_all(&mut self, field: ArticleField) {
         let with_captions = field == ArticleField::Images;

@@ -95,6 +95,7 @@ impl Batch<'_> {
                 used.set_by = SetBy::Editor;
                 article.images.retain(|old| old.image.id != used.image.id);
                 refused.allow(ArticleField::Images, used.image.uri.clone());
+                used.captions.iter().for_each(|caption| refused.allow_caption(&caption.text));
                 article.images.push(used);
             }
         }

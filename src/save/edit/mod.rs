@@ -2,6 +2,7 @@
 
 mod apply;
 mod lists;
+mod revert;
 
 use chrono::{DateTime, Utc};
 

@@ -82,6 +82,7 @@ fn apply_missing(
     progress: &mut StepProgress<'_>,
 ) -> Result<()> {
     let mut tx = Transaction::new(conn, DateTime::UNIX_EPOCH);
+    let indexes = schema_diff::host_indexes(conn)?;
     for migration in migrations.after(from) {
         apply(&mut tx, migrations, migration, progress)?;
         let failed = |reason| Error::Migration { version: number(migration), reason };
@@ -93,7 +94,15 @@ fn apply_missing(
             Err(error) => return Err(error),
         }
     }
-    Ok(())
+    make_again(conn, &indexes)
+        .map_err(|reason| Error::Migration { version: migrations.latest(), reason: reason.to_string() })
+}
+
+/// Makes the indexes of a host that went with a table which was made anew.
+fn make_again(conn: &Connection, indexes: &[(String, String)]) -> Result<()> {
+    let left: Vec<String> = schema_diff::host_indexes(conn)?.into_iter().map(|(name, _)| name).collect();
+    let mut lost = indexes.iter().filter(|(name, _)| !left.contains(name));
+    lost.try_for_each(|(_, sql)| Ok(conn.execute_batch(sql)?))
 }
 
 fn finish(conn: &Connection, migrations: &Migrations) -> Result<()> {

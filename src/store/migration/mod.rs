@@ -13,6 +13,7 @@ pub(super) mod schema_object;
 pub(super) mod status;
 
 pub use progress::{MigrationDisk, MigrationProgress, MigrationStage};
+pub use schema_object::HostObject;
 pub use status::SchemaStatus;
 
 pub(crate) use migrations::Migrations;

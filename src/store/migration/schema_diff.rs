@@ -1,8 +1,8 @@
 //! Differences between the schema of a file and the one that the migrations make.
 //!
-//! A host may add tables of its own if their names begin with `ext_`, and indexes and triggers on
-//! those. SQLite's own tables and automatic indexes, and the tables that FTS5 keeps its index in, are left
-//! out as well. They are told by name and type: a trigger runs whatever its name is.
+//! Objects of others are tolerated where they can't break a write: tables and views, with what is on them, and on the
+//! archive's own tables plain indexes whose names begin with `ext_`. What begins with `sqlite_` is nobody's, and a
+//! trigger on a table of the archive runs whatever its name is.
 
 use std::borrow::Cow;
 
@@ -11,7 +11,7 @@ use rusqlite::Connection;
 
 use super::apply::apply;
 use super::migrations::Migrations;
-use super::schema_object::SchemaObject;
+use super::schema_object::{HOST, HostObject, SchemaObject};
 use crate::error::{Error, Result};
 use crate::store::connection;
 use crate::store::snapshot::Transaction;
@@ -27,28 +27,79 @@ pub(crate) fn verify(conn: &Connection, migrations: &Migrations, version: u32) -
     }
 }
 
-/// Returns the first object of the file that isn't as schema version `version` has it.
+/// Returns the first object of the file that an archive of schema version `version` can't have, or lacks.
 pub(crate) fn difference(conn: &Connection, migrations: &Migrations, version: u32) -> Result<Option<String>> {
-    let found = SchemaObject::all(conn)?;
+    let mut found = SchemaObject::all(conn)?;
+    found.retain(|object| !object.is_of_a_host());
     // To make a schema only to compare it takes ten times as long as all else that opens an archive.
     let is_latest = version == migrations.latest();
     if is_latest && migrations.latest_digest().is_some_and(|digest| digest == SchemaObject::digest(&found)) {
         return Ok(None);
     }
     let expected = expected(migrations, version)?;
-    if found == *expected {
-        return Ok(None);
-    }
     let missing = expected.iter().find(|object| !found.iter().any(|other| object.is_named_as(other)));
-    let odd = found.iter().find(|object| !expected.contains(object));
-    Ok(match (missing, odd) {
-        (Some(object), _) => Some(format!("{} {} is missing", object.kind, object.name)),
-        (None, Some(object)) if expected.iter().any(|other| object.is_named_as(other)) => {
-            Some(format!("{} {} was changed", object.kind, object.name))
+    if let Some(object) = missing {
+        return Ok(Some(format!("{} {} is missing", object.kind, object.name)));
+    }
+    for object in found.iter().filter(|object| !expected.contains(object)) {
+        if expected.iter().any(|other| object.is_named_as(other)) {
+            return Ok(Some(format!("{} {} was changed", object.kind, object.name)));
         }
-        (None, Some(object)) => Some(format!("{} {} is not the archive's", object.kind, object.name)),
-        (None, None) => None,
-    })
+        if !is_tolerated(conn, object, &expected)? {
+            return Ok(Some(format!("{} {} is not the archive's", object.kind, object.name)));
+        }
+    }
+    Ok(None)
+}
+
+/// Returns the objects of the file that are not the archive's.
+pub(crate) fn others(conn: &Connection, migrations: &Migrations, version: u32) -> Result<Vec<HostObject>> {
+    let expected = expected(migrations, version)?;
+    let mut found = SchemaObject::all(conn)?;
+    found.retain(|object| !expected.iter().any(|other| object.is_named_as(other)));
+    Ok(found.into_iter().map(SchemaObject::into_host_object).collect())
+}
+
+/// Returns the indexes of a host on tables of the archive, each by its name with the statement that makes it.
+pub(super) fn host_indexes(conn: &Connection) -> Result<Vec<(String, String)>> {
+    let mut objects = SchemaObject::all(conn)?;
+    objects
+        .retain(|object| object.kind == "index" && object.name.starts_with(HOST) && !object.is_of_a_host());
+    Ok(objects.into_iter().map(|object| (object.name, object.sql)).collect())
+}
+
+/// Returns true if an object of others does no harm.
+fn is_tolerated(conn: &Connection, object: &SchemaObject, expected: &[SchemaObject]) -> Result<bool> {
+    if object.name.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("sqlite_")) {
+        return Ok(false);
+    }
+    let tables = || expected.iter().filter(|own| own.kind == "table");
+    // FTS5 keeps its index in tables that are called after the virtual one.
+    let is_kept_by = |own: &SchemaObject| {
+        let rest = object.table.strip_prefix(&*own.name);
+        own.sql.starts_with("CREATE VIRTUAL") && rest.is_some_and(|rest| rest.starts_with('_'))
+    };
+    let is_of_index = tables().any(is_kept_by);
+    let is_ours = tables().any(|own| own.name == object.table);
+    match &*object.kind {
+        "index" if is_ours => Ok(object.name.starts_with(HOST) && is_plain(conn, object)?),
+        "index" => Ok(!is_of_index),
+        "trigger" => Ok(!is_ours && !is_of_index),
+        _ => Ok(true),
+    }
+}
+
+/// Returns true if an index can't make a write fail: it isn't unique, and has neither an expression nor a condition nor
+/// the collation of a program that may not be there.
+fn is_plain(conn: &Connection, index: &SchemaObject) -> Result<bool> {
+    let mut statement = conn.prepare(
+        "SELECT 1 FROM pragma_index_list(?1) i
+         WHERE i.name = ?2 AND i.\"unique\" = 0 AND i.partial = 0
+           AND NOT EXISTS (
+               SELECT 1 FROM pragma_index_xinfo(?2) c
+               WHERE c.cid < -1 OR c.coll NOT IN ('BINARY', 'NOCASE', 'RTRIM'))",
+    )?;
+    Ok(statement.exists([&index.table, &index.name])?)
 }
 
 /// Returns the objects of an archive of schema version `version`. Those of the latest version are kept.

@@ -6,6 +6,8 @@ use serde::Serialize;
 
 use super::migrations::Migrations;
 use super::progress::MigrationDisk;
+use super::schema_diff;
+use super::schema_object::HostObject;
 use crate::error::{Error, Result};
 use crate::store::connection;
 use crate::store::inspect::inspect;
@@ -25,6 +27,8 @@ pub struct SchemaStatus {
     /// Disk that opening would take for a time beside the archive, by estimate; the copy is made unless
     /// [`Options::backup`](crate::Options::backup) declines it. Nothing where nothing is to be migrated.
     pub disk: MigrationDisk,
+    /// Objects in the file that are not the archive's, such as tables of its host.
+    pub others: Vec<HostObject>,
 }
 
 pub(crate) fn status(path: &Path, migrations: &Migrations) -> Result<SchemaStatus> {
@@ -35,10 +39,19 @@ pub(crate) fn status(path: &Path, migrations: &Migrations) -> Result<SchemaStatu
     }
     let version = inspect(&found, migrations, Options::new().busy_timeout)?;
     let pending = migrations.after(version).map(ToString::to_string).collect();
-    let disk = if version > 0 && version < migrations.latest() {
-        MigrationDisk::of(&connection::open_readonly(&found.path, Options::new().busy_timeout)?, true)?
-    } else {
-        MigrationDisk::default()
+    let mut status = SchemaStatus {
+        found: version,
+        latest: migrations.latest(),
+        pending,
+        disk: MigrationDisk::default(),
+        others: Vec::new(),
     };
-    Ok(SchemaStatus { found: version, latest: migrations.latest(), pending, disk })
+    if version > 0 {
+        let conn = connection::open_readonly(&found.path, Options::new().busy_timeout)?;
+        status.others = schema_diff::others(&conn, migrations, version)?;
+        if version < migrations.latest() {
+            status.disk = MigrationDisk::of(&conn, true)?;
+        }
+    }
+    Ok(status)
 }

@@ -96,7 +96,8 @@ impl Args {
     }
 }
 
-fn lines(saved: &Saved, out: &mut Output) {
+/// Prints what an edit did.
+pub fn lines(saved: &Saved, out: &mut Output) {
     let changed: Vec<_> = saved.outcome.changed().iter().map(|field| field.as_str()).collect();
     let changed = if changed.is_empty() { String::new() } else { format!(" ({})", changed.join(", ")) };
     let id = saved.id.map(|id| format!("#{id}")).unwrap_or_default();

@@ -1,7 +1,9 @@
 //! The commands for single articles.
 
 pub mod edit;
+pub mod history;
 pub mod mark;
 pub mod remove;
-pub mod revisions;
+pub mod revert;
 pub mod show;
+mod wording;

@@ -2,14 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Days, Months, TimeDelta, Utc};
 use dateline::{
-    Article, ArticleMark, HiddenReason, ImageUse, Key, Moment, Revision, ValueSource, ZoneBasis,
-    terminal_safe,
+    Archive, Article, ArticleId, ArticleMark, HiddenReason, ImageUse, Key, Moment, Precision, Revision,
+    ValueSource, Wording, ZoneBasis, terminal_safe,
 };
 use serde::Serialize;
 
+use super::wording;
 use crate::cli::ending::{Ending, Outcome};
+use crate::cli::failure::Failure;
 use crate::cli::output::Output;
 use crate::cli::session::Session;
 use crate::cli::which::Which;
@@ -19,10 +21,14 @@ use crate::cli::which::Which;
 #[command(after_help = "\
 Examples:
   dateline show 1
-  dateline show https://courier.example/ferry")]
+  dateline show https://courier.example/ferry
+  dateline show 1 --as-of 2024-05-03    what it said at the end of that day, in UTC")]
 pub struct Args {
     #[command(flatten)]
     which: Which,
+    /// Show what it said then: at a time, or at the end of a day, month or year
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<Moment>,
 }
 
 impl Args {
@@ -30,6 +36,10 @@ impl Args {
         let archive = session.open()?;
         let out = &mut session.out;
         let article = self.which.article(&archive)?;
+        if let Some(at) = self.as_of {
+            wording::print(&as_of(&archive, article.id, at)?, out);
+            return Ok(Ending::Done);
+        }
         let marks = archive.read(|snapshot| snapshot.marks_of(article.id))?;
         if out.json() {
             let revisions = archive.read(|snapshot| snapshot.revisions_of(article.id))?;
@@ -39,6 +49,21 @@ impl Args {
         }
         Ok(Ending::Done)
     }
+}
+
+/// Returns what an article said at a time, or a failure that it wasn't there yet.
+fn as_of(archive: &Archive, article: ArticleId, at: Moment) -> Result<Wording, Failure> {
+    let local = at.local();
+    let after = match at.precision() {
+        Precision::Year => local.checked_add_months(Months::new(12)),
+        Precision::Month => local.checked_add_months(Months::new(1)),
+        Precision::Day => local.checked_add_days(Days::new(1)),
+        _ => local.checked_add_signed(TimeDelta::seconds(1)),
+    };
+    let offset = TimeDelta::minutes(at.offset_minutes().unwrap_or(0).into());
+    let end = after.and_then(|after| after.checked_sub_signed(offset + TimeDelta::seconds(1)));
+    let said = archive.read(|snapshot| snapshot.as_of(article, end.unwrap_or(local).and_utc()))?;
+    said.ok_or_else(|| Failure::new(format!("article {article} was not there yet on {at}")))
 }
 
 /// The object that `--json` prints.

@@ -1,15 +1,19 @@
 //! Earlier wordings of an article.
 
+mod history;
+
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
-use super::column::{instant, json};
-use super::moment::Moment;
-use super::new_article::NewArticle;
-use super::words::words;
 use crate::error::Result;
 use crate::id::ArticleId;
+use crate::model::column::{instant, json};
+use crate::model::moment::Moment;
+use crate::model::new_article::NewArticle;
+use crate::model::words::words;
 use crate::store::Snapshot;
+
+pub use history::{ArticleState, Wording};
 
 words! {
     /// Origin of the change that put a later state of an article in the place of an earlier one.
@@ -41,7 +45,8 @@ pub struct Revision {
 }
 
 impl Snapshot<'_> {
-    /// Returns the earlier states of an article, the first one first. The present one is not among them.
+    /// Returns the earlier states of an article, each whole, the first one first. The present one is not among them:
+    /// [`history`](Self::history) has all of them, and reads no text.
     ///
     /// ```
     /// use dateline::{Archive, NewArticle};
