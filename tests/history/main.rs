@@ -3,6 +3,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 mod diffs;
+mod random;
 mod revert;
 mod states;
 
@@ -32,4 +33,15 @@ fn story(headline: &str, body: &str) -> NewArticle {
 
 fn ferry() -> NewArticle {
     story("Ferry stays in port", "Fog held up the ferry.").key("wire", "F")
+}
+
+/// What an article says, without its names, which only add, and whoever set its tags.
+fn nameless(mut document: NewArticle) -> NewArticle {
+    (document.url, document.urls, document.keys) = (None, Vec::new(), Vec::new());
+    document.tags.iter_mut().for_each(|tag| tag.set_by = None);
+    document
+}
+
+fn document(archive: &Archive, id: ArticleId) -> NewArticle {
+    nameless(archive.read(|s| s.document(&s.article(id)?.unwrap())).unwrap())
 }

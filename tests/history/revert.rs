@@ -6,19 +6,10 @@ use dateline::{
 };
 use serde_json::json;
 
-use crate::{add, ferry, noon, save, stored, story};
+use crate::{add, document, ferry, noon, save, stored, story};
 
 fn revert(archive: &Archive, id: ArticleId, number: u32) -> Saved {
     archive.write_at(noon(20), |tx| tx.revert(id, number)).unwrap()
-}
-
-/// The wording that a save of its document would make, without names: those only add.
-fn document(archive: &Archive, id: ArticleId) -> NewArticle {
-    let mut document = archive.read(|s| s.document(&s.article(id)?.unwrap())).unwrap();
-    (document.url, document.urls, document.keys) = (None, Vec::new(), Vec::new());
-    // Whoever set a tag: now it was an editor.
-    document.tags.iter_mut().for_each(|tag| tag.set_by = None);
-    document
 }
 
 fn photo(name: &str, caption: &str) -> NewImage {
