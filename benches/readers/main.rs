@@ -2,18 +2,20 @@
 //!
 //!     DATELINE_CORPORA=<folder> cargo bench --bench readers -- [html] [page_text] [-v]
 //!
-//! `-- fit` fits the weights by which page text finds a headline.
+//! `-- fit` fits the weights by which page text finds a headline. `-- bombs` needs no corpora: it makes inputs that are to cost more
+//! than they are worth, and prints what each takes; with `--only=` those whose line holds that.
 //!
 //! A figure is the share of what is expected that was found, and beside it the share of what was found that is expected. `-v` lists
 //! the worst pages of each figure.
 
+mod bombs;
 mod fit;
 mod html;
 mod page_text;
 mod score;
 
 use std::error::Error;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 type Outcome = Result<(), Box<dyn Error>>;
 
@@ -32,12 +34,20 @@ struct Run {
 }
 
 fn main() -> Outcome {
+    let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
+    if let [mode, path, name] = arguments.as_slice()
+        && mode == bombs::READ
+    {
+        return bombs::read(Path::new(path), name);
+    }
+    let only = arguments.iter().find_map(|argument| argument.strip_prefix("--only=")).map(str::to_owned);
+    if arguments.iter().any(|argument| argument == "bombs") {
+        return bombs::table(only.as_deref());
+    }
     let Some(corpora) = std::env::var_os("DATELINE_CORPORA") else {
         println!("skipped: DATELINE_CORPORA is not set");
         return Ok(());
     };
-    let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
-    let only = arguments.iter().find_map(|argument| argument.strip_prefix("--only=")).map(str::to_owned);
     let is_verbose = arguments.iter().any(|argument| argument == "-v");
     let run = Run { corpora: corpora.into(), is_verbose, only };
     if arguments.iter().any(|argument| argument == "fit") {

@@ -8,14 +8,21 @@ use super::hint::Hint;
 use super::json;
 use super::markup::{Token, Tokens};
 use super::reading::Readings;
-use super::warning::Unreadable;
+use super::warning::{Unreadable, Warning};
+
+/// The most links that are read.
+const MOST: usize = 50_000;
 
 /// Reads a page.
 pub(super) fn read(bytes: &[u8], hint: &Hint) -> Result<Readings, Unreadable> {
     let (text, inferred) = decoded(bytes)?;
+    let mut items = items(&text);
+    let has_more = items.len() > MOST;
+    items.truncate(MOST);
     // A link without address and title says nothing.
-    let read = items(&text).into_iter().filter_map(|item| json::of_record(item, hint.mapping).ok());
-    Ok(Readings { articles: read.collect(), warnings: inferred.into_iter().collect(), ..Readings::default() })
+    let read = items.into_iter().filter_map(|item| json::of_record(item, hint.mapping).ok());
+    let warnings = inferred.into_iter().chain(has_more.then_some(Warning::TooMany("links")));
+    Ok(Readings { warnings: warnings.collect(), articles: read.collect(), ..Readings::default() })
 }
 
 /// Returns its links, with the names of the columns of the CSV of Pocket.
@@ -23,6 +30,9 @@ fn items(html: &str) -> Vec<Map<String, Value>> {
     let mut items = Vec::new();
     let (mut heading, mut status, mut title) = (None::<String>, "", None::<String>);
     for token in Tokens::of(html) {
+        if items.len() > MOST {
+            break;
+        }
         match token {
             Token::Start(tag) if tag.name == "h1" => heading = Some(String::new()),
             Token::End(name) if name == "h1" => {

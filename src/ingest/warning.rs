@@ -236,8 +236,8 @@ pub enum Warning {
     /// A block of JSON-LD in a page could not be read; the rest of the page was.
     #[error("a block of JSON-LD can't be read: {0}")]
     JsonLd(String),
-    /// A page has more of these (`elements`, `levels` …) than are read; the rest was left out.
-    #[error("the page has more {0} than are read")]
+    /// There are more of these (`elements`, `levels`, `lines` …) than are read; the rest was left out, or is kept in `extra`.
+    #[error("there are more {0} than are read")]
     TooMany(&'static str),
     /// A feed is damaged. The entries that could be read were.
     #[error("the feed is damaged at line {line}: {reason}{}", others(*faults))]

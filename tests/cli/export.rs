@@ -1,6 +1,8 @@
 //! Archives on their way out, and in again.
 
 use std::fs;
+use std::io::Write;
+use std::process::Stdio;
 
 use serde_json::json;
 
@@ -38,8 +40,40 @@ fn a_cut_export_is_named_with_its_line() {
     desk.file("cut.jsonl", text.trim_end().rsplit_once('\n').unwrap().0);
     let cut = desk.run(&["--db", "copy.db", "import", "cut.jsonl"]);
     let said = format!("dateline: line {lines}: the export is cut short: its last line is missing\n");
-    assert_eq!((cut.status.code(), stderr(&cut)), (Some(1), said));
+    assert_eq!((cut.status.code(), stderr(&cut)), (Some(1), said.clone()));
+    // The archive that was made for it is gone; one that was there stays.
+    assert_eq!(files(&desk), ["cut.jsonl", "ferry.json", "news.db"]);
+    desk.text(&["--db", "copy.db", "ingest", &desk.file("none.json", "[]")]);
+    let again = desk.run(&["--db", "copy.db", "import", "cut.jsonl"]);
+    assert_eq!((again.status.code(), stderr(&again)), (Some(1), said));
     assert_eq!(desk.json(&["--db", "copy.db", "stats"])["articles"], 0);
+}
+
+/// The names of the files beside the archive, but for those that SQLite keeps while one is open.
+fn files(desk: &Desk) -> Vec<String> {
+    let entries = fs::read_dir(desk.folder.path()).unwrap();
+    let mut names: Vec<_> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn an_import_that_is_killed_leaves_an_empty_archive() {
+    let desk = Desk::new();
+    let body = "The ferry stopped on Monday. ".repeat(400);
+    let articles: String =
+        (0..60).map(|at| format!("{}\n", json!({ "headline": format!("Fog {at}"), "body": body }))).collect();
+    desk.text(&["ingest", &desk.file("week.jsonl", &articles)]);
+    let export = desk.text(&["export"]);
+    let mut import = desk.command(&["--db", "copy.db", "import", "-"]).stdin(Stdio::piped()).spawn().unwrap();
+    // What doesn't fit into the pipe has been read: half a megabyte, of which the pipe holds 64 KB.
+    import.stdin.as_mut().unwrap().write_all(&export.as_bytes()[..export.len() * 3 / 4]).unwrap();
+    import.kill().unwrap();
+    import.wait().unwrap();
+    assert_eq!(desk.json(&["--db", "copy.db", "stats"])["articles"], 0);
+    assert_eq!(desk.text(&["--db", "copy.db", "check"]), "no faults\n");
+    desk.file("export.jsonl", &export);
+    assert_eq!(desk.text(&["--db", "copy.db", "import", "export.jsonl"]), "articles imported: 60\n");
 }
 
 #[test]

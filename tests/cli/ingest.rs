@@ -200,6 +200,18 @@ fn the_standard_input_is_read() {
 }
 
 #[test]
+fn brackets_without_a_record_are_told() {
+    let desk = Desk::new();
+    let mut child =
+        desk.command(&["ingest", "-"]).stdin(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all("[".repeat(100_000).as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(stderr(&output), "dateline: standard input: record 1, line 1: the array does not end\n");
+    assert_eq!(desk.json(&["stats"])["articles"], 0);
+}
+
+#[test]
 fn the_seed_article_comes_through_whole() {
     let Some(corpora) = std::env::var_os("DATELINE_CORPORA") else {
         eprintln!("skipped: DATELINE_CORPORA is not set");

@@ -136,3 +136,15 @@ fn any_beginning_can_be_cut() {
         _ = read(&crawl[..end], "week.warc.gz");
     }
 }
+
+#[test]
+fn a_saved_page_of_nothing_but_headers_is_refused() {
+    let head =
+        "From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"b\"\r\n";
+    let without_end = [head, &"a: b\r\n".repeat(300_000)].concat();
+    let of_parts = [head, "\r\n", &"--b\r\nContent-Type: image/png\r\n\r\n".repeat(100_001)].concat();
+    for page in [without_end, of_parts] {
+        let refused = read_hostile(page.into_bytes(), "a.mhtml").unwrap_err();
+        assert_eq!(refused.to_string(), "damaged MHTML: it has no page");
+    }
+}

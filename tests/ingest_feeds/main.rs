@@ -4,6 +4,7 @@
 mod bad_input;
 mod corpora;
 mod entries;
+mod limits;
 mod opml;
 mod saved;
 mod texts;

@@ -1,5 +1,7 @@
 //! JSON through the public API: finding records, and what their values may be.
 
+#[path = "../common/mod.rs"]
+mod common;
 mod encodings;
 mod fields;
 mod records;

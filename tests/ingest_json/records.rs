@@ -1,12 +1,14 @@
 //! Records in a file: one after another in any form, and what a broken one costs.
 
 use std::io::{self, Read};
+use std::time::Duration;
 
 use dateline::NewArticle;
-use dateline::ingest::{self, MAX_RECORD_BYTES, RecordError, Unreadable};
+use dateline::ingest::{self, Format, MAX_RECORD_BYTES, RecordError, Unreadable, Warning};
 use proptest::prelude::*;
 use serde_json::{Map, Value};
 
+use crate::common::timed;
 use crate::{bad, headlines, read};
 
 const FOG: &str = r#"{"headline": "Fog"}"#;
@@ -402,4 +404,62 @@ fn a_wrapped_list_of_any_length_is_read() {
     let text = format!(r#"{{"articles": [{}]}}"#, vec![record; 40].join(","));
     let readings = read(&text);
     assert_eq!((readings.articles.len(), readings.warnings.len()), (40, 0));
+}
+
+#[test]
+fn brackets_alone_are_json_whatever_the_name() {
+    for text in ["[", "[[[[", "[ [\n[", "{", "[{", "[[{\"a\": 1", "{ {"] {
+        let read = ingest::read(text.as_bytes(), "page.txt");
+        let is_told = match &read {
+            Ok(readings) => readings.articles.is_empty() && !bad(readings).is_empty(),
+            Err(error) => matches!(error, Unreadable::Json(_)),
+        };
+        assert!(is_told, "{text}: {read:?}");
+    }
+    for text in ["[[Fog]] came at dawn.", "[1] Fog came at dawn.", "{{Fog}}", "[[1]] Fog"] {
+        let readings = ingest::read(text.as_bytes(), "page.txt").unwrap();
+        assert_eq!(readings.articles[0].format, Format::PageText, "{text}");
+    }
+}
+
+/// The reason of the one bad record of a text, which a good one follows.
+#[track_caller]
+fn reason(record: &str) -> String {
+    let readings = read(&format!("{record}\n{FOG}"));
+    assert_eq!(headlines(&readings), ["Fog"]);
+    let [warning] = &readings.warnings[..] else { panic!("{:?}", readings.warnings) };
+    warning.to_string()
+}
+
+#[test]
+fn a_record_of_too_many_values_is_refused() {
+    for part in ["1,", "{},", "\"a\",", "{\"a\": 1},", "[[]],"] {
+        let record = format!("{{\"headline\": \"Rain\", \"x\": [{}1]}}", part.repeat(1_000_000));
+        assert_eq!(reason(&record), "record 1, line 1: it has more values than are read", "{part}");
+    }
+    let fields: String = (0..400_000).map(|at| format!(", \"a{at}\": 1")).collect();
+    assert!(
+        reason(&format!("{{\"headline\": \"Rain\"{fields}}}")).ends_with("it has more values than are read")
+    );
+}
+
+#[test]
+fn objects_in_objects_without_end_are_looked_at_a_few_times() {
+    let deep = |count: usize| {
+        let text = "{\"a\":".repeat(count);
+        timed(|| ingest::read(text.as_bytes(), "week.jsonl").unwrap().warnings.len())
+    };
+    let ((few, small), (many, large)) = (deep(10_000), deep(200_000));
+    assert!(few > 0 && many > 0);
+    // Each of them looked at to the end costs 400 times as much, of which the last 40 MB bound the most.
+    assert!(large < 60 * small + Duration::from_secs(10), "{small:?} {large:?}");
+}
+
+#[test]
+fn a_list_longer_than_an_article_s_is_cut() {
+    let tags = vec!["\"fog\""; 20_001].join(",");
+    let readings = read(&format!("{{\"headline\": \"Fog\", \"tags\": [{tags}]}}"));
+    let reading = &readings.articles[0];
+    assert_eq!(reading.warnings, [Warning::TooMany("tags")]);
+    assert_eq!(reading.article.tags.len(), 20_000);
 }

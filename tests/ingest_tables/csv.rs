@@ -101,3 +101,13 @@ fn more_columns_than_a_table_has_are_refused() {
     let error = ingest::read(many.as_bytes(), "week.csv").unwrap_err();
     assert!(error.to_string().starts_with("damaged CSV: a row is too long"), "{error}");
 }
+
+#[test]
+fn rows_and_values_beyond_the_limits() {
+    let readings = read(&format!("title,url\nFog{}\nRain,a\n", ",a".repeat(10_000)));
+    assert_eq!(headlines(&readings), ["Rain"]);
+    assert_eq!(readings.warnings[0].to_string(), "record 1, line 2: it has more than 10000 columns");
+    let readings = read(&format!("title,tags\nFog,\"{}\"\n", "fog, ".repeat(30_000)));
+    assert_eq!(readings.articles[0].warnings, [ingest::Warning::TooMany("tags")]);
+    assert_eq!(readings.articles[0].article.tags.len(), 20_000);
+}

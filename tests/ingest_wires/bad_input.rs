@@ -1,6 +1,6 @@
 //! Input that wants to hurt: each ends in an error or a warning, in a thread with a stack of 512 KiB.
 
-use dateline::ingest::{self, Readings, Unreadable};
+use dateline::ingest::{self, Readings, Unreadable, Warning};
 
 /// Reads in a thread with a small stack.
 fn read(text: impl Into<Vec<u8>>) -> Result<Readings, Unreadable> {
@@ -45,6 +45,26 @@ fn json_100_000_deep() {
     .concat();
     let readings = read(nested).unwrap();
     assert_eq!(readings.articles.len(), 1);
+}
+
+#[test]
+fn more_associations_than_are_read() {
+    let picture =
+        r#"{"uri": "urn:b", "type": "picture", "renditions": [{"href": "https://e.example/a.jpg"}]}"#;
+    let item = format!(
+        r#"{{"uri": "urn:a", "headline": "Fog", "body_text": "Fog.", "associations": [{}]}}"#,
+        vec![picture; 1_001].join(",")
+    );
+    let media = "<media media-type='image'><media-reference source='https://e.example/a.jpg'/></media>";
+    let nitf = format!(
+        "<nitf><head><title>Fog</title></head><body><body.content>{}</body.content></body></nitf>",
+        media.repeat(1_001)
+    );
+    for text in [item, nitf] {
+        let reading = read(text).unwrap().articles.remove(0);
+        assert_eq!(reading.warnings, [Warning::TooMany("associations")]);
+        assert_eq!(reading.article.images.len(), 1_000);
+    }
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! The page-text reader: invented pages of many houses and languages, and the kinds of lines that they have.
 
+mod bombs;
 mod bylines;
 mod captions;
 mod dates;

@@ -1,10 +1,10 @@
 //! `dateline import`: an export becomes an archive.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use dateline::{ImportProgress, ImportStage};
+use dateline::{Archive, ImportProgress, ImportStage};
 
 use crate::cli::ending::{Ending, Outcome};
 use crate::cli::failure::Failure;
@@ -14,8 +14,8 @@ use crate::cli::session::Session;
 
 /// Make an archive of what `dateline export` has written
 ///
-/// The archive must be empty, and is made if it isn't there. All of the export is taken, or nothing. To add the articles
-/// of one archive to another, export them with --format articles and use `dateline ingest`.
+/// The archive must be empty, and is made if it isn't there. All of the export is taken, or nothing: an archive that was
+/// made for it is then removed again. To add the articles of one archive to another, export them with --format articles and use `dateline ingest`.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -35,7 +35,9 @@ impl Args {
             let file = File::open(&self.from).map_err(|error| Failure::at(&self.from, &error))?;
             Box::new(BufReader::with_capacity(1 << 16, file))
         };
+        let is_new = !session.db().exists();
         let archive = session.open_or_create()?;
+        let path = session.db().to_owned();
         let out = &mut session.out;
         let mut said = None;
         let imported = archive.import_with(&mut input, |progress| {
@@ -43,7 +45,11 @@ impl Args {
             if said.replace(tenth) != Some(tenth) && progress.total > 10_000 {
                 say(progress, out);
             }
-        })?;
+        });
+        if imported.is_err() && is_new {
+            remove_empty(archive, &path);
+        }
+        let imported = imported?;
         if out.json() {
             out.document(&imported);
         } else {
@@ -53,6 +59,20 @@ impl Args {
             out.note(format_args!("note: the export has the answers to a query only: {query}"));
         }
         Ok(Ending::Done)
+    }
+}
+
+/// Removes an archive that was made for an import that failed. What another program has saved meanwhile stays.
+fn remove_empty(archive: Archive, path: &Path) {
+    let is_empty = archive.read(|snapshot| snapshot.stats()).is_ok_and(|stats| stats.articles == 0);
+    drop(archive);
+    // A link leads to the file that was made.
+    let Ok(file) = fs::canonicalize(path).map(PathBuf::into_os_string) else { return };
+    for ending in ["", "-wal", "-shm"].iter().filter(|_| is_empty) {
+        let mut name = file.clone();
+        name.push(ending);
+        // What can't be removed is an empty archive, and the error of the import is told.
+        let _ = fs::remove_file(name);
     }
 }
 

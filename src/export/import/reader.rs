@@ -7,6 +7,9 @@ use serde::de::DeserializeOwned;
 use crate::error::{Error, Result};
 use crate::export::lines::ends::LONGEST;
 
+/// The most bytes of the first line, which says what follows.
+const LONGEST_FIRST: usize = 1 << 20;
+
 /// The lines of a stream, and the number of the last one.
 pub(super) struct LineReader<'i> {
     input: &'i mut dyn BufRead,
@@ -24,11 +27,12 @@ impl<'i> LineReader<'i> {
         let mut line = std::mem::take(&mut self.line).into_bytes();
         line.clear();
         self.number += 1;
-        let mut limited = (&mut *self.input).take(LONGEST as u64 + 1);
+        let longest = if self.number == 1 { LONGEST_FIRST } else { LONGEST };
+        let mut limited = (&mut *self.input).take(longest as u64 + 1);
         let read = limited.read_until(b'\n', &mut line);
         read.map_err(|error| self.refuse(format!("it can't be read: {error}")))?;
-        if line.len() > LONGEST {
-            return Err(self.refuse(format!("it is longer than {LONGEST} bytes")));
+        if line.len() > longest {
+            return Err(self.refuse(format!("it is longer than {longest} bytes")));
         }
         self.line =
             String::from_utf8(line).map_err(|error| self.refuse(format!("it is not UTF-8: {error}")))?;

@@ -10,6 +10,9 @@ use crate::ingest::limits::{FREE_EXPANSION, MAX_EXPANSION};
 #[cfg(feature = "archives")]
 use crate::ingest::warning::Unreadable;
 
+/// The most kinds of what was passed over that are told apart.
+const MOST_KINDS: usize = 1_000;
+
 /// The account of one stream and of everything that is packed in it.
 #[derive(Default)]
 pub struct Account {
@@ -24,7 +27,11 @@ pub struct Account {
 impl Account {
     /// Counts a file or record that holds no article.
     pub fn pass_over(&self, kind: impl Into<String>) {
-        *self.passed_over.borrow_mut().entry(kind.into()).or_default() += 1;
+        let (mut kinds, mut kind) = (self.passed_over.borrow_mut(), kind.into());
+        if kinds.len() >= MOST_KINDS && !kinds.contains_key(&kind) {
+            kind = "other".to_owned();
+        }
+        *kinds.entry(kind).or_default() += 1;
     }
 
     /// Returns the numbers of files and records that hold no article, by kind.

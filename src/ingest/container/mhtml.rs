@@ -1,6 +1,7 @@
 //! MHTML: a page with its pictures, as browsers save it. The page is read, and its pictures are passed over.
 
 use std::io::{Cursor, Read};
+use std::ops::Range;
 use std::rc::Rc;
 
 use super::account::Account;
@@ -13,6 +14,12 @@ use crate::ingest::warning::{RecordError, Unreadable};
 /// The most bytes of a page with its pictures.
 const MAX_SIZE: usize = 4 * MAX_BYTES;
 
+/// The most bytes of a header.
+const MAX_HEADER: usize = 1 << 20;
+
+/// The most parts that are looked at.
+const MOST_PARTS: usize = 100_000;
+
 /// Opens a page.
 pub(super) fn files<'r>(file: File<'r>, account: &Rc<Account>) -> Result<Opened<'r>, RecordError> {
     let mut bytes = Vec::new();
@@ -20,24 +27,26 @@ pub(super) fn files<'r>(file: File<'r>, account: &Rc<Account>) -> Result<Opened<
     if bytes.len() > MAX_SIZE {
         return Err(Unreadable::TooLarge { size: bytes.len() }.into());
     }
-    let head = header_length(&bytes).unwrap_or(bytes.len());
-    let (head, body) = bytes.split_at(head);
-    let head = Header::read(head, false);
-    let boundary = head.parameter("boundary").ok_or_else(|| damaged("it has no boundary"))?;
+    let head = length_of_header(&bytes).ok_or_else(|| damaged("it has no page"))?;
+    let (header_of_all, body) = bytes.split_at(head);
+    let header_of_all = Header::read(header_of_all, false);
+    let boundary = header_of_all.parameter("boundary").ok_or_else(|| damaged("it has no boundary"))?;
     let mut page = None;
-    for (header, content) in parts(body, boundary) {
+    for part in parts(body, boundary).take(MOST_PARTS) {
+        let Some(length) = body.get(part.clone()).and_then(length_of_header) else { continue };
+        let header = Header::read(body.get(part.start..part.start + length).unwrap_or_default(), false);
         let media_type = header.media_type().unwrap_or_default();
         if page.is_none() && media_type == "text/html" {
-            page = Some((header, content));
+            page = Some((header, head + part.start + length..head + part.end));
         } else {
             account.pass_over(media_type);
         }
     }
     let (header, content) = page.ok_or_else(|| damaged("it has no page"))?;
-    let content = decoded(&header, content);
+    let content = decoded(&header, bytes, content);
     let payload = payload::of_type(header.media_type(), header.parameter("charset"), "", content)
         .map_err(|_| damaged("it has no page"))?;
-    let location = header.get("content-location").or_else(|| head.get("snapshot-content-location"));
+    let location = header.get("content-location").or_else(|| header_of_all.get("snapshot-content-location"));
     let url = file.url.or_else(|| location.filter(|url| url.starts_with("http")).map(str::to_owned));
     Ok(Opened::Packed(File {
         input: Input::stream(Cursor::new(payload.bytes)),
@@ -51,32 +60,37 @@ pub(super) fn files<'r>(file: File<'r>, account: &Rc<Account>) -> Result<Opened<
     }))
 }
 
-/// Returns the parts of a mail, each with its header.
-fn parts<'b>(body: &'b [u8], boundary: &str) -> Vec<(Header, &'b [u8])> {
-    let mark = format!("--{boundary}");
-    let mut parts = Vec::new();
-    let mut begun: Option<usize> = None;
-    let mut at = 0;
-    for line in body.split_inclusive(|byte| *byte == b'\n') {
-        if line.starts_with(mark.as_bytes()) {
-            parts.extend(begun.and_then(|begun| body.get(begun..at)));
-            begun = Some(at + line.len());
-        }
-        at += line.len();
-    }
-    let with_header = |part: &'b [u8]| {
-        let (head, content) = part.split_at(header_length(part)?);
-        Some((Header::read(head, false), content))
-    };
-    parts.into_iter().filter_map(with_header).collect()
+/// Returns the length of a header; `None` if it doesn't end, or is too long.
+fn length_of_header(bytes: &[u8]) -> Option<usize> {
+    header_length(bytes.get(..MAX_HEADER).unwrap_or(bytes))
 }
 
-/// Takes a part out of its transfer encoding.
-fn decoded(header: &Header, content: &[u8]) -> Vec<u8> {
+/// Returns the places of the parts of a mail.
+fn parts(body: &[u8], boundary: &str) -> impl Iterator<Item = Range<usize>> {
+    let mark = format!("--{boundary}");
+    let mut begun: Option<usize> = None;
+    let mut at = 0;
+    let lines = body.split_inclusive(|byte| *byte == b'\n');
+    lines.filter_map(move |line| {
+        let start = at;
+        at += line.len();
+        let is_mark = line.starts_with(mark.as_bytes());
+        if is_mark { begun.replace(at).map(|begun| begun..start) } else { None }
+    })
+}
+
+/// Takes a part of the bytes out of its transfer encoding.
+fn decoded(header: &Header, mut bytes: Vec<u8>, part: Range<usize>) -> Vec<u8> {
+    let content = bytes.get(part.clone()).unwrap_or_default();
     match header.get("content-transfer-encoding").unwrap_or_default().to_ascii_lowercase().as_str() {
         "quoted-printable" => quoted_printable(content),
         "base64" => base64(content),
-        _ => content.to_vec(),
+        _ => {
+            bytes.truncate(part.end);
+            bytes.drain(..part.start.min(part.end));
+            bytes.shrink_to_fit();
+            bytes
+        }
     }
 }
 

@@ -10,6 +10,9 @@ use crate::ingest::warning::{Unreadable, Warning};
 /// Octets at the beginning by which UTF-16 without a mark is told.
 const LOOKED_AT: usize = 512;
 
+/// Octets by which other encodings are told, from the first on that says something.
+const DETECTED: usize = 2 << 20;
+
 /// A way to read bytes as text.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Encoding {
@@ -79,15 +82,17 @@ impl Encoding {
             return Self::BrokenUtf8;
         }
         let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+        let (telling, is_rest) = telling(bytes, |byte| !byte.is_ascii());
         // A character that is cut by the end would speak against its encoding.
-        detector.feed(bytes, is_whole);
+        detector.feed(telling, is_whole && is_rest);
         Self::Inferred(detector.guess(None, Utf8Detection::Deny))
     }
 
     /// Tells ISO-2022-JP, which has bytes of ASCII only, from what has an escape for another reason.
     fn of_seven_bits(bytes: &[u8]) -> Self {
         let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
-        detector.feed(bytes, true);
+        let (telling, is_rest) = telling(bytes, |byte| byte == 0x1B);
+        detector.feed(telling, is_rest);
         let guess = detector.guess(None, Utf8Detection::Allow);
         if guess == encoding_rs::ISO_2022_JP { Self::Inferred(guess) } else { Self::Sure(UTF_8) }
     }
@@ -135,6 +140,13 @@ impl Encoding {
             Self::BrokenUtf8 => String::from_utf8_lossy(bytes),
         }
     }
+}
+
+/// Returns the bytes from the first on that tells something, and true if they are all of the rest.
+fn telling(bytes: &[u8], tells: fn(u8) -> bool) -> (&[u8], bool) {
+    let first = bytes.iter().position(|byte| tells(*byte)).unwrap_or(bytes.len());
+    let rest = bytes.get(first..).unwrap_or_default();
+    (rest.get(..DETECTED).unwrap_or(rest), rest.len() <= DETECTED)
 }
 
 /// Returns the text, and a warning where the encoding was inferred.

@@ -10,6 +10,7 @@ use super::people::Author;
 use super::value::Value;
 use crate::ingest::markup::Link;
 use crate::ingest::reading::Reading;
+use crate::ingest::warning::Warning;
 use crate::model::new_article::{ImageRole, Key, NewArticle, NewCredit, NewImage, Role, ValueSource};
 
 /// Makes an article of an entry.
@@ -60,6 +61,7 @@ fn take_text(article: &mut NewArticle, entry: &mut Entry) {
     if !embedded.is_empty() {
         entry.extra.insert("embeds".to_owned(), Json::Array(embedded));
     }
+    entry.pictures.has_more |= text.fragment.left_out == Some("pictures");
     article.images = images(entry, text.fragment.images);
 }
 
@@ -72,6 +74,7 @@ fn images(entry: &mut Entry, in_text: Vec<NewImage>) -> Vec<NewImage> {
         is_first = false;
     }
     in_text.into_iter().for_each(|image| pictures.add(image));
+    entry.warnings.extend(pictures.has_more.then_some(Warning::TooMany("pictures")));
     pictures.images
 }
 

@@ -17,6 +17,16 @@ pub(super) struct Feed {
     pub warnings: Vec<Warning>,
 }
 
+/// The most entries of a feed that are read.
+pub(super) const MOST_ENTRIES: usize = 20_000;
+
+impl Feed {
+    /// Warns of entries that are left out.
+    pub(super) fn warn_of_entries(&mut self, count: usize) {
+        self.warnings.extend((count > MOST_ENTRIES).then_some(Warning::TooMany("entries")));
+    }
+}
+
 /// An entry of a feed, as it says it.
 #[derive(Debug, Default)]
 pub(super) struct Entry {

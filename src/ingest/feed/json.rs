@@ -4,10 +4,11 @@ use serde_json::{Deserializer, Map, Value as Json};
 use url::Url;
 
 use super::channel::Channel;
-use super::entry::{Date, Entry, Feed};
+use super::entry::{Date, Entry, Feed, MOST_ENTRIES};
 use super::people::Author;
 use super::pictures::Enclosure;
 use super::value::{Form, Value, plain_line};
+use crate::ingest::json::is_heavy;
 use crate::ingest::markup::resolve;
 use crate::ingest::warning::{Unreadable, Warning};
 use crate::model::new_article::{NewImage, Role};
@@ -17,11 +18,15 @@ type Object = Map<String, Json>;
 
 /// Reads a feed that was fetched from an address, if that is known.
 pub(super) fn read(text: &str, address: Option<&str>) -> Result<Feed, Unreadable> {
+    if is_heavy(text) {
+        return Err(Unreadable::Feed("it has more values than are read".to_owned()));
+    }
     let (object, items, fault) = parse(text)?;
     let channel = channel(&object, address);
     let base = channel.link.as_deref().or(channel.url.as_deref()).and_then(|url| Url::parse(url).ok());
     let mut feed = Feed { channel, warnings: fault.into_iter().collect(), ..Feed::default() };
-    for (at, item) in items.into_iter().enumerate() {
+    feed.warn_of_entries(items.len());
+    for (at, item) in items.into_iter().take(MOST_ENTRIES).enumerate() {
         match item {
             Json::Object(item) => feed.entries.push(entry(&item, base.as_ref())),
             _ => feed.warnings.push(Warning::BadRecord {

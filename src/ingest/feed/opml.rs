@@ -7,6 +7,9 @@ use crate::ingest::decode::declared;
 use crate::ingest::warning::Unreadable;
 use crate::ingest::xml::{Element, parse_as_far};
 
+/// The most feeds of a list.
+const MOST: usize = 100_000;
+
 /// A feed in a list of feeds.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
@@ -41,7 +44,7 @@ pub struct FeedOutline {
 ///
 /// # Errors
 ///
-/// [`Unreadable`] if it isn't OPML, or is in no known encoding. Of a list that is cut off, what stands before is returned.
+/// [`Unreadable`] if it isn't OPML, is in no known encoding, or lists more than 100,000 feeds. Of a list that is cut off, what stands before is returned.
 pub fn opml(bytes: &[u8]) -> Result<Vec<FeedOutline>, Unreadable> {
     let (text, _) = declared(repair::without_cut_character(bytes), None)?;
     let text = repair::escaped(repair::without_junk(&text));
@@ -50,7 +53,9 @@ pub fn opml(bytes: &[u8]) -> Result<Vec<FeedOutline>, Unreadable> {
     if !root.name().eq_ignore_ascii_case("opml") {
         return Err(Unreadable::Feed("it isn't OPML".to_owned()));
     }
-    Ok(root.descendants().filter_map(outline).collect())
+    let feeds: Vec<FeedOutline> = root.descendants().filter_map(outline).take(MOST + 1).collect();
+    let is_list = feeds.len() <= MOST;
+    is_list.then_some(feeds).ok_or_else(|| Unreadable::Feed(format!("it lists more than {MOST} feeds")))
 }
 
 /// Reads an outline; `None` if it is a folder.

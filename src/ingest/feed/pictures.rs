@@ -64,18 +64,28 @@ impl Enclosure {
 #[derive(Debug, Default)]
 pub(super) struct Pictures {
     pub images: Vec<NewImage>,
+    /// True if the entry has more than are kept.
+    pub has_more: bool,
     /// The place of each picture, by its address without its size.
     places: HashMap<String, usize>,
 }
+
+/// The most pictures of an entry.
+const MOST: usize = 1_000;
 
 impl Pictures {
     /// Adds a picture. One that is there in another size, or of which more is said now, is filled.
     pub(super) fn add(&mut self, image: NewImage) {
         let reduced = image.urls.first().and_then(|url| ImageUrl::of(url)).map(|url| url.reduced);
-        let place = reduced.map(|reduced| *self.places.entry(reduced).or_insert(self.images.len()));
+        let place = reduced.as_ref().and_then(|reduced| self.places.get(reduced).copied());
+        let count = self.images.len();
         match place.and_then(|place| self.images.get_mut(place)) {
             Some(known) => join(known, image),
-            None => self.images.push(image),
+            None if count >= MOST => self.has_more = true,
+            None => {
+                self.places.extend(reduced.map(|reduced| (reduced, count)));
+                self.images.push(image);
+            }
         }
     }
 }

@@ -32,16 +32,40 @@ use crate::model::new_article::NewArticle;
 #[cfg(feature = "html")]
 pub(super) use repair::repaired;
 use split::{Piece, Split};
+#[cfg(feature = "feeds")]
+use syntax::{HEAVY, Progress, Syntax};
 
 pub(super) use fields::{Level, steps};
+pub(super) use normalize::MOST_ITEMS;
 pub(super) use value::is_nothing;
 
-/// Returns true if the text begins as an object or an array of objects does.
+/// Returns true if the text begins as an object or an array of objects does, or is brackets and nothing else.
 pub(super) fn begins(text: &str) -> bool {
-    match text.strip_prefix('[') {
-        Some(rest) => rest.trim_start().starts_with(['{', ']']),
-        None => text.strip_prefix('{').is_some_and(|rest| rest.trim_start().starts_with(['"', '}'])),
+    let opens = |c: char| matches!(c, '[' | '{') || c.is_whitespace();
+    let rest = text.trim_start_matches(opens);
+    let is_object =
+        text.get(..text.len() - rest.len()).is_some_and(|opened| opened.trim_end().ends_with('{'));
+    match rest.chars().next() {
+        None => !text.is_empty(),
+        Some('"' | '}') if is_object => true,
+        Some(']') => !is_object,
+        Some(_) => text.strip_prefix('[').is_some_and(|rest| rest.trim_start().starts_with('{')),
     }
+}
+
+/// Returns true if the values of a text take more memory than those of a record may, as far as it is JSON.
+#[cfg(feature = "feeds")]
+pub(super) fn is_heavy(text: &str) -> bool {
+    let mut syntax = Syntax::default();
+    let mut rest = text.as_bytes();
+    while let Some((&byte, after)) = rest.split_first() {
+        match syntax.step(byte) {
+            Progress::Inside => rest = after.get(syntax.passed(after)..).unwrap_or_default(),
+            Progress::End => return false,
+            Progress::Wrong(reason) => return reason == HEAVY,
+        }
+    }
+    false
 }
 
 /// Makes an article of an object in another form of JSON, or says why not.
@@ -95,7 +119,7 @@ impl<R: Read> JsonRecords<R> {
         }
         let Some(piece) = self.piece()? else { return Ok(None) };
         let read = match piece.record {
-            Ok(record) => self.reading(&record),
+            Ok(record) => self.reading(record),
             Err(reason) => Err(reason.into()),
         };
         match read.map_err(|error| (error.reason, error.object.map(wrapper::unwrapped))) {
@@ -135,16 +159,31 @@ impl<R: Read> JsonRecords<R> {
         }
     }
 
-    fn reading(&mut self, record: &[u8]) -> Result<Reading, Unread> {
+    fn reading(&mut self, record: Vec<u8>) -> Result<Reading, Unread> {
+        let Object { fields, has_halves, inferred } = self.object(&record)?;
+        // From here on the object alone takes memory.
+        drop(record);
+        let mut reading = match self.form {
+            Some(of_object) => of_object(fields)?,
+            None => mapped(fields, self.mapping.as_ref())?,
+        };
+        reading.warnings.splice(..0, self.of_stream.take().or(inferred));
+        reading.warnings.extend(has_halves.then_some(Warning::SurrogateHalves));
+        Ok(reading)
+    }
+}
+
+impl<R> JsonRecords<R> {
+    fn object(&self, record: &[u8]) -> Result<Object, String> {
         let (text, inferred) = match (std::str::from_utf8(record), &self.foreign) {
             (Ok(text), None) => (text.into(), None),
             (Ok(text), Some(foreign)) if (foreign.is_read)(text) => (text.into(), None),
-            (_, Some(foreign)) => return Err(Unreadable::Encoding(foreign.name).to_string().into()),
+            (_, Some(foreign)) => return Err(Unreadable::Encoding(foreign.name).to_string()),
             (Err(_), None) => decoded(record).map_err(|error| error.to_string())?,
         };
-        let mut reading = reading(&text, self.mapping.as_ref(), self.form)?;
-        reading.warnings.splice(..0, self.of_stream.take().or(inferred));
-        Ok(reading)
+        let (text, has_halves) = repair::repaired(&text);
+        let fields = serde_json::from_str(&text).map_err(|error| error.to_string())?;
+        Ok(Object { fields, has_halves, inferred })
     }
 }
 
@@ -154,6 +193,15 @@ impl<R: Read> Iterator for JsonRecords<R> {
     fn next(&mut self) -> Option<Self::Item> {
         self.read_next().transpose()
     }
+}
+
+/// The object that a record is.
+struct Object {
+    fields: Map<String, Value>,
+    /// True if halves of characters were replaced.
+    has_halves: bool,
+    /// A warning where its encoding was inferred.
+    inferred: Option<Warning>,
 }
 
 /// The reason why an object is no article, and the object if it has nothing of one.
@@ -166,20 +214,6 @@ impl From<String> for Unread {
     fn from(reason: String) -> Self {
         Self { reason, object: None }
     }
-}
-
-/// Reads the text of one object.
-fn reading(text: &str, mapping: Option<&Mapping>, form: Option<OfObject>) -> Result<Reading, Unread> {
-    let (text, has_halves) = repair::repaired(text);
-    let object = serde_json::from_str::<Map<String, Value>>(&text).map_err(|error| error.to_string())?;
-    let mut reading = match form {
-        Some(of_object) => of_object(object)?,
-        None => mapped(object, mapping)?,
-    };
-    if has_halves {
-        reading.warnings.push(Warning::SurrogateHalves);
-    }
-    Ok(reading)
 }
 
 /// Makes an article of somebody else's record: by a mapping, or by that of the program that exported it.
@@ -210,6 +244,7 @@ fn plain(mut reading: Reading) -> Reading {
     if let Some(fragment) = fragment(&article.body, base.as_ref()) {
         article.body = fragment.body();
         article.images.extend(fragment.images);
+        reading.warnings.extend(fragment.left_out.map(Warning::TooMany));
     }
     reading
 }

@@ -8,6 +8,9 @@ use super::fields::{ARTICLE, Field, Kind, Known, Part};
 use super::value::{Read, alone, count, flag, instant, is_nothing, moment, shown, text, word};
 use crate::ingest::warning::Warning;
 
+/// The most items of a list of parts: no list of an article is stored longer.
+pub(in crate::ingest) const MOST_ITEMS: usize = 20_000;
+
 /// Returns the object with each value as its field wants it. What no field can hold is in `invalid` then, what has
 /// no field in `unknown` if it stood in a part.
 pub(super) fn normalized(object: Map<String, Value>) -> (Map<String, Value>, Vec<Warning>) {
@@ -109,6 +112,7 @@ impl Normalizer {
             Kind::Flag => flag(value),
             Kind::One(part) => self.object(path, part, alone(value)),
             Kind::Many(part) => {
+                let value = self.cut(field.name, value);
                 return self.items(path, value, |this, path, item| this.object(path, part, item));
             }
             Kind::Words(known) => return self.items(path, value, |_, _, item| word(item, *known)),
@@ -126,6 +130,17 @@ impl Normalizer {
             }
         };
         self.take(path, read)
+    }
+
+    /// Cuts a list of parts that is longer than an article's may be.
+    fn cut(&mut self, name: &'static str, mut value: Value) -> Value {
+        if let Value::Array(items) = &mut value
+            && items.len() > MOST_ITEMS
+        {
+            items.truncate(MOST_ITEMS);
+            self.warnings.push(Warning::TooMany(name));
+        }
+        value
     }
 
     /// Reads each item of a list. A value alone is a list of one.

@@ -11,6 +11,8 @@ use crate::ingest::limits::MAX_RECORD_BYTES;
 const CHUNK: usize = 64 << 10;
 /// Bytes of an object in which the list that it wraps begins.
 const LOOKED_AT: usize = CHUNK;
+/// The most bytes that are looked at again behind records that don't end.
+const MOST_LOOKED_AGAIN: usize = 2 * MAX_RECORD_BYTES;
 /// Bytes of what is no record that its warning shows.
 const SHOWN: usize = 60;
 
@@ -41,6 +43,8 @@ pub(super) struct Split<R> {
     has_object_or_list: bool,
     /// True after a piece without a record: the end of a list may have gone with it.
     is_broken: bool,
+    /// Bytes that were looked at again.
+    looked_again: usize,
 }
 
 /// The beginning of the line that is being read.
@@ -90,6 +94,7 @@ impl<R: Read> Split<R> {
             may_wrap: true,
             has_object_or_list: false,
             is_broken: false,
+            looked_again: 0,
         }
     }
 
@@ -234,9 +239,7 @@ impl<R: Read> Split<R> {
                         length += syntax.passed(self.bytes.get(self.at + length..).unwrap_or_default());
                     }
                     Progress::End if length < MAX_RECORD_BYTES => {
-                        let record = self.unread().get(..=length).unwrap_or_default().to_vec();
-                        self.pass(length + 1);
-                        return Ok(Ok(record));
+                        return Ok(Ok(self.take(length + 1)));
                     }
                     Progress::End => return self.too_long(syntax, length),
                     Progress::Wrong(reason) => return self.skip(&self.in_line(reason, length)),
@@ -268,7 +271,7 @@ impl<R: Read> Split<R> {
             while let Some(&byte) = self.bytes.get(self.at + length) {
                 let end = match skip.step(byte) {
                     Skipped::Inside if length < MAX_RECORD_BYTES => None,
-                    Skipped::Inside => Some(self.next_alike(false).unwrap_or(length + 1)),
+                    Skipped::Inside => Some(self.behind(length + 1)),
                     Skipped::End => Some(length + 1),
                     Skipped::Next => Some(length),
                 };
@@ -279,7 +282,7 @@ impl<R: Read> Split<R> {
                 }
             }
             if !self.fill()? {
-                let end = self.next_alike(false).unwrap_or(length);
+                let end = self.behind(length);
                 self.pass(end);
                 return Ok(Err(reason.to_owned()));
             }
@@ -318,6 +321,31 @@ impl<R: Read> Split<R> {
             }
         }
         Ok(Err(reason))
+    }
+
+    /// Returns where to go on behind so many bytes of a record that doesn't end: at the next one that begins alike. What
+    /// stands behind that is looked at again, but not for ever.
+    fn behind(&mut self, length: usize) -> usize {
+        let may_look = self.looked_again <= MOST_LOOKED_AGAIN;
+        let next = may_look.then(|| self.next_alike(false)).flatten().unwrap_or(length);
+        self.looked_again += length.saturating_sub(next);
+        next
+    }
+
+    /// Takes the next bytes out. What is most of the buffer is not copied.
+    fn take(&mut self, count: usize) -> Vec<u8> {
+        if count < CHUNK {
+            let taken = self.unread().get(..count).unwrap_or_default().to_vec();
+            self.pass(count);
+            return taken;
+        }
+        let at = self.at;
+        self.pass(count);
+        let rest = self.bytes.split_off(self.at);
+        let mut taken = std::mem::replace(&mut self.bytes, rest);
+        taken.drain(..at);
+        self.at = 0;
+        taken
     }
 
     fn next_alike(&self, on_a_line: bool) -> Option<usize> {

@@ -3,6 +3,19 @@
 /// Levels of objects and arrays that a record may have: serde_json reads no more.
 pub(super) const DEEPEST: usize = 127;
 
+/// Bytes that a value takes in memory beside its text, about; what an array, an object and each field of one take more.
+const VALUE: usize = 32;
+const ARRAY: usize = 96;
+const OBJECT: usize = 600;
+const FIELD: usize = 48;
+
+/// The most bytes that the values of a record may take in memory beside their texts: those of 37,000 objects, or of 700,000
+/// numbers.
+const HEAVIEST: usize = 24 << 20;
+
+/// The reason why a record is too heavy.
+pub(super) const HEAVY: &str = "it has more values than are read";
+
 /// The outcome of a byte.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Progress {
@@ -23,6 +36,8 @@ pub(super) struct Syntax {
     /// The objects (true) and arrays that are open.
     open: Vec<bool>,
     at: At,
+    /// Bytes that its values take in memory beside their texts.
+    weight: usize,
 }
 
 #[derive(Clone, Copy, Default, PartialEq)]
@@ -64,8 +79,8 @@ impl Syntax {
             (At::KeyOrEnd | At::Key, b'"') => self.text(true),
             (At::Value | At::ValueOrEnd, b'"') => self.text(false),
             (At::Value | At::ValueOrEnd, b'{' | b'[') => self.begin(byte == b'{'),
-            (At::Value | At::ValueOrEnd, _) if is_of_word(byte) => self.go_on(At::Word),
-            (At::Colon, b':') => self.go_on(At::Value),
+            (At::Value | At::ValueOrEnd, _) if is_of_word(byte) => self.weigh(VALUE, At::Word),
+            (At::Colon, b':') => self.weigh(FIELD, At::Value),
             (At::Comma, b',') => self.go_on(if self.is_in_object() { At::Key } else { At::Value }),
             (At::KeyOrEnd, b'}') => self.end(),
             (At::ValueOrEnd, b']') => self.end(),
@@ -106,7 +121,8 @@ impl Syntax {
     }
 
     fn text(&mut self, is_key: bool) -> Progress {
-        self.go_on(At::Text(Text { is_key, escaped: false, broken: false }))
+        let text = At::Text(Text { is_key, escaped: false, broken: false });
+        if is_key { self.go_on(text) } else { self.weigh(VALUE, text) }
     }
 
     fn begin(&mut self, is_object: bool) -> Progress {
@@ -114,7 +130,17 @@ impl Syntax {
             return Progress::Wrong("it is nested deeper than 127 levels");
         }
         self.open.push(is_object);
-        self.go_on(if is_object { At::KeyOrEnd } else { At::ValueOrEnd })
+        if is_object {
+            self.weigh(VALUE + OBJECT, At::KeyOrEnd)
+        } else {
+            self.weigh(VALUE + ARRAY, At::ValueOrEnd)
+        }
+    }
+
+    /// Goes on with a value, if there is room for it.
+    fn weigh(&mut self, bytes: usize, at: At) -> Progress {
+        self.weight += bytes;
+        if self.weight > HEAVIEST { Progress::Wrong(HEAVY) } else { self.go_on(at) }
     }
 
     fn end(&mut self) -> Progress {

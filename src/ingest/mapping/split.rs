@@ -2,6 +2,8 @@
 
 use serde_json::Value;
 
+use crate::ingest::json::MOST_ITEMS;
+
 /// Takes texts of many items apart, by a separator or by what their field is usually parted by.
 pub fn items(values: Vec<Value>, list: &str, field: &str, separator: Option<&str>) -> Vec<Value> {
     let [Value::String(text)] = values.as_slice() else { return values };
@@ -20,7 +22,9 @@ pub fn items(values: Vec<Value>, list: &str, field: &str, separator: Option<&str
 }
 
 fn parts<'t>(parts: impl IntoIterator<Item = &'t str>) -> Vec<Value> {
-    parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).map(Value::from).collect()
+    let parts = parts.into_iter().map(str::trim).filter(|part| !part.is_empty());
+    // One more tells that there were too many.
+    parts.take(MOST_ITEMS + 1).map(Value::from).collect()
 }
 
 /// Parts names. Commas part them only where each part has several words: `Lindqvist, Marta` is one.

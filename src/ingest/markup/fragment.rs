@@ -13,6 +13,9 @@ use crate::model::new_article::NewImage;
 
 /// Elements of interest that may be open in one another. What is nested deeper is plain text.
 const DEEPEST: usize = 32;
+/// The most pictures and links of a fragment.
+const MOST_IMAGES: usize = 1_000;
+const MOST_LINKS: usize = 10_000;
 
 /// A fragment of HTML: the content of a feed's entry, or of a wire's item.
 #[derive(Debug, Default, PartialEq)]
@@ -23,6 +26,8 @@ pub struct Fragment {
     pub images: Vec<NewImage>,
     /// The addresses that it links to or embeds.
     pub links: Vec<Link>,
+    /// What there was more of than is kept: `pictures`, `links`.
+    pub left_out: Option<&'static str>,
 }
 
 /// A link of a fragment.
@@ -102,6 +107,7 @@ struct Reader<'b> {
     /// Pictures that were met, those that are the same as the one before too.
     met: usize,
     links: Vec<Link>,
+    left_out: Option<&'static str>,
     open: Vec<Open>,
     /// The `srcset` of the `source` elements before a picture.
     sources: Vec<String>,
@@ -260,12 +266,20 @@ impl Reader<'_> {
         if self.images.last().is_some_and(|last| last.urls == found.urls) {
             return;
         }
+        if self.images.len() >= MOST_IMAGES {
+            self.left_out = Some("pictures");
+            return;
+        }
         let after_paragraph = u32::try_from(self.text.count()).unwrap_or(u32::MAX);
         self.images.push(NewImage { after_paragraph, ..found });
     }
 
     fn link(&mut self, tag: &Tag<'_>, attribute: &str, relation: &str) {
         let Some(given) = tag.attribute(attribute) else { return };
+        if self.links.len() >= MOST_LINKS {
+            self.left_out = self.left_out.or(Some("links"));
+            return;
+        }
         let url = resolve(&given, self.base).unwrap_or_default();
         self.links.push(Link { url, relation: relation.to_owned(), ..Link::default() });
     }
@@ -273,6 +287,7 @@ impl Reader<'_> {
     fn finish(mut self) -> Fragment {
         self.close(0);
         self.links.retain(|link| !link.url.is_empty());
-        Fragment { paragraphs: self.text.finish(), images: self.images, links: self.links }
+        let Self { images, links, left_out, .. } = self;
+        Fragment { paragraphs: self.text.finish(), images, links, left_out }
     }
 }

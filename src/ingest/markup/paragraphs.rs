@@ -1,5 +1,8 @@
 //! The text of a fragment, paragraph by paragraph.
 
+/// The most paragraphs of a fragment: what follows is more lines of the last one.
+const MOST: usize = 50_000;
+
 /// Paragraphs that are done, and the one that is being read.
 #[derive(Default)]
 pub(super) struct Paragraphs {
@@ -69,8 +72,13 @@ impl Paragraphs {
         self.is_apart = false;
         let length = self.current.trim_end().len();
         self.current.truncate(length);
-        if !self.current.is_empty() {
+        if self.current.is_empty() {
+            return;
+        }
+        if self.done.len() + 1 < MOST {
             self.done.push(std::mem::take(&mut self.current));
+        } else {
+            self.current.push('\n');
         }
     }
 
@@ -111,6 +119,9 @@ impl Paragraphs {
     /// Ends the text.
     pub(super) fn finish(mut self) -> Vec<String> {
         self.end();
+        let last = self.current.trim_end().len();
+        self.current.truncate(last);
+        self.done.extend(Some(self.current).filter(|last| !last.is_empty()));
         self.done
     }
 }

@@ -43,7 +43,8 @@ pub(super) fn credit_kind(name: &str) -> CreditKind {
     names::kind(name)
 }
 
-pub(super) fn read(input: &str, hint: &Hint) -> Reading {
+pub(super) fn read(whole: &str, hint: &Hint) -> Reading {
+    let input = lines::first(whole);
     let lines = lines::split(input);
     let stamps = Stamps::of(&lines);
     let captions = caption::of_lines(&lines, &stamps);
@@ -66,11 +67,11 @@ pub(super) fn read(input: &str, hint: &Hint) -> Reading {
         }
     };
     page.take_footer(end, hint.vocabulary.unwrap_or(&Vocabulary::default()));
-    let (_, reserved) = clean(input);
+    let (_, reserved) = clean(whole);
     if reserved {
         page.warnings.push(Warning::ReservedCharacters);
     }
-    let mut reading = page.finish(input);
+    let mut reading = page.finish(input, whole);
     let fetched = || hint.url.map(str::to_owned);
     reading.article.url = reading.article.url.or_else(fetched);
     reading
@@ -79,7 +80,7 @@ pub(super) fn read(input: &str, hint: &Hint) -> Reading {
 /// Returns the lines of a page that may be its headline, with their features: for the program that fits the weights.
 #[doc(hidden)]
 pub fn headline_candidates(input: &str) -> Vec<(String, Vec<f32>)> {
-    let lines = lines::split(input);
+    let lines = lines::split(lines::first(input));
     let stamps = Stamps::of(&lines);
     let captions = caption::of_lines(&lines, &stamps);
     let is_caption = |at: usize| captions.contains_key(&at);

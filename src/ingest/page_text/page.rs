@@ -1,6 +1,5 @@
 //! A page while it is being read.
 
-use std::borrow::Cow;
 use std::collections::HashSet;
 
 use serde_json::Value;
@@ -12,12 +11,13 @@ use super::stamp::{Stamp, Stamps};
 use crate::ingest::reading::{Field, Reading, Span};
 use crate::ingest::warning::Warning;
 use crate::model::new_article::NewArticle;
+use crate::text::clean;
 
 /// The article as far as it is read, and the field of each line.
 pub(super) struct Page<'a> {
     pub lines: &'a [Line<'a>],
     pub captions: &'a Captions,
-    pub stamps: &'a Stamps<'a>,
+    pub stamps: &'a Stamps,
     pub fields: Vec<Field>,
     /// Lines of which only a part became a field: kept as unparsed too.
     pub partly: HashSet<usize>,
@@ -30,7 +30,7 @@ pub(super) struct Page<'a> {
 }
 
 impl<'a> Page<'a> {
-    pub(super) fn new(lines: &'a [Line<'a>], captions: &'a Captions, stamps: &'a Stamps<'a>) -> Self {
+    pub(super) fn new(lines: &'a [Line<'a>], captions: &'a Captions, stamps: &'a Stamps) -> Self {
         Self {
             lines,
             captions,
@@ -75,7 +75,7 @@ impl<'a> Page<'a> {
     }
 
     /// Returns the dates and the byline of a line, unless it is a caption.
-    pub(super) fn anchor(&self, at: usize) -> Option<Cow<'a, Stamp>> {
+    pub(super) fn anchor(&self, at: usize) -> Option<&'a Stamp> {
         if self.is_caption(at) { None } else { self.stamps.get(at) }
     }
 
@@ -92,24 +92,31 @@ impl<'a> Page<'a> {
         place.is_some()
     }
 
-    pub(super) fn finish(mut self, input: &str) -> Reading {
+    /// Returns what was read of `input`, the beginning of the `whole` page.
+    pub(super) fn finish(mut self, input: &str, whole: &str) -> Reading {
         if self.paragraphs.is_empty() {
             self.warnings.push(Warning::NoBody);
         }
         self.article.body = self.paragraphs.join("\n\n");
         self.article.images = std::mem::take(&mut self.images.list);
         let is_kept = |at: usize, field: &Field| *field == Field::Unparsed || self.partly.contains(&at);
-        let unparsed: Vec<Value> = self
+        let mut unparsed: Vec<Value> = self
             .fields
             .iter()
             .enumerate()
             .filter(|(at, field)| is_kept(*at, field))
             .map(|(at, _)| Value::from(self.text(at)))
             .collect();
+        let mut spans = spans(self.lines, &self.fields, &self.article, input);
+        let rest = whole.get(input.len()..).unwrap_or_default();
+        if !rest.is_empty() {
+            self.warnings.push(Warning::TooMany("lines"));
+            unparsed.push(clean(rest).0.trim().into());
+            spans.push(Span { range: input.len()..whole.len(), field: Field::Unparsed });
+        }
         if !unparsed.is_empty() {
             self.article.extra.insert("unparsed".to_owned(), Value::Array(unparsed));
         }
-        let spans = spans(self.lines, &self.fields, &self.article, input);
         Reading { article: self.article, spans, warnings: self.warnings, ..Reading::default() }
     }
 }

@@ -115,6 +115,9 @@ impl<R: Read> Rows<R> {
         if is_cut {
             return Err("a text in quotes does not end".to_owned());
         }
+        if row.len() > MAX_COLUMNS {
+            return Err(format!("it has more than {MAX_COLUMNS} columns"));
+        }
         let mut object = Map::new();
         for (at, value) in row.iter().enumerate().filter(|(_, value)| !value.trim_ascii().is_empty()) {
             let (value, _) = decoded(value).map_err(|error| error.to_string())?;

@@ -9,6 +9,7 @@ use super::status::{item_type, status};
 use super::text::{self, Text};
 use super::values::{Values, is_exact};
 use crate::ingest::reading::Reading;
+use crate::ingest::warning::Warning;
 use crate::model::moment::Moment;
 use crate::model::new_article::{
     Extent, ItemType, Key, NewArticle, NewImage, NewPublication, NewUrl, UrlRelation, ValueSource,
@@ -28,12 +29,13 @@ pub(super) fn reading(mut item: Item) -> Reading {
         let own = image(&mut item, &mut values);
         article.images.push(own);
     } else {
-        set_text(&mut article, &mut item);
+        set_text(&mut article, &mut item, &mut values);
         keep_rights(&mut item);
     }
     set_pictures(&mut article, &mut item, &mut values);
     keep_rest(&mut item);
-    let warnings = values.finish(&mut item);
+    let mut warnings = values.finish(&mut item);
+    warnings.extend(item.has_more_associations.then_some(Warning::TooMany("associations")));
     article.extra.extend(item.extra);
     Reading { article, warnings, source, ..Reading::default() }
 }
@@ -148,7 +150,7 @@ fn bare_dateline(text: &str) -> String {
 }
 
 /// Sets standfirst and body of a text.
-fn set_text(article: &mut NewArticle, item: &mut Item) {
+fn set_text(article: &mut NewArticle, item: &mut Item, values: &mut Values) {
     let is_dek = |words: &Words| {
         ["", "teaser", "summary", "abstract", "short", "text", "main", "description"]
             .contains(&words.role.as_str())
@@ -172,6 +174,7 @@ fn set_text(article: &mut NewArticle, item: &mut Item) {
         article.extent = Some(if item.is_part { Extent::Excerpt } else { Extent::Full });
     }
     article.images = body.images;
+    values.warnings.extend(body.left_out.map(Warning::TooMany));
 }
 
 /// Sets tags and people, and keeps what they can't hold.

@@ -53,6 +53,8 @@ pub(super) struct Item {
     pub renditions: Vec<Media>,
     /// Items that belong to it.
     pub associations: Vec<Item>,
+    /// True if more belong to it than are kept.
+    pub has_more_associations: bool,
     /// True if it is a part of the text.
     pub is_part: bool,
     /// True if the sender says that it stands above the text.
@@ -95,7 +97,18 @@ pub(super) struct Media {
     pub byte_size: Option<u64>,
 }
 
+/// The most items that are kept with one they belong to; each takes a thousand bytes and more.
+const MOST_ASSOCIATIONS: usize = 1_000;
+
 impl Item {
+    /// Adds items that belong to it, as many as there is room for.
+    pub fn associate(&mut self, items: impl IntoIterator<Item = Self>) {
+        let mut items = items.into_iter();
+        let room = MOST_ASSOCIATIONS.saturating_sub(self.associations.len());
+        self.associations.extend(items.by_ref().take(room));
+        self.has_more_associations |= items.next().is_some();
+    }
+
     /// Keeps what has no field.
     pub fn keep(&mut self, name: &str, value: impl Into<Value>) {
         self.extra.insert(name.to_owned(), value.into());

@@ -11,6 +11,8 @@ use crate::model::new_article::NewImage;
 pub(super) struct Text {
     pub paragraphs: Vec<String>,
     pub images: Vec<NewImage>,
+    /// What there was more of than is kept.
+    pub left_out: Option<&'static str>,
 }
 
 impl Text {
@@ -91,7 +93,7 @@ pub(super) fn text(words: &Words) -> Text {
         Form::Html => of_html(&words.text),
         Form::Nitf => of_nitf(&words.text).unwrap_or_else(|| of_html(&words.text)),
         Form::Other => of_html(&words.text),
-        Form::Plain => Text { paragraphs: plain(&words.text), images: Vec::new() },
+        Form::Plain => Text { paragraphs: plain(&words.text), ..Text::default() },
     }
 }
 
@@ -102,7 +104,7 @@ pub(super) fn is_html(words: &Words) -> bool {
 
 pub(super) fn of_html(html: &str) -> Text {
     let fragment = Fragment::of(html, None);
-    Text { paragraphs: fragment.paragraphs, images: fragment.images }
+    Text { paragraphs: fragment.paragraphs, images: fragment.images, left_out: fragment.left_out }
 }
 
 fn of_nitf(text: &str) -> Option<Text> {

@@ -5,7 +5,7 @@ use quick_xml::events::attributes::Attribute as RawAttribute;
 use quick_xml::events::{BytesStart, Event};
 
 use super::document::{Attribute, Document, NONE, Part, PartKind, Span};
-use super::limits::{MAX_DEPTH, MAX_NAMESPACES, MAX_PARTS, MAX_TEXT};
+use super::limits::{MAX_DEPTH, MAX_NAMESPACES, MAX_PARTS, MAX_PIECES, MAX_TEXT};
 use super::namespaces::Namespaces;
 use super::references::{push_decoded, push_reference};
 use crate::ingest::warning::Unreadable;
@@ -53,6 +53,8 @@ pub(super) struct Builder {
     /// The open elements, and the last child of each.
     pub open: Vec<(u32, u32)>,
     namespaces: Namespaces,
+    /// Pieces of texts so far: references part them.
+    pieces: usize,
 }
 
 impl Builder {
@@ -127,6 +129,10 @@ impl Builder {
 
     /// Appends to the text that was begun last, or begins one.
     pub(super) fn append(&mut self, write: impl FnOnce(&mut String)) -> Result<(), String> {
+        self.pieces += 1;
+        if self.pieces > MAX_PIECES {
+            return Err(format!("more than {MAX_PIECES} references"));
+        }
         let begin = self.document.text.len();
         write(&mut self.document.text);
         let end = index(self.document.text.len());

@@ -9,7 +9,7 @@ mod space;
 use url::Url;
 
 use super::channel::Channel;
-use super::entry::Feed;
+use super::entry::{Feed, MOST_ENTRIES};
 use super::repair;
 use super::value::Value;
 use crate::ingest::warning::{Unreadable, Warning};
@@ -37,12 +37,12 @@ pub(super) fn read(text: &str, address: Option<&str>) -> Result<Feed, Unreadable
     }
     let own = feed.channel.link.as_deref().or(feed.channel.url.as_deref());
     let base = own.and_then(|own| Url::parse(own).ok());
-    feed.entries =
-        items(root, &channels).into_iter().map(|element| item::read(element, base.as_ref())).collect();
-    feed.warnings = fault
-        .map(|(line, reason)| Warning::BrokenFeed { line: above + line, reason, faults })
-        .into_iter()
-        .collect();
+    let items = items(root, &channels);
+    let fault = fault.map(|(line, reason)| Warning::BrokenFeed { line: above + line, reason, faults });
+    feed.warnings.extend(fault);
+    feed.warn_of_entries(items.len());
+    let read = items.into_iter().take(MOST_ENTRIES);
+    feed.entries = read.map(|element| item::read(element, base.as_ref())).collect();
     Ok(feed)
 }
 

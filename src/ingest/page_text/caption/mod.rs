@@ -33,7 +33,7 @@ pub(super) type Captions = HashMap<usize, Vec<Caption>>;
 
 /// Returns the captions of each line; a credit alone on its line takes the line right above it along, and a
 /// line that repeats the words of a caption is that caption again.
-pub(super) fn of_lines(lines: &[Line<'_>], stamps: &Stamps<'_>) -> Captions {
+pub(super) fn of_lines(lines: &[Line<'_>], stamps: &Stamps) -> Captions {
     let found = lines.iter().enumerate().map(|(at, line)| (at, of_line(line)));
     let mut captions: Captions = found.filter(|(_, found)| !found.is_empty()).collect();
     source::take(lines, &mut captions);
@@ -65,7 +65,7 @@ fn take_words_above(lines: &[Line<'_>], captions: &mut Captions) {
 }
 
 /// Takes captions without credit: words twice on one line, or on two lines right below a date or byline.
-fn take_doubled(lines: &[Line<'_>], stamps: &Stamps<'_>, captions: &mut Captions) {
+fn take_doubled(lines: &[Line<'_>], stamps: &Stamps, captions: &mut Captions) {
     for (at, line) in lines.iter().enumerate() {
         let text = &*line.text;
         if line.bullet || !(MIN_REPEATED..=MAX).contains(&text.len()) || captions.contains_key(&at) {

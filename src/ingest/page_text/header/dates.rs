@@ -119,7 +119,7 @@ impl Page<'_> {
         }
         for at in (headline.saturating_sub(ABOVE)..headline).rev() {
             if let Some(stamp) = self.anchor(at).filter(|stamp| stamp.published.is_some()) {
-                self.take_stamp(at, &stamp);
+                self.take_stamp(at, stamp);
                 return;
             }
         }
@@ -134,7 +134,7 @@ impl Page<'_> {
             let is_missed = stamp.published.is_some() && self.article.published.is_none()
                 || stamp.byline.is_some() && self.article.byline.is_empty();
             if is_missed {
-                self.take_stamp(at, &stamp);
+                self.take_stamp(at, stamp);
             }
         }
         if self.article.published.is_none() {

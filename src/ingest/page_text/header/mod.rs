@@ -113,7 +113,7 @@ impl Page<'_> {
             return;
         }
         if let Some(stamp) = self.anchor(at) {
-            self.take_stamp(at, &stamp);
+            self.take_stamp(at, stamp);
         } else {
             self.take_names_below_label(at, body);
         }

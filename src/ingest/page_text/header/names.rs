@@ -111,7 +111,7 @@ impl Page<'_> {
                 && self.article.published.is_none()
                 && (stamp.labelled || self.is_below_byline(at));
             if is_byline || is_date {
-                self.take_stamp(at, &stamp);
+                self.take_stamp(at, stamp);
             }
         }
     }

@@ -64,7 +64,7 @@ const MAX_TEXT: usize = 6000;
 /// A page as far as its headline needs it.
 pub struct Seen<'a> {
     pub lines: &'a [Line<'a>],
-    pub stamps: &'a Stamps<'a>,
+    pub stamps: &'a Stamps,
     pub is_caption: &'a dyn Fn(usize) -> bool,
     pub zone: Range<usize>,
 }

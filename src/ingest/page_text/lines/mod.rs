@@ -47,6 +47,16 @@ impl Line<'_> {
     }
 }
 
+/// The most lines of a page that are read; no page has as many, and what is known of a line is many times its length.
+const MOST: usize = 30_000;
+
+/// Returns the beginning of a page that has as many lines as are read, with the blank ones between them.
+pub(super) fn first(whole: &str) -> &str {
+    let is_line = |range: &Range<usize>| !whole.get(range.clone()).unwrap_or_default().trim().is_empty();
+    let next = breaks(whole).filter(is_line).nth(MOST);
+    next.and_then(|next| whole.get(..next.start)).unwrap_or(whole)
+}
+
 /// Returns the lines that are not blank, those of hard-wrapped paragraphs joined.
 pub(super) fn split(input: &str) -> Vec<Line<'_>> {
     let mut lines: Vec<Line<'_>> = Vec::new();

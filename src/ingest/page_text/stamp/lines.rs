@@ -1,32 +1,24 @@
 //! The dates and bylines of all lines of a page.
 
-use std::borrow::Cow;
-
 use super::Stamp;
 use super::labels::{self, Label};
 use crate::ingest::page_text::lines::Line;
 
-/// Lines that are read once and kept. Below the header few are asked for, and a page may have millions.
-const KEPT: usize = 4096;
+/// Lines of a page, from its top on, that may state a date or a byline. No header is as far down.
+const MOST: usize = 4096;
 /// Longest label alone on its line, in bytes.
 const MAX_LABEL: usize = 60;
 
-/// Reads the lines that state dates or a byline.
-pub struct Stamps<'a> {
-    lines: &'a [Line<'a>],
-    first: Vec<Option<Stamp>>,
-}
+/// What the lines of a page state of dates and bylines. Few lines do.
+pub struct Stamps(Vec<Option<Box<Stamp>>>);
 
-impl<'a> Stamps<'a> {
-    pub fn of(lines: &'a [Line<'a>]) -> Self {
-        Self { lines, first: (0..lines.len().min(KEPT)).map(|at| of_line(lines, at)).collect() }
+impl Stamps {
+    pub fn of(lines: &[Line<'_>]) -> Self {
+        Self((0..lines.len().min(MOST)).map(|at| of_line(lines, at).map(Box::new)).collect())
     }
 
-    pub fn get(&self, at: usize) -> Option<Cow<'_, Stamp>> {
-        match self.first.get(at) {
-            Some(stamp) => stamp.as_ref().map(Cow::Borrowed),
-            None => of_line(self.lines, at).map(Cow::Owned),
-        }
+    pub fn get(&self, at: usize) -> Option<&Stamp> {
+        self.0.get(at)?.as_deref()
     }
 }
 

@@ -29,11 +29,7 @@ const LINKS_BELOW: u8 = 5;
 ///
 /// It is the stretch of the greatest sum: text counts for it, menus, links and furniture against it. Behind the foot of
 /// the article (comments, copyright) text counts half.
-pub(super) fn find(
-    lines: &[Line<'_>],
-    stamps: &Stamps<'_>,
-    is_caption: impl Fn(usize) -> bool,
-) -> Range<usize> {
+pub(super) fn find(lines: &[Line<'_>], stamps: &Stamps, is_caption: impl Fn(usize) -> bool) -> Range<usize> {
     let (mut best, mut best_sum) = (0..0, 0.0);
     let (mut start, mut sum, mut paragraphs) = (0, 0.0_f32, 0);
     let mut weight = 1.0;
@@ -59,7 +55,7 @@ pub(super) fn find(
     best
 }
 
-fn gain(line: &Line<'_>, at: usize, stamps: &Stamps<'_>) -> f32 {
+fn gain(line: &Line<'_>, at: usize, stamps: &Stamps) -> f32 {
     match wall(line) {
         Some(Wall::Links) => return LINKS,
         Some(Wall::Comments) => return COMMENTS,

@@ -69,14 +69,14 @@ fn fill_link(item: &mut Item, link: Element) {
     }
     let media_type = link.attribute("contenttype").and_then(said);
     let media = url.map(|url| Media { url, media_type, ..Media::default() });
-    item.associations.push(Item {
+    item.associate([Item {
         id,
         kind: class,
         headlines: title.map(|text| Words { text, ..Words::default() }).into_iter().collect(),
         renditions: media.into_iter().collect(),
         is_lead: link.attribute("rank") == Some("1"),
         ..Item::default()
-    });
+    }]);
 }
 
 fn keep_link(item: &mut Item, said: [(&str, Option<String>); 4]) {

@@ -22,6 +22,9 @@ use package::{Package, joined};
 /// Items that are read.
 const ITEMS: &[&str] = &["newsItem", "packageItem"];
 
+/// The most items of a message that are read.
+const MOST: usize = 10_000;
+
 /// Items that hold knowledge, plans and catalogs. They are no articles.
 const NO_NEWS: &[&str] = &["conceptItem", "knowledgeItem", "planningItem", "catalogItem"];
 
@@ -61,9 +64,9 @@ impl Message {
     fn add(&mut self, root: Element) -> Result<(), Unreadable> {
         match root.name() {
             "newsMessage" => {
-                for set in root.all("itemSet") {
-                    set.children().for_each(|item| self.add_item(item));
-                }
+                let mut items = root.all("itemSet").flat_map(|set| set.children());
+                items.by_ref().take(MOST).for_each(|item| self.add_item(item));
+                self.warnings.extend(items.next().map(|_| Warning::TooMany("items")));
             }
             name if PARTS.contains(&name) => self.items.push(of_parts(&[root])),
             name if ITEMS.contains(&name) || NO_NEWS.contains(&name) => self.add_item(root),
@@ -125,7 +128,7 @@ fn of_parts(parts: &[Element]) -> Item {
         match part.name() {
             "contentSet" => content_set::fill(&mut item, *part),
             "groupSet" => {
-                item.associations.extend(package::references(*part).iter().map(package::Reference::item));
+                item.associate(package::references(*part).iter().map(package::Reference::item));
             }
             _ => {}
         }

@@ -51,7 +51,7 @@ pub(super) fn joined(package: Package, items: &mut [Item], places: &HashMap<Stri
     let is_whole = pictures.len() + stories.len() == package.references.len();
     if let ([story], true) = (stories.as_slice(), is_whole) {
         let shown: Vec<Item> = pictures.iter().map(|at| items[*at].clone()).collect();
-        items[*story].associations.extend(shown);
+        items[*story].associate(shown);
         return None;
     }
     Some(package.item)

@@ -8,7 +8,7 @@ use crate::ingest::wire::item::said;
 
 /// Reads a list of concepts of one kind.
 pub(super) fn concepts(kind: ConceptKind, value: Value) -> Vec<Concept> {
-    named_objects(value).into_iter().map(|(name, object)| concept(kind, name, object)).collect()
+    named_objects(value).map(|(name, object)| concept(kind, name, object)).collect()
 }
 
 fn concept(kind: ConceptKind, name: String, object: Map<String, Value>) -> Concept {
@@ -36,5 +36,5 @@ pub(super) fn code(object: &Map<String, Value>) -> Code {
 pub(super) fn genres(value: Value) -> Vec<String> {
     let name =
         |(name, object): (String, Map<String, Value>)| said(&name).or_else(|| said(&code(&object).value));
-    named_objects(value).into_iter().filter_map(name).collect()
+    named_objects(value).filter_map(name).collect()
 }

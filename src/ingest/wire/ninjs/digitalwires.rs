@@ -146,7 +146,7 @@ fn fill_associations(item: &mut Item, associations: Vec<Map<String, Value>>) {
             item.descriptions = first.descriptions;
         }
     }
-    item.associations = associations.collect();
+    item.associate(associations);
 }
 
 fn association(mut object: Map<String, Value>) -> Item {

@@ -7,7 +7,7 @@ use crate::ingest::wire::item::{Media, said};
 
 /// Reads renditions.
 pub(super) fn renditions(value: Value) -> Vec<Media> {
-    named_objects(value).into_iter().filter_map(|(_, object)| rendition(&object)).collect()
+    named_objects(value).filter_map(|(_, object)| rendition(&object)).collect()
 }
 
 pub(super) fn rendition(object: &Map<String, Value>) -> Option<Media> {

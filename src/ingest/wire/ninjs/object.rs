@@ -25,15 +25,15 @@ pub(super) fn item(object: Map<String, Value>) -> Item {
 
 /// Reads the items that belong to one. Their own are kept as they are.
 fn fill_associations(item: &mut Item, value: Value) {
-    for (name, object) in named_objects(value) {
-        let mut association = Item::default();
+    item.associate(named_objects(value).map(|(name, object)| {
         let lead = ["main", "lead", "feature", "hero"];
-        association.is_lead = lead.iter().any(|word| name.to_ascii_lowercase().contains(word));
+        let is_lead = lead.iter().any(|word| name.to_ascii_lowercase().contains(word));
+        let mut association = Item { is_lead, ..Item::default() };
         for (name, value) in object {
             fill(&mut association, &name, value);
         }
-        item.associations.push(association);
-    }
+        association
+    }));
 }
 
 fn fill(item: &mut Item, name: &str, value: Value) {

@@ -52,18 +52,18 @@ pub(super) fn ids(value: Value) -> Vec<(String, String)> {
 }
 
 /// Returns the objects of a list, or of an object that names them, with their names.
-pub(super) fn named_objects(value: Value) -> Vec<(String, Map<String, Value>)> {
+pub(super) fn named_objects(value: Value) -> impl Iterator<Item = (String, Map<String, Value>)> {
     let objects: Vec<(String, Value)> = match value {
         Value::Array(values) => values.into_iter().map(|value| (String::new(), value)).collect(),
         Value::Object(named) => named.into_iter().collect(),
         _ => Vec::new(),
     };
-    let named = |(name, value)| match value {
+    let named = |(name, value): (String, Value)| match value {
         Value::Object(mut object) => {
             let said = object.remove("name").and_then(|name| name.as_str().map(str::to_owned));
             Some((said.unwrap_or(name), object))
         }
         _ => None,
     };
-    objects.into_iter().filter_map(named).collect()
+    objects.into_iter().filter_map(named)
 }

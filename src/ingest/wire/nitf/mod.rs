@@ -45,7 +45,7 @@ pub(super) fn fill(item: &mut Item, nitf: Element) {
         item.bodies.push(Words { role: "html".to_owned(), text: content, ..Words::default() });
     }
     let media = body.descendants().filter(|element| element.name() == "media");
-    item.associations.extend(media.filter_map(association));
+    item.associate(media.filter_map(association));
     if let Some(end) = body.child("body.end").and_then(|end| end.child("tagline")) {
         item.keep("tagline", joined(&end.text()));
     }
