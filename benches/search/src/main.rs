@@ -4,6 +4,7 @@
 //!     DATELINE_CORPORA=<folder> cargo run --release --manifest-path benches/search/Cargo.toml -- quality
 //!     DATELINE_CORPORA=<folder> cargo run --release --manifest-path benches/search/Cargo.toml -- rebuild
 //!     DATELINE_CORPORA=<folder> cargo run --release --manifest-path benches/search/Cargo.toml -- migrate --from FILE
+//!     DATELINE_CORPORA=<folder> cargo run --release --manifest-path benches/search/Cargo.toml -- marks
 //!
 //! A package of its own, so that Tantivy is none of the crate's dependencies.
 
@@ -13,6 +14,7 @@ mod disk;
 mod fts5;
 mod ir;
 mod judge;
+mod marks;
 mod measure;
 mod migrate;
 mod ours;
@@ -32,7 +34,8 @@ type Outcome<T = ()> = Result<T, Box<dyn Error>>;
 
 const USAGE: &str = "speed [--articles N] [--years Y] [--folder DIR] [--unmerged] [--only QUESTION]... | quality \
      | rebuild [--articles N] [--years Y] [--folder DIR] | save --folder DIR [--articles N] [--years Y] \
-     | migrate --from FILE [--articles N] [--years Y] [--folder DIR]";
+     | migrate --from FILE [--articles N] [--years Y] [--folder DIR] \
+     | marks [--articles N] [--years Y] [--folder DIR]";
 
 fn main() -> Outcome {
     let Some(corpora) = std::env::var_os("DATELINE_CORPORA").map(PathBuf::from) else {
@@ -45,6 +48,7 @@ fn main() -> Outcome {
         Some("quality") => quality::run(&corpora),
         Some("rebuild") => rebuild::run(&options(words)?),
         Some("migrate") => migrate::run(&options(words)?),
+        Some("marks") => marks::run(&options(words)?),
         Some("save") => rebuild::save(&corpora, &options(words)?),
         _ => Err(USAGE.into()),
     }

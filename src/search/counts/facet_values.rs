@@ -7,6 +7,7 @@ use crate::error::Result;
 use crate::fts5::{Direction, Postings};
 use crate::model::scope::Scope;
 use crate::search::exec::doc_set::DocSet;
+use crate::search::exec::listed::gallop;
 use crate::search::exec::scope_column::Scopes;
 use crate::search::exec::union::Union;
 use crate::search::index::{Index, Interruptible};
@@ -152,14 +153,4 @@ pub(crate) fn common(rows: &mut impl DocSet, clocks: &[i64], index: &Index<'_>) 
         rest = rest.get(behind.max(1)..).unwrap_or_default();
     }
     Ok(count)
-}
-
-/// Returns the number of clocks that are newer than a row.
-fn gallop(clocks: &[i64], row: i64) -> usize {
-    let mut end = 1;
-    while clocks.get(end).is_some_and(|clock| *clock > row) {
-        end *= 2;
-    }
-    let reached = clocks.get(..=end).unwrap_or(clocks);
-    reached.partition_point(|clock| *clock > row)
 }

@@ -53,6 +53,16 @@ impl DocSet for Listed {
     }
 }
 
+/// Returns the number of keys, the greatest first, that are greater than one. Most often they are few.
+pub(crate) fn gallop(keys: &[i64], key: i64) -> usize {
+    let mut end = 1;
+    while keys.get(end).is_some_and(|other| *other > key) {
+        end *= 2;
+    }
+    let reached = keys.get(..=end).unwrap_or(keys);
+    reached.partition_point(|other| *other > key)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

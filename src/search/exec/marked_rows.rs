@@ -3,6 +3,7 @@
 use crate::fts5::Direction;
 use crate::id::MarkId;
 use crate::search::exec::doc_set::DocSet;
+use crate::search::exec::listed::gallop;
 use crate::search::index::{Index, Interruptible};
 
 /// Rows of the first batch: a page and some. Each batch that was read whole is followed by one twice as long.
@@ -68,7 +69,8 @@ impl<'i> MarkedRows<'i> {
         let limit = i64::try_from(self.size).unwrap_or(i64::MAX);
         let params = (self.mark.0, self.direction.doc(key), limit);
         let key_of = |clock| self.direction.doc(clock);
-        self.batch = self.index.snapshot().rows(sql, params, |row| row.get("clock").map(key_of))?;
+        // By its number: to find a column by its name takes as long as the row.
+        self.batch = self.index.snapshot().rows(sql, params, |row| row.get(0).map(key_of))?;
         self.read = 0;
         self.is_last = self.batch.len() < self.size;
         Ok(())
@@ -110,7 +112,7 @@ impl DocSet for MarkedRows<'_> {
         }
         if self.batch.last().is_some_and(|last| *last <= key) || self.is_last {
             let rest = self.batch.get(self.read..).unwrap_or_default();
-            self.read += rest.partition_point(|doc| *doc > key);
+            self.read += gallop(rest, key);
             return Ok(());
         }
         // Where most of a batch was of use, a longer one may be; where it was passed, it only cost time.
