@@ -11,6 +11,7 @@ mod migration;
 mod options;
 mod path;
 mod pool;
+mod reader;
 mod same_content;
 mod snapshot;
 mod statement;

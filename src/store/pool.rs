@@ -13,7 +13,6 @@ use chrono::{DateTime, Utc};
 use parking_lot::{Mutex, ReentrantMutex};
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::cache::SnapshotCache;
 #[cfg(feature = "rusqlite")]
 use super::host::guard::Guard;
 use super::host::references;
@@ -25,6 +24,7 @@ use super::migration::progress::MigrationProgress;
 use super::migration::schema_diff;
 use super::options::Options;
 use super::path::{ArchivePath, resolve};
+use super::reader::{Reader, read};
 use super::{Snapshot, Transaction, backup, connection};
 use crate::error::{Error, Result};
 
@@ -41,33 +41,6 @@ pub(crate) struct Pool {
     /// The guard of the connection that writes.
     #[cfg(feature = "rusqlite")]
     guard: Guard,
-}
-
-/// A connection that only reads, and what was read with it before.
-struct Reader {
-    conn: Connection,
-    cache: SnapshotCache,
-    #[cfg(feature = "rusqlite")]
-    guard: Guard,
-}
-
-impl Reader {
-    #[cfg_attr(not(feature = "rusqlite"), expect(unused_mut))]
-    fn new(mut conn: Connection) -> Result<Self> {
-        Ok(Self {
-            cache: SnapshotCache::default(),
-            #[cfg(feature = "rusqlite")]
-            guard: Guard::install(&mut conn)?,
-            conn,
-        })
-    }
-
-    fn snapshot(&self, now: DateTime<Utc>) -> Snapshot<'_> {
-        let snapshot = Snapshot::new(&self.conn, Some(&self.cache), now);
-        #[cfg(feature = "rusqlite")]
-        let snapshot = snapshot.guarded_by(&self.guard);
-        snapshot
-    }
 }
 
 impl Pool {
@@ -325,32 +298,4 @@ impl Drop for Unguarded<'_> {
 
 fn no_archive(path: &Path) -> Error {
     Error::NotFound { what: "archive", id: path.display().to_string() }
-}
-
-fn read<T, E: From<Error>>(
-    snapshot: &Snapshot<'_>,
-    f: impl FnOnce(&Snapshot<'_>) -> Result<T, E>,
-) -> Result<T, E> {
-    let conn = snapshot.conn();
-    let _reading = if conn.is_autocommit() { Some(Reading::begin(conn)?) } else { None };
-    f(snapshot)
-}
-
-/// A transaction that only reads. It begins and ends by statements that are kept: preparing them anew
-/// takes a tenth of a short search.
-struct Reading<'c>(&'c Connection);
-
-impl<'c> Reading<'c> {
-    fn begin(conn: &'c Connection) -> Result<Self> {
-        conn.prepare_cached("BEGIN DEFERRED")?.execute([])?;
-        Ok(Self(conn))
-    }
-}
-
-impl Drop for Reading<'_> {
-    /// Ends the transaction, after an error or a panic too. A connection that is still in a transaction is
-    /// not used again.
-    fn drop(&mut self) {
-        let _ = self.0.prepare_cached("ROLLBACK").and_then(|mut rollback| rollback.execute([]));
-    }
 }

@@ -138,6 +138,23 @@ fn an_index_of_a_host_lives_through_a_migration() {
     assert_eq!(others(&path), indexes);
 }
 
+/// Only names that begin with `ext_` are never those of a later version.
+#[test]
+fn a_table_that_stands_in_the_way_of_a_migration_is_named_and_nothing_is_changed() {
+    let folder = folder();
+    let path = folder.path().join("news.db");
+    fs::copy(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/v1.db"), &path).unwrap();
+    rewrite(&path, |conn| conn.execute_batch("CREATE TABLE mark (word TEXT)").unwrap());
+    assert_eq!(others(&path), ["table mark"]);
+    match Archive::open(&path) {
+        Err(Error::Migration { version: 2, reason }) => assert!(reason.contains("mark"), "{reason}"),
+        other => panic!("{other:?}"),
+    }
+    assert_eq!(Archive::status(&path).unwrap().found, 1);
+    rewrite(&path, |conn| conn.execute_batch("ALTER TABLE mark RENAME TO ext_mark").unwrap());
+    assert_eq!(Archive::open(&path).unwrap().check().unwrap(), []);
+}
+
 #[test]
 fn another_programs_database_stays_another_programs() {
     let folder = folder();
