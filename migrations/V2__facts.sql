@@ -330,12 +330,14 @@ CREATE TABLE removed (
     change INTEGER PRIMARY KEY CHECK (change > 0),
     article INTEGER NOT NULL UNIQUE,
     uri TEXT NOT NULL,
-    at INTEGER NOT NULL
+    at INTEGER NOT NULL,
+    merged_into INTEGER CHECK (merged_into <> article),
+    facts BLOB NOT NULL DEFAULT x''
 ) STRICT;
 
 CREATE TABLE removed_key (
-    hash BLOB NOT NULL,
-    change INTEGER NOT NULL REFERENCES removed (change) ON DELETE CASCADE,
+    hash BLOB NOT NULL CHECK (length(hash) = 16),
+    change INTEGER NOT NULL REFERENCES removed (change) ON UPDATE CASCADE ON DELETE CASCADE,
     PRIMARY KEY (hash, change)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX removed_key_change ON removed_key (change);

@@ -185,6 +185,24 @@ pub enum Error {
         /// Notes on all that would be ignored, cut, or isn't known to the archive.
         notes: Vec<Note>,
     },
+    /// A position in the changes of another archive: of one that this is a copy of, or that was made of this one. What has
+    /// changed since can't be told; begin again with [`Position::default`](crate::Position::default).
+    #[error("the position is of archive {of:?}, and this is {archive:?}")]
+    OtherArchive {
+        /// The id of the position's archive.
+        of: String,
+        /// The id of this one.
+        archive: String,
+    },
+    /// A position that the archive never came to: its file was put back to an earlier state. What has changed since can't be
+    /// told; begin again with [`Position::default`](crate::Position::default).
+    #[error("the position is after change {position}, and the archive's last one is {last}")]
+    PositionAhead {
+        /// The number of the position.
+        position: i64,
+        /// The number of the archive's last change.
+        last: i64,
+    },
     /// The archive isn't empty: an export can be imported into an empty one only.
     #[error("the archive isn't empty: an export is imported into an empty one")]
     NotEmpty,

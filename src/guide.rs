@@ -7,7 +7,7 @@
 //! | know which value stands, how one is taken back, and what an edit by hand does | [`saving`] |
 //! | know what may be typed into a search, and what it finds | [`query_language`] |
 //! | know what comes first, and why | [`orders`] |
-//! | keep what a reader adds: marks and notes; read, compare and bring back earlier wordings | [`reader`] |
+//! | keep what a reader adds: marks and notes; read, compare and bring back earlier wordings; follow changes, remove for good | [`reader`] |
 //! | take an archive out, or articles of it, and bring it in again | [`export`] |
 //! | know what an error, a fault or a migration means, and what mends it | [`damage`] |
 //! | read the file with SQL | [`schema`] |
@@ -38,6 +38,8 @@ pub mod query_language {}
 
 /// [benchmarks]: crate::guide::benchmarks
 /// [query]: crate::guide::query_language
+/// [export]: crate::guide::export
+/// [identity]: crate::guide::identity
 /// [saving]: crate::guide::saving
 #[doc = include_str!("../docs/reader.md")]
 pub mod reader {}

@@ -1,6 +1,6 @@
 //! An article, as a person names it.
 
-use dateline::{Archive, Article, ArticleId};
+use dateline::{Archive, Article, ArticleId, Removed};
 
 use super::failure::Failure;
 
@@ -22,13 +22,32 @@ impl Which {
 /// Returns the article of an id, uri or URL, or a failure that says there is none.
 pub fn find(archive: &Archive, which: &str) -> Result<Article, Failure> {
     let found = archive.read(|snapshot| {
-        // As `search` and `list` print it.
-        let number = which.strip_prefix('#').unwrap_or(which);
-        let id = match number.parse() {
-            Ok(id) => Some(ArticleId(id)),
-            Err(_) => snapshot.find_article(which)?,
+        let id = match id(which) {
+            Some(id) => Some(id),
+            None => snapshot.find_article(which)?,
         };
         id.map_or(Ok(None), |id| snapshot.article(id))
     })?;
     found.ok_or_else(|| Failure::new(format!("no article {which}")))
+}
+
+/// Returns the removed articles of ids or uris, or a failure that says which there is none of.
+pub fn removed(archive: &Archive, all: &[String]) -> Result<Vec<Removed>, Failure> {
+    let mut removed = Vec::with_capacity(all.len());
+    for which in all {
+        let found = archive.read(|snapshot| match id(which) {
+            Some(id) => Ok(snapshot.removed_article(id)?.into_iter().collect()),
+            None => snapshot.removed_articles_by_uri(which),
+        })?;
+        if found.is_empty() {
+            return Err(Failure::new(format!("no article {which} was removed")));
+        }
+        removed.extend(found);
+    }
+    Ok(removed)
+}
+
+/// Returns the id that is meant, as `search` and `list` print it.
+fn id(which: &str) -> Option<ArticleId> {
+    which.strip_prefix('#').unwrap_or(which).parse().ok().map(ArticleId)
 }

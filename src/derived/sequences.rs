@@ -34,34 +34,54 @@ pub(super) fn check(snapshot: &Snapshot<'_>) -> Result<Vec<Fault>> {
             faults.push(derived(format!("the next id of {} is given already", sequence.table)));
         }
     }
-    let last = "SELECT 1 FROM article WHERE changed = 9223372036854775807";
+    let last = "SELECT 1 FROM article WHERE changed = 9223372036854775807
+                UNION ALL SELECT 1 FROM marked WHERE change = 9223372036854775807
+                UNION ALL SELECT 1 FROM removed WHERE change = 9223372036854775807
+                UNION ALL SELECT 1 FROM entity_change WHERE change = 9223372036854775807";
     if snapshot.row(last, [], |_| Ok(()))?.is_some() {
         faults.push(derived("no number of a change is left".into()));
     }
     let behind = "SELECT 1 FROM meta
-                  WHERE key = 'change' AND value < (
-                      SELECT coalesce(max(changed), 0) FROM article WHERE changed < 9223372036854775807)";
+                  WHERE key = 'change' AND value < max(
+                      (SELECT coalesce(max(changed), 0) FROM article WHERE changed < 9223372036854775807),
+                      (SELECT coalesce(max(change), 0) FROM marked WHERE change < 9223372036854775807),
+                      (SELECT coalesce(max(change), 0) FROM removed WHERE change < 9223372036854775807),
+                      (SELECT coalesce(max(change), 0) FROM entity_change WHERE change < 9223372036854775807))";
     if snapshot.row(behind, [], |_| Ok(()))?.is_some() {
-        faults.push(derived("the number of the latest change is behind that of an article".into()));
+        faults.push(derived("the number of the latest change is behind one that is given".into()));
     }
     Ok(faults)
 }
 
+/// Statements that give what has the last number of all another one. There is at most one of each kind.
+const RENUMBER: [&str; 4] = [
+    "UPDATE article SET changed = 1 + (SELECT value FROM meta WHERE key = 'change')
+     WHERE changed = 9223372036854775807",
+    "UPDATE marked SET change = 1 + (SELECT value FROM meta WHERE key = 'change')
+     WHERE change = 9223372036854775807",
+    "UPDATE removed SET change = 1 + (SELECT value FROM meta WHERE key = 'change')
+     WHERE change = 9223372036854775807",
+    "UPDATE entity_change SET change = 1 + (SELECT value FROM meta WHERE key = 'change')
+     WHERE change = 9223372036854775807",
+];
+
+/// Sets the number of the latest change to the highest that is given, but for the last of all. One that is higher stays.
+const COUNT_ON: &str = "
+    WITH given (highest) AS (
+        SELECT max(
+            (SELECT coalesce(max(changed), 0) FROM article WHERE changed < 9223372036854775807),
+            (SELECT coalesce(max(change), 0) FROM marked WHERE change < 9223372036854775807),
+            (SELECT coalesce(max(change), 0) FROM removed WHERE change < 9223372036854775807),
+            (SELECT coalesce(max(change), 0) FROM entity_change WHERE change < 9223372036854775807)))
+    UPDATE meta SET value = (SELECT highest FROM given)
+    WHERE key = 'change' AND (value = 9223372036854775807 OR value < (SELECT highest FROM given))";
+
 /// Returns the statements that let each table go on behind its highest id, and changes behind the last but one.
 pub(super) fn mend(snapshot: &Snapshot<'_>) -> Result<Vec<Statement>> {
-    let mut statements = vec![
-        statement!(
-            "UPDATE article
-         SET changed = 1 + (SELECT coalesce(max(changed), 0) FROM article WHERE changed < 9223372036854775807)
-         WHERE changed = 9223372036854775807"
-        ),
-        statement!(
-            "UPDATE meta SET value = (SELECT coalesce(max(changed), 0) FROM article)
-             WHERE key = 'change'
-               AND (value = 9223372036854775807
-                    OR value < (SELECT coalesce(max(changed), 0) FROM article))"
-        ),
-    ];
+    let mut statements = vec![statement!(COUNT_ON)];
+    for renumber in RENUMBER {
+        statements.extend([statement!(renumber), statement!(COUNT_ON)]);
+    }
     for Sequence { table, highest, .. } in
         sequences(snapshot)?.into_iter().filter(|sequence| sequence.is_used_up() || sequence.is_too_low())
     {

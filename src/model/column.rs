@@ -25,10 +25,17 @@ pub(super) fn word<T>(row: &Row<'_>, column: &str, read: fn(&str) -> Option<T>) 
     let word = row.get_ref(column)?.as_str()?;
     match read(word) {
         Some(value) => Ok(value),
-        None => {
-            let index = row.as_ref().column_index(column)?;
-            Err(Error::FromSqlConversionFailure(index, Type::Text, format!("it can't be {word:?}").into()))
+        None => Err(unknown_word(row, column, word)),
+    }
+}
+
+/// Returns the error of a column that holds none of the words that it may.
+pub(super) fn unknown_word(row: &Row<'_>, column: &str, word: &str) -> Error {
+    match row.as_ref().column_index(column) {
+        Ok(index) => {
+            Error::FromSqlConversionFailure(index, Type::Text, format!("it can't be {word:?}").into())
         }
+        Err(error) => error,
     }
 }
 

@@ -1,7 +1,7 @@
 //! The entities of the archive, one a file: its types, and the SQL that reads and writes it.
 
 pub(crate) mod article;
-mod change;
+pub(crate) mod change;
 pub(crate) mod clock;
 mod column;
 pub(crate) mod document;
@@ -22,6 +22,7 @@ pub(crate) mod tag;
 pub(crate) mod words;
 
 pub use article::{Article, ArticleTag, ArticleUrl, Credit, HiddenReason};
+pub use change::{Change, Changed, Changes, InvalidPosition, Position, Removed};
 pub use image::{Caption, Image, ImageAppearance, ImageUse};
 pub use mark::{ArticleMark, Mark};
 pub use moment::{InvalidMoment, Moment, Precision};

@@ -99,7 +99,7 @@ impl Transaction<'_> {
         let sql = "UPDATE organization SET kind = ?2 WHERE id = ?1";
         match self.execute(sql, (id.0, kind.as_str()))? {
             0 => Err(Error::not_found("organization", id)),
-            _ => Ok(()),
+            _ => self.note_change_of(id),
         }
     }
 }

@@ -13,6 +13,7 @@ mod merge;
 mod options;
 mod place_in_time;
 mod regroup;
+mod remove;
 mod report;
 mod resolve_date;
 mod resolve_images;
@@ -34,8 +35,9 @@ use crate::model::new_article::{NewArticle, Status};
 use crate::model::revision::Origin;
 use crate::store::Transaction;
 use clean::{CleanArticle, is_too_deep};
+use identify::Offered;
 use merge::{Manner, changed, compare_versions, give_way, merge};
-use said::{hash_of, is_said_before};
+use said::{Hash, hash_of, is_said_before};
 use state::{Batch, StoredArticle};
 
 pub use edit::Edit;
@@ -187,7 +189,7 @@ impl Batch<'_> {
             return Ok(saved);
         }
         let is_said_before = |uri: &str| hash.is_some_and(|hash| is_said_before(uri, hash, source));
-        let saved = self.add_new(new, is_said_before)?;
+        let saved = self.add_new(new, hash, is_said_before)?;
         if let (Some(hash), Some(id)) = (hash, saved.id) {
             self.keep_said(id, &saved.uri, hash, source)?;
         }
@@ -196,13 +198,24 @@ impl Batch<'_> {
 
     /// Resolves an article of which something new is said. Of one of which its source said something before, in the
     /// same run, it only fills what was not said, unless it is later or takes the article back.
-    fn add_new(&mut self, new: &NewArticle, is_said_before: impl Fn(&str) -> bool) -> Result<Saved> {
+    fn add_new(
+        &mut self,
+        new: &NewArticle,
+        hash: Option<Hash>,
+        is_said_before: impl Fn(&str) -> bool,
+    ) -> Result<Saved> {
         let mut clean = match CleanArticle::of(new, &self.tracking) {
             Ok(clean) => clean,
             Err(why) => return Ok(rejected(why, Vec::new())),
         };
         let is_named = clean.is_named();
-        let identity = self.identify(&mut clean)?;
+        let identity = match self.identify(&mut clean, hash)? {
+            Ok(identity) => identity,
+            Err(Offered { article, uri, .. }) => {
+                let outcome = Outcome::Removed { article };
+                return Ok(Saved { id: None, uri, outcome, warnings: clean.warnings });
+            }
+        };
         if let Some(id) = identity.stored {
             self.load(id)?;
             self.refresh(id);

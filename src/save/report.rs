@@ -9,9 +9,9 @@ use crate::model::new_article::{ArticleField, ImageField};
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Saved {
-    /// The article in the archive; `None` only where it was rejected.
+    /// The article in the archive; `None` where it was rejected, and where it had been removed.
     pub id: Option<ArticleId>,
-    /// Its public identity; empty where it was rejected before it had one.
+    /// Its public identity; empty where it was rejected before it had one. Of one that had been removed it is the one it had.
     pub uri: String,
     /// The outcome of the save.
     #[serde(flatten)]
@@ -22,7 +22,7 @@ pub struct Saved {
 
 /// Outcome of a save.
 ///
-/// In JSON its word is `outcome`, beside which `changed`, `filled` or `why` stands.
+/// In JSON its word is `outcome`, beside which `changed`, `filled`, `article` or `why` stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 #[serde(tag = "outcome", rename_all = "snake_case")]
@@ -42,6 +42,11 @@ pub enum Outcome {
     },
     /// The archive had all of it.
     Unchanged,
+    /// It was removed from the archive, and not saved: [`Transaction::allow`](crate::Transaction::allow) lets it come back.
+    Removed {
+        /// The id that it had.
+        article: ArticleId,
+    },
     /// It was not saved.
     Rejected {
         /// The reason.
@@ -50,13 +55,14 @@ pub enum Outcome {
 }
 
 impl Outcome {
-    /// Returns one word for it: `added`, `revised`, `older`, `unchanged` or `rejected`.
+    /// Returns one word for it: `added`, `revised`, `older`, `unchanged`, `removed` or `rejected`.
     pub fn as_str(&self) -> &'static str {
         match self {
             Self::Added => "added",
             Self::Revised { .. } => "revised",
             Self::Older { .. } => "older",
             Self::Unchanged => "unchanged",
+            Self::Removed { .. } => "removed",
             Self::Rejected { .. } => "rejected",
         }
     }

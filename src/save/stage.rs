@@ -5,7 +5,9 @@ use std::collections::btree_map::Entry;
 use super::state::{Batch, Identity, StoredArticle};
 use super::{batch_rows, rows};
 use crate::error::Result;
+use crate::id::{Id, ImageId};
 use crate::model::article::Article;
+use crate::model::change::entity_change;
 use crate::model::index_row::{Hashes, IndexRow};
 use crate::model::new_article::{ArticleField, UrlRelation};
 use crate::model::revision::Origin;
@@ -114,7 +116,8 @@ impl Batch<'_> {
     /// Returns everything to be written: publications first, then the articles that refer to them, and what refers to articles.
     /// Texts come last and in the order of the clock, because an index that is filled out of order is flushed at each step
     /// back.
-    pub(super) fn finish(self) -> Vec<Statement> {
+    pub(super) fn finish(mut self) -> Vec<Statement> {
+        self.note_entities();
         let mut texts: Vec<_> = self.texts.into_values().collect();
         texts.sort_by_key(|(clock, _)| *clock);
         let mut statements = self.publications;
@@ -130,6 +133,18 @@ impl Batch<'_> {
         statements.extend(self.images.finish());
         statements.extend(batch_rows::texts(texts.into_iter().map(|(_, row)| row).collect()));
         statements
+    }
+}
+
+impl Batch<'_> {
+    /// Stages the numbers of the changes of people, publications and pictures.
+    fn note_entities(&mut self) {
+        let images = self.images.changed().into_iter().map(|id| (ImageId::TABLE, id.0));
+        for (kind, id) in images.chain(std::mem::take(&mut self.names.changed)) {
+            // Behind the last number the row is refused.
+            self.last_change = self.last_change.saturating_add(1);
+            self.statements.push(entity_change(self.last_change, kind, id));
+        }
     }
 }
 

@@ -62,6 +62,8 @@ pub(super) struct Batch<'a> {
     /// The rich bodies that the batch has stored, or taken away.
     pub rich_bodies: HashMap<ArticleId, Option<RichBody>>,
     pub slots: Slots,
+    /// True if any removed article is kept out, once that is asked.
+    pub has_tombstones: Option<bool>,
     /// The number of the latest change when the batch began, and with those of the batch.
     pub found_change: i64,
     pub last_change: i64,
@@ -101,6 +103,7 @@ impl<'a> Batch<'a> {
             texts: HashMap::new(),
             rich_bodies: HashMap::new(),
             slots: Slots::default(),
+            has_tombstones: None,
             found_change: last_change,
             last_change,
         })

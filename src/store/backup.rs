@@ -16,19 +16,38 @@ use super::same_content;
 use crate::error::{Error, Result};
 
 /// Copies what `conn` sees, without unused pages and without a log, to a file that doesn't exist
-/// yet. `source` is the file whose permissions the copy gets.
+/// yet. `source` is the file whose permissions the copy gets. The copy is another archive, which goes its own way from here: it
+/// gets an id of its own.
 pub(crate) fn copy(conn: &Connection, source: Option<&Path>, to: &Path) -> Result<()> {
     static COUNT: AtomicU32 = AtomicU32::new(0);
     let to = absent(to)?;
     let count = COUNT.fetch_add(1, Ordering::Relaxed);
     let partial = beside(&to, &format!(".{}-{count}.tmp", process::id()));
-    copy_by_way_of(&partial, conn, source, &to)
+    copy_by_way_of(&partial, conn, source, &to, give_id)
+}
+
+/// Gives a copy an id of its own.
+fn give_id(copy: &Path) -> Result<()> {
+    let conn = connection::open_copy(copy)?;
+    let sql = "SELECT count(*) FROM sqlite_schema WHERE name = 'meta'";
+    if conn.query_one(sql, [], |row| row.get::<_, i64>(0))? == 0 {
+        // Nothing was ever followed in a schema that has none.
+        return Ok(());
+    }
+    conn.execute("UPDATE meta SET value = lower(hex(randomblob(16))) WHERE key = 'archive_id'", [])?;
+    Ok(())
 }
 
 /// Fills the file `partial` and renames it: the copy is there whole, checked and on the disk, or not at all.
-fn copy_by_way_of(partial: &Path, conn: &Connection, source: Option<&Path>, to: &Path) -> Result<()> {
+fn copy_by_way_of(
+    partial: &Path,
+    conn: &Connection,
+    source: Option<&Path>,
+    to: &Path,
+    finish: fn(&Path) -> Result<()>,
+) -> Result<()> {
     refuse_taken(to)?;
-    let copied = fill(conn, source, partial)
+    let copied = fill(conn, source, partial, finish)
         // Filling takes long enough for another program to put something there.
         .and_then(|()| refuse_taken(to))
         .and_then(|()| fs::rename(partial, to).map_err(|error| io_error(to, error)))
@@ -54,7 +73,12 @@ fn in_the_way(path: &Path) -> Option<PathBuf> {
     names.into_iter().find(|name| fs::symlink_metadata(name).is_ok())
 }
 
-fn fill(conn: &Connection, source: Option<&Path>, partial: &Path) -> Result<()> {
+fn fill(
+    conn: &Connection,
+    source: Option<&Path>,
+    partial: &Path,
+    finish: fn(&Path) -> Result<()>,
+) -> Result<()> {
     let io = |error| io_error(partial, error);
     let name =
         partial.to_str().ok_or_else(|| invalid(partial, "not UTF-8, which a backup's path must be"))?;
@@ -65,6 +89,7 @@ fn fill(conn: &Connection, source: Option<&Path>, partial: &Path) -> Result<()> 
     }
     drop(file);
     conn.execute("VACUUM INTO :path", &[(":path", name)])?;
+    finish(partial)?;
     verify(partial)?;
     File::options().write(true).open(partial).and_then(|file| file.sync_all()).map_err(io)
 }
@@ -112,7 +137,8 @@ pub(super) fn before_migration(archive: &Path, version: u32) -> Result<OlderCopy
         }
         path = beside(&first, &format!("-{number}"));
     }
-    copy_by_way_of(&beside(&first, ".tmp"), &conn, Some(archive), &path)?;
+    // It is the archive itself, as it was.
+    copy_by_way_of(&beside(&first, ".tmp"), &conn, Some(archive), &path, |_| Ok(()))?;
     Ok(OlderCopy { path, is_new: true })
 }
 

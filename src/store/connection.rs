@@ -56,6 +56,14 @@ pub(crate) fn open_reader(path: &Path, options: &Options) -> Result<Connection> 
     Ok(conn)
 }
 
+/// Opens a connection that writes to a copy which nobody else knows of yet, and leaves no journal beside it.
+pub(crate) fn open_copy(path: &Path) -> Result<Connection> {
+    let conn = open(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    harden(&conn)?;
+    conn.pragma_update(None, "journal_mode", "memory")?;
+    Ok(conn)
+}
+
 pub(crate) fn in_memory() -> Result<Connection> {
     let conn = Connection::open_in_memory()?;
     prepare(&conn, &Options::new())?;

@@ -97,6 +97,9 @@ fn happen(archive: &Archive, dice: &mut Dice, now: chrono::DateTime<Utc>) {
         .search_ids(&Query::from("type:any").order(Order::Oldest).hidden(true).limit(1000))
         .unwrap()
         .hits;
+    if ids.is_empty() {
+        return;
+    }
     let one = ids[dice.roll(ids.len())];
     let other = ids[dice.roll(ids.len())];
     let people = [dice.pick(world::PEOPLE), dice.pick(world::PEOPLE)];

@@ -144,6 +144,10 @@ impl Play {
             same("its last change", &self.model.article(known).map(|it| it.changed), &changed)?;
             return Ok(saved);
         }
+        if let Outcome::Removed { article } = &saved.outcome {
+            let is_kept_out = self.model.kept_out.contains(article);
+            holds(is_kept_out, || format!("{article} may come back: {:?}", item.new))?;
+        }
         let Some(id) = saved.id else { return Ok(saved) };
         let expected = identify(&self.model.articles, item);
         let expected = expected.map(|(place, rule)| (self.model.articles[place].id, rule));
@@ -233,7 +237,8 @@ impl Play {
         let said = || items.iter().map(|item| (run, &item.new));
         let saved = self.archive.write_at(self.model.now, |tx| tx.save_all_from(said()))?;
         for (saved, item) in saved.iter().zip(items) {
-            let writes_nothing = matches!(saved.outcome.as_str(), "unchanged" | "older" | "rejected");
+            let writes_nothing =
+                matches!(saved.outcome.as_str(), "unchanged" | "older" | "rejected" | "removed");
             holds(writes_nothing, || format!("read again from {run:?}: {saved:?} of {:?}", item.new))?;
         }
         Ok(())
@@ -261,6 +266,10 @@ impl Play {
         let id = self.model.articles[place].id;
         self.model.remove(id);
         self.archive.write_at(self.model.now, |tx| tx.remove_article(id))?;
+        match id.0 % 2 == 0 {
+            true => self.archive.write_at(self.model.now, |tx| tx.allow(id))?,
+            false => self.model.kept_out.push(id),
+        }
         // What a source says of it would make it again.
         self.sources.clear();
         Ok(())

@@ -15,13 +15,15 @@ mod man;
 mod migrate;
 mod optimize;
 mod pictures;
+mod reader;
 mod rebuild;
 mod search;
 mod stats;
 
 use super::session::Session;
 use crate::cli::ending::Outcome;
-use article::{edit, history, mark, remove, revert, show};
+use article::{allow, edit, forget, history, mark, remove, revert, show};
+use reader::changes;
 
 /// In the order in which `--help` lists them.
 #[derive(clap::Subcommand)]
@@ -38,6 +40,9 @@ pub enum Command {
     Mark(mark::Args),
     Unmark(mark::UnmarkArgs),
     Remove(remove::Args),
+    Allow(allow::Args),
+    Forget(forget::Args),
+    Changes(changes::Args),
     Stats(stats::Args),
     Check(check::Args),
     Rebuild(rebuild::Args),
@@ -65,6 +70,9 @@ impl Command {
             Self::Mark(args) => args.run(session),
             Self::Unmark(args) => args.run(session),
             Self::Remove(args) => args.run(session),
+            Self::Allow(args) => args.run(session),
+            Self::Forget(args) => args.run(session),
+            Self::Changes(args) => args.run(session),
             Self::Stats(args) => args.run(session),
             Self::Check(args) => args.run(session),
             Self::Rebuild(args) => args.run(session),

@@ -1,12 +1,12 @@
-//! Finds articles by their uris, URLs and ids, counts them, and removes one.
+//! Finds articles by their uris, URLs and ids, and counts them.
 
 use std::collections::HashSet;
 
 use super::Article;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::id::ArticleId;
 use crate::model::new_article::Key;
-use crate::store::{Snapshot, Transaction};
+use crate::store::Snapshot;
 use crate::text::url::WebUrl;
 
 impl Snapshot<'_> {
@@ -160,31 +160,5 @@ impl Snapshot<'_> {
     /// Returns the languages that articles and captions are in, or were.
     pub(crate) fn languages(&self) -> Result<Vec<String>> {
         self.rows("SELECT code FROM language", [], |row| row.get("code"))
-    }
-}
-
-impl Transaction<'_> {
-    /// Removes an article with its text, captions, revisions and everything else that is only its
-    /// own. People, tags and pictures stay, used elsewhere or not. Its id is never given again.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::NotFound`] if there is no such article.
-    ///
-    /// ```
-    /// use dateline::{Archive, Error, NewArticle};
-    ///
-    /// let archive = Archive::in_memory()?;
-    /// let id = archive.write(|tx| tx.save(&NewArticle::new("Ferry delayed", "")))?.id.unwrap();
-    /// archive.write(|tx| tx.remove_article(id))?;
-    /// assert!(archive.search(&"ferry".into())?.hits.is_empty());
-    /// assert!(matches!(archive.write(|tx| tx.remove_article(id)), Err(Error::NotFound { .. })));
-    /// # Ok::<(), Error>(())
-    /// ```
-    pub fn remove_article(&mut self, id: ArticleId) -> Result<()> {
-        match self.execute("DELETE FROM article WHERE id = ?1", [id.0])? {
-            0 => Err(Error::not_found("article", id)),
-            _ => Ok(()),
-        }
     }
 }

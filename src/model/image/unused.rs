@@ -74,6 +74,7 @@ impl Transaction<'_> {
         self.apply(&[
             statement!("DELETE FROM image WHERE merged_into = ?1", id.0),
             statement!("DELETE FROM image WHERE id = ?1", id.0),
-        ])
+        ])?;
+        self.note_change_of(id)
     }
 }

@@ -68,7 +68,8 @@ impl Transaction<'_> {
         }
         let sql = "UPDATE person SET merged_into = ?2 WHERE id = ?1 OR merged_into = ?1";
         self.apply(&[statement!(sql, from.0, into.0)])?;
-        self.note_change_of(from)
+        self.note_change_of(from)?;
+        self.note_change_of(into)
     }
 
     /// Takes back that a person was merged into another. Their own names and ids are theirs again, and so are the articles
@@ -96,11 +97,12 @@ impl Transaction<'_> {
     /// ```
     pub fn unmerge_person(&mut self, id: PersonId) -> Result<()> {
         let person = self.person_as_saved(id)?.ok_or_else(|| Error::not_found("person", id))?;
-        if person.merged_into.is_none() {
+        let Some(other) = person.merged_into else {
             return Err(Error::invalid("id", format!("person {id} isn't merged into another")));
-        }
+        };
         self.apply(&[statement!("UPDATE person SET merged_into = NULL WHERE id = ?1", id.0)])?;
-        self.note_change_of(id)
+        self.note_change_of(id)?;
+        self.note_change_of(other)
     }
 
     /// Says that two people are never to be taken for one: a merge of the two is refused, until

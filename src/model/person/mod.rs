@@ -198,6 +198,7 @@ impl Transaction<'_> {
         let id = self.next_id::<PersonId>()?;
         let sql = "INSERT INTO person (id, name) VALUES (?1, ?2) ON CONFLICT (id) DO NOTHING";
         self.apply(&[statement!(sql, id.0, name.clone()), person_name(id, name)])?;
+        self.note_change_of(id)?;
         Ok(id)
     }
 
@@ -262,7 +263,8 @@ impl Transaction<'_> {
     /// [`Error::NotFound`], and [`Error::Invalid`] if the name is blank.
     pub fn add_person_name(&mut self, id: PersonId, name: &str) -> Result<()> {
         let (id, name) = (self.known_person(id)?, named(name)?);
-        self.apply(&[person_name(id, name)])
+        self.apply(&[person_name(id, name)])?;
+        self.note_change_of(id)
     }
 
     /// Adds an outside id of a person, which settles who is meant wherever it is given.
@@ -282,13 +284,16 @@ impl Transaction<'_> {
                 Err(Error::invalid("value", format!("it is an id of person {}", other.id)))
             }
             Some(_) => Ok(()),
-            None => self.apply(&[statement!(
-                "INSERT INTO person_key (scheme, value, person) VALUES (?1, ?2, ?3)
-                 ON CONFLICT (scheme, value) DO NOTHING",
-                scheme.into_owned(),
-                value.into_owned(),
-                id.0,
-            )]),
+            None => {
+                self.apply(&[statement!(
+                    "INSERT INTO person_key (scheme, value, person) VALUES (?1, ?2, ?3)
+                     ON CONFLICT (scheme, value) DO NOTHING",
+                    scheme.into_owned(),
+                    value.into_owned(),
+                    id.0,
+                )])?;
+                self.note_change_of(id)
+            }
         }
     }
 }

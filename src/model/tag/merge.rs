@@ -47,7 +47,8 @@ impl Transaction<'_> {
                 into.id.0,
             ),
         ])?;
-        self.note_change_of(from.id)
+        self.note_change_of(from.id)?;
+        self.note_change_of(into.id)
     }
 
     /// Takes back that a tag was merged into another. Its names are its own again, and so are the articles that were tagged
@@ -101,6 +102,7 @@ impl Transaction<'_> {
             ),
             statement!("UPDATE tag SET merged_into = NULL WHERE id = ?1", id.0),
         ])?;
-        self.note_change_of(id)
+        self.note_change_of(id)?;
+        self.note_change_of(other.id)
     }
 }

@@ -144,6 +144,7 @@ impl Transaction<'_> {
         let sql = "INSERT INTO tag (id, scheme, name) VALUES (?1, ?2, ?3) ON CONFLICT (id) DO NOTHING";
         let tag = statement!(sql, id.0, scheme.to_owned(), name.clone());
         self.apply(&[tag, tag_name(id, scheme, name)])?;
+        self.note_change_of(id)?;
         Ok(id)
     }
 
@@ -190,7 +191,10 @@ impl Transaction<'_> {
             Some(other) if other.id != tag.id => {
                 Err(Error::invalid("name", format!("it is a name of tag {}; merge the two", other.id)))
             }
-            _ => self.apply(&[tag_name(tag.id, &tag.scheme, name)]),
+            _ => {
+                self.apply(&[tag_name(tag.id, &tag.scheme, name)])?;
+                self.note_change_of(tag.id)
+            }
         }
     }
 
@@ -220,7 +224,8 @@ impl Transaction<'_> {
         {
             return Err(Error::invalid("parent", format!("tag {parent} is below tag {id}, or the same")));
         }
-        self.apply(&[statement!("UPDATE tag SET parent = ?2 WHERE id = ?1", id.0, parent.map(|id| id.0))])
+        self.apply(&[statement!("UPDATE tag SET parent = ?2 WHERE id = ?1", id.0, parent.map(|id| id.0))])?;
+        self.note_change_of(id)
     }
 
     fn is_above(&self, one: TagId, other: TagId) -> Result<bool> {

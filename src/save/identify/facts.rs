@@ -20,29 +20,29 @@ const OF_ARCHIVE: &str = "urn:dateline:";
 /// The facts of an article that the rules compare.
 #[derive(Default)]
 pub(crate) struct Facts {
-    uris: HashSet<String>,
-    urls: HashSet<String>,
-    reduced: HashSet<String>,
+    pub(super) uris: HashSet<String>,
+    pub(super) urls: HashSet<String>,
+    pub(super) reduced: HashSet<String>,
     /// The parts of pages, by their URLs.
-    fragments: HashMap<String, HashSet<String>>,
-    keys: HashSet<KeyForm>,
+    pub(super) fragments: HashMap<String, HashSet<String>>,
+    pub(super) keys: HashSet<KeyForm>,
     /// Schemes with the values of ids, and with their scopes.
-    key_values: HashMap<String, HashSet<String>>,
-    key_scopes: HashMap<String, HashSet<String>>,
+    pub(super) key_values: HashMap<String, HashSet<String>>,
+    pub(super) key_scopes: HashMap<String, HashSet<String>>,
     /// The registrable domains of its URLs and of its publication.
     pub(super) domains: BTreeSet<String>,
     /// The folded titles of its publication, and of those that are one with it.
     pub(super) titles: BTreeSet<String>,
     /// The language, if its source said it.
     pub(super) language: Option<String>,
-    headline: String,
+    pub(super) headline: String,
     /// True if the headline was set by hand: what its source calls it isn't known.
     pub(super) headline_by_hand: bool,
     pub(super) date: Option<Date>,
     /// True if it says when it was modified.
     pub(super) modified: bool,
-    dek: String,
-    body: String,
+    pub(super) dek: String,
+    pub(super) body: String,
     runs: OnceCell<(Runs, Runs)>,
 }
 
@@ -191,7 +191,7 @@ impl Facts {
     }
 
     /// Returns true if a uri is neither an address nor made of an id or of what the article says.
-    fn has_own_uri(&self) -> bool {
+    pub(super) fn has_own_uri(&self) -> bool {
         let is_of_key = |uri: &str| {
             uri.split_once(':').is_some_and(|(scheme, value)| has(&self.key_values, scheme, value))
         };

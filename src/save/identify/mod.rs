@@ -6,6 +6,7 @@ mod addresses;
 mod anonymous;
 mod candidates;
 mod facts;
+mod removed;
 mod rules;
 #[cfg(test)]
 mod tests;
@@ -14,6 +15,7 @@ use std::rc::Rc;
 
 use super::clean::CleanArticle;
 use super::report::Warning;
+use super::said::Hash;
 use super::state::{Batch, Identity};
 use crate::error::Result;
 use crate::id::ArticleId;
@@ -23,6 +25,7 @@ use rules::{Rule, Verdict, decide, is_namesake};
 
 pub(super) use addresses::Addresses;
 pub(super) use facts::{Facts, URI};
+pub(super) use removed::Offered;
 
 /// Most other articles that the warnings of one article name.
 const MOST_NAMED: usize = 4;
@@ -43,23 +46,34 @@ struct Decisions {
     namesakes: Vec<ArticleId>,
     /// True if more articles share an address than are compared.
     is_crowded: bool,
+    /// The rule by which the one that is meant is the same.
+    rule: Option<Rule>,
 }
 
 impl Batch<'_> {
-    /// Finds out which stored article a new one is.
-    pub(super) fn identify(&mut self, clean: &mut CleanArticle) -> Result<Identity> {
+    /// Finds out which stored article a new one is, or which removed one: that one if a stronger rule says so.
+    pub(super) fn identify(
+        &mut self,
+        clean: &mut CleanArticle,
+        said: Option<Hash>,
+    ) -> Result<Result<Identity, Offered>> {
         if self.facts_of != self.names.lessons {
             self.facts.clear();
             self.facts_of = self.names.lessons;
         }
         let new = self.facts_of_new(clean);
         let decisions = self.decide(clean, &new)?;
+        let outweighs = |offered: &Offered| decisions.rule.is_none_or(|rule| offered.rule < rule);
+        if let Some(offered) = self.removed(clean, &new, said)?.filter(outweighs) {
+            self.keep_offered(&offered, said);
+            return Ok(Err(offered));
+        }
         self.warn(clean, &new, &decisions);
         let stored = decisions.same.first().copied();
         let urls = std::mem::take(&mut clean.urls);
         let mut keys = std::mem::take(&mut clean.article.keys);
         let uri = self.uri(clean, stored, urls.first().map(|url| &url.given), &mut keys)?;
-        Ok(Identity { stored, keys, urls, uri, is_crowded: decisions.is_crowded })
+        Ok(Ok(Identity { stored, keys, urls, uri, is_crowded: decisions.is_crowded }))
     }
 
     /// Returns the names of a new article that is another than all that are stored.
@@ -94,6 +108,7 @@ impl Batch<'_> {
         same.sort_by_key(|(rule, is_indirect, differs, _)| {
             (*rule, *rule == Rule::Uri && *is_indirect, *differs)
         });
+        decisions.rule = same.first().map(|(rule, ..)| *rule);
         decisions.same.extend(same.into_iter().map(|(.., id)| id));
         Ok(decisions)
     }

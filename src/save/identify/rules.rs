@@ -5,6 +5,8 @@ use super::facts::{Date, Facts};
 /// A rule that says that two are the same article. A lower one is the stronger.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Rule {
+    /// A source says again what one said before. Of stored articles it is known without a comparison.
+    Said = 0,
     /// They have one `uri`.
     Uri = 1,
     /// They share an id.
@@ -41,7 +43,7 @@ pub(super) enum Sign {
 use Sign::{Agrees, Contradicts, Unknown};
 
 /// Words below which a text is too short to name a story without its headline.
-const SHORT: usize = 20;
+pub(super) const SHORT: usize = 20;
 
 /// Decides if a stored article and a new one are the same. The first rule that applies decides.
 pub(super) fn decide(stored: &Facts, new: &Facts) -> Verdict {
@@ -110,6 +112,11 @@ fn text(stored: &Facts, new: &Facts, headline: bool, day: Sign) -> Sign {
 
 fn day(stored: &Facts, new: &Facts) -> Sign {
     let (Some(stored), Some(new)) = (&stored.date, &new.date) else { return Unknown };
+    compare_days(stored, new)
+}
+
+/// Compares two days: of the same instant, whatever the offset, they are the same.
+pub(super) fn compare_days(stored: &Date, new: &Date) -> Sign {
     if stored.day == new.day || stored.instant.is_some() && stored.instant == new.instant {
         return Agrees;
     }

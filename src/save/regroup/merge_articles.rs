@@ -1,7 +1,10 @@
 //! Merges two articles that turn out to be one.
 
+use std::collections::BTreeSet;
+
 use crate::error::{Error, Result};
 use crate::id::ArticleId;
+use crate::model::change::removed::{Removed, removal};
 use crate::model::new_article::{ArticleField, Key, UrlRelation};
 use crate::model::revision::Origin;
 use crate::save::merge::{changed, known_as};
@@ -82,6 +85,15 @@ impl Batch<'_> {
         if !self.snapshot.marks_of(from)?.is_empty() {
             self.move_marks(old_clock, into, clock)?;
         }
+        let removed = Removed {
+            article: from,
+            uri: old.uri,
+            at: self.now,
+            merged_into: Some(into),
+            is_kept_out: false,
+        };
+        let change = self.next_change()?;
+        self.statements.push(removal(change, &removed, &BTreeSet::new()));
         self.statements.push(statement!("DELETE FROM article WHERE id = ?1", from.0));
         Ok(())
     }

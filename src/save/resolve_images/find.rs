@@ -90,6 +90,7 @@ impl Batch<'_> {
 
     pub(super) fn new_image(&mut self, new: &NewImage, article: &str) -> Result<Image> {
         let id = self.names.next_id::<ImageId>(self.snapshot)?;
+        self.images.added.insert(id);
         let mut image = Image::blank(id);
         let given =
             new.uri.clone().or_else(|| new.urls.iter().find(|url| image_url_key(url).is_some()).cloned());

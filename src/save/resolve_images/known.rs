@@ -28,6 +28,8 @@ pub(crate) struct Images {
     pub merged: HashMap<ImageId, ImageId>,
     /// The pictures of which more is known than is stored.
     pub learned: BTreeSet<ImageId>,
+    /// The pictures that the batch has added.
+    pub added: HashSet<ImageId>,
     /// The number that the last picture without a name of its own was given, by the uri of its article.
     numbers: HashMap<String, u64>,
 }
@@ -38,6 +40,12 @@ impl Images {
     pub(crate) fn finish(&self) -> Vec<Statement> {
         let learned = self.learned.iter().filter(|id| !self.merged.contains_key(id));
         learned.filter_map(|id| self.known.get(id)).map(image_row).collect()
+    }
+
+    /// Returns the stored pictures that are known otherwise than before, or that turned out to be another.
+    pub(crate) fn changed(&self) -> BTreeSet<ImageId> {
+        let changed: BTreeSet<_> = self.learned.iter().chain(self.merged.keys()).copied().collect();
+        changed.into_iter().filter(|id| !self.added.contains(id)).collect()
     }
 
     /// Brings the pictures of an article up to what the batch knows of them.

@@ -49,6 +49,7 @@ impl Transaction<'_> {
         }
         let sql = "UPDATE image SET sha256 = ?2 WHERE id = ?1";
         self.apply(&[statement!(sql, image.id.0, sha256)])?;
+        self.note_change_of(image.id)?;
         Ok(image.id)
     }
 
@@ -84,15 +85,6 @@ impl Transaction<'_> {
         }
         let mut batch = Batch::new(self, self.now())?;
         batch.merge(from.id, into.id)?;
-        for id in [from.id, into.id] {
-            let change = batch.next_change()?;
-            batch.statements.push(statement!(
-                "INSERT INTO entity_change (change, kind, id) VALUES (?1, 'image', ?2)
-                 ON CONFLICT (kind, id) DO UPDATE SET change = excluded.change",
-                change,
-                id.0,
-            ));
-        }
         let statements = batch.finish();
         self.apply(&statements)
     }

@@ -32,6 +32,9 @@ pub(super) struct Names {
     pub(super) lessons: usize,
     sections: HashMap<(PublicationId, String), Section>,
     languages: HashSet<String>,
+    /// Stored people and publications that are known otherwise than before, by their tables.
+    pub(super) changed: BTreeSet<(&'static str, i64)>,
+    added_people: HashSet<PersonId>,
     /// The last id that each table has given.
     last_ids: HashMap<&'static str, i64>,
 }
@@ -50,6 +53,8 @@ impl Names {
             lessons: 0,
             sections: HashMap::new(),
             languages: snapshot.languages()?.into_iter().collect(),
+            changed: BTreeSet::new(),
+            added_people: HashSet::new(),
             last_ids: HashMap::new(),
         })
     }

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::Names;
 use crate::error::Result;
-use crate::id::PersonId;
+use crate::id::{Id, PersonId};
 use crate::model::new_article::Key;
 use crate::save::report::Warning;
 use crate::store::{Snapshot, Statement, statement};
@@ -131,6 +131,7 @@ impl Names {
         out: &mut Vec<Statement>,
     ) -> Result<PersonId> {
         let id = self.next_id::<PersonId>(snapshot)?;
+        self.added_people.insert(id);
         let sql = "INSERT INTO person (id, name) VALUES (?1, ?2) ON CONFLICT (id) DO NOTHING";
         out.push(statement!(sql, id.0, name.to_owned()));
         Ok(id)
@@ -146,6 +147,7 @@ impl Names {
     ) -> Result<()> {
         let people = self.people_named(snapshot, folded)?;
         if people.insert(id) {
+            self.note_person(id);
             out.push(statement!(
                 "INSERT INTO person_name (person, folded, name) VALUES (?1, ?2, ?3)
                  ON CONFLICT (person, folded) DO NOTHING",
@@ -155,6 +157,13 @@ impl Names {
             ));
         }
         Ok(())
+    }
+
+    /// Notes that a stored person is known otherwise than before.
+    fn note_person(&mut self, id: PersonId) {
+        if !self.added_people.contains(&id) {
+            self.changed.insert((PersonId::TABLE, id.0));
+        }
     }
 
     fn key_person(
@@ -167,6 +176,7 @@ impl Names {
         for key in keys {
             if self.by_person_key(snapshot, key)?.is_none() {
                 self.person_keys.insert(key.clone(), Some(id));
+                self.note_person(id);
                 self.added_keys.entry(id).or_default().push(key.clone());
                 if let Some(known) = self.keys_of.get_mut(&id) {
                     known.entry(key.scheme.clone()).or_default().insert(key.value.clone());

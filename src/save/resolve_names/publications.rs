@@ -4,7 +4,7 @@ use chrono_tz::Tz;
 
 use super::Names;
 use crate::error::Result;
-use crate::id::{PublicationId, SectionId};
+use crate::id::{Id, PublicationId, SectionId};
 use crate::model::new_article::NewPublication;
 use crate::model::publication::{Publication, Section};
 use crate::save::report::Warning;
@@ -65,7 +65,10 @@ impl Names {
         fill(&mut publication.time_zone, new.time_zone.as_ref());
         if before.as_ref() != Some(&publication) {
             out.push(publication.row());
-            self.lessons += usize::from(before.is_some());
+            if before.is_some() {
+                self.lessons += 1;
+                self.changed.insert((PublicationId::TABLE, publication.id.0));
+            }
         }
         self.publications.insert(publication.id, publication.clone());
         Ok(publication)

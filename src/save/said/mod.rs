@@ -112,6 +112,11 @@ impl Snapshot<'_> {
         })
     }
 
+    /// Returns the hashes of what sources said of an article.
+    pub(super) fn said_of(&self, id: ArticleId) -> Result<Vec<Hash>> {
+        self.rows("SELECT DISTINCT hash FROM said WHERE article = ?1", [id.0], |row| row.get("hash"))
+    }
+
     fn has_said(&self, id: ArticleId, source: SourceId) -> Result<bool> {
         let found = self.row(
             "SELECT 1 FROM said WHERE article = ?1 AND source = ?2 LIMIT 1",

@@ -93,7 +93,7 @@ impl ImagePlanner<'_> {
             }
             self.criteria.excluded.push(criterion);
         }
-        let candidates = self.planner.plan(query, required, excluded);
+        let candidates = self.planner.plan(query, required, excluded)?;
         of_article.push(vec![PlannedTerm::scope(Scope::Image)]);
         let articles = Plan { required: of_article, ..candidates.clone() };
         Ok(ImagePlan { criteria: self.criteria, candidates, articles })

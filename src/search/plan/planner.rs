@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::error::Result;
 use crate::id::MarkId;
 use crate::model::ItemType;
 use crate::model::scope::Scope;
@@ -37,7 +38,7 @@ impl Plan {
         let excluded = planner.terms(query.excluded())?;
         let scoring = required.iter_mut().flatten().filter(|term| term.scores.is_some());
         scoring.enumerate().for_each(|(number, term)| term.scores = Some(number));
-        Ok(planner.plan(query, required, excluded))
+        planner.plan(query, required, excluded)
     }
 }
 
@@ -65,10 +66,11 @@ impl<'a> Planner<'a> {
         query: &Query,
         mut required: Vec<Vec<PlannedTerm>>,
         mut excluded: Vec<PlannedTerm>,
-    ) -> Plan {
+    ) -> Interruptible<Plan> {
         let times = Times::of(query.range(), query.days());
         let Range { start: from, end: to } = times.hull();
         let is_empty = query.finds_nothing() || times.is_empty() || required.iter().any(Vec::is_empty);
+        required.extend(self.narrowings(query)?.into_iter().map(|term| vec![term]));
         if required.is_empty() {
             required.push(vec![PlannedTerm::scope(Scope::All)]);
         }
@@ -78,7 +80,17 @@ impl<'a> Planner<'a> {
         if !query.finds_hidden() && !self.hidden.is_empty() {
             excluded.push(self.hidden.term());
         }
-        Plan { required, excluded, times, from, to, is_empty, notes: self.notes }
+        Ok(Plan { required, excluded, times, from, to, is_empty, notes: self.notes })
+    }
+
+    /// Plans what a query is narrowed by beside its conditions.
+    fn narrowings(&self, query: &Query) -> Interruptible<Vec<PlannedTerm>> {
+        let mut listed: Vec<Arc<[i64]>> = query.within.iter().map(Arc::clone).collect();
+        if let Some(position) = &query.changed_after {
+            listed.push(changed_clocks(self.snapshot, self.snapshot.number_of(position)?)?);
+        }
+        let term = |listed| PlannedTerm { listed, is_listed: true, ..PlannedTerm::filter(Vec::new()) };
+        Ok(listed.into_iter().map(term).collect())
     }
 
     /// Plans the terms that the archive can answer at all.
@@ -265,6 +277,17 @@ impl<'a> Planner<'a> {
     pub(crate) fn knows(&self, filter: Filter, name: &str) -> Interruptible<bool> {
         Ok(!(filters::row(filter).resolve)(self.index, &self.facts, name)?.is_empty())
     }
+}
+
+/// Returns the clocks of the articles that were added or revised after a change, the earliest first.
+pub(crate) fn changed_clocks(snapshot: &Snapshot<'_>, change: i64) -> Result<Arc<[i64]>> {
+    let mut clocks = snapshot.rows(
+        "SELECT t.clock FROM article a JOIN article_text t ON t.article = a.id WHERE a.changed > ?1",
+        [change],
+        |row| row.get("clock"),
+    )?;
+    clocks.sort_unstable();
+    Ok(clocks.into())
 }
 
 /// Returns the column of the index that holds the words of a field.

@@ -16,11 +16,13 @@ mod settings;
 pub(crate) mod signs;
 pub(crate) mod term;
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 
+use crate::model::change::Position;
 use crate::search::query::cancel::CancelToken;
 use crate::search::query::cursor::Cursor;
 use crate::search::query::dates::{DateLimit, DayRange, TimeRange};
@@ -78,8 +80,8 @@ use crate::search::query::term::Term;
 /// # Ok::<(), dateline::InvalidMoment>(())
 /// ```
 ///
-/// [`Display`](std::fmt::Display) writes the conditions back as text; zone, order, limit, cursor
-/// and [`hidden`](Self::hidden) are no part of the text. A query that was parsed from text reads back
+/// [`Display`](std::fmt::Display) writes the conditions back as text; zone, order, limit, cursor,
+/// [`hidden`](Self::hidden) and [`changed_after`](Self::changed_after) are no part of the text. A query that was parsed from text reads back
 /// equal. Two queries are equal if they ask for the same; their notes may differ.
 ///
 /// A query is also data: it is [`Serialize`](::serde::Serialize) and [`Deserialize`](::serde::Deserialize), with
@@ -100,6 +102,10 @@ pub struct Query {
     pub(crate) deadline: Duration,
     pub(crate) cancel: Option<CancelToken>,
     pub(crate) passage: Option<usize>,
+    pub(crate) changed_after: Option<Position>,
+    /// The clocks among which articles are looked for, the earliest first: a narrowing for one search, and no part of what
+    /// is asked.
+    pub(crate) within: Option<Arc<[i64]>>,
     is_strict: bool,
     /// True if a text was typed of which nothing could be used: no condition that is added makes up for it.
     is_unusable: bool,
@@ -126,6 +132,8 @@ impl Query {
             deadline: DEFAULT_DEADLINE,
             cancel: None,
             passage: None,
+            changed_after: None,
+            within: None,
             is_strict: false,
             is_unusable: false,
             was_asked: false,
@@ -236,7 +244,7 @@ impl Default for Query {
 impl PartialEq for Query {
     fn eq(&self, other: &Self) -> bool {
         let Self { groups, excluded, dates, zone, limit, after, order, hidden, .. } = self;
-        let Self { count_to, half_life, now, deadline, cancel, passage, is_strict, .. } = self;
+        let Self { count_to, half_life, now, deadline, cancel, passage, is_strict, changed_after, .. } = self;
         let same_cancel = match (cancel, &other.cancel) {
             (Some(one), Some(another)) => one.is_same(another),
             (one, another) => one.is_none() && another.is_none(),
@@ -245,6 +253,7 @@ impl PartialEq for Query {
             && self.finds_nothing() == other.finds_nothing()
             && (groups, excluded, dates, zone) == (&other.groups, &other.excluded, &other.dates, &other.zone)
             && (limit, after, order, hidden) == (&other.limit, &other.after, &other.order, &other.hidden)
+            && *changed_after == other.changed_after
             && (count_to, half_life, now, deadline, passage, is_strict)
                 == (
                     &other.count_to,

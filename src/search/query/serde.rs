@@ -7,6 +7,7 @@ use chrono_tz::Tz;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::model::change::Position;
 use crate::search::query::Query;
 use crate::search::query::cursor::Cursor;
 use crate::search::query::dates::DateLimit;
@@ -31,6 +32,7 @@ struct Fields {
     now: Option<DateTime<Utc>>,
     deadline: Duration,
     passages: Option<usize>,
+    changed_after: Option<Position>,
     hidden: bool,
     strict: bool,
     finds_nothing: bool,
@@ -61,6 +63,7 @@ impl Fields {
             now: query.now,
             deadline: query.deadline,
             passages: query.passage,
+            changed_after: query.changed_after.clone(),
             hidden: query.hidden,
             strict: query.is_strict,
             finds_nothing: query.finds_nothing(),
@@ -80,6 +83,7 @@ impl Fields {
             now: self.now,
             deadline: self.deadline,
             passage: self.passages,
+            changed_after: self.changed_after,
             hidden: self.hidden,
             is_strict: self.strict,
             is_unusable: self.finds_nothing,

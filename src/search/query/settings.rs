@@ -5,6 +5,7 @@ use std::time::Duration;
 use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 
+use crate::model::change::Position;
 use crate::search::query::Query;
 use crate::search::query::cancel::CancelToken;
 use crate::search::query::cursor::Cursor;
@@ -28,6 +29,28 @@ impl Query {
     /// Begins after this place in the results, the `next` of the page before; `None` is the start.
     pub fn page_after(self, cursor: Option<Cursor>) -> Self {
         Self { after: cursor, ..self }
+    }
+
+    /// Leaves only articles that were added or revised after a position in the changes of the archive. One that time alone has
+    /// shown or hidden is not among them.
+    ///
+    /// ```
+    /// use dateline::{Archive, NewArticle, Query};
+    ///
+    /// let archive = Archive::in_memory()?;
+    /// archive.write(|tx| tx.save(&NewArticle::new("Ferry delayed", "")))?;
+    /// let seen = archive.read(|snapshot| snapshot.position())?;
+    /// archive.write(|tx| tx.save(&NewArticle::new("Ferry runs again", "")))?;
+    /// let page = archive.search(&Query::from("ferry").changed_after(seen))?;
+    /// assert_eq!(page.hits[0].headline.text(), "Ferry runs again");
+    /// assert_eq!(page.hits.len(), 1);
+    /// # Ok::<(), dateline::Error>(())
+    /// ```
+    ///
+    /// A search fails with [`Error::OtherArchive`](crate::Error::OtherArchive) or
+    /// [`Error::PositionAhead`](crate::Error::PositionAhead) if the position is none of its archive.
+    pub fn changed_after(self, position: Position) -> Self {
+        Self { changed_after: Some(position), ..self }
     }
 
     /// Sets the order of results; [`Order::Relevance`] unless set.

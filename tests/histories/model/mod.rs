@@ -27,6 +27,8 @@ pub struct Model {
     pub said: Vec<Said>,
     /// All URLs that were ever given, by their spelling.
     pub urls: BTreeMap<String, Url>,
+    /// Articles that were removed and weren't allowed to come back.
+    pub kept_out: Vec<ArticleId>,
 }
 
 /// What a source said of an article, in its latest run.
@@ -47,6 +49,7 @@ impl Model {
             tags: Names::default(),
             said: Vec::new(),
             urls: BTreeMap::new(),
+            kept_out: Vec::new(),
         }
     }
 

@@ -1,6 +1,8 @@
 //! The commands for single articles.
 
+pub mod allow;
 pub mod edit;
+pub mod forget;
 pub mod history;
 pub mod mark;
 pub mod remove;

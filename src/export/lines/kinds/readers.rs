@@ -1,6 +1,6 @@
 //! What readers keep of an archive: marks, standing queries; and what was removed and changed, for those that follow it.
 
-use crate::export::lines::kind::Form::{Bytes, Follows, Id, Number, Text};
+use crate::export::lines::kind::Form::{Bytes, Follows, Id, Maybe, Number, Text};
 use crate::export::lines::kind::{Kind, List, Of, Row, column};
 use crate::text::fold_name;
 use crate::text::url::Tracking;
@@ -38,15 +38,24 @@ pub(super) static REMOVED: Kind = Kind {
     name: "removed",
     of: Of::Whole,
     count: "SELECT count(*) FROM removed WHERE change >= ?1 AND change <= ?2",
-    select: "SELECT change, article, uri, at FROM removed WHERE change >= ?1 AND change <= ?2 ORDER BY change",
-    columns: &[column("change", Id), column("article", Number), column("uri", Text), column("at", Number)],
+    select: "SELECT change, article, uri, at, merged_into, facts FROM removed
+             WHERE change >= ?1 AND change <= ?2 ORDER BY change",
+    columns: &[
+        column("change", Id),
+        column("article", Number),
+        column("uri", Text),
+        column("at", Number),
+        column("merged_into", Maybe),
+        column("facts", Bytes),
+    ],
     lists: &[List {
         name: "hashes",
         select: "SELECT hash FROM removed_key WHERE change = ?1 ORDER BY hash",
         columns: &[column("hash", Bytes)],
         insert: "INSERT INTO removed_key (hash, change) VALUES (:hash, :owner)",
     }],
-    insert: &["INSERT INTO removed (change, article, uri, at) VALUES (:change, :article, :uri, :at)"],
+    insert: &["INSERT INTO removed (change, article, uri, at, merged_into, facts)
+               VALUES (:change, :article, :uri, :at, :merged_into, :facts)"],
 };
 
 pub(super) static ENTITY_CHANGE: Kind = Kind {

@@ -1,0 +1,3 @@
+//! The commands for what a reader and those that follow an archive keep.
+
+pub mod changes;
