@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use chrono::{DateTime, Datelike};
+use chrono::{DateTime, Datelike, Utc};
 use serde::Serialize;
 use serde_json::Value as Json;
 
@@ -54,6 +54,9 @@ pub struct Reading {
     /// The source that it is from, where its bytes say it: the URL of a feed, the id of a wire. It is for
     /// [`Transaction::save_from`](crate::Transaction::save_from).
     pub source: Option<String>,
+    /// The time of the state of its source, where its bytes say it: when the feed was built, when the page was crawled. It
+    /// is for [`Source::dated`](crate::Source::dated).
+    pub dated: Option<DateTime<Utc>>,
     /// The file inside of a container that it is from: `monday/a.json`, the URL of a page of a WARC. Empty for a file that
     /// is in no container.
     pub place: String,

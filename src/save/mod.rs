@@ -188,8 +188,7 @@ impl Batch<'_> {
         {
             return Ok(saved);
         }
-        let is_said_before = |uri: &str| hash.is_some_and(|hash| is_said_before(uri, hash, source));
-        let saved = self.add_new(new, hash, is_said_before)?;
+        let saved = self.add_new(new, hash, source)?;
         if let (Some(hash), Some(id)) = (hash, saved.id) {
             self.keep_said(id, &saved.uri, hash, source)?;
         }
@@ -197,13 +196,8 @@ impl Batch<'_> {
     }
 
     /// Resolves an article of which something new is said. Of one of which its source said something before, in the
-    /// same run, it only fills what was not said, unless it is later or takes the article back.
-    fn add_new(
-        &mut self,
-        new: &NewArticle,
-        hash: Option<Hash>,
-        is_said_before: impl Fn(&str) -> bool,
-    ) -> Result<Saved> {
+    /// same run or in a later state, it only fills what was not said, unless it is later or takes the article back.
+    fn add_new(&mut self, new: &NewArticle, hash: Option<Hash>, source: &Source) -> Result<Saved> {
         let mut clean = match CleanArticle::of(new, &self.tracking) {
             Ok(clean) => clean,
             Err(why) => return Ok(rejected(why, Vec::new())),
@@ -216,15 +210,21 @@ impl Batch<'_> {
                 return Ok(Saved { id: None, uri, outcome, warnings: clean.warnings });
             }
         };
+        let mut said_later = false;
         if let Some(id) = identity.stored {
             self.load(id)?;
             self.refresh(id);
+            said_later = self.said_later(id, source)?;
         }
         let held = identity.stored.and_then(|id| self.articles.get(&id));
-        let version = held.and_then(|held| compare_versions(&clean.article, &held.article, self.now));
+        let mut version = held.and_then(|held| compare_versions(&clean.article, &held.article, self.now));
+        if said_later && version != Some(Ordering::Greater) {
+            version = Some(Ordering::Less);
+        }
         let is_older = version == Some(Ordering::Less);
+        let is_said_before = |hash| is_said_before(&identity.uri, hash, source);
         let is_same_run = |held: &StoredArticle| {
-            is_said_before(&identity.uri) && !is_later(version, &clean.article, &held.article)
+            hash.is_some_and(is_said_before) && !is_later(version, &clean.article, &held.article)
         };
         let manner = match held {
             Some(_) if is_older => Manner::Fill(Reason::Older),

@@ -11,6 +11,7 @@ mod history;
 mod ingest;
 mod marks;
 mod mixed;
+mod one_story;
 mod pictures;
 mod search;
 mod terminal;

@@ -98,7 +98,7 @@ fn an_item_of_ninjs_has_what_the_article_says() {
         "standard": {
             "name": "ninjs", "version": "3.1", "schema": "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#"
         },
-        "type": "picture", "representationType": "full", "version": "3",
+        "profile": "dateline", "type": "picture", "representationType": "full", "version": "3",
         "firstCreated": "2024-05-01T06:30:07+02:00", "versionCreated": "2024-05-02T09:00:00+01:00",
         "embargoedUntil": "2024-05-01T06:00:00Z", "expires": "2094-05-09T06:00:00Z", "pubStatus": "usable",
         "language": "en", "genres": [{ "name": "Feature" }], "located": "LISBON, May 1",
@@ -110,14 +110,14 @@ fn an_item_of_ninjs_has_what_the_article_says() {
             "value": "Fog held up the ferry.\n\n# It left at noon, \"late\",\nsaid the captain."
         }],
         "infoSources": [
-            { "name": "Ada Fennick", "role": "author" }, { "name": "Coastal Press", "role": "author" },
+            { "name": "Ada Fennick", "role": "author" }, { "name": "Coastal Press", "role": "author-organization" },
             { "name": "The Courier", "role": "publisher", "uri": "https://courier.example/" }
         ],
         "people": [{ "name": "Joram Vale", "literal": "wikidata:Q42" }],
         "subjects": [
-            { "name": "Harbour", "rel": "about" }, { "name": "Transport", "rel": "about", "creator": "iptc" }
+            { "name": "Harbour", "rel": "about" }, { "name": "Transport", "rel": "about", "literal": "iptc:Transport", "creator": "model" }
         ],
-        "altIds": [{ "role": "uri", "value": "Wire 12 é" }, { "role": "guid", "value": "7" }],
+        "altIds": [{ "role": "uri", "value": "Wire 12 é" }, { "role": "guid@https://courier.example/feed", "value": "7" }],
         "renditions": [
             {
                 "name": "canonical", "href": "https://www.courier.example/ferry?utm_source=x#post-1",

@@ -10,6 +10,7 @@ mod full;
 mod hostile;
 #[path = "../histories/item.rs"]
 mod item;
+mod ninjs_again;
 mod ninjs_schema;
 mod queries;
 mod random;

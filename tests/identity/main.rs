@@ -4,6 +4,7 @@ mod bad_input;
 mod many;
 mod regrouped;
 mod said;
+mod states;
 mod stories;
 
 use chrono::{DateTime, TimeZone, Utc};

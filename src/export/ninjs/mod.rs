@@ -9,23 +9,29 @@ use serde_json::{Map, Value, json};
 use self::people::people;
 use self::values::{date_time, instant, put, put_list, uri_of};
 use crate::error::Result;
+use crate::model::article::ArticleTag;
+use crate::model::new_article::{CreditKind, Key, SetBy};
 use crate::model::{Article, Credit, Extent};
 use crate::store::Snapshot;
 
 /// The address of the schema.
 const SCHEMA: &str = "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#";
 
+/// The name of the way in which the items say what ninjs leaves open. The reader of ninjs knows them by it.
+const PROFILE: &str = "dateline";
+
 /// Returns the item of an article.
 pub(super) fn item(snapshot: &Snapshot<'_>, article: &Article) -> Result<Value> {
     let mut item = Map::new();
     put(&mut item, "uri", uri_of(&article.uri));
     item.insert("standard".into(), json!({ "name": "ninjs", "version": "3.1", "schema": SCHEMA }));
+    put(&mut item, "profile", PROFILE);
     put(&mut item, "type", article.item_type.as_str());
     add_facts(article, &mut item);
     add_texts(article, &mut item);
     put_list(&mut item, "infoSources", article.credits.iter().map(source).chain(publisher(article)));
     put_list(&mut item, "people", people(snapshot, &article.people)?);
-    put_list(&mut item, "subjects", article.tags.iter().map(|tag| subject(&tag.name, &tag.scheme)));
+    put_list(&mut item, "subjects", article.tags.iter().map(subject));
     put_list(&mut item, "altIds", ids(article));
     put_list(&mut item, "renditions", article.urls.iter().map(|url| page(&url.given, url.relation.as_str())));
     let pictures = (1..).zip(&article.images);
@@ -75,8 +81,13 @@ fn add_texts(article: &Article, item: &mut Map<String, Value>) {
     }
 }
 
+/// Returns a contributor. Of one who is no person the role says so: `author-organization`.
 fn source(credit: &Credit) -> Value {
-    json!({ "name": credit.name, "role": credit.role.as_str() })
+    let role = match credit.kind {
+        CreditKind::Person => credit.role.as_str().to_owned(),
+        kind => format!("{}-{}", credit.role.as_str(), kind.as_str()),
+    };
+    json!({ "name": credit.name, "role": role })
 }
 
 fn publisher(article: &Article) -> Option<Value> {
@@ -91,19 +102,30 @@ fn publisher(article: &Article) -> Option<Value> {
     Some(source.into())
 }
 
-fn subject(name: &str, scheme: &str) -> Value {
+fn subject(tag: &ArticleTag) -> Value {
     let mut subject = Map::new();
-    put(&mut subject, "name", name);
+    put(&mut subject, "name", &*tag.name);
     put(&mut subject, "rel", "about");
-    put(&mut subject, "creator", scheme);
+    if !tag.scheme.is_empty() {
+        put(&mut subject, "literal", format!("{}:{}", tag.scheme, tag.name));
+    }
+    if tag.set_by != SetBy::Feed {
+        put(&mut subject, "creator", tag.set_by.as_str());
+    }
     subject.into()
 }
 
-/// Returns the ids that an article is known by; its uri is among them where ninjs needs another.
+/// Returns the ids that an article is known by, each with its scope behind its scheme; its uri is among them where ninjs
+/// needs another.
 fn ids(article: &Article) -> Vec<Value> {
     let own = (uri_of(&article.uri) != article.uri).then(|| json!({ "role": "uri", "value": article.uri }));
-    let keys = article.keys.iter().map(|key| json!({ "role": key.scheme, "value": key.value }));
+    let keys = article.keys.iter().map(|key| json!({ "role": role_of(key), "value": key.value }));
     own.into_iter().chain(keys).collect()
+}
+
+fn role_of(key: &Key) -> String {
+    let scheme = key.scheme.replace('%', "%25").replace('@', "%40");
+    if key.scope.is_empty() { scheme } else { format!("{scheme}@{}", key.scope) }
 }
 
 fn page(url: &str, relation: &str) -> Value {

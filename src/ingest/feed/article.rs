@@ -29,6 +29,7 @@ pub(super) fn reading(mut entry: Entry, channel: &Channel) -> Reading {
         article,
         warnings: entry.warnings,
         source: channel.source().map(str::to_owned),
+        dated: channel.built,
         ..Reading::default()
     }
 }

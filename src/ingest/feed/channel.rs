@@ -1,5 +1,6 @@
 //! The feed itself: what holds for all its entries.
 
+use chrono::{DateTime, Utc};
 use url::Url;
 
 use super::people::Author;
@@ -14,6 +15,8 @@ pub(super) struct Channel {
     /// The address of its home page.
     pub link: Option<String>,
     pub language: Option<String>,
+    /// The time at which it was built, by the best of the dates that say it.
+    pub built: Option<DateTime<Utc>>,
     /// The authors of entries that name none.
     pub authors: Vec<Author>,
 }

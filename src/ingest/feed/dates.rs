@@ -1,9 +1,11 @@
 //! The dates of an entry.
 
-use super::entry::Date;
+use chrono::{DateTime, TimeDelta, Utc};
+
+use super::entry::{Date, Entry};
 use crate::ingest::date;
 use crate::ingest::warning::Warning;
-use crate::model::moment::Moment;
+use crate::model::moment::{Moment, Precision};
 
 /// A date that was chosen of those that an entry gives.
 #[derive(Default)]
@@ -37,6 +39,24 @@ pub(super) fn first(dates: &[Date]) -> Chosen {
         chosen.unread = chosen.invalid.first().map(|(_, given)| given.clone());
     }
     chosen
+}
+
+/// Reads the time at which a feed was built. It is one only with its offset from UTC, and to the minute.
+pub(super) fn instant(given: &str) -> Option<DateTime<Utc>> {
+    let given = given.trim();
+    exact(date::read(given).or_else(|| date::read(without_weekday(given)?))?.moment)
+}
+
+/// Returns the newest of the dates of entries: a feed that says nothing else was built then, or later.
+pub(super) fn newest(entries: &[Entry]) -> Option<DateTime<Utc>> {
+    let dates = entries.iter().flat_map(|entry| [&entry.published, &entry.modified]);
+    dates.filter_map(|dates| exact(first(dates).moment?)).max()
+}
+
+fn exact(moment: Moment) -> Option<DateTime<Utc>> {
+    let offset = TimeDelta::minutes(moment.offset_minutes()?.into());
+    let is_exact = moment.precision() >= Precision::Minute;
+    Some(moment.local().checked_sub_signed(offset)?.and_utc()).filter(|_| is_exact)
 }
 
 /// Takes off the name of a weekday, in any language, and a comma: `sam., 29 avril 2023`.

@@ -85,6 +85,7 @@ fn channel(object: &Object, address: Option<&str>) -> Channel {
         url: address.map(str::to_owned).or_else(|| url("feed_url")),
         link: url("home_page_url"),
         language: said(object, "language"),
+        built: None,
         authors: authors(object),
     }
 }

@@ -31,6 +31,7 @@ pub(super) fn read(bytes: &[u8], hint: &Hint) -> Result<Readings, Unreadable> {
         true => json::read(text, hint.url)?,
         false => xml::read(text, hint.url)?,
     };
+    feed.channel.built = feed.channel.built.or_else(|| dates::newest(&feed.entries));
     let articles = std::mem::take(&mut feed.entries).into_iter();
     let articles = articles.map(|entry| article::reading(entry, &feed.channel)).collect();
     let warnings = inferred.into_iter().chain(feed.warnings).collect();

@@ -118,5 +118,6 @@ fn text_and_pictures(article: &mut NewArticle, html: &str, parts: &mut Parts) {
     article.rich_body = body.html.map(RichBody::html);
     let is_short = article.body.split_whitespace().nth(FEWEST_WORDS).is_none();
     let is_paid = body::is_free(parts) == Some(false);
-    article.extent = Some(if is_paid && is_short { Extent::Excerpt } else { Extent::Full });
+    let extent = if is_paid && is_short { Extent::Excerpt } else { Extent::Full };
+    article.extent = keep(article, ArticleField::Extent, body.source.map(|source| (extent, source)));
 }

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::credits::credits;
-use super::item::{Item, Words, said};
+use super::item::{Item, Media, Words, said};
 use super::picture::{image, is_shown, keep_words};
 use super::status::{item_type, status};
 use super::text::{self, Text};
@@ -12,7 +12,7 @@ use crate::ingest::reading::Reading;
 use crate::ingest::warning::Warning;
 use crate::model::moment::Moment;
 use crate::model::new_article::{
-    Extent, ItemType, Key, NewArticle, NewImage, NewPublication, NewUrl, UrlRelation, ValueSource,
+    Extent, ImageRole, ItemType, Key, NewArticle, NewImage, NewPublication, NewUrl, UrlRelation, ValueSource,
 };
 
 /// Makes an article of an item, with warnings for what could not be read.
@@ -25,11 +25,13 @@ pub(super) fn reading(mut item: Item) -> Reading {
     set_times(&mut article, &item, &mut values);
     set_words(&mut article, &mut item);
     set_concepts(&mut article, &mut item);
+    keep_relation(&mut item);
     if article.item_type.is_some_and(|kind| kind != ItemType::Text) {
         let own = image(&mut item, &mut values);
         article.images.push(own);
     } else {
         set_text(&mut article, &mut item, &mut values);
+        set_pages(&mut article, &mut item);
         keep_rights(&mut item);
     }
     set_pictures(&mut article, &mut item, &mut values);
@@ -55,7 +57,7 @@ fn giver(id: &str) -> Option<String> {
     said(rest.split([':', ',', '/', '?']).next()?)
 }
 
-fn set_kinds(article: &mut NewArticle, item: &Item, values: &mut Values) {
+pub(super) fn set_kinds(article: &mut NewArticle, item: &Item, values: &mut Values) {
     if let Some(kind) = item.kind.as_deref().and_then(said) {
         article.item_type = item_type(&kind);
         if article.item_type.is_none() && !["event", "planning"].contains(&kind.as_str()) {
@@ -72,7 +74,7 @@ fn set_kinds(article: &mut NewArticle, item: &Item, values: &mut Values) {
     }
 }
 
-fn is_picture(media: &super::item::Media) -> bool {
+fn is_picture(media: &Media) -> bool {
     media.media_type.as_deref().is_some_and(|kind| kind.starts_with("image/"))
 }
 
@@ -108,7 +110,7 @@ fn set_times(article: &mut NewArticle, item: &Item, values: &mut Values) {
     article.expires = values.instant("expires", item.expires.as_deref());
 }
 
-fn set_words(article: &mut NewArticle, item: &mut Item) {
+pub(super) fn set_words(article: &mut NewArticle, item: &mut Item) {
     let main = item.headlines.iter().position(|words| ["main", ""].contains(&words.role.as_str()));
     let main = main.or_else(|| (!item.headlines.is_empty()).then_some(0));
     if let Some(at) = main {
@@ -177,6 +179,32 @@ fn set_text(article: &mut NewArticle, item: &mut Item, values: &mut Values) {
     values.warnings.extend(body.left_out.map(Warning::TooMany));
 }
 
+/// Takes the pages on which a text stands, which are renditions of it. Other files that it has are kept.
+fn set_pages(article: &mut NewArticle, item: &mut Item) {
+    let mut others = Vec::new();
+    for Media { name, url, media_type, .. } in std::mem::take(&mut item.renditions) {
+        let is_page = media_type.as_deref().is_some_and(|kind| kind.contains("html"));
+        match is_page && (url.starts_with("https://") || url.starts_with("http://")) {
+            true => {
+                let relation = UrlRelation::from_word(&name).unwrap_or_default();
+                article.urls.push(NewUrl { url, relation });
+            }
+            false => others.push(json!({ "name": name, "url": url, "media_type": media_type })),
+        }
+    }
+    if !others.is_empty() {
+        item.keep("renditions", others);
+    }
+}
+
+/// Keeps the relation to an item that it belongs to, which only what belongs to one has.
+fn keep_relation(item: &mut Item) {
+    if let Some(relation) = item.relation.take() {
+        item.unknown.push("rel".to_owned());
+        item.keep("rel", relation);
+    }
+}
+
 /// Sets tags and people, and keeps what they can't hold.
 fn set_concepts(article: &mut NewArticle, item: &mut Item) {
     let concepts: Vec<_> = item.concepts.iter().filter(|concept| !concept.says_nothing()).collect();
@@ -205,6 +233,12 @@ fn set_pictures(article: &mut NewArticle, item: &mut Item, values: &mut Values) 
             continue;
         }
         let mut picture = image(&mut association, values);
+        if let Some(relation) = association.relation.take() {
+            match ImageRole::from_word(&relation) {
+                Some(role) => picture.role = role,
+                None => association.keep("rel", relation),
+            }
+        }
         association.unknown.drain(..).for_each(|name| item.unknown.push(format!("associations.{name}")));
         let invalid = association.invalid.drain(..);
         item.invalid.extend(invalid.map(|(field, value)| (format!("associations.{field}"), value)));

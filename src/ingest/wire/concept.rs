@@ -81,7 +81,8 @@ impl Code {
         (!self.value.is_empty() && !self.scheme.is_empty()).then(|| Key::new(&self.scheme, &self.value))
     }
 
-    fn printed(&self) -> String {
+    /// Returns it as one text: `medtop:20000062`, or a URI.
+    pub fn printed(&self) -> String {
         if self.scheme.is_empty() {
             return self.value.clone();
         }

@@ -10,6 +10,8 @@ use crate::model::new_article::{CreditKind, Role};
 pub(super) struct Item {
     /// Its id: ninjs `uri`, NewsML-G2 `guid`.
     pub id: Option<String>,
+    /// Its name in the item that it belongs to.
+    pub name: String,
     /// Other ids: the giver and the id.
     pub other_ids: Vec<(String, String)>,
     /// Addresses of it on the web.
@@ -55,8 +57,14 @@ pub(super) struct Item {
     pub associations: Vec<Item>,
     /// True if more belong to it than are kept.
     pub has_more_associations: bool,
+    /// The party and its part in it, where the form has one list for all parts.
+    pub sources: Vec<(String, Party)>,
+    /// Its relation to the item that it belongs to.
+    pub relation: Option<String>,
     /// True if it is a part of the text.
     pub is_part: bool,
+    /// True if the sender says that it is all of the text.
+    pub is_whole: bool,
     /// True if the sender says that it stands above the text.
     pub is_lead: bool,
     /// Notes of editors, with their roles.
@@ -90,6 +98,8 @@ pub(super) struct Party {
 /// A file of a picture, a film or a sound.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Media {
+    /// Its name among the files of its item.
+    pub name: String,
     pub url: String,
     pub media_type: Option<String>,
     pub width: Option<u32>,

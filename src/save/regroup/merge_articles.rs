@@ -137,7 +137,7 @@ impl Batch<'_> {
         self.statements.push(statement!(
             "INSERT INTO said (article, source, hash, at)
              SELECT ?2, source, hash, at FROM said WHERE article = ?1
-             ON CONFLICT (article, source, hash) DO NOTHING",
+             ON CONFLICT (article, source, hash) DO UPDATE SET at = max(at, excluded.at)",
             from.0,
             into.0,
         ));

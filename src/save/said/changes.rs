@@ -10,7 +10,8 @@ use crate::id::ArticleId;
 #[derive(Default)]
 pub(crate) struct Said {
     pub(super) added: HashMap<Hash, HashSet<(ArticleId, SourceId)>>,
-    pub(super) by_source: HashMap<(ArticleId, SourceId), Vec<Hash>>,
+    /// With the times of the states in which they were said, or 0.
+    pub(super) by_source: HashMap<(ArticleId, SourceId), HashMap<Hash, i64>>,
     /// Articles and sources whose stored hashes count no more.
     pub(super) cleared: HashSet<(ArticleId, SourceId)>,
     pub(super) source_ids: SourceIds,
@@ -18,15 +19,15 @@ pub(crate) struct Said {
 
 impl Said {
     pub(super) fn clear(&mut self, of: (ArticleId, SourceId)) {
-        for hash in self.by_source.remove(&of).unwrap_or_default() {
+        for hash in self.by_source.remove(&of).unwrap_or_default().into_keys() {
             self.added.entry(hash).or_default().remove(&of);
         }
         self.cleared.insert(of);
     }
 
-    pub(super) fn add(&mut self, of: (ArticleId, SourceId), hash: Hash) {
-        if self.added.entry(hash).or_default().insert(of) {
-            self.by_source.entry(of).or_default().push(hash);
-        }
+    pub(super) fn add(&mut self, of: (ArticleId, SourceId), hash: Hash, at: i64) {
+        self.added.entry(hash).or_default().insert(of);
+        let kept = self.by_source.entry(of).or_default().entry(hash).or_insert(at);
+        *kept = at.max(*kept);
     }
 }

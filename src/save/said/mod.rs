@@ -1,9 +1,14 @@
 //! Hashes of what each source said last: said again, it changes nothing, and the article isn't read.
+//!
+//! Of a source whose states are dated all hashes are kept, each with the time of its state, so that its states can be read
+//! again in any order.
 
 mod changes;
 mod hash;
 mod source;
 mod source_ids;
+
+use std::collections::HashMap;
 
 use super::report::{Outcome, Saved};
 use super::state::Batch;
@@ -38,6 +43,7 @@ impl Batch<'_> {
         let known = self.said.source_ids.known(self.snapshot, source.name())?;
         let own = found.iter().filter(|(_, by)| Some(*by) == known).map(|(id, _)| *id).max();
         let id = match own {
+            Some(id) if self.goes_back(id, hash, source)? => return Ok(None),
             Some(id) => id,
             None => {
                 let Some(id) = found.iter().map(|(id, _)| *id).max() else { return Ok(None) };
@@ -56,29 +62,73 @@ impl Batch<'_> {
         Ok(Some(Saved { id: Some(id), uri, outcome: Outcome::Unchanged, warnings: Vec::new() }))
     }
 
-    /// Stages what a source said of an article. In a new run it takes the place of what it said before.
+    /// Stages what a source said of an article. In a new run it takes the place of what it said before, unless both are
+    /// states of it with their times.
     pub(super) fn keep_said(&mut self, id: ArticleId, uri: &str, hash: Hash, source: &Source) -> Result<()> {
         let ids = &mut self.said.source_ids;
         let of = (id, ids.get_or_add(self.snapshot, source.name(), &mut self.statements)?);
+        let at = source.seconds(self.now);
         let before = source.said_before(uri, &hash);
-        if before.is_empty() && self.has_said(id, Some(of.1))? {
-            let sql = "DELETE FROM said WHERE article = ?1 AND source = ?2";
-            self.statements.push(statement!(sql, id.0, of.1.0));
-            self.said.clear(of);
+        let mut kept: Vec<(Hash, i64)> = before.iter().map(|hash| (*hash, at)).chain([(hash, at)]).collect();
+        if at > 0 || before.is_empty() {
+            let (dated, undated): (Vec<_>, Vec<_>) =
+                self.times_of(of)?.into_iter().partition(|(_, said)| at > 0 && *said > 0);
+            if !undated.is_empty() {
+                let sql = "DELETE FROM said WHERE article = ?1 AND source = ?2";
+                self.statements.push(statement!(sql, id.0, of.1.0));
+                self.said.clear(of);
+                kept.splice(..0, dated);
+            }
         }
-        for hash in before.into_iter().chain([hash]) {
+        for (hash, at) in kept {
             self.statements.push(statement!(
                 "INSERT INTO said (article, source, hash, at) VALUES (?1, ?2, ?3, ?4)
-                 ON CONFLICT (article, source, hash) DO NOTHING",
+                 ON CONFLICT (article, source, hash) DO UPDATE SET at = max(at, excluded.at)",
                 id.0,
                 of.1.0,
                 hash.to_vec(),
-                self.now.timestamp(),
+                at,
             ));
-            self.said.add(of, hash);
+            self.said.add(of, hash, at);
         }
         source.remember(uri, hash);
         Ok(())
+    }
+
+    /// Returns true if a source said something else of an article in a later state than the one that is read.
+    pub(super) fn said_later(&mut self, id: ArticleId, source: &Source) -> Result<bool> {
+        let at = source.seconds(self.now);
+        Ok(at > 0 && self.times_by(id, source)?.into_values().any(|said| said > at))
+    }
+
+    /// Returns true if a source said this of an article, then something else, and now this again.
+    fn goes_back(&mut self, id: ArticleId, hash: Hash, source: &Source) -> Result<bool> {
+        let at = source.seconds(self.now);
+        if at == 0 {
+            return Ok(false);
+        }
+        let mut times = self.times_by(id, source)?;
+        let own = times.remove(&hash).unwrap_or(at);
+        let other = times.into_values().max().unwrap_or(0);
+        Ok(own < other && other < at)
+    }
+
+    fn times_by(&mut self, id: ArticleId, source: &Source) -> Result<HashMap<Hash, i64>> {
+        match self.said.source_ids.known(self.snapshot, source.name())? {
+            Some(source) => self.times_of((id, source)),
+            None => Ok(HashMap::new()),
+        }
+    }
+
+    /// Returns what a source said of an article, with the times of the states in which it did.
+    fn times_of(&self, of: (ArticleId, SourceId)) -> Result<HashMap<Hash, i64>> {
+        let mut times = HashMap::new();
+        if !self.said.cleared.contains(&of) {
+            times.extend(self.snapshot.said_times(of)?);
+        }
+        let added = self.said.by_source.get(&of).into_iter().flatten();
+        times.extend(added.map(|(hash, at)| (*hash, *at)));
+        Ok(times)
     }
 
     fn sources_of(&self, hash: Hash) -> Result<Vec<(ArticleId, SourceId)>> {
@@ -124,5 +174,11 @@ impl Snapshot<'_> {
             |_| Ok(()),
         )?;
         Ok(found.is_some())
+    }
+
+    fn said_times(&self, (id, source): (ArticleId, SourceId)) -> Result<Vec<(Hash, i64)>> {
+        self.rows("SELECT hash, at FROM said WHERE article = ?1 AND source = ?2", (id.0, source.0), |row| {
+            Ok((row.get("hash")?, row.get("at")?))
+        })
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use chrono::{DateTime, Utc};
 use parking_lot::Mutex;
 
 use super::hash::{Hash, hash_text};
@@ -25,9 +26,13 @@ use super::hash::{Hash, hash_text};
 /// assert_eq!(archive.write(|tx| tx.save_from(&next_day, &item))?.outcome, Outcome::Unchanged);
 /// # Ok::<(), dateline::Error>(())
 /// ```
+///
+/// A source that is [`dated`](Self::dated) is a state of it: of two states the later one stands, in whichever order they
+/// are read.
 #[derive(Debug, Default)]
 pub struct Source {
     name: String,
+    dated: Option<DateTime<Utc>>,
     /// Hashes of what it said in this run, by the uris of the articles, the first one first.
     said: Mutex<HashMap<Hash, Vec<Hash>>>,
 }
@@ -41,6 +46,30 @@ impl Source {
     /// Returns its name; empty for what is saved without naming a source.
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// Sets the time of the state of the source that is read: when a feed was built, or a page was crawled. What it says
+    /// of an article then only fills what it says of a later state; a time to come says nothing.
+    ///
+    /// ```
+    /// use dateline::{Archive, NewArticle, Outcome, Source};
+    ///
+    /// let archive = Archive::in_memory()?;
+    /// let item = |body: &str| NewArticle::new("Ferry delayed", body).url("https://example.org/ferry");
+    /// let state = |built: &str| Ok::<_, chrono::ParseError>(Source::new("feed").dated(built.parse()?));
+    /// let [monday, tuesday] = [state("2024-03-04T09:00:00Z")?, state("2024-03-05T09:00:00Z")?];
+    /// archive.write(|tx| tx.save_from(&tuesday, &item("It sails at noon.")))?;
+    /// let saved = archive.write(|tx| tx.save_from(&monday, &item("It waits.")))?;
+    /// assert_eq!(saved.outcome, Outcome::Older { filled: vec![] });
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn dated(self, at: DateTime<Utc>) -> Self {
+        Self { dated: Some(at), ..self }
+    }
+
+    /// Returns the time of its state in seconds, or 0 where it isn't known.
+    pub(super) fn seconds(&self, now: DateTime<Utc>) -> i64 {
+        self.dated.filter(|at| *at <= now).map_or(0, |at| at.timestamp().max(0))
     }
 
     /// Returns what it said of an article in this run before it said this.

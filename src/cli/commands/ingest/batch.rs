@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::{self, Path};
 use std::rc::Rc;
 
+use chrono::{DateTime, Utc};
 use dateline::ingest::{Format, Reading, Warning};
 use dateline::{
     Archive, ArticleId, NewArticle, Outcome as Became, SaveOptions, Saved, Source, terminal_safe,
@@ -55,8 +56,8 @@ pub struct Batch<'o> {
     options: SaveOptions,
     out: &'o mut Output,
     summary: Summary,
-    /// The sources of this run by their names.
-    sources: HashMap<String, Rc<Source>>,
+    /// The sources of this run by their names, and by the times of their states.
+    sources: HashMap<(String, Option<DateTime<Utc>>), Rc<Source>>,
     waiting: Vec<Read>,
     /// Bytes of what is waiting.
     bytes: usize,
@@ -112,7 +113,14 @@ impl<'o> Batch<'o> {
 
     pub fn add(&mut self, path: &Path, sources: &Sources<'_>, reading: Reading) -> Result<(), Failure> {
         let name = sources.name(&reading);
-        let source = self.sources.entry(name).or_insert_with_key(|name| Rc::new(Source::new(name))).clone();
+        let of_state = |(name, dated): &(String, Option<DateTime<Utc>>)| {
+            let source = Source::new(name);
+            Rc::new(match dated {
+                Some(at) => source.dated(*at),
+                None => source,
+            })
+        };
+        let source = self.sources.entry((name, reading.dated)).or_insert_with_key(of_state).clone();
         let Reading { article, warnings, format, place, number, .. } = reading;
         self.bytes += size(&article);
         let input = path.display().to_string();

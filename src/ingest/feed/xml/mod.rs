@@ -9,6 +9,7 @@ mod space;
 use url::Url;
 
 use super::channel::Channel;
+use super::dates;
 use super::entry::{Feed, MOST_ENTRIES};
 use super::repair;
 use super::value::Value;
@@ -87,6 +88,12 @@ fn take_facts(channel: &mut Channel, element: Element<'_>, base: Option<&Url>) {
                 channel.title = Value::of(part, base).map(|title| title.line()).unwrap_or_default();
             }
             ("", "link") => take_link(channel, part, base),
+            ("", "lastbuilddate" | "updated" | "modified") => {
+                channel.built = dates::instant(&part.text()).or(channel.built);
+            }
+            ("", "pubdate") | ("dc", "date") if channel.built.is_none() => {
+                channel.built = dates::instant(&part.text());
+            }
             ("" | "dc", "language") if channel.language.is_none() => channel.language = said(&part.text()),
             ("", "author") => {
                 let author = item::of_person(part, Role::Author);

@@ -41,6 +41,7 @@ fn data(element: Element) -> Option<Words> {
 fn media(element: Element) -> Option<Media> {
     let number = |name: &str| element.attribute(name).and_then(|text| text.trim().parse::<u64>().ok());
     Some(Media {
+        name: String::new(),
         url: element.attribute("href").and_then(said)?,
         media_type: element.attribute("contenttype").and_then(said),
         width: number("width").and_then(|width| u32::try_from(width).ok()),

@@ -7,7 +7,8 @@ use crate::ingest::wire::item::{Media, said};
 
 /// Reads renditions.
 pub(super) fn renditions(value: Value) -> Vec<Media> {
-    named_objects(value).filter_map(|(_, object)| rendition(&object)).collect()
+    let named = |(name, object)| Some(Media { name, ..rendition(&object)? });
+    named_objects(value).filter_map(named).collect()
 }
 
 pub(super) fn rendition(object: &Map<String, Value>) -> Option<Media> {
@@ -24,6 +25,7 @@ pub(super) fn rendition(object: &Map<String, Value>) -> Option<Media> {
         })
     };
     Some(Media {
+        name: String::new(),
         url: of(&["href", "url"]).and_then(Value::as_str).and_then(said)?,
         media_type: of(&["mimetype", "contenttype"]).and_then(Value::as_str).and_then(said),
         width: number(&["width"]).and_then(|width| u32::try_from(width).ok()),

@@ -8,6 +8,8 @@ mod detect;
 mod digitalwires;
 mod files;
 mod object;
+mod own;
+mod own_picture;
 mod words;
 
 use serde_json::{Map, Value};
@@ -26,5 +28,5 @@ pub(in crate::ingest) fn reading(object: Map<String, Value>) -> Result<Reading, 
     if item.id.is_none() {
         return Err("an item of ninjs without `uri`".to_owned());
     }
-    Ok(article::reading(item))
+    Ok(if own::is_one(&item) { own::reading(item) } else { article::reading(item) })
 }

@@ -6,7 +6,7 @@ use super::concepts::{concepts, genres};
 use super::files::renditions;
 use super::words::{ids, named_objects, text, words};
 use crate::ingest::wire::concept::ConceptKind;
-use crate::ingest::wire::item::{Item, Words};
+use crate::ingest::wire::item::{Item, Party, Words};
 
 /// Reads an item.
 pub(super) fn item(object: Map<String, Value>) -> Item {
@@ -28,10 +28,11 @@ fn fill_associations(item: &mut Item, value: Value) {
     item.associate(named_objects(value).map(|(name, object)| {
         let lead = ["main", "lead", "feature", "hero"];
         let is_lead = lead.iter().any(|word| name.to_ascii_lowercase().contains(word));
-        let mut association = Item { is_lead, ..Item::default() };
+        let mut association = Item { is_lead, name, ..Item::default() };
         for (name, value) in object {
             fill(&mut association, &name, value);
         }
+        association.is_lead |= association.relation.as_deref().is_some_and(|relation| lead.contains(&relation));
         association
     }));
 }
@@ -89,6 +90,7 @@ fn single<'i>(item: &'i mut Item, name: &str) -> Option<&'i mut Option<String>> 
         "slugline" => &mut item.slugline,
         "located" => &mut item.located,
         "creditline" => &mut item.credit_line,
+        "rel" => &mut item.relation,
         _ => return None,
     })
 }
@@ -146,7 +148,7 @@ fn fill_other(item: &mut Item, name: &str, lower: &str, value: Value) {
             bad.into_iter().for_each(|urgency| item.reject("plannedCoverage.urgency", urgency));
             item.keep(name, value);
         }
-        "infosource" | "infosources" => item.keep("info_sources", value),
+        "infosource" | "infosources" => fill_sources(item, value),
         "trustindicator" | "trustindicators" => item.keep("trust_indicators", value),
         "profile" if !value.is_string() => item.reject(name, value.to_string()),
         "profile" | "mimetype" | "contenttype" | "eventdetails" | "associations" => {
@@ -165,6 +167,16 @@ fn is_urgency(value: &Value) -> bool {
     value.as_f64().is_some_and(|urgency| (1.0..=9.0).contains(&urgency))
 }
 
+/// Keeps the parties that had a part in an item, as they are and by their parts.
+fn fill_sources(item: &mut Item, value: Value) {
+    for (name, object) in named_objects(value.clone()) {
+        let said = |key: &str| object.get(key).and_then(Value::as_str).unwrap_or_default().trim().to_owned();
+        let party = Party { name: name.trim().to_owned(), id: said("uri"), ..Party::default() };
+        item.sources.push((said("role"), party));
+    }
+    item.keep("info_sources", value);
+}
+
 fn fill_rights(item: &mut Item, value: Value) {
     match value.get("linkedrights").or(value.get("linkedRights")) {
         Some(Value::String(url)) => item.license_url = Some(url.clone()),
@@ -176,7 +188,7 @@ fn fill_rights(item: &mut Item, value: Value) {
 
 fn fill_extent(item: &mut Item, name: &str, value: &Value) {
     match value.as_str() {
-        Some("complete" | "full") => {}
+        Some("complete" | "full") => item.is_whole = true,
         Some("incomplete" | "partial") => item.is_part = true,
         _ => item.reject(name, value.to_string()),
     }

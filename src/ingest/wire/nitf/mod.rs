@@ -232,6 +232,7 @@ fn association(media: Element) -> Option<Item> {
 fn rendition(reference: Element) -> Option<Media> {
     let number = |name: &str| reference.attribute(name).and_then(|text| text.trim().parse().ok());
     Some(Media {
+        name: String::new(),
         url: reference.attribute("source").and_then(said)?,
         media_type: reference.attribute("mime-type").and_then(said),
         width: number("width"),
