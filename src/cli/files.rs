@@ -60,6 +60,10 @@ impl Files {
                     self.pass_over("hidden");
                     entries.skip_current_dir();
                 }
+                Ok(entry) if entry.depth() > 0 && is_of_page(entry.path()) => {
+                    self.pass_over("folder of a saved page");
+                    entries.skip_current_dir();
+                }
                 Ok(_) => {}
                 Err(error) => {
                     let path = error.path().unwrap_or(folder).to_owned();
@@ -92,6 +96,19 @@ impl Files {
 pub fn is_standard_input(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
+
+/// Returns true for the folder that a browser puts beside a page that it saves, with the pictures and scripts of it.
+fn is_of_page(folder: &Path) -> bool {
+    let name = folder.file_name().unwrap_or_default().to_string_lossy();
+    let page = FOLDERS_OF_PAGES.iter().find_map(|ending| name.strip_suffix(ending));
+    page.is_some_and(|page| {
+        ["html", "htm"].iter().any(|ending| folder.with_file_name(format!("{page}.{ending}")).is_file())
+    })
+}
+
+/// Endings that browsers give to such folders, in the languages that have their own.
+const FOLDERS_OF_PAGES: [&str; 8] =
+    ["_files", ".files", "-Dateien", "_fichiers", "_archivos", "_file", "_bestanden", "_ficheiros"];
 
 fn is_hidden(entry: &DirEntry) -> bool {
     entry.file_name().to_string_lossy().starts_with('.')

@@ -37,6 +37,7 @@ impl<'r> Records<'r> {
             name: hint.name.to_owned(),
             url: hint.url.map(str::to_owned),
             source: None,
+            dated: None,
             place: String::new(),
             is_of_folder: false,
             depth: 0,
@@ -129,7 +130,12 @@ impl<'r> Run<'r> {
             return Box::new(std::iter::empty());
         }
         let place = file.place.clone();
-        let items = UntilLast::new(self.begin_or_fail(file));
+        let account = self.account.clone();
+        let items = UntilLast::new(self.begin_or_fail(file)).filter(move |item| {
+            let kind = item.as_ref().err().and_then(RecordError::passed_over);
+            kind.into_iter().for_each(|kind| account.pass_over(kind));
+            kind.is_none()
+        });
         Box::new(items.map(move |item| item.map_err(|error| inside(error, &place))))
     }
 
@@ -152,12 +158,13 @@ impl<'r> Run<'r> {
             }
             Reader::File(read) => items_of(read(&whole(input.into_bytes())?, &hint)?),
         };
-        let (source, place, mut warnings) = (file.source, file.place, file.warnings);
+        let (source, dated, place, mut warnings) = (file.source, file.dated, file.place, file.warnings);
         let mut number = 0;
         Ok(Box::new(items.map(move |item| {
             number += 1;
             let mut reading = Reading { format, number, place: place.clone(), ..item? };
             reading.source = reading.source.or_else(|| source.clone());
+            reading.dated = reading.dated.or(dated);
             reading.warnings.splice(..0, warnings.drain(..));
             reading.leave_out_impossible_date();
             Ok(reading)

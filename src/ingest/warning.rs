@@ -48,8 +48,15 @@ pub enum Unreadable {
     #[error("not a feed: {0}")]
     Feed(String),
     /// It is a list of feeds, which has no articles: [`opml`](super::opml) reads it.
-    #[error("it is OPML, a list of feeds and no articles; `ingest::opml` reads it")]
-    Opml,
+    #[error("it is OPML, a list of {feeds} feeds and no articles: fetch those, and read them")]
+    Opml {
+        /// The number of feeds in it.
+        feeds: usize,
+    },
+    /// It is a picture that says nothing of itself, and is by its size or its name no photograph but an icon, a logo or a
+    /// rule between two parts of a page.
+    #[error("an icon or a logo by its size or its name, and no word in it says otherwise")]
+    Icon,
     /// It is a web page that the parser of HTML gave up.
     #[error("the parser of HTML gave it up")]
     Page,
@@ -107,6 +114,25 @@ pub enum RecordError {
     /// Reading the stream failed.
     #[error(transparent)]
     Io(io::Error),
+}
+
+impl RecordError {
+    /// Returns the kind of a file that is whole and holds no article, such as a list of feeds: where many files are read, it
+    /// is passed over.
+    ///
+    /// ```
+    /// use dateline::ingest::{RecordError, Unreadable};
+    ///
+    /// assert_eq!(RecordError::from(Unreadable::Icon).passed_over(), Some("icon"));
+    /// assert_eq!(RecordError::from(Unreadable::Empty).passed_over(), None);
+    /// ```
+    pub fn passed_over(&self) -> Option<&'static str> {
+        match self {
+            Self::Unreadable(Unreadable::Opml { .. }) => Some("OPML"),
+            Self::Unreadable(Unreadable::Icon) => Some("icon"),
+            _ => None,
+        }
+    }
 }
 
 impl From<io::Error> for RecordError {
@@ -252,6 +278,9 @@ pub enum Warning {
     /// No headline or other part of a header was recognized: all of the text is body.
     #[error("no header was recognized; all of the text is taken as body")]
     NoHeader,
+    /// A page of which nothing says that it is an article: the home page of a site, or a list of its stories.
+    #[error("nothing says that the page is an article; it may be a home page")]
+    NoArticle,
     /// A headline and no text below it.
     #[error("no body was found")]
     NoBody,

@@ -7,6 +7,7 @@ mod common;
 mod desk;
 mod edits;
 mod export;
+mod folder;
 mod history;
 mod ingest;
 mod marks;

@@ -82,7 +82,9 @@ fn three_forms_of_a_story_are_one_article_in_any_order() {
     }
     let picture = &article["images"][0];
     assert_eq!((&picture["width"], &picture["creator"]), (&json!(1200), &json!("Joram Vale")));
-    println!("{sources}");
+    let expected =
+        "Sources: json_ld: headline, section, published, credits, tags; meta: publication; wire: all else";
+    assert_eq!(sources, expected);
 }
 
 /// The facts of an article, but for what counts from the order in which it was saved.

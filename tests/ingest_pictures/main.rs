@@ -1,6 +1,7 @@
 //! Pictures' own bytes through the public API.
 
 mod build;
+mod kinds;
 
 use build::{data_set, jpeg, png, tiff, xmp};
 use dateline::ingest::{self, Format, Hint, Reading, Unreadable, Warning};
@@ -99,13 +100,13 @@ fn claims_that_can_not_be_are_warnings() {
     let reading = read(png(u32::MAX, 1, None)).unwrap();
     assert_eq!((reading.article.images[0].width, reading.article.images[0].height), (None, None));
     assert!(matches!(&reading.warnings[..], [Warning::InvalidValue { field, .. }] if field == "width"));
-    let whole = jpeg(10, 10, Some(&xmp(PROPERTIES)), None, None);
+    let whole = jpeg(400, 300, Some(&xmp(PROPERTIES)), None, None);
     for end in 3..whole.len() {
         let reading = read(whole[..end].to_vec()).unwrap();
         assert_eq!(reading.article.images[0].byte_size, Some(end as u64));
     }
     let bomb = xmp(&"<dc:a>".repeat(9000));
-    let reading = read(jpeg(10, 10, Some(&bomb), None, None)).unwrap();
+    let reading = read(jpeg(400, 300, Some(&bomb), None, None)).unwrap();
     assert!(matches!(reading.warnings[..], [Warning::BadMetadata { block: "XMP", .. }]));
     assert_eq!(read(b"no picture".to_vec()).map(|_| ()), Err(Unreadable::Picture));
 }

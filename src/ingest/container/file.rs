@@ -2,6 +2,8 @@
 
 use std::io::{self, Cursor, Read, Seek, SeekFrom};
 
+use chrono::{DateTime, Utc};
+
 use crate::ingest::decode::Failed;
 use crate::ingest::warning::{RecordError, Warning};
 
@@ -62,6 +64,8 @@ pub struct File<'r> {
     pub url: Option<String>,
     /// The source that its articles are from, where the container says it.
     pub source: Option<String>,
+    /// The time of the state of that source, where the container says it.
+    pub dated: Option<DateTime<Utc>>,
     /// Its place in the outermost container; empty outside of one.
     pub place: String,
     /// It is one of many, as in a folder: its name says if it is read.

@@ -54,6 +54,7 @@ pub(super) fn files<'r>(file: File<'r>, account: &Rc<Account>) -> Result<Opened<
         place: file.place,
         url,
         source: file.source,
+        dated: file.dated,
         depth: file.depth,
         is_of_folder: false,
         warnings: file.warnings,

@@ -6,6 +6,8 @@
 use std::io;
 use std::rc::Rc;
 
+use chrono::DateTime;
+
 use super::account::Account;
 use super::block::Block;
 use super::file::{File, Input, Opened, place_in};
@@ -106,6 +108,7 @@ impl<'r> Records<'r> {
             input: Input::stream(io::Cursor::new(payload.bytes)),
             name: payload.name,
             source: url.clone(),
+            dated: header.get("warc-date").and_then(|date| DateTime::parse_from_rfc3339(date.trim()).ok()).map(Into::into),
             url,
             place: self.place_of(header),
             depth: self.depth,

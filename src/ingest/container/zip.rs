@@ -102,6 +102,7 @@ impl Entry {
             name: self.name,
             url: None,
             source: None,
+            dated: None,
             place,
             depth,
             is_of_folder: true,

@@ -39,6 +39,6 @@ pub(super) fn read(bytes: &[u8], hint: &Hint) -> Result<Readings, Unreadable> {
 }
 
 /// Reads a list of feeds, which is no article.
-pub(super) fn refuse_opml(_: &[u8], _: &Hint) -> Result<Readings, Unreadable> {
-    Err(Unreadable::Opml)
+pub(super) fn refuse_opml(bytes: &[u8], _: &Hint) -> Result<Readings, Unreadable> {
+    Err(Unreadable::Opml { feeds: opml(bytes)?.len() })
 }

@@ -53,6 +53,11 @@ pub fn opml(bytes: &[u8]) -> Result<Vec<FeedOutline>, Unreadable> {
     if !root.name().eq_ignore_ascii_case("opml") {
         return Err(Unreadable::Feed("it isn't OPML".to_owned()));
     }
+    feeds(root)
+}
+
+/// Returns the feeds of a list.
+pub(super) fn feeds(root: Element<'_>) -> Result<Vec<FeedOutline>, Unreadable> {
     let feeds: Vec<FeedOutline> = root.descendants().filter_map(outline).take(MOST + 1).collect();
     let is_list = feeds.len() <= MOST;
     is_list.then_some(feeds).ok_or_else(|| Unreadable::Feed(format!("it lists more than {MOST} feeds")))

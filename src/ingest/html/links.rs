@@ -19,6 +19,11 @@ pub(super) struct Links {
     pub others: Vec<NewUrl>,
 }
 
+/// Returns true if an address is no more than that of a site.
+pub(super) fn is_home(url: &str) -> bool {
+    url_key(url).is_none_or(|key| !key.contains(['/', '?']))
+}
+
 /// Reads the addresses. Those of `hreflang` are other articles, in other languages.
 pub(super) fn links(parts: &mut Parts, hint: &Hint) -> Links {
     let rel = |parts: &Parts, name: &str| -> Option<String> {
@@ -43,8 +48,7 @@ pub(super) fn links(parts: &mut Parts, hint: &Hint) -> Links {
     for (link, source) in candidates {
         found.extend(link.and_then(|link| parts.page.link("url", &link)).map(|url| (url, source)));
     }
-    let is_page = |url: &str| url_key(url).is_some_and(|key| key.contains('/') || key.contains('?'));
-    let canonical = found.iter().find(|(url, _)| is_page(url)).or(found.first()).cloned();
+    let canonical = found.iter().find(|(url, _)| !is_home(url)).or(found.first()).cloned();
     let mut others = Vec::new();
     let amp = rel(parts, "amphtml").and_then(|link| parts.page.link("urls", &link));
     let known = canonical.as_ref().and_then(|(url, _)| url_key(url));

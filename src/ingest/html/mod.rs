@@ -65,12 +65,27 @@ fn read_text(text: &str, hint: &Hint) -> Reading {
     words(&mut article, &parts);
     times(&mut article, &mut parts);
     text_and_pictures(&mut article, &slim.html, &mut parts);
+    if !is_article(&article, &parts) {
+        parts.page.warn(Warning::NoArticle);
+    }
     Reading { article, warnings: parts.page.warnings, ..Reading::default() }
 }
 
 /// Returns where most values come from.
 fn source(parts: &Parts) -> ValueSource {
     if parts.article().is_some() { ValueSource::JsonLd } else { ValueSource::Meta }
+}
+
+/// Returns false if nothing says that a page is an article, and its address or its type that it is a home page.
+fn is_article(article: &NewArticle, parts: &Parts) -> bool {
+    let is_dated = article.published.is_some();
+    let is_said = |source| article.value_sources.get(&ArticleField::Published) == Some(&source);
+    let is_dated_by_elements = is_said(ValueSource::Dom);
+    let is_home = article.url.as_deref().is_some_and(links::is_home);
+    let is_site = parts.meta.first(&["og:type"]).is_some_and(|kind| kind.eq_ignore_ascii_case("website"));
+    // On a home page the elements have the dates of the stories that it leads to.
+    let is_doubtful = is_home && (!is_dated || is_dated_by_elements) || is_site && !is_dated;
+    parts.article().is_some() || !is_doubtful
 }
 
 fn addresses(article: &mut NewArticle, parts: &mut Parts, hint: &Hint) {

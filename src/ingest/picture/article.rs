@@ -1,5 +1,7 @@
 //! A picture as an article of its own.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Datelike, Utc};
 use serde_json::{Value, json};
 
@@ -11,7 +13,8 @@ use crate::ingest::reading::Reading;
 use crate::ingest::warning::Warning;
 use crate::model::moment::Moment;
 use crate::model::new_article::{
-    CreditKind, ItemType, Key, NewArticle, NewCaption, NewCredit, NewImage, NewPerson, Role, ValueSource,
+    ArticleField, CreditKind, ItemType, Key, NewArticle, NewCaption, NewCredit, NewImage, NewPerson, Role,
+    ValueSource,
 };
 
 /// What the bytes themselves are.
@@ -43,6 +46,13 @@ pub(super) fn reading(file: File, mut facts: Facts, hint: &Hint, warnings: Vec<W
     }
     let image = image(&file, &facts, hint, captured, rights_expire);
     let headline = [&facts.headline, &facts.title].into_iter().find(|text| !text.is_empty());
+    let mut value_sources = BTreeMap::new();
+    if headline.is_none() {
+        value_sources.insert(ArticleField::Headline, ValueSource::Name);
+    }
+    if extra.contains_key("file_name") {
+        value_sources.insert(ArticleField::Extra, ValueSource::Name);
+    }
     let article = NewArticle {
         keys: vec![Key::new("sha256", file.sha256)],
         item_type: Some(ItemType::Picture),
@@ -56,6 +66,7 @@ pub(super) fn reading(file: File, mut facts: Facts, hint: &Hint, warnings: Vec<W
         tags: facts.keywords.iter().map(|keyword| keyword.as_str().into()).collect(),
         images: vec![image],
         value_source: Some(ValueSource::Meta),
+        value_sources,
         extra,
         ..NewArticle::default()
     };

@@ -73,6 +73,12 @@ pub(super) fn facts(exif: &Exif) -> Facts {
     facts
 }
 
+/// Returns true if a picture is shown with its width and height exchanged.
+pub(super) fn is_on_its_side(exif: &Exif) -> bool {
+    let orientation = exif.get_field(Tag::Orientation, In::PRIMARY).and_then(|field| field.value.get_uint(0));
+    orientation.is_some_and(|orientation| (5..=8).contains(&orientation))
+}
+
 fn text(exif: &Exif, tag: Tag) -> String {
     let Some(Value::Ascii(texts)) = exif.get_field(tag, In::PRIMARY).map(|field| &field.value) else {
         return String::new();

@@ -35,6 +35,21 @@ pub(super) struct Facts {
 const IIM_CUTS: [usize; 4] = [32, 64, 256, 2000];
 
 impl Facts {
+    /// Returns true if nothing says what is shown, nor who made it or when.
+    pub fn say_nothing(&self) -> bool {
+        let texts = [
+            &self.title,
+            &self.headline,
+            &self.caption,
+            &self.alt,
+            &self.credit,
+            &self.captured,
+            &self.source,
+        ];
+        let lists = [&self.creators, &self.keywords, &self.people];
+        texts.iter().all(|text| text.trim().is_empty()) && lists.iter().all(|list| list.is_empty())
+    }
+
     /// Takes from a block of less weight what this one doesn't say, with a warning where they contradict.
     pub fn fill(&mut self, other: Self, warnings: &mut Vec<Warning>) {
         let texts = [

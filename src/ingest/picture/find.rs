@@ -13,10 +13,16 @@ pub(super) fn find(kind: Kind, bytes: &[u8]) -> Blocks {
         Kind::WebP => webp::find(bytes, &mut blocks),
         // The whole file is a TIFF structure; the reader of EXIF hands out what else is in it.
         Kind::Tiff => blocks.exif = bytes.get(..bytes.len().min(MOST)).map(<[u8]>::to_vec),
-        Kind::Gif => blocks.xmp = gif_xmp(bytes),
+        Kind::Gif => {
+            blocks.xmp = gif_xmp(bytes);
+            blocks.is_cut = bytes.iter().rev().find(|byte| **byte != 0) != Some(&GIF_END);
+        }
     }
     blocks
 }
+
+/// The last byte of a GIF. Zeros may follow.
+const GIF_END: u8 = 0x3B;
 
 /// Returns the packet of a GIF's extension `XMP DataXMP`, which stands there as it is.
 fn gif_xmp(bytes: &[u8]) -> Option<Vec<u8>> {

@@ -22,8 +22,12 @@ pub(super) fn find(bytes: &[u8], blocks: &mut Blocks) {
         match marker {
             // Markers without a segment.
             0x01 | 0xD0..=0xD8 => rest = behind,
-            // The picture begins, or the file ends.
-            0xD9 | 0xDA => break,
+            0xD9 => break,
+            // The picture begins. A thumbnail, which has an end of its own, stands before it.
+            0xDA => {
+                blocks.is_cut = !behind.windows(2).rev().any(|end| end == [0xFF, 0xD9]);
+                break;
+            }
             _ => {
                 let Some((segment, after)) = segment(behind) else {
                     blocks.is_cut = true;

@@ -10,6 +10,7 @@ mod blocks;
 mod exif;
 mod facts;
 mod find;
+mod icon;
 mod iim;
 mod jpeg;
 mod kind;

@@ -24,6 +24,7 @@ pub(super) fn find(bytes: &[u8], blocks: &mut Blocks) {
         }
         rest = after;
     }
+    blocks.is_cut = true;
 }
 
 /// Returns the name of a chunk, its data, and what follows.

@@ -8,7 +8,7 @@ use super::article::{File, reading};
 use super::facts::Facts;
 use super::find::find;
 use super::kind::Kind;
-use super::{exif, iim, xmp};
+use super::{exif, icon, iim, xmp};
 use crate::ingest::container::Input;
 use crate::ingest::decode::Decoded;
 use crate::ingest::hint::Hint;
@@ -68,9 +68,12 @@ fn of_bytes(bytes: Bytes, hint: &Hint) -> Result<Reading, Unreadable> {
     if let (Some(exif), Kind::Tiff) = (&exif, kind) {
         exif::fill_blocks(exif, &mut blocks);
     }
-    let size = size(&bytes.begin, &mut warnings);
+    let mut size = size(&bytes.begin, &mut warnings);
+    if exif.as_ref().is_some_and(exif::is_on_its_side) {
+        size = size.map(|(width, height)| (height, width));
+    }
     let is_whole = bytes.byte_size <= LOOKED_AT as u64;
-    if blocks.is_cut && is_whole {
+    if blocks.is_cut && is_whole && !warnings.contains(&Warning::CutOff) {
         warnings.push(Warning::CutOff);
     }
     let mut facts = match blocks.xmp.as_deref().map(xmp::read) {
@@ -85,6 +88,9 @@ fn of_bytes(bytes: Bytes, hint: &Hint) -> Result<Reading, Unreadable> {
     let others = [blocks.iim.as_deref().map(iim::read), exif.as_ref().map(exif::facts)];
     for other in others.into_iter().flatten() {
         facts.fill(other, &mut warnings);
+    }
+    if facts.say_nothing() && icon::is_one(size, hint.name) {
+        return Err(Unreadable::Icon);
     }
     let file = File { media_type: kind.media_type(), sha256: bytes.sha256, byte_size: bytes.byte_size, size };
     Ok(reading(file, facts, hint, warnings))

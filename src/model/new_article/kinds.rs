@@ -139,6 +139,8 @@ words! {
     #[derive(PartialOrd, Ord)]
     #[non_exhaustive]
     ValueSource {
+        /// The name of a file: it only fills.
+        Name = "name"
         /// Guessed from plain text.
         Text = "text"
         /// The elements of a page.

@@ -134,8 +134,11 @@ fn reason(
     if let Manner::Fill(why) = manner {
         return Some(why);
     }
-    let is_worse = source_of(new, field).zip(stored.source_of(field)).is_some_and(|(new, old)| new < old);
-    (is_worse && version != Some(Ordering::Greater)).then_some(Reason::BetterSource)
+    let of_new = source_of(new, field);
+    let is_worse = of_new.zip(stored.source_of(field)).is_some_and(|(new, old)| new < old);
+    // Of a file that is there under two names neither is the better one.
+    let only_fills = of_new == Some(ValueSource::Name);
+    ((is_worse || only_fills) && version != Some(Ordering::Greater)).then_some(Reason::BetterSource)
 }
 
 /// Returns the reason why what goes with the stored body stands against what comes with the same one, if it does.

@@ -146,7 +146,11 @@ fn new_article(settings: &[Setting]) -> Result<NewArticle, String> {
     record.insert("uri".into(), "urn:dateline:edit".into());
     let json = Value::Object(record).to_string();
     let readings = ingest::read(json.as_bytes(), "edit.json").map_err(|error| error.to_string())?;
-    let bad = |warning: &ingest::Warning| warning.to_string();
+    let bad = |warning: &ingest::Warning| match warning {
+        // Of a record it would be kept beside the fields; an edit keeps nothing that it can't set.
+        ingest::Warning::InvalidValue { field, value } => format!("{field} can't be {value:?}"),
+        other => other.to_string(),
+    };
     let mut articles = readings.articles.into_iter();
     match (readings.warnings.first(), articles.next()) {
         (Some(warning), _) => Err(bad(warning)),

@@ -131,7 +131,8 @@ fn key(key: &Key) -> String {
 /// of all others.
 fn sources(article: &Article) -> Vec<String> {
     let mut fields: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for (field, source) in &article.sources {
+    // A type and a status that are the usual ones say their source though it is the usual one.
+    for (field, source) in article.sources.iter().filter(|(_, source)| **source != article.source) {
         fields.entry(source.map_or("unknown", ValueSource::as_str)).or_default().push(field.as_str());
     }
     let said = fields.into_iter().map(|(source, fields)| format!("{source}: {}", fields.join(", ")));

@@ -5,7 +5,7 @@ use std::path::{self, Path};
 use std::rc::Rc;
 
 use chrono::{DateTime, Utc};
-use dateline::ingest::{Format, Reading, Warning};
+use dateline::ingest::{Format, Reading, RecordError, Unreadable, Warning};
 use dateline::{
     Archive, ArticleId, NewArticle, Outcome as Became, SaveOptions, Saved, Source, terminal_safe,
 };
@@ -27,21 +27,23 @@ const BATCH_BYTES: usize = 16 << 20;
 pub struct Sources<'s> {
     /// The name for all that doesn't say its own.
     named: Option<&'s str>,
+    /// The address of the file.
+    url: Option<&'s str>,
     /// The file, wherever the program is run. Nobody knows what comes on the standard input.
     path: String,
 }
 
 impl<'s> Sources<'s> {
-    pub fn new(path: &Path, named: Option<&'s str>) -> Self {
+    pub fn new(path: &Path, named: Option<&'s str>, url: Option<&'s str>) -> Self {
         let absolute = match is_standard_input(path) {
             true => String::new(),
             false => path::absolute(path).unwrap_or_else(|_| path.to_owned()).to_string_lossy().into_owned(),
         };
-        Self { named, path: absolute }
+        Self { named, url, path: absolute }
     }
 
     fn name(&self, reading: &Reading) -> String {
-        match (&reading.source, self.named, &*reading.place) {
+        match (&reading.source, self.named.or(self.url), &*reading.place) {
             (Some(said), ..) => said.clone(),
             (None, Some(named), _) => named.to_owned(),
             (None, None, "") => self.path.clone(),
@@ -130,6 +132,16 @@ impl<'o> Batch<'o> {
 
     pub fn pass_over(&mut self, kinds: BTreeMap<String, usize>) {
         self.summary.pass_over(kinds);
+    }
+
+    /// Tells of a file that is whole and holds no article.
+    pub fn holds_no_article(&mut self, path: &Path, error: &RecordError) {
+        let kind = error.passed_over().unwrap_or_default();
+        if let RecordError::Unreadable(Unreadable::Opml { .. }) = error {
+            let note = format!("note: {}: {error}", path.display());
+            self.out.note(terminal_safe(&note));
+        }
+        self.summary.pass_over(BTreeMap::from([(kind.to_owned(), 1)]));
     }
 
     /// Tells of what could not be read.

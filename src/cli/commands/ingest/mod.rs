@@ -14,6 +14,7 @@ use dateline::ingest::{self, Hint, Mapping, Records};
 use crate::cli::ending::{Ending, Outcome};
 use crate::cli::failure::Failure;
 use crate::cli::files::{Files, is_standard_input};
+use crate::cli::glob::is_pattern;
 use crate::cli::session::Session;
 use batch::{Batch, Sources};
 use report::Report;
@@ -31,7 +32,7 @@ Examples:
   dateline ingest news/ extra.jsonl 'feeds/*.xml'
   dateline ingest --mark unread 'feeds/*.xml'
   dateline ingest --map 'title=headline,date=published,text=body' articles.csv
-  curl -s https://news.example/export.jsonl | dateline ingest -")]
+  curl -s https://news.example/feed.xml | dateline ingest - --url https://news.example/feed.xml")]
 pub struct Args {
     /// Files, folders and patterns such as 'news/**/*.html'; - is the standard input
     #[arg(required = true)]
@@ -39,6 +40,9 @@ pub struct Args {
     /// Name of the source of what doesn't say its own, such as a feed's URL; left out, each file is one
     #[arg(long, value_name = "NAME")]
     source: Option<String>,
+    /// Address at which the one file, or the standard input, was fetched: of a feed, or of a page that doesn't say its own
+    #[arg(long, value_name = "URL")]
+    url: Option<String>,
     /// Names that the fields of JSON or CSV have: theirs=ours,… or pocket, wallabag, reader
     #[arg(long, value_name = "PAIRS", conflicts_with = "map_file")]
     map: Option<String>,
@@ -59,6 +63,7 @@ pub struct Args {
 impl Args {
     pub fn run(&self, session: &mut Session) -> Outcome {
         let mapping = self.mapping()?;
+        self.check_url()?;
         let report = self.report.as_deref().map(Report::create).transpose()?;
         let archive = session.open_or_create()?;
         let files = Files::of(&self.paths);
@@ -69,11 +74,23 @@ impl Args {
             batch.failed(&path, "", &error.to_string())?;
         }
         for path in &files.files {
-            let sources = Sources::new(path, self.source.as_deref());
+            let sources = Sources::new(path, self.source.as_deref(), self.url.as_deref());
             self.add(&mut batch, path, &sources, mapping.as_ref())?;
         }
         batch.pass_over(files.passed_over);
         Ok(if batch.finish()? { Ending::Done } else { Ending::Failed })
+    }
+
+    /// The address of one file can't be that of others.
+    fn check_url(&self) -> Result<(), Failure> {
+        let Some(url) = &self.url else { return Ok(()) };
+        let is_one = matches!(&*self.paths, [path] if !path.is_dir() && !is_pattern(path));
+        let is_address = url.starts_with("https://") || url.starts_with("http://");
+        match (is_one, is_address) {
+            (true, true) => Ok(()),
+            (false, _) => Err(Failure::new("--url is the address of one file, and several may be meant")),
+            (true, false) => Err(Failure::new(format!("--url needs an address of the web, not {url:?}"))),
+        }
     }
 
     fn mapping(&self) -> Result<Option<Mapping>, Failure> {
@@ -94,6 +111,7 @@ impl Args {
     ) -> Result<(), Failure> {
         let name = path.to_string_lossy();
         let hint = mapping.into_iter().fold(Hint::name(&name), Hint::mapping);
+        let hint = self.url.iter().fold(hint, |hint, url| hint.url(url));
         if is_standard_input(path) {
             return add_records(batch, path, sources, ingest::records(io::stdin().lock(), hint));
         }
@@ -116,6 +134,7 @@ fn add_records(
     for record in records.by_ref() {
         match record {
             Ok(reading) => batch.add(path, sources, reading)?,
+            Err(error) if error.passed_over().is_some() => batch.holds_no_article(path, &error),
             Err(error) => {
                 let place = error.place().to_owned();
                 batch.failed(path, &place, &error.to_string())?;

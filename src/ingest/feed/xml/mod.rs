@@ -11,6 +11,7 @@ use url::Url;
 use super::channel::Channel;
 use super::dates;
 use super::entry::{Feed, MOST_ENTRIES};
+use super::opml;
 use super::repair;
 use super::value::Value;
 use crate::ingest::warning::{Unreadable, Warning};
@@ -53,7 +54,7 @@ fn channels(root: Element<'_>) -> Result<Vec<Element<'_>>, Unreadable> {
     match &*name {
         "feed" | "entry" | "channel" => Ok(vec![root]),
         "rss" | "rdf" => Ok(root.all("channel").collect()),
-        "opml" => Err(Unreadable::Opml),
+        "opml" => Err(Unreadable::Opml { feeds: opml::feeds(root)?.len() }),
         _ => Err(Unreadable::Feed(format!("its outermost element is `{}`", shortened(root.name())))),
     }
 }
