@@ -132,7 +132,9 @@ fn an_item_of_ninjs_has_what_the_article_says() {
     let [picture] = &pictures.as_array().unwrap()[..] else { panic!("{pictures}") };
     let descriptions = json!([
         { "role": "caption", "value": "The ferry in fog." }, { "role": "credit", "value": "Joram Vale/Coastal Press" },
-        { "role": "alt", "value": "A ferry" }, { "role": "caption-fr", "value": "Le ferry dans la brume." }
+        { "role": "alt", "value": "A ferry" }, { "role": "photographer", "value": "Joram Vale" },
+        { "role": "agency", "value": "Coastal Press" }, { "role": "caption-fr", "value": "Le ferry dans la brume." },
+        { "role": "creditline", "value": "Vale/Coastal Press" }
     ]);
     assert_eq!(picture["descriptions"], descriptions);
     for (field, value) in [

@@ -114,9 +114,8 @@ fn a_broken_record_costs_no_other() {
 fn a_crawl_has_its_time() {
     let page = |date: &str| {
         let http = format!("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\n{PAGE}");
-        let fields = format!(
-            "WARC-Target-URI: https://courier.example/a\r\nContent-Type: application/http\r\n{date}"
-        );
+        let fields =
+            format!("WARC-Target-URI: https://courier.example/a\r\nContent-Type: application/http\r\n{date}");
         record("response", &fields, http)
     };
     let crawl = [page("WARC-Date: 2024-03-04T09:30:00Z\r\n"), page("WARC-Date: soon\r\n"), page("")].concat();

@@ -108,7 +108,10 @@ impl<'r> Records<'r> {
             input: Input::stream(io::Cursor::new(payload.bytes)),
             name: payload.name,
             source: url.clone(),
-            dated: header.get("warc-date").and_then(|date| DateTime::parse_from_rfc3339(date.trim()).ok()).map(Into::into),
+            dated: header
+                .get("warc-date")
+                .and_then(|date| DateTime::parse_from_rfc3339(date.trim()).ok())
+                .map(Into::into),
             url,
             place: self.place_of(header),
             depth: self.depth,

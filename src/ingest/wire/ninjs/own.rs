@@ -1,6 +1,6 @@
 //! Items that Dateline has written: what ninjs leaves open is said in a way that is known.
 
-use super::own_picture::picture;
+use super::own_picture::{picture, uri};
 use crate::ingest::reading::Reading;
 use crate::ingest::wire::article::{set_kinds, set_words};
 use crate::ingest::wire::concept::Concept;
@@ -13,9 +13,6 @@ use crate::model::new_article::{
 
 /// The name by which it says that it is one.
 const PROFILE: &str = "dateline";
-
-/// The beginning of a uri that stands for one that is none by RFC 3986.
-const URN: &str = "urn:dateline:";
 
 /// Returns true if an item says that Dateline has written it.
 pub(super) fn is_one(item: &Item) -> bool {
@@ -57,13 +54,6 @@ fn set_identity(article: &mut NewArticle, item: &mut Item, values: &mut Values) 
     }
     article.version = values.version(item.version.as_deref());
     article.language = item.language.clone();
-}
-
-/// Takes the uri of an item: among its other ids where it is none by RFC 3986.
-pub(super) fn uri(item: &mut Item) -> Option<String> {
-    let own = item.other_ids.extract_if(.., |(role, _)| role == "uri").next();
-    let given = item.id.take().filter(|id| own.is_some() || !id.starts_with(URN));
-    own.map(|(_, uri)| uri).or(given)
 }
 
 /// Makes an id of its scheme, behind which its scope stands, and its value.

@@ -1,6 +1,5 @@
 //! The pictures of items that Dateline has written.
 
-use super::own::uri;
 use crate::ingest::wire::concept::Concept;
 use crate::ingest::wire::item::{Item, Media, Words};
 use crate::ingest::wire::status::item_type;
@@ -37,6 +36,12 @@ pub(super) fn picture(mut own: Item, article: &mut Item, values: &mut Values) ->
     let invalid = own.invalid.drain(..);
     article.invalid.extend(invalid.map(|(field, value)| (format!("associations.{field}"), value)));
     image
+}
+
+/// Takes the uri of an item: among its other ids where it is none by RFC 3986.
+pub(super) fn uri(item: &mut Item) -> Option<String> {
+    let own = item.other_ids.extract_if(.., |(role, _)| role == "uri").next();
+    own.map(|(_, uri)| uri).or(item.id.take())
 }
 
 /// Returns the number of paragraphs before a picture, which stands in its name.
