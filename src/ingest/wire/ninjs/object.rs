@@ -32,7 +32,8 @@ fn fill_associations(item: &mut Item, value: Value) {
         for (name, value) in object {
             fill(&mut association, &name, value);
         }
-        association.is_lead |= association.relation.as_deref().is_some_and(|relation| lead.contains(&relation));
+        association.is_lead |=
+            association.relation.as_deref().is_some_and(|relation| lead.contains(&relation));
         association
     }));
 }
