@@ -1,7 +1,6 @@
 //! Dates as feeds, pages and records write them. None is guessed: where the order of day and month is open, none is read.
 
 pub(super) mod printed;
-mod printed_reader;
 mod words;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime};

@@ -10,11 +10,19 @@
 //! A time may follow (`22:31`, `22:31:07`, `22.31`, `22h31`, `22時31分`, `10:31 PM`, `5 AM`), after a stroke or a word
 //! such as `at`, `um`, `klo`, or stand before, with an offset (`Z`, `+03:00`) or one of the abbreviations of zones there.
 
+mod clock;
+mod day;
+mod reader;
+mod tokens;
+
 use std::ops::Range;
 
 use chrono::NaiveDate;
 
-use super::printed_reader::{Day, Reader, Time, Zone, tokens};
+use self::clock::{Time, Zone};
+use self::day::Day;
+use self::reader::Reader;
+use self::tokens::tokens;
 use super::words::{is_before_time, month, plain};
 use crate::model::moment::{Moment, Precision};
 
