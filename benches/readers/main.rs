@@ -11,6 +11,7 @@
 mod bombs;
 mod fit;
 mod html;
+mod invented;
 mod page_text;
 mod score;
 

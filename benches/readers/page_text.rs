@@ -10,7 +10,8 @@ use serde_json::Value;
 
 use super::Run;
 use super::fit;
-use super::score::Table;
+use super::invented;
+use super::score::{Table, head};
 
 /// Pages of each figure that `-v` lists.
 const WORST: usize = 12;
@@ -18,9 +19,8 @@ const WORST: usize = 12;
 /// Prints the figures of the real pages and of the invented ones.
 pub fn score(run: &Run) -> Result<(), Box<dyn Error>> {
     let worst = if run.is_verbose { WORST } else { 0 };
-    for (set, folder) in
-        [("page text, fundus and scrapinghub", "pagetext"), ("page text, invented", "seed-like")]
-    {
+    head();
+    for (set, folder) in [("real pages", "pagetext"), ("invented pages", "seed-like")] {
         let mut table = Table::default();
         for page in pages(&run.corpora.join(folder))? {
             let Some(article) = read(&page.text) else { continue };
@@ -81,9 +81,9 @@ fn add(table: &mut Table, page: &Page, article: &NewArticle) {
         let seen = || format!("{} `{}`", page.file, article.headline);
         let stands_alone = page.text.lines().any(|line| letters(line) == wanted);
         if stands_alone {
-            table.one("headline, of those on a line of their own", found == wanted, seen);
+            table.one("headline, if a line of its own", found == wanted, seen);
         }
-        table.one("headline on a line of its own", stands_alone, || page.file.clone());
+        table.one("headlines with a line of their own", stands_alone, || page.file.clone());
     }
     if let Some(day) = expected["published"].as_str().and_then(|date| date.get(..10)) {
         let read = article.published.map(|moment| moment.local().date().to_string());
@@ -93,6 +93,9 @@ fn add(table: &mut Table, page: &Page, article: &NewArticle) {
         table.add("day", (is_right, 1.0), (is_right, given), seen);
     }
     add_authors(table, page, article);
+    if expected.get("headline").is_some() {
+        invented::add(table, &page.file, expected, article);
+    }
     let body = match &expected["body"] {
         Value::Array(paragraphs) => {
             paragraphs.iter().filter_map(Value::as_str).collect::<Vec<_>>().join("\n")
@@ -101,8 +104,8 @@ fn add(table: &mut Table, page: &Page, article: &NewArticle) {
     };
     let (recall, precision) = shares(&article.body, &body);
     let f1 = if recall + precision > 0.0 { 2.0 * recall * precision / (recall + precision) } else { 0.0 };
-    table.add("body, mean token F1", (f1, 1.0), (0.0, 0.0), || page.file.clone());
-    table.add("body, recall | precision of tokens", (recall, 1.0), (precision, 1.0), || page.file.clone());
+    table.add("body F1", (f1, 1.0), (0.0, 0.0), || page.file.clone());
+    table.add("body recall, precision", (recall, 1.0), (precision, 1.0), || page.file.clone());
 }
 
 fn add_authors(table: &mut Table, page: &Page, article: &NewArticle) {
@@ -115,13 +118,13 @@ fn add_authors(table: &mut Table, page: &Page, article: &NewArticle) {
     let mut found: Vec<String> = article.credits.iter().map(|credit| letters(&credit.name)).collect();
     let both = found.iter().filter(|name| wanted.contains(name)).count() as f64;
     let seen = || format!("{} `{}`", page.file, article.byline);
-    table.add("authors, each", (both, wanted.len() as f64), (both, found.len() as f64), seen);
+    table.add("authors", (both, wanted.len() as f64), (both, found.len() as f64), seen);
     wanted.sort();
     found.sort();
     let is_exact = wanted == found;
     let given = f64::from(u8::from(!found.is_empty()));
     let is_right = f64::from(u8::from(is_exact));
-    table.add("authors, list exact", (is_right, 1.0), (is_right, given), seen);
+    table.add("authors exact", (is_right, 1.0), (is_right, given), seen);
 }
 
 fn letters(text: &str) -> String {

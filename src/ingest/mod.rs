@@ -33,6 +33,8 @@
 //! ```
 
 mod container;
+#[allow(dead_code, reason = "each feature reads a part of what is credited")]
+mod credits;
 mod date;
 mod decode;
 #[allow(dead_code, reason = "without features nothing but JSON has references")]

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value as Json};
 
 use super::value::plain_line;
-use crate::ingest::page_text::names::is_organization;
+use crate::ingest::credits::names::is_organization;
 use crate::model::new_article::{CreditKind, NewCredit, Role};
 use crate::text::fold_name;
 

@@ -2,7 +2,7 @@
 
 use scraper::{ElementRef, Html};
 
-use super::page::{BLOCKS, Edge, limited, one_line, walk};
+use super::page::{Edge, ends_line, limited, one_line, walk};
 
 /// The most bytes of a block that is a link and nothing else.
 const LONGEST_LINK: usize = 250;
@@ -84,7 +84,7 @@ impl Writer {
             "a" if is_start => self.links += 1,
             "a" => self.links = self.links.saturating_sub(1),
             "td" | "th" => self.line.push(' '),
-            name if BLOCKS.contains(&name) => {
+            name if ends_line(name) => {
                 self.block.is_heading |= !is_start && matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
                 self.end();
             }

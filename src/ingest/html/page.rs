@@ -6,50 +6,13 @@ use url::Url;
 
 use super::slim::Slim;
 use crate::ingest::hint::Hint;
+use crate::ingest::markup::is_block;
 use crate::ingest::warning::Warning;
 
-/// Elements that end a line of text.
-pub(super) const BLOCKS: &[&str] = &[
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "body",
-    "caption",
-    "center",
-    "dd",
-    "details",
-    "div",
-    "dl",
-    "dt",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hr",
-    "li",
-    "main",
-    "nav",
-    "ol",
-    "p",
-    "pre",
-    "section",
-    "summary",
-    "table",
-    "tbody",
-    "td",
-    "th",
-    "thead",
-    "tr",
-    "ul",
-];
+/// Returns true for an element that ends a line of text.
+pub(super) fn ends_line(name: &str) -> bool {
+    is_block(name) || matches!(name, "td" | "th")
+}
 
 /// A page: its elements, and where its links begin.
 pub(super) struct Page {
@@ -180,7 +143,7 @@ pub(super) fn text_without(element: ElementRef, is_left_out: impl Fn(ElementRef)
             }
             Edge::Start(element) | Edge::End(element) => {
                 let name = element.value().name();
-                if name == "br" || BLOCKS.contains(&name) {
+                if name == "br" || ends_line(name) {
                     text.push(' ');
                 }
             }

@@ -1,7 +1,7 @@
 //! Elements of HTML by what they mean to a text.
 
 /// Elements that begin and end a paragraph.
-const BLOCKS: [&str; 46] = [
+const BLOCKS: [&str; 47] = [
     "address",
     "article",
     "aside",
@@ -31,6 +31,7 @@ const BLOCKS: [&str; 46] = [
     "hgroup",
     "hr",
     "li",
+    "listing",
     "main",
     "menu",
     "nav",
@@ -50,6 +51,9 @@ const BLOCKS: [&str; 46] = [
     "ul",
 ];
 
+/// Blocks that may begin within a paragraph without ending it.
+const WITHIN: [&str; 9] = ["body", "caption", "hr", "optgroup", "option", "tbody", "tfoot", "thead", "tr"];
+
 /// Elements whose content is no text of the article, each with the beginning of its end tag.
 const HIDDEN: [(&str, &str); 9] = [
     ("audio", "</audio"),
@@ -64,8 +68,13 @@ const HIDDEN: [(&str, &str); 9] = [
 ];
 
 /// Returns true if an element is a block of its own.
-pub(super) fn is_block(name: &str) -> bool {
+pub fn is_block(name: &str) -> bool {
     BLOCKS.binary_search(&name).is_ok()
+}
+
+/// Returns true if an element can't stand in a paragraph: its start ends it.
+pub fn ends_paragraph(name: &str) -> bool {
+    is_block(name) && !WITHIN.contains(&name)
 }
 
 /// Returns the beginning of the end tag of an element that is left out.

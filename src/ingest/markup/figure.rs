@@ -1,6 +1,6 @@
 //! A figure: pictures, and the words under them.
 
-use super::credit;
+use crate::ingest::credits::caption;
 use crate::model::new_article::{NewCaption, NewImage};
 
 /// The words of a figure.
@@ -15,27 +15,23 @@ pub(super) struct Words {
 
 /// Puts the words of a figure under its first picture that has none.
 pub(super) fn describe(images: &mut [NewImage], words: Words) {
-    let Words { mut caption, credit, mut rest } = words;
-    if caption.is_empty() {
-        caption = std::mem::take(&mut rest);
+    let Words { caption: mut text, credit, mut rest } = words;
+    if text.is_empty() {
+        text = std::mem::take(&mut rest);
     }
     let bare = images.iter().position(|image| image.captions.is_empty()).unwrap_or_default();
     let Some(image) = images.get_mut(bare) else { return };
-    let (mut text, mut printed) = (&*caption, credit::without_label(&credit));
+    let mut printed = caption::bare(&credit);
     if printed.is_empty() {
-        (text, printed) = credit::split(&caption);
+        (text, printed) = caption::split(&text);
     }
-    let (_, of_rest) = credit::split(&rest);
+    let (_, of_rest) = caption::split(&rest);
     if printed.is_empty() && !of_rest.is_empty() {
         printed = of_rest;
     } else if !rest.is_empty() {
         image.extra.insert("figure_text".into(), rest.clone().into());
     }
     if !text.is_empty() || !printed.is_empty() {
-        image.captions.push(NewCaption {
-            text: text.to_owned(),
-            credit: printed.to_owned(),
-            ..NewCaption::default()
-        });
+        image.captions.push(NewCaption { text, credit: printed, ..NewCaption::default() });
     }
 }

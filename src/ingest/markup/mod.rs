@@ -5,7 +5,6 @@
 //! the reader of HTML.
 
 mod address;
-mod credit;
 mod elements;
 mod figure;
 mod fragment;
@@ -17,7 +16,7 @@ mod tests;
 mod tokens;
 
 pub(super) use address::resolve;
-pub(super) use credit::split as split_credit;
+pub(super) use elements::{ends_paragraph, is_block};
 pub(super) use fragment::{Fragment, Link};
 pub(super) use tokens::{Token, Tokens};
 

@@ -6,13 +6,10 @@
 
 mod address;
 mod body;
-pub(super) mod byline;
 mod caption;
-pub(super) mod credit;
 mod header;
 mod headline;
 mod lines;
-pub(super) mod names;
 mod page;
 mod stamp;
 mod tags;
@@ -22,26 +19,12 @@ use super::hint::Hint;
 use super::reading::Reading;
 use super::vocabulary::Vocabulary;
 use super::warning::Warning;
-#[cfg(feature = "wires")]
-use crate::model::new_article::{CreditKind, NewCredit};
 use crate::text::clean;
 use headline::{Candidate, Seen};
 use page::Page;
 use stamp::Stamps;
 
 pub use tags::split_tags;
-
-/// Returns the credits of a byline, with or without the word that says so.
-#[cfg(feature = "wires")]
-pub(super) fn byline_credits(line: &str) -> Vec<NewCredit> {
-    byline::credits(line)
-}
-
-/// Returns the kind of thing that a credited name stands for.
-#[cfg(feature = "wires")]
-pub(super) fn credit_kind(name: &str) -> CreditKind {
-    names::kind(name)
-}
 
 pub(super) fn read(whole: &str, hint: &Hint) -> Reading {
     let input = lines::first(whole);

@@ -1,7 +1,7 @@
 //! The people and organizations that made an item.
 
 use super::item::{Item, Party};
-use crate::ingest::page_text::byline_credits;
+use crate::ingest::credits::{byline, names};
 use crate::model::new_article::NewCredit;
 
 /// Returns the credits of an item: the creators that it names, or else the names of its byline.
@@ -14,13 +14,13 @@ pub(super) fn credits(item: &Item) -> Vec<NewCredit> {
         }
     }
     if credits.is_empty() {
-        credits = item.byline.as_deref().map(byline_credits).unwrap_or_default();
+        credits = item.byline.as_deref().map(byline::credits).unwrap_or_default();
     }
     credits
 }
 
 fn credit(party: &Party) -> NewCredit {
     let name = party.name.trim().to_owned();
-    let kind = party.kind.unwrap_or_else(|| crate::ingest::page_text::credit_kind(&name));
+    let kind = party.kind.unwrap_or_else(|| names::kind(&name));
     NewCredit { name, kind, role: party.role }
 }

@@ -3,10 +3,11 @@
 use url::Url;
 
 use super::space::space;
+use crate::ingest::credits::caption;
 use crate::ingest::feed::entry::Entry;
 use crate::ingest::feed::pictures::{Enclosure, join};
 use crate::ingest::feed::value::{Value, plain_line};
-use crate::ingest::markup::{resolve, split_credit};
+use crate::ingest::markup::resolve;
 use crate::ingest::xml::Element;
 use crate::model::new_article::{NewCaption, NewImage};
 
@@ -62,14 +63,14 @@ impl Words {
             self.credits.iter().find(|(role, _)| role.contains(part)).map(|(_, name)| name.clone())
         };
         let names: Vec<&str> = self.credits.iter().map(|(_, name)| &**name).collect();
-        let (text, mut credit) = split_credit(&self.description);
+        let (text, mut credit) = caption::split(&self.description);
         let joined = names.join("/");
         if !joined.is_empty() {
-            credit = &joined;
+            credit = joined;
         }
         (!text.is_empty() || !credit.is_empty()).then(|| NewCaption {
-            text: text.to_owned(),
-            credit: credit.to_owned(),
+            text,
+            credit,
             photographer: named("photo"),
             ..NewCaption::default()
         })

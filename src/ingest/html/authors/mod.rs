@@ -8,12 +8,12 @@ use std::sync::LazyLock;
 use scraper::{ElementRef, Selector};
 use serde_json::Value;
 
+use crate::ingest::credits::byline::labelled;
 use crate::ingest::html::blocks::Block;
 use crate::ingest::html::facts::Sourced;
 use crate::ingest::html::json_ld::{self, Node};
 use crate::ingest::html::page::{Page, selector, text};
 use crate::ingest::html::parts::Parts;
-use crate::ingest::page_text::byline::labelled;
 use crate::model::new_article::{CreditKind, NewCredit, Role, ValueSource};
 use crate::text::fold_name;
 

@@ -1,6 +1,6 @@
 //! The names in a text that names authors.
 
-use crate::ingest::page_text::names as known;
+use crate::ingest::credits::names as known;
 use crate::model::new_article::CreditKind;
 use crate::text::fold_name;
 

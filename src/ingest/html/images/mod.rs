@@ -1,6 +1,5 @@
 //! The pictures of a page: those that stand in it with their captions, and those that its JSON-LD and `meta` name.
 
-mod caption;
 mod figure;
 mod said;
 mod source;

@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use super::caption::{bare, split};
 use super::words::caption_of;
+use crate::ingest::credits::caption::{bare, split};
 use crate::ingest::html::json_ld::{self, Node};
 use crate::ingest::html::parts::Parts;
 use crate::model::new_article::NewImage;

@@ -4,10 +4,10 @@ use std::sync::LazyLock;
 
 use scraper::{ElementRef, Selector};
 
-use super::caption::{bare, is_labelled as is_label, split};
+use crate::ingest::credits::caption::{bare, is_labelled as is_label, split};
+use crate::ingest::credits::makers;
 use crate::ingest::html::blocks::blocks;
 use crate::ingest::html::page::{plain, selector, text_without};
-use crate::ingest::page_text::credit;
 use crate::model::new_article::NewCaption;
 
 static CAPTION: LazyLock<Selector> = LazyLock::new(|| {
@@ -131,7 +131,7 @@ pub(super) fn of_attributes(image: ElementRef) -> Option<NewCaption> {
 
 /// Returns a caption with the makers that its credit names.
 pub(super) fn caption_of(text: String, credit: String) -> NewCaption {
-    let makers = credit::split(&credit);
+    let makers = makers::split(&credit);
     NewCaption {
         text,
         credit,

@@ -1,5 +1,7 @@
 //! The open elements of a page: each is closed where the parser would close it, so that what is written nests.
 
+use crate::ingest::markup::ends_paragraph;
+
 /// The most open elements. Browsers have a limit too, and pages hardly ever more than a hundred.
 const DEEPEST: usize = 300;
 
@@ -25,47 +27,6 @@ const VOID: &[&str] = &[
 ];
 /// Elements that are there once, and are never closed by others.
 const ONCE: &[&str] = &["html", "head", "body"];
-/// Elements that a paragraph can't hold: their start ends it.
-const BLOCKS: &[&str] = &[
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "center",
-    "dd",
-    "details",
-    "dialog",
-    "dir",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hgroup",
-    "li",
-    "listing",
-    "main",
-    "menu",
-    "nav",
-    "ol",
-    "p",
-    "pre",
-    "search",
-    "section",
-    "summary",
-    "table",
-    "ul",
-];
 /// Elements, and those that end where one of them begins.
 const ENDS: &[(&[&str], &[&str])] = &[
     (&["li"], &["li"]),
@@ -96,7 +57,7 @@ impl Nesting {
         if VOID.contains(&name) || ONCE.contains(&name) {
             return Ok(());
         }
-        if BLOCKS.contains(&name) {
+        if ends_paragraph(name) {
             self.close_last(&["p"], html);
         }
         for (_, ended) in ENDS.iter().filter(|(begun, _)| begun.contains(&name)) {
@@ -155,5 +116,5 @@ impl Nesting {
 }
 
 fn is_block(name: &str) -> bool {
-    BLOCKS.contains(&name) || TABLE.contains(&name)
+    ends_paragraph(name) || TABLE.contains(&name)
 }

@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use super::{Caption, halved, labels};
-use crate::ingest::page_text::credit;
+use crate::ingest::credits::makers;
+use crate::ingest::credits::names::looks_like_person;
 use crate::ingest::page_text::lines::ends_sentence;
-use crate::ingest::page_text::names::looks_like_person;
 use crate::text::fold_name;
 
 /// Reads captions of a line, as often as it has them; its last bracket must end the line.
@@ -72,11 +72,11 @@ fn unlabelled<'a>(inside: &'a str, words: &str) -> Option<&'a str> {
     if labels::is_manner(inside) || inside.len() > 120 {
         return None;
     }
-    let makers = credit::split(inside);
+    let makers = makers::split(inside);
     let is_pair = makers.agency.is_some() && (makers.photographer.is_some() || inside.contains(" via "));
     let is_slashed = makers.agency.is_some() && inside.contains('/');
     let is_person = looks_like_person(inside) && ends_sentence(words);
-    let is_picture_agency = credit::is_picture_agency(inside) && ends_sentence(words);
+    let is_picture_agency = makers::is_picture_agency(inside) && ends_sentence(words);
     ((is_pair && inside.contains(['/', ' '])) || is_slashed || is_person || is_picture_agency)
         .then_some(inside)
 }

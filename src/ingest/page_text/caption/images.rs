@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::Caption;
-use crate::ingest::page_text::credit;
+use crate::ingest::credits::makers;
 use crate::model::new_article::{ImageRole, NewCaption, NewImage};
 use crate::text::fold_name;
 
@@ -49,7 +49,7 @@ impl Images {
 }
 
 fn printed_caption(caption: &Caption) -> NewCaption {
-    let credit::Makers { photographer, agency } = credit::split(&caption.credit);
+    let makers::Makers { photographer, agency } = makers::split(&caption.credit);
     NewCaption {
         text: caption.text.clone(),
         credit: caption.credit.clone(),

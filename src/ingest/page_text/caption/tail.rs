@@ -1,9 +1,9 @@
 //! Credits without brackets: behind the end of a sentence, behind a stroke, or alone on their line.
 
 use super::{Caption, halved, has_sentence, labels};
-use crate::ingest::page_text::credit;
+use crate::ingest::credits::makers;
+use crate::ingest::credits::names::{has_other_word, looks_like_person};
 use crate::ingest::page_text::lines::ends_sentence;
-use crate::ingest::page_text::names::{has_other_word, looks_like_person};
 use crate::ingest::page_text::zone::is_promotion;
 
 /// Longest line whose end is looked at for a credit without a label, in bytes.
@@ -96,7 +96,7 @@ fn is_credit(text: &str) -> bool {
     if text.chars().count() > 70 || !text.starts_with(|c: char| c.is_uppercase() || !c.is_lowercase()) {
         return false;
     }
-    let makers = credit::split(text);
+    let makers = makers::split(text);
     let is_slashed = text.contains('/') && (makers.agency.is_some() || makers.photographer.is_some());
     let is_pair = makers.agency.is_some() && makers.photographer.is_some();
     let is_capital = text.contains(char::is_uppercase)
@@ -105,12 +105,12 @@ fn is_credit(text: &str) -> bool {
         && !has_other_word(text)
         && !is_promotion(text);
     let bare = text.split(" | ").next().unwrap_or(text).trim();
-    is_slashed || is_pair || is_capital || credit::is_picture_agency(bare)
+    is_slashed || is_pair || is_capital || makers::is_picture_agency(bare)
 }
 
 /// Returns true for what stands behind a stroke: an agency, or a person behind a sentence.
 fn looks_like_credit_line(text: &str, words: &str) -> bool {
-    let makers = credit::split(text);
+    let makers = makers::split(text);
     let is_person = makers.photographer.is_some() && text.split(' ').count() <= 4 && ends_sentence(words);
     makers.agency.is_some() || is_person
 }

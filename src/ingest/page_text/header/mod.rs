@@ -8,10 +8,10 @@ mod top;
 
 use std::ops::Range;
 
-use super::byline;
 use super::headline::is_navigation;
 use super::page::Page;
 use super::zone::{is_promotion, wall};
+use crate::ingest::credits::byline;
 use crate::ingest::reading::Field;
 
 /// Lines below the headline in which the lines of dates and bylines stand.

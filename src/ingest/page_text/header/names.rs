@@ -1,7 +1,7 @@
 //! Names without a label: below a label on a line of its own, or beside a date.
 
-use crate::ingest::page_text::byline;
-use crate::ingest::page_text::names::{has_other_word, looks_like_person};
+use crate::ingest::credits::byline;
+use crate::ingest::credits::names::{has_other_word, looks_like_person};
 use crate::ingest::page_text::page::Page;
 use crate::ingest::reading::Field;
 use crate::model::new_article::{CreditKind, NewCredit};

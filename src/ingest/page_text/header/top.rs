@@ -68,7 +68,7 @@ impl Page<'_> {
     fn title_beside_name(&self, headline: usize) -> Option<(usize, String)> {
         let beside = |at: usize| {
             let (name, title) = self.text(at).split_once(" | ").filter(|(name, _)| name.len() <= 60)?;
-            let is_name = crate::ingest::page_text::names::looks_like_person(name);
+            let is_name = crate::ingest::credits::names::looks_like_person(name);
             (is_name && publication::is_title(title)).then(|| (at, title.trim().to_owned()))
         };
         (headline + 1..headline + 6).find_map(beside)

@@ -5,8 +5,8 @@ mod labels;
 mod lines;
 mod relative;
 
-use super::byline;
 use super::lines::ends_sentence;
+use crate::ingest::credits::byline;
 use crate::ingest::date::printed::{self as date, Value};
 use crate::ingest::warning::Warning;
 use crate::model::moment::Moment;

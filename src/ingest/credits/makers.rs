@@ -1,6 +1,6 @@
 //! The credit under a picture: who took it, and which agency supplied it.
 
-use crate::ingest::page_text::names::{is_agency, is_organization, looks_like_person};
+use super::names::{is_agency, is_organization, looks_like_person};
 use crate::text::fold_name;
 
 /// The makers that a credit names, as printed.

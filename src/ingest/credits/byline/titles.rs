@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::ingest::page_text::names::{Names, set};
+use crate::ingest::credits::names::{Names, set};
 use crate::text::fold_name;
 
 /// Words that say what somebody is or does, folded.

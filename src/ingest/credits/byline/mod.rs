@@ -37,7 +37,7 @@ pub fn labelled(line: &str) -> Option<Vec<NewCredit>> {
 
 /// Returns the credits of what is known to be a byline.
 #[cfg(feature = "wires")]
-pub(super) fn credits(line: &str) -> Vec<NewCredit> {
+pub fn credits(line: &str) -> Vec<NewCredit> {
     let line = line.trim();
     if line.len() > MAX {
         return Vec::new();
@@ -46,7 +46,7 @@ pub(super) fn credits(line: &str) -> Vec<NewCredit> {
 }
 
 /// Returns the role of a line that is the label of a byline and nothing else: `By`, `Von`.
-pub(super) fn label_alone(line: &str) -> Option<Role> {
+pub fn label_alone(line: &str) -> Option<Role> {
     if line.len() > 24 {
         return None;
     }
@@ -54,7 +54,7 @@ pub(super) fn label_alone(line: &str) -> Option<Role> {
 }
 
 /// Returns the credits of a line that is names, with their places and titles, and no label. A title alone gives none.
-pub(super) fn bare(line: &str) -> Option<Vec<NewCredit>> {
+pub fn bare(line: &str) -> Option<Vec<NewCredit>> {
     let line = line.trim();
     if line.is_empty()
         || line.len() > MAX

@@ -1,9 +1,9 @@
-//! What is printed under a picture: the caption, and the credit in it.
+//! A text that is printed under a picture: the caption, and the credit in it.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use crate::ingest::page_text::names::{is_agency, looks_like_person};
+use super::names::{is_agency, looks_like_person};
 use crate::text::fold_name;
 
 /// Words that stand before a credit, folded and without their colon.
@@ -14,6 +14,8 @@ const LABELS: &[&str] = &[
     "image credit",
     "image credits",
     "image source",
+    "photo courtesy",
+    "zdj.",
     "photo by",
     "photos by",
     "photograph by",
@@ -96,7 +98,7 @@ const LONGEST_LABEL: usize = 28;
 const LONGEST: usize = 120;
 
 /// Returns the caption and the credit of a text.
-pub(super) fn split(text: &str) -> (String, String) {
+pub fn split(text: &str) -> (String, String) {
     let text = text.trim();
     bracketed(text)
         .or_else(|| labelled(text))
@@ -106,7 +108,7 @@ pub(super) fn split(text: &str) -> (String, String) {
 }
 
 /// Returns a credit without brackets, label and signs around it.
-pub(super) fn bare(credit: &str) -> String {
+pub fn bare(credit: &str) -> String {
     let signs =
         |c: char| c.is_whitespace() || matches!(c, '©' | '|' | ',' | ';' | '–' | '—' | '-' | ':' | '•' | '/');
     let mut credit = credit.trim();
@@ -152,7 +154,7 @@ fn ends_label(text: &str, at: usize, sign: char) -> bool {
 }
 
 /// Returns true for a text that begins with a label of credits.
-pub(super) fn is_labelled(text: &str) -> bool {
+pub fn is_labelled(text: &str) -> bool {
     without_label(text.trim_start_matches(['(', '[', ' '])).is_some()
 }
 
@@ -271,6 +273,14 @@ mod tests {
             ),
             ("The new ferry. © Mira Solberg", "The new ferry.", "Mira Solberg"),
             ("The new ferry | AFP", "The new ferry", "AFP"),
+            ("Fog (photo credit: MIRA SOLBERG (Getty))", "Fog", "MIRA SOLBERG (Getty)"),
+            ("Fog [Photo by Mira Solberg]", "Fog", "Mira Solberg"),
+            ("Nebel im Hafen. | Bild: dpa", "Nebel im Hafen.", "dpa"),
+            ("Photo: Mira Solberg", "", "Mira Solberg"),
+            ("The photo: a fake (it says)", "The photo: a fake (it says)", ""),
+            ("Fog (left) and rain", "Fog (left) and rain", ""),
+            ("Fog. Source: the office. It was thick.", "Fog. Source: the office. It was thick.", ""),
+            ("", "", ""),
             ("The new ferry. Mira Solberg/NTK", "The new ferry.", "Mira Solberg/NTK"),
             ("Le nouveau ferry. Crédit photo : Mira Solberg", "Le nouveau ferry.", "Mira Solberg"),
             ("Photograph: Mira Solberg/The Gazette", "", "Mira Solberg/The Gazette"),
