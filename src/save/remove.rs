@@ -18,7 +18,7 @@ impl Transaction<'_> {
     ///
     /// # Errors
     ///
-    /// [`Error::NotFound`] if there is no such article.
+    /// [`Error::NotFound`] if there is no such article, [`Error::Referenced`] if a table of a host refers to it and forbids that.
     ///
     /// ```
     /// use dateline::{Archive, Error, NewArticle, Outcome};
@@ -56,16 +56,17 @@ impl Transaction<'_> {
     /// # Ok::<(), dateline::Error>(())
     /// ```
     pub fn remove_articles(&mut self, ids: &[ArticleId]) -> Result<()> {
-        for ids in ids.chunks(BATCH) {
-            let mut batch = Batch::new(self, self.now())?;
-            for id in ids {
-                if !batch.remove(*id)? {
-                    return Err(Error::not_found("article", id));
-                }
+        self.whole(|tx| ids.chunks(BATCH).try_for_each(|ids| tx.remove_batch(ids)))
+    }
+
+    fn remove_batch(&mut self, ids: &[ArticleId]) -> Result<()> {
+        let mut batch = Batch::new(self, self.now())?;
+        for id in ids {
+            if !batch.remove(*id)? {
+                return Err(Error::not_found("article", id));
             }
-            let statements = batch.finish();
-            self.apply(&statements)?;
         }
-        Ok(())
+        let statements = batch.finish();
+        self.apply(&statements)
     }
 }

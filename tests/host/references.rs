@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use dateline::{Archive, Error, NewArticle, NewImage};
+use dateline::{Archive, Error, NewArticle, NewImage, Position};
 
 use crate::common::{connect, folder};
 use crate::{add, now};
@@ -61,14 +61,19 @@ fn a_removal_that_a_host_forbids_names_its_table() {
     desk.refuses(&["ext_note"], |tx| tx.merge_articles(FIRST, SECOND));
     let said = desk.archive.write(|tx| tx.remove_article(FIRST)).unwrap_err().to_string();
     assert_eq!(said, "rows of ext_note refer to it");
-    // What else the transaction did is the caller's to keep or undo.
+    // Of what was refused nothing is left, and the write may go on.
+    let rain = add(&desk.archive, "Rain");
     desk.archive
         .write_at(now(), |tx| {
-            assert!(matches!(tx.remove_article(FIRST), Err(Error::Referenced { .. })));
+            assert!(matches!(tx.remove_articles(&[rain, FIRST]), Err(Error::Referenced { .. })));
+            assert!(matches!(tx.merge_articles(FIRST, SECOND), Err(Error::Referenced { .. })));
             tx.save(&NewArticle::new("Storm", "")).map(drop)
         })
         .unwrap();
-    assert_eq!(desk.archive.read(|s| s.article_count()).unwrap(), 3);
+    let (count, changes) =
+        desk.archive.read(|s| Ok((s.article_count()?, s.changes_since(&Position::default(), 100)?))).unwrap();
+    assert_eq!((count, changes.changes.len()), (4, 4), "{changes:?}");
+    assert_eq!(desk.archive.check().unwrap(), []);
     connect(&desk.path).execute("DELETE FROM ext_note", []).unwrap();
     desk.archive.write(|tx| tx.remove_article(FIRST)).unwrap();
 }

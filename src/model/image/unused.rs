@@ -64,17 +64,16 @@ impl Transaction<'_> {
     /// Removes every picture that no article uses, and returns their number.
     pub fn remove_unused_images(&mut self) -> Result<usize> {
         let unused = self.unused_image_ids()?;
-        for id in &unused {
-            self.remove(*id)?;
-        }
+        self.whole(|tx| unused.iter().try_for_each(|id| tx.remove(*id)))?;
         Ok(unused.len())
     }
 
     fn remove(&mut self, id: ImageId) -> Result<()> {
-        self.apply(&[
+        let statements = [
             statement!("DELETE FROM image WHERE merged_into = ?1", id.0),
             statement!("DELETE FROM image WHERE id = ?1", id.0),
-        ])?;
+        ];
+        self.whole(|tx| tx.apply(&statements))?;
         self.note_change_of(id)
     }
 }

@@ -80,17 +80,16 @@ impl Transaction<'_> {
     /// [added](Self::add_person), and returns their number.
     pub fn remove_unused_people(&mut self) -> Result<usize> {
         let unused = self.unused_person_ids()?;
-        for id in &unused {
-            self.delete_person(*id)?;
-        }
+        self.whole(|tx| unused.iter().try_for_each(|id| tx.delete_person(*id)))?;
         Ok(unused.len())
     }
 
     fn delete_person(&mut self, id: PersonId) -> Result<()> {
-        self.apply(&[
+        let statements = [
             statement!("DELETE FROM person WHERE merged_into = ?1", id.0),
             statement!("DELETE FROM person WHERE id = ?1", id.0),
-        ])?;
+        ];
+        self.whole(|tx| tx.apply(&statements))?;
         self.note_change_of(id)
     }
 }

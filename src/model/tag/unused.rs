@@ -72,17 +72,16 @@ impl Transaction<'_> {
     /// Removes every tag that no article has and no tag stands below, and returns their number.
     pub fn remove_unused_tags(&mut self) -> Result<usize> {
         let unused = self.unused_tag_ids()?;
-        for id in &unused {
-            self.delete_tag(*id)?;
-        }
+        self.whole(|tx| unused.iter().try_for_each(|id| tx.delete_tag(*id)))?;
         Ok(unused.len())
     }
 
     fn delete_tag(&mut self, id: TagId) -> Result<()> {
-        self.apply(&[
+        let statements = [
             statement!("DELETE FROM tag WHERE merged_into = ?1", id.0),
             statement!("DELETE FROM tag WHERE id = ?1", id.0),
-        ])?;
+        ];
+        self.whole(|tx| tx.apply(&statements))?;
         self.note_change_of(id)
     }
 }

@@ -47,7 +47,7 @@ impl Transaction<'_> {
         let mut batch = Batch::new(self, self.now())?;
         batch.merge_articles(from, into)?;
         let statements = batch.finish();
-        self.apply(&statements)
+        self.whole(|tx| tx.apply(&statements))
     }
 }
 

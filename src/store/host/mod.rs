@@ -7,3 +7,4 @@ mod lend;
 pub(super) mod references;
 #[cfg(feature = "rusqlite")]
 mod rules;
+mod whole;

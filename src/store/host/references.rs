@@ -32,6 +32,16 @@ pub(in crate::store) fn commit(tx: Transaction<'_>) -> Result<()> {
     }
 }
 
+/// Returns true if a table of a host refers to anything.
+pub(super) fn can_forbid(conn: &Connection) -> Result<bool> {
+    let mut statement = conn.prepare_cached(
+        "SELECT 1 FROM sqlite_schema t
+         WHERE t.type = 'table' AND t.name GLOB 'ext_*'
+           AND EXISTS (SELECT 1 FROM pragma_foreign_key_list(t.name))",
+    )?;
+    Ok(statement.exists([])?)
+}
+
 /// Returns true if a foreign key failed. One with RESTRICT says so as a trigger would.
 fn is_of_a_reference(error: &rusqlite::Error) -> bool {
     let code = error.sqlite_error().map(|error| error.extended_code);
