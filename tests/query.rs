@@ -510,7 +510,7 @@ fn soup() -> impl Strategy<Value = String> {
         6 => prop::sample::select(vec![
             " ", " ", " ", "OR", " OR ", "AND", " NOT ", "-", " -", "–", "*", ":", "(", ")", "\"", "“", "”", "«", "»",
             "「", "'", "’", "headline:", "caption:", "credit:", "dek:", "body:", "by:", "person:", "tag:", "from:",
-            "section:", "lang:", "has:", "is:", "image", "hidden", "after:", "before:", "on:", "foo:", "http://",
+            "section:", "lang:", "has:", "is:", "mark:", "note:", "note", "image", "hidden", "after:", "before:", "on:", "foo:", "http://",
             "2023", "2023-4-9", "-04", "T22:31", "+03:00", "Z", "1", "U.S.", "iran", "é", "e\u{301}", "ж", "東京", "☕",
             "\0", "\u{E000}", "\u{E001}", "\u{202E}", "\u{200D}", "\u{2028}", "\u{E002}", "İ",
         ]).prop_map(str::to_owned),

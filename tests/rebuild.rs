@@ -39,6 +39,7 @@ fn archive_in(folder: &Path) -> PathBuf {
     let articles: Vec<_> = (0..DAYS).map(story).collect();
     // In parts, so that the index has several segments.
     articles.chunks(15).for_each(|part| drop(archive.write(|tx| tx.save_all(part)).unwrap()));
+    archive.write(|tx| tx.mark(dateline::ArticleId(4), "To file")).unwrap();
     path
 }
 
@@ -165,6 +166,7 @@ fn derived_columns() {
             "UPDATE tag_name SET folded = 'topic x' WHERE tag = 2",
             "the key of name \"Topic 1\" of tag 2 is not what follows from it",
         ),
+        ("UPDATE mark SET folded = 'x'", "the key of name \"To file\" of mark 1 is not what follows from it"),
         (
             "UPDATE organization SET folded = 'x'",
             "the key of name \"Coastal Press\" of organization 1 is not what follows from it",

@@ -21,6 +21,8 @@ fn articles_are_marked_shown_and_unmarked() {
     assert_eq!(json["marks"][1]["note"], "for the\nbudget");
     assert!(desk.text(&["search", "mark:\"to file\"", "note:budget"]).contains("Ferry"));
 
+    assert!(desk.text(&["list", "--mark", "to file", "--mark", "STARRED"]).contains("Ferry"));
+    assert!(!desk.text(&["list", "--mark", "unread"]).contains("Ferry"));
     assert_eq!(desk.text(&["unmark", "starred", "--query", "is:starred"]), "starred taken from 1 article\n");
     assert_eq!(desk.text(&["unmark", "to file", "#1"]), "to file taken from 1 article\n");
     assert!(!desk.text(&["show", "1"]).contains("Marked"));
@@ -52,6 +54,7 @@ fn what_is_new_is_marked_as_it_is_saved() {
     desk.text(&["ingest", "ferry.json", "--mark", "unread"]);
     assert!(desk.json(&["show", "1", "--json"])["marks"].as_array().unwrap().is_empty());
     desk.text(&["remove", "1"]);
+    desk.text(&["allow", "1"]);
     desk.text(&["ingest", "ferry.json", "--mark", "unread", "--mark", "from a file"]);
     let shown = desk.json(&["show", "2", "--json"]);
     let names: Vec<_> = shown["marks"].as_array().unwrap().iter().map(|mark| &mark["name"]).collect();

@@ -104,7 +104,16 @@ fn happen(archive: &Archive, dice: &mut Dice, now: chrono::DateTime<Utc>) {
     let other = ids[dice.roll(ids.len())];
     let people = [dice.pick(world::PEOPLE), dice.pick(world::PEOPLE)];
     let tags = [dice.pick(world::TAGS), dice.pick(world::TAGS)];
+    let marks = ["unread", "to \"file\"", "Élan: ★"];
+    let (mark, note) = (dice.pick(&marks), dice.pick(&["", "later", "two\nlines \u{2028} é"]));
     // What is refused, such as a merge of one with itself, changes nothing.
+    let _ = archive.write_at(now, |tx| match dice.roll(6) {
+        0 => tx.mark_all(ids.iter().copied(), mark).map(drop),
+        1 | 2 => tx.mark_with_note(one, mark, note).map(drop),
+        3 => tx.unmark(one, mark).map(drop),
+        4 => tx.rename_mark(mark, "renamed"),
+        _ => tx.remove_mark("renamed").map(drop),
+    });
     let _ = archive.write_at(now, |tx| match dice.roll(9) {
         0 => tx.merge_articles(one, other),
         1 => {
@@ -151,6 +160,9 @@ fn compare(archive: &Archive, copy: &Archive, seed: u64) {
         "tag:transport",
         "by:fennick",
         "has:image",
+        "is:unread",
+        "-mark:«to \"file\"»",
+        "note:later OR has:note",
         "フェリー",
         "person:vale",
         "on:2024-03-04",

@@ -138,7 +138,23 @@ fn unit(dice: &mut Dice) -> String {
         10..12 => filter(dice),
         12 => date(dice),
         13 => dice
-            .pick(&["has:image", "is:hidden", "HAS:IMAGE", "has:video", "is:", "foo:bar", "http://x.y"])
+            .pick(&[
+                "has:image",
+                "is:hidden",
+                "HAS:IMAGE",
+                "has:video",
+                "is:",
+                "foo:bar",
+                "http://x.y",
+                "is:unread",
+                "-is:read",
+                "mark:\"to file\"",
+                "mark:(",
+                "has:note",
+                "note:later",
+                "note:\"see the",
+                "note:b*",
+            ])
             .into(),
         14 if dice.one_in(8) => word(dice).repeat(1 + dice.roll(400)),
         14 => format!("{}{}{}", word(dice), dice.pick(&["-", ".", "'", "\u{301}", "🥇", "/"]), word(dice)),

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, TimeDelta, Utc};
-use dateline::{Archive, ArticleId, NewArticle, Query, SaveOptions, Source};
+use dateline::{Archive, ArticleId, NewArticle, Outcome, Query, SaveOptions, Source};
 
 use crate::dice::Dice;
 use crate::{assert_sound, at};
@@ -54,7 +54,14 @@ impl History {
         let options = SaveOptions::new().mark_new(["unread"]);
         let saved =
             self.archive.write_at(self.now, |tx| tx.save_all_with(&options, [(&source, &item)])).unwrap();
-        let (article, is_new) = (saved[0].id.unwrap(), saved[0].outcome.as_str() == "added");
+        if let Outcome::Removed { article } = saved[0].outcome {
+            // It isn't saved until it may come back, and then it is another article.
+            if self.dice.one_in(2) {
+                self.archive.write_at(self.now, |tx| tx.allow(article)).unwrap();
+            }
+            return;
+        }
+        let (article, is_new) = (saved[0].id.unwrap(), saved[0].outcome == Outcome::Added);
         if is_new {
             self.saved.push(id);
             self.model.insert(article, BTreeMap::from([("unread".into(), (self.now, String::new()))]));

@@ -13,6 +13,7 @@ use crate::cli::session::Session;
 Examples:
   dateline list
   dateline list --tag harbour --from courier.example --after 2024-03
+  dateline list --mark unread
   dateline list --facets publication,year --limit 0")]
 pub struct Args {
     /// In this publication: its title or domain
@@ -27,6 +28,9 @@ pub struct Args {
     /// About this person; of several, about each
     #[arg(long)]
     person: Vec<String>,
+    /// With this mark, such as unread; of several, with each
+    #[arg(long)]
+    mark: Vec<String>,
     /// From the start of this date on, such as 2023-04-29
     #[arg(long, value_name = "DATE")]
     after: Option<Moment>,
@@ -56,6 +60,7 @@ impl Args {
             query = query.section(section);
         }
         query = self.tag.iter().fold(query, |query, tag| query.tag(tag));
+        query = self.mark.iter().fold(query, |query, mark| query.marked(mark));
         query = self.person.iter().fold(query, |query, person| query.person(person));
         if let Some(after) = self.after {
             query = query.since(after);
