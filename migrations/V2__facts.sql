@@ -332,6 +332,7 @@ CREATE TABLE removed (
     uri TEXT NOT NULL,
     at INTEGER NOT NULL,
     merged_into INTEGER CHECK (merged_into <> article),
+    added INTEGER NOT NULL DEFAULT 0 CHECK (added >= 0),
     facts BLOB NOT NULL DEFAULT x''
 ) STRICT;
 
@@ -370,8 +371,12 @@ CREATE TABLE standing_query (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     name TEXT NOT NULL UNIQUE CHECK (name <> ''),
     query TEXT NOT NULL,
-    created INTEGER NOT NULL
+    created INTEGER NOT NULL,
+    change INTEGER NOT NULL CHECK (change >= 0),
+    mark TEXT NOT NULL DEFAULT ''
 ) STRICT;
+
+CREATE INDEX standing_query_mark ON standing_query (mark) WHERE mark <> '';
 
 CREATE TABLE standing_position (
     query INTEGER NOT NULL REFERENCES standing_query (id) ON DELETE CASCADE,

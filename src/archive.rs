@@ -11,6 +11,7 @@ use crate::derived::{self, RebuildProgress, Rebuilt};
 use crate::error::{Error, Result};
 use crate::export::{self, Export, ExportProgress, Exported, ImportProgress, Imported};
 use crate::id::ArticleId;
+use crate::search::standing::mark_saved::{mark_saved, marks_saved_since};
 use crate::search::{
     Completion, Correction, Explanation, Facet, Facets, ImagePage, Interval, Page, Query, Timeline, Total,
 };
@@ -249,7 +250,7 @@ impl Archive {
         now: DateTime<Utc>,
         f: impl FnOnce(&mut Transaction<'_>) -> Result<T>,
     ) -> Result<T> {
-        self.pool.write(now, f)
+        self.write_marking(now, f)
     }
 
     /// Writes with a closure of any error that an [`Error`](crate::Error) can become. After an error nothing
@@ -273,7 +274,23 @@ impl Archive {
         &self,
         f: impl FnOnce(&mut Transaction<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
-        self.pool.try_write(Utc::now(), f)
+        self.write_marking(Utc::now(), f)
+    }
+
+    /// Writes, and at the end lets standing queries mark what they find of it.
+    fn write_marking<T, E: From<Error>>(
+        &self,
+        now: DateTime<Utc>,
+        f: impl FnOnce(&mut Transaction<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.pool.try_write(now, |tx| {
+            let since = marks_saved_since(tx)?;
+            let outcome = f(tx)?;
+            if let Some(since) = since {
+                mark_saved(tx, since)?;
+            }
+            Ok(outcome)
+        })
     }
 
     /// Looks for damage: in the file, in references between rows, in the schema, and in the

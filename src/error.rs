@@ -203,6 +203,15 @@ pub enum Error {
         /// The number of the archive's last change.
         last: i64,
     },
+    /// A standing query that can't be read: a later version of this crate wrote it, in words that this one doesn't know, or it
+    /// is damaged. No other one is touched by that.
+    #[error("the standing query {name:?} can't be read: {reason}")]
+    UnreadableQuery {
+        /// The name of the query.
+        name: String,
+        /// The reason, in words.
+        reason: String,
+    },
     /// The archive isn't empty: an export can be imported into an empty one only.
     #[error("the archive isn't empty: an export is imported into an empty one")]
     NotEmpty,

@@ -7,7 +7,7 @@
 //! | know which value stands, how one is taken back, and what an edit by hand does | [`saving`] |
 //! | know what may be typed into a search, and what it finds | [`query_language`] |
 //! | know what comes first, and why | [`orders`] |
-//! | keep what a reader adds: marks and notes; read, compare and bring back earlier wordings; follow changes, remove for good | [`reader`] |
+//! | keep what a reader adds: marks and notes; read, compare and bring back earlier wordings; keep standing queries; follow changes, remove for good | [`reader`] |
 //! | take an archive out, or articles of it, and bring it in again | [`export`] |
 //! | know what an error, a fault or a migration means, and what mends it | [`damage`] |
 //! | read the file with SQL | [`schema`] |

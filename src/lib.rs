@@ -96,6 +96,7 @@
 //! | save | [`NewArticle`], [`Transaction::save_all`], [`Transaction::save_all_from`], [`Source`], [`Saved`] |
 //! | edit by hand | [`Transaction::edit`], [`Transaction::edit_image`], [`Transaction::correct_published`] |
 //! | mark: unread, starred, any name, with a note | [`Transaction::mark`], [`Transaction::mark_found`], [`SaveOptions`], [`Snapshot::marks_of`] |
+//! | keep a query, and ask what is new | [`Transaction::add_standing_query`], [`Snapshot::new_for`], [`Transaction::confirm`], [`Snapshot::new_counts`] |
 //! | follow changes, remove for good | [`Snapshot::changes_since`], [`Position`], [`Transaction::remove_articles`], [`Transaction::allow`] |
 //! | count by tag, person, year or month | [`Archive::facets`], [`Archive::timeline`] |
 //! | complete and correct what is typed | [`Archive::complete`], [`Archive::did_you_mean`] |
@@ -115,7 +116,7 @@
 //! - [In a program of your own](guide::host): the dependency, SQLite and rusqlite, tokio, the JSON that is read, pictures, tables of your own
 //! - [How a story is known again](guide::identity): which stored article a new one is, and how sources are named
 //! - [Which value stands](guide::saving): what replaces what, how it is taken back, and what an edit by hand does
-//! - [What a reader adds](guide::reader): marks such as unread and starred, and notes; changes that can be followed, removals that last
+//! - [What a reader adds](guide::reader): marks such as unread and starred, and notes; standing queries, changes that can be followed, removals that last
 //! - [Out again](guide::export): the archive as lines of JSON, and articles as ninjs, Markdown and CSV
 //! - [When something is wrong](guide::damage): errors, migrations, checks, rebuilds, backups
 //! - [The query language](guide::query_language), [the orders of results](guide::orders), [the schema](guide::schema)
@@ -150,7 +151,8 @@ pub use search::{
     FacetList, FacetValue, Facets, Field, Filter, Highlighted, Highlighter, Hit, HitCaption, ImageHit,
     ImagePage, Interval, InvalidCursor, ListOrder, ListPage, Listed, Listing, Matching, Note, Order, Page,
     Passage, PhraseExplanation, PlanExplanation, Query, RecencyStatistics, ScoreExplanation, Scoring,
-    Shortcut, Term, TermExplanation, TermScore, TimeRange, Timeline, Total, WordStatistics, terminal_safe,
+    Shortcut, StandingCount, StandingPage, StandingQuery, Term, TermExplanation, TermScore, TimeRange,
+    Timeline, Total, WordStatistics, terminal_safe,
 };
 pub use store::{
     Durability, Fault, FaultKind, HostObject, MigrationDisk, MigrationProgress, MigrationStage, Options,

@@ -28,6 +28,7 @@ mod page;
 mod plan;
 pub(crate) mod query;
 mod rank;
+pub(crate) mod standing;
 mod suggest;
 
 pub use counts::calendar::Interval;
@@ -55,6 +56,9 @@ pub use query::filter::Filter;
 pub use query::note::Note;
 pub use query::order::Order;
 pub use query::term::{Entity, Field, Matching, Term};
+pub use standing::counts::StandingCount;
+pub use standing::page::StandingPage;
+pub use standing::stored::StandingQuery;
 pub use suggest::complete::Completion;
 pub use suggest::spelling::Correction;
 

@@ -102,6 +102,7 @@ impl Pool {
         self.try_read(Utc::now(), f)
     }
 
+    #[cfg(test)]
     pub(crate) fn write<T>(
         &self,
         now: DateTime<Utc>,

@@ -92,10 +92,11 @@ const UNFILLED: &str = "
     INSERT INTO mark (id, name, folded) VALUES (3, 'Unread', 'unread');
     INSERT INTO article_mark (mark, clock, at, note) SELECT 3, clock, 1714540000, 'later' FROM article_text;
     INSERT INTO marked (article, change) VALUES (1, 90);
-    INSERT INTO removed (change, article, uri, at, merged_into, facts)
-    VALUES (91, 77, 'urn:gone', 1714540000, 3, x'02ff00000000000000000000000000aa');
+    INSERT INTO removed (change, article, uri, at, merged_into, added, facts)
+    VALUES (91, 77, 'urn:gone', 1714540000, 3, 2, x'02ff00000000000000000000000000aa');
     INSERT INTO removed_key (hash, change) VALUES (x'02ff00000000000000000000000000aa', 91);
     INSERT INTO entity_change (change, kind, id) VALUES (92, 'person', 1);
-    INSERT INTO standing_query (id, name, query, created) VALUES (5, 'Harbour', '{\"text\":\"harbour\"}', 1714540000);
+    INSERT INTO standing_query (id, name, query, created, change, mark)
+    VALUES (5, 'Harbour', '{\"text\":\"harbour\"}', 1714540000, 16, 'alert');
     INSERT INTO standing_position (query, reader, change, at) VALUES (5, 'desk', 17, 1714540000);
     UPDATE meta SET value = 92 WHERE key = 'change';";

@@ -290,6 +290,7 @@ CREATE TABLE removed (
     uri TEXT NOT NULL,
     at INTEGER NOT NULL,
     merged_into INTEGER CHECK (merged_into <> article),
+    added INTEGER NOT NULL DEFAULT 0 CHECK (added >= 0),
     facts BLOB NOT NULL DEFAULT x''
 ) STRICT;
 
@@ -333,7 +334,9 @@ CREATE TABLE standing_query (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     name TEXT NOT NULL UNIQUE CHECK (name <> ''),
     query TEXT NOT NULL,
-    created INTEGER NOT NULL
+    created INTEGER NOT NULL,
+    change INTEGER NOT NULL CHECK (change >= 0),
+    mark TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
 CREATE TABLE tag (
@@ -429,6 +432,8 @@ CREATE INDEX section_merged_into ON section (merged_into) WHERE merged_into IS N
 CREATE INDEX section_parent ON section (parent) WHERE parent IS NOT NULL;
 
 CREATE INDEX section_publication ON section (publication, slug);
+
+CREATE INDEX standing_query_mark ON standing_query (mark) WHERE mark <> '';
 
 CREATE INDEX tag_merged_into ON tag (merged_into) WHERE merged_into IS NOT NULL;
 

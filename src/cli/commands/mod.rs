@@ -23,7 +23,7 @@ mod stats;
 use super::session::Session;
 use crate::cli::ending::Outcome;
 use article::{allow, edit, forget, history, mark, remove, revert, show};
-use reader::changes;
+use reader::{changes, queries};
 
 /// In the order in which `--help` lists them.
 #[derive(clap::Subcommand)]
@@ -43,6 +43,7 @@ pub enum Command {
     Allow(allow::Args),
     Forget(forget::Args),
     Changes(changes::Args),
+    Queries(queries::Args),
     Stats(stats::Args),
     Check(check::Args),
     Rebuild(rebuild::Args),
@@ -73,6 +74,7 @@ impl Command {
             Self::Allow(args) => args.run(session),
             Self::Forget(args) => args.run(session),
             Self::Changes(args) => args.run(session),
+            Self::Queries(args) => args.run(session),
             Self::Stats(args) => args.run(session),
             Self::Check(args) => args.run(session),
             Self::Rebuild(args) => args.run(session),

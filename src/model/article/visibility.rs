@@ -85,6 +85,12 @@ impl Visibility {
         since.into_iter().map(move |since| self.state_at(since))
     }
 
+    /// Returns the instant at which it was last shown or hidden in a span of time, if it is otherwise at its end.
+    pub(crate) fn turned_within(&self, from: DateTime<Utc>, to: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        let turns = self.instants().filter(|at| *at > from && *at <= to);
+        turns.max().filter(|_| self.hides_at(from) != self.hides_at(to))
+    }
+
     fn instants(&self) -> impl Iterator<Item = DateTime<Utc>> {
         self.embargoed.into_iter().chain(self.expires)
     }

@@ -14,7 +14,8 @@ const BEGINNING: &str = "0";
 /// A position in the sequence of changes of one archive: all up to it is known, and what follows is new.
 ///
 /// It carries the id of its archive, and no other archive takes it. The [default](Self::default) is the beginning of any. As
-/// text it is `0`, or the id and a number; as data it is that text.
+/// text it is `0`, or the id and a number, with the time up to which a reader has seen what time alone shows and hides, if
+/// that is a part of it; as data it is that text.
 ///
 /// ```
 /// use dateline::{Archive, NewArticle, Position};
@@ -34,11 +35,22 @@ pub struct Position {
     /// The id of the archive; empty at the beginning.
     archive: String,
     number: i64,
+    /// Seconds since 1970.
+    at: Option<i64>,
 }
 
 impl Position {
     pub(super) fn new(archive: String, number: i64) -> Self {
-        Self { archive, number }
+        Self { archive, number, at: None }
+    }
+
+    pub(crate) fn with_time(self, at: i64) -> Self {
+        Self { at: Some(at), ..self }
+    }
+
+    /// Returns the time up to which turns are known, if it is a part of the position. At the beginning none is.
+    pub(crate) fn time(&self) -> Option<i64> {
+        if self.archive.is_empty() { Some(0) } else { self.at }
     }
 
     /// Returns the number of the last change that is known; 0 at the beginning.
@@ -51,14 +63,19 @@ impl fmt::Display for Position {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.archive.as_str() {
             "" => f.write_str(BEGINNING),
-            archive => write!(f, "{archive}:{}", self.number),
+            archive => {
+                write!(f, "{archive}:{}", self.number)?;
+                self.at.map_or(Ok(()), |at| write!(f, ":{at}"))
+            }
         }
     }
 }
 
 /// A text that is no position.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("not a position: it is 0, or the id of an archive, a colon and a number")]
+#[error(
+    "not a position: it is 0, or the id of an archive, a colon and a number, and maybe another colon and a time"
+)]
 pub struct InvalidPosition;
 
 impl FromStr for Position {
@@ -68,15 +85,23 @@ impl FromStr for Position {
         if text == BEGINNING {
             return Ok(Self::default());
         }
-        let (archive, number) = text.split_once(':').ok_or(InvalidPosition)?;
+        let (archive, rest) = text.split_once(':').ok_or(InvalidPosition)?;
         let is_id =
             !archive.is_empty() && archive.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
-        let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
-        match number.parse() {
-            Ok(number) if is_id && is_number => Ok(Self::new(archive.to_owned(), number)),
-            _ => Err(InvalidPosition),
+        let (number, at) = match rest.split_once(':') {
+            Some((number, at)) => (number, Some(digits(at)?)),
+            None => (rest, None),
+        };
+        match is_id {
+            true => Ok(Self { archive: archive.to_owned(), number: digits(number)?, at }),
+            false => Err(InvalidPosition),
         }
     }
+}
+
+fn digits(text: &str) -> Result<i64, InvalidPosition> {
+    let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    text.parse().ok().filter(|_| is_number).ok_or(InvalidPosition)
 }
 
 impl Serialize for Position {
@@ -111,6 +136,11 @@ impl Snapshot<'_> {
     /// Returns the position after the latest change.
     pub fn position(&self) -> Result<Position> {
         Ok(Position::new(self.archive_id()?, self.last_change()?))
+    }
+
+    /// Returns the position after a change of this archive.
+    pub(crate) fn position_at(&self, number: i64) -> Result<Position> {
+        Ok(Position::new(self.archive_id()?, number))
     }
 
     /// Returns the number of a position, if it is one of this archive.

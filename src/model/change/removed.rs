@@ -165,7 +165,8 @@ impl Transaction<'_> {
 /// Returns the statement that keeps what was removed, with what it is told apart by.
 pub(crate) fn removal(change: i64, removed: &Removed, facts: &BTreeSet<RemovedHash>) -> Statement {
     statement!(
-        "INSERT INTO removed (change, article, uri, at, merged_into, facts) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+        "INSERT INTO removed (change, article, uri, at, merged_into, facts, added)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, (SELECT added FROM article WHERE id = ?2))
          ON CONFLICT (change) DO NOTHING",
         change,
         removed.article.0,

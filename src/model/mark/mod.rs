@@ -15,6 +15,7 @@ use crate::error::Result;
 use crate::id::{ArticleId, MarkId};
 use crate::store::Snapshot;
 use crate::text::fold_name;
+pub(crate) use name::clean_label;
 use name::clean_name;
 
 pub(crate) use set::Placed;

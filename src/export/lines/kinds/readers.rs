@@ -23,22 +23,31 @@ pub(super) static STANDING_QUERY: Kind = Kind {
     name: "standing_query",
     of: Of::Whole,
     count: "SELECT count(*) FROM standing_query WHERE id >= ?1 AND id <= ?2",
-    select: "SELECT id, name, query, created FROM standing_query WHERE id >= ?1 AND id <= ?2 ORDER BY id",
-    columns: &[column("id", Id), column("name", Text), column("query", Text), column("created", Number)],
+    select: "SELECT id, name, query, created, change, mark FROM standing_query
+             WHERE id >= ?1 AND id <= ?2 ORDER BY id",
+    columns: &[
+        column("id", Id),
+        column("name", Text),
+        column("query", Text),
+        column("created", Number),
+        column("change", Number),
+        column("mark", Text),
+    ],
     lists: &[List {
         name: "positions",
         select: "SELECT reader, change, at FROM standing_position WHERE query = ?1 ORDER BY reader",
         columns: &[column("reader", Text), column("change", Number), column("at", Number)],
         insert: "INSERT INTO standing_position (query, reader, change, at) VALUES (:owner, :reader, :change, :at)",
     }],
-    insert: &["INSERT INTO standing_query (id, name, query, created) VALUES (:id, :name, :query, :created)"],
+    insert: &["INSERT INTO standing_query (id, name, query, created, change, mark)
+               VALUES (:id, :name, :query, :created, :change, :mark)"],
 };
 
 pub(super) static REMOVED: Kind = Kind {
     name: "removed",
     of: Of::Whole,
     count: "SELECT count(*) FROM removed WHERE change >= ?1 AND change <= ?2",
-    select: "SELECT change, article, uri, at, merged_into, facts FROM removed
+    select: "SELECT change, article, uri, at, merged_into, added, facts FROM removed
              WHERE change >= ?1 AND change <= ?2 ORDER BY change",
     columns: &[
         column("change", Id),
@@ -46,6 +55,7 @@ pub(super) static REMOVED: Kind = Kind {
         column("uri", Text),
         column("at", Number),
         column("merged_into", Maybe),
+        column("added", Number),
         column("facts", Bytes),
     ],
     lists: &[List {
@@ -54,8 +64,8 @@ pub(super) static REMOVED: Kind = Kind {
         columns: &[column("hash", Bytes)],
         insert: "INSERT INTO removed_key (hash, change) VALUES (:hash, :owner)",
     }],
-    insert: &["INSERT INTO removed (change, article, uri, at, merged_into, facts)
-               VALUES (:change, :article, :uri, :at, :merged_into, :facts)"],
+    insert: &["INSERT INTO removed (change, article, uri, at, merged_into, added, facts)
+               VALUES (:change, :article, :uri, :at, :merged_into, :added, :facts)"],
 };
 
 pub(super) static ENTITY_CHANGE: Kind = Kind {
