@@ -235,7 +235,7 @@ fn what_cannot_be_read_says_why() {
     let huge = vec![b'a'; MAX_BYTES + 1];
     assert_eq!(ingest::read(&huge, "a.txt"), Err(Unreadable::TooLarge { size: MAX_BYTES + 1 }));
     let xml = ingest::read(b"<?xml version='1.0'?><weather>fog</weather>", "fog.txt");
-    assert_eq!(xml, Err(Unreadable::Format("XML of an unknown kind")));
+    assert_eq!(xml, Err(Unreadable::UnknownXml { root: "weather".into() }));
 }
 
 #[test]

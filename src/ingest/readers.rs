@@ -155,8 +155,8 @@ const FORMATS: &[Row] = &[
     Row {
         format: Format::Xml,
         endings: &["xml"],
-        begins: |file| starts_with(file.text, "<?xml"),
-        reader: None,
+        begins: |file| starts_with(file.text, "<?xml") || root::is_newsml_1(file.text),
+        reader: Some(Reader::File(refuse_xml)),
     },
     Row {
         format: Format::Csv,
@@ -209,6 +209,19 @@ pub(super) fn reader(hint: &Hint, bytes: &[u8], text: &str) -> Result<(Format, R
         said.or_else(by_content).or_else(|| by_name(hint.name)).unwrap_or_else(|| row(Format::PageText));
     row.reader.map(|reader| (row.format, reader)).ok_or(Unreadable::Format(row.format.as_str()))
 }
+
+/// Names the kind of XML that isn't read.
+fn refuse_xml(bytes: &[u8], _: &Hint) -> Result<Readings, Unreadable> {
+    let beginning = bytes.get(..bytes.len().min(BEGINNING)).unwrap_or_default();
+    let text = String::from_utf8_lossy(beginning);
+    let name = root::root(text.trim_start_matches('\u{FEFF}')).map_or("", |(name, _)| name);
+    Err(Unreadable::UnknownXml { root: name.chars().take(LONGEST_NAME).collect() })
+}
+
+/// Bytes of XML in which its outermost element is looked for.
+const BEGINNING: usize = 4096;
+/// Characters of its name that are told.
+const LONGEST_NAME: usize = 60;
 
 fn row(format: Format) -> &'static Row {
     FORMATS.iter().find(|row| row.format == format).unwrap_or(&FORMATS[FORMATS.len() - 1])

@@ -50,6 +50,11 @@ pub(super) fn is_feed(text: &str) -> bool {
     }
 }
 
+/// Returns true if a text is NewsML 1, which isn't read.
+pub(super) fn is_newsml_1(text: &str) -> bool {
+    root(text).is_some_and(|(name, _)| name == "NewsML")
+}
+
 /// Returns true if a text is a list of feeds.
 pub(super) fn is_opml(text: &str) -> bool {
     root(text).is_some_and(|(name, _)| name.eq_ignore_ascii_case("opml"))

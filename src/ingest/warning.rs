@@ -44,11 +44,17 @@ pub enum Unreadable {
         /// The reason.
         reason: String,
     },
+    /// It is XML of a kind that isn't read, such as NewsML 1: the name of its outermost element.
+    #[error("no reader for XML of this kind: its outermost element is `{root}`{}", beside(root))]
+    UnknownXml {
+        /// The name of that element.
+        root: String,
+    },
     /// It is no feed that can be read.
     #[error("not a feed: {0}")]
     Feed(String),
     /// It is a list of feeds, which has no articles: [`opml`](super::opml) reads it.
-    #[error("it is OPML, a list of {feeds} feeds and no articles: fetch those, and read them")]
+    #[error("a list of feeds in OPML ({feeds} of them), and no articles: fetch the feeds, and read those")]
     Opml {
         /// The number of feeds in it.
         feeds: usize,
@@ -334,6 +340,11 @@ pub enum Warning {
     /// A line of tags has too many words without separators to be split; it is kept as printed only.
     #[error("a line of tags is too long to be split; kept as printed only")]
     LongTagLine,
+}
+
+/// Returns what is read in place of a kind of XML that isn't.
+fn beside(root: &str) -> &'static str {
+    if root == "NewsML" { ", NewsML 1; NewsML-G2 and NITF are read" } else { "" }
 }
 
 /// Returns how many faults there are beside the first.

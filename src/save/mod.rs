@@ -30,13 +30,12 @@ mod tests;
 use std::cmp::Ordering;
 
 use crate::error::Result;
-use crate::model::article::Article;
-use crate::model::new_article::{NewArticle, Status};
+use crate::model::new_article::NewArticle;
 use crate::model::revision::Origin;
 use crate::store::Transaction;
 use clean::{CleanArticle, is_too_deep};
 use identify::Offered;
-use merge::{Manner, changed, compare_versions, give_way, merge};
+use merge::{Manner, changed, compare_versions, give_way, is_later, merge};
 use said::{Hash, hash_of, is_said_before};
 use state::{Batch, StoredArticle};
 
@@ -276,23 +275,6 @@ impl Batch<'_> {
         self.stage(article, clock, &identity, outcome.changed(), Origin::Source)?;
         self.stage_rich_body(id, rich_body, has_other_body);
         Ok(Saved { id: Some(id), uri, outcome, warnings })
-    }
-}
-
-/// Returns true if an article says that it is of a later version than the stored one, or that it is taken back.
-fn is_later(version: Option<Ordering>, new: &NewArticle, stored: &Article) -> bool {
-    let begins_to_say = new.modified.is_some() && stored.modified.is_none()
-        || new.version.is_some() && stored.version.is_none();
-    let is_taken_back = new.status.is_some_and(|new| withdrawal(new) > withdrawal(stored.status));
-    version == Some(Ordering::Greater) || begins_to_say || is_taken_back
-}
-
-/// Returns how far a status takes an article back.
-fn withdrawal(status: Status) -> u8 {
-    match status {
-        Status::Usable => 0,
-        Status::Withheld => 1,
-        Status::Canceled => 2,
     }
 }
 

@@ -80,7 +80,7 @@ fn a_list_of_feeds_is_no_failure() {
     assert_eq!(output.status.code(), Some(0), "{output:?}");
     let said = stderr(&output);
     assert!(
-        said.contains("feeds.opml: it is OPML, a list of 2 feeds and no articles: fetch those"),
+        said.contains("feeds.opml: a list of feeds in OPML (2 of them), and no articles: fetch the feeds"),
         "{said}"
     );
     assert!(String::from_utf8_lossy(&output.stdout).contains("passed over: 1 OPML\n"), "{output:?}");

@@ -96,3 +96,14 @@ fn addresses_that_run_are_kept_as_text() {
     let text = r#"{"uri": "urn:a", "bodies": [{"contentType": "text/html", "value": "<p><a href='javascript:x()'>Fog</a></p>"}]}"#;
     assert_eq!(read(text).unwrap().articles[0].article.body, "Fog");
 }
+
+#[test]
+fn newsml_1_is_named() {
+    for text in
+        ["<?xml version='1.0'?><NewsML><NewsItem/></NewsML>", "<NewsML Version='1.2'><NewsItem/></NewsML>"]
+    {
+        let error = ingest::read(text.as_bytes(), "story.xml").unwrap_err();
+        assert_eq!(error, Unreadable::UnknownXml { root: "NewsML".into() });
+        assert!(error.to_string().ends_with("`NewsML`, NewsML 1; NewsML-G2 and NITF are read"), "{error}");
+    }
+}

@@ -191,3 +191,28 @@ fn an_item_needs_its_uri() {
     let error = ingest::read(b"no object", Hint::name("a").format(Format::Ninjs)).unwrap_err();
     assert!(matches!(error, Unreadable::Json(_)), "{error}");
 }
+
+#[test]
+fn the_pages_of_a_text_are_its_urls_and_rel_is_the_role_of_a_picture() {
+    let text = r#"{"uri": "urn:a", "headlines": [{"value": "Fog"}], "bodies": [{"value": "Fog held up the ferry."}],
+        "renditions": [{"name": "canonical", "href": "https://nordvik.example/fog", "contentType": "text/html"},
+            {"name": "web", "href": "https://m.nordvik.example/fog", "contentType": "text/html; charset=utf-8"},
+            {"name": "print", "href": "https://nordvik.example/fog.pdf", "contentType": "application/pdf"}],
+        "associations": [{"name": "a", "uri": "urn:b", "type": "picture", "rel": "gallery"},
+            {"name": "c", "uri": "urn:c", "type": "picture", "rel": "feature"},
+            {"name": "d", "uri": "urn:d", "type": "picture", "rel": "seeAlso"}]}"#;
+    let article = clean(text, Format::Ninjs).article;
+    let urls: Vec<_> = article.urls.iter().map(|url| (&*url.url, url.relation.as_str())).collect();
+    assert_eq!(
+        urls,
+        [("https://nordvik.example/fog", "canonical"), ("https://m.nordvik.example/fog", "given")]
+    );
+    assert_eq!(article.extra["renditions"][0]["url"], "https://nordvik.example/fog.pdf");
+    let roles: Vec<_> = article.images.iter().map(|image| image.role).collect();
+    assert_eq!(roles, [ImageRole::Gallery, ImageRole::Lead, ImageRole::Inline]);
+    let kept: Vec<_> = article.images.iter().map(|image| image.extra.get("rel").cloned()).collect();
+    assert_eq!(kept, [None, Some(json!("feature")), Some(json!("seeAlso"))]);
+    // An item that belongs to nothing has no such relation.
+    let alone = one(r#"{"uri": "urn:a", "headlines": [{"value": "Fog"}], "rel": "gallery"}"#, Format::Ninjs);
+    assert_eq!(alone.warnings, [Warning::UnknownProperty("rel".into())]);
+}

@@ -6,7 +6,7 @@ use chrono::{DateTime, Duration, Months, Utc};
 
 use crate::model::article::Article;
 use crate::model::moment::{Moment, Precision};
-use crate::model::new_article::NewArticle;
+use crate::model::new_article::{NewArticle, Status};
 use crate::save::report::Reason;
 
 /// The way in which what is new goes over what is stored.
@@ -33,6 +33,23 @@ pub(crate) fn compare_versions(new: &NewArticle, stored: &Article, now: DateTime
         (_, true) => None,
         (true, false) => Some(Ordering::Greater),
         (false, false) => Some(compare_moments(new, stored)),
+    }
+}
+
+/// Returns true if an article says that it is of a later version than the stored one, or that it is taken back.
+pub(crate) fn is_later(version: Option<Ordering>, new: &NewArticle, stored: &Article) -> bool {
+    let begins_to_say = new.modified.is_some() && stored.modified.is_none()
+        || new.version.is_some() && stored.version.is_none();
+    let is_taken_back = new.status.is_some_and(|new| withdrawal(new) > withdrawal(stored.status));
+    version == Some(Ordering::Greater) || begins_to_say || is_taken_back
+}
+
+/// Returns how far a status takes an article back.
+fn withdrawal(status: Status) -> u8 {
+    match status {
+        Status::Usable => 0,
+        Status::Withheld => 1,
+        Status::Canceled => 2,
     }
 }
 

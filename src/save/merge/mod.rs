@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 
-pub(super) use manner::{Manner, compare_versions};
+pub(super) use manner::{Manner, compare_versions, is_later};
 pub(super) use precedence::{body_reason, give_way, is_list};
 use sources::{SaidFields, attribute};
 

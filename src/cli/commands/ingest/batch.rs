@@ -79,7 +79,8 @@ struct Read {
 impl Read {
     /// Returns the file that it is from, inside of its container.
     fn file(&self) -> String {
-        if self.place.is_empty() { self.input.clone() } else { format!("{}/{}", self.input, self.place) }
+        let input = if is_standard_input(Path::new(&self.input)) { "standard input" } else { &self.input };
+        if self.place.is_empty() { input.to_owned() } else { format!("{input}/{}", self.place) }
     }
 }
 
