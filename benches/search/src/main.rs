@@ -5,6 +5,7 @@
 //!     DATELINE_CORPORA=<folder> cargo run --release --manifest-path benches/search/Cargo.toml -- rebuild
 //!     DATELINE_CORPORA=<folder> cargo run --release --manifest-path benches/search/Cargo.toml -- migrate --from FILE
 //!     DATELINE_CORPORA=<folder> cargo run --release --manifest-path benches/search/Cargo.toml -- marks
+//!     DATELINE_CORPORA=<folder> cargo run --release --manifest-path benches/search/Cargo.toml -- standing
 //!
 //! A package of its own, so that Tantivy is none of the crate's dependencies.
 
@@ -24,6 +25,7 @@ mod rebuild;
 mod reuters;
 mod scale;
 mod speed;
+mod standing;
 mod table;
 mod tantivy_peer;
 
@@ -35,7 +37,7 @@ type Outcome<T = ()> = Result<T, Box<dyn Error>>;
 const USAGE: &str = "speed [--articles N] [--years Y] [--folder DIR] [--unmerged] [--only QUESTION]... | quality \
      | rebuild [--articles N] [--years Y] [--folder DIR] | save --folder DIR [--articles N] [--years Y] \
      | migrate --from FILE [--articles N] [--years Y] [--folder DIR] \
-     | marks [--articles N] [--years Y] [--folder DIR]";
+     | marks [--articles N] [--years Y] [--folder DIR] | standing [--articles N] [--years Y]";
 
 fn main() -> Outcome {
     let Some(corpora) = std::env::var_os("DATELINE_CORPORA").map(PathBuf::from) else {
@@ -49,6 +51,7 @@ fn main() -> Outcome {
         Some("rebuild") => rebuild::run(&options(words)?),
         Some("migrate") => migrate::run(&options(words)?),
         Some("marks") => marks::run(&options(words)?),
+        Some("standing") => standing::run(&options(words)?),
         Some("save") => rebuild::save(&corpora, &options(words)?),
         _ => Err(USAGE.into()),
     }

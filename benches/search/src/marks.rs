@@ -14,7 +14,7 @@ use crate::speed::Options;
 const FILE: &str = "marks.db";
 const PUBLICATIONS: u64 = 200;
 const BATCH: u64 = 5_000;
-const WORDS: [&str; 12] = [
+pub const WORDS: [&str; 12] = [
     "harbour", "ferry", "council", "budget", "bridge", "market", "storm", "school", "election", "railway",
     "hospital", "museum",
 ];
@@ -28,7 +28,8 @@ pub fn run(options: &Options) -> Outcome {
     ask(&archive)
 }
 
-fn opened(path: &Path, options: &Options) -> Outcome<Archive> {
+/// Opens the archive, which is made and marked if it isn't there.
+pub fn opened(path: &Path, options: &Options) -> Outcome<Archive> {
     let is_known = path.exists();
     let archive = Archive::open(path)?;
     if is_known {
@@ -47,7 +48,8 @@ fn opened(path: &Path, options: &Options) -> Outcome<Archive> {
     Ok(archive)
 }
 
-fn article(number: u64, options: &Options) -> NewArticle {
+/// Makes the article with a number, counted from 0.
+pub fn article(number: u64, options: &Options) -> NewArticle {
     let minutes = options.years * 365 * 1_440 * number as i64 / i64::from(options.articles);
     let start: DateTime<Utc> = "2010-01-01T00:00:00Z".parse().unwrap_or_default();
     let word = |turn: u64| WORDS[(random(number, turn) % WORDS.len() as u64) as usize];
