@@ -109,6 +109,7 @@
 //! | read one thing | [`Snapshot`], [`Article`], [`Person`], [`Image`], [`Tag`], [`Publication`] |
 //! | join and part | [`Transaction::merge_articles`], [`Transaction::split_revision`], [`Transaction::merge_people`], [`Transaction::merge_tags`], [`Transaction::merge_images`] |
 //! | compare earlier wordings, bring one back | [`Snapshot::history`], [`Snapshot::as_of`], [`ArticleDiff`], [`Transaction::revert`] |
+//! | keep tables of your own in the file | [the guide](guide::host#tables-of-your-own), [`SchemaStatus::others`] |
 //! | decide what an error means | [`Error`] |
 //!
 //! # Guide
