@@ -57,7 +57,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     // The same articles by tag. A value can be asked for too.
     let facets = archive.facets(&query, &[Facet::Tag, Facet::Publication])?;
     for list in &facets.lists {
-        println!("\nby {}", list.facet.as_str());
+        println!("\nby {}", list.facet);
         for value in &list.values {
             println!("{:4}  {}", value.articles, value.name);
         }

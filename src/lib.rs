@@ -150,10 +150,10 @@ pub use save::{Edit, Outcome, Reason, Rejection, SaveOptions, Saved, Source, War
 pub use search::{
     Bucket, CancelToken, Completion, Correction, Cursor, DateLimit, DayRange, Entity, Explanation, Facet,
     FacetList, FacetValue, Facets, Field, Filter, Highlighted, Highlighter, Hit, HitCaption, ImageHit,
-    ImagePage, Interval, InvalidCursor, ListOrder, ListPage, Listed, Listing, Matching, Note, Order, Page,
-    Passage, PhraseExplanation, PlanExplanation, Query, RecencyStatistics, ScoreExplanation, Scoring,
-    Shortcut, StandingCount, StandingPage, StandingQuery, Term, TermExplanation, TermScore, TimeRange,
-    Timeline, Total, WordStatistics, terminal_safe,
+    ImagePage, Interval, InvalidCursor, InvalidFacet, ListOrder, ListPage, Listed, Listing, Matching, Note,
+    Order, Page, Passage, PhraseExplanation, PlanExplanation, Query, RecencyStatistics, ScoreExplanation,
+    Scoring, Shortcut, StandingCount, StandingPage, StandingQuery, Term, TermExplanation, TermScore,
+    TimeRange, Timeline, Total, WordStatistics, terminal_safe,
 };
 pub use store::{
     Durability, Fault, FaultKind, HostObject, MigrationDisk, MigrationProgress, MigrationStage, Options,

@@ -10,7 +10,8 @@ use std::time::Duration;
 use chrono::TimeZone;
 use chrono_tz::{Pacific::Apia, Tz};
 use dateline::{
-    Archive, Bucket, Entity, Facet, FacetList, Filter, Interval, NewArticle, Note, Order, Query, Status, Term,
+    Archive, Bucket, Cursor, Entity, Error, Facet, FacetList, FacetValue, Filter, Interval, NewArticle,
+    NewCredit, NewTag, Note, Order, Query, Status, Term,
 };
 
 use dice::Dice;
@@ -84,7 +85,7 @@ fn a_page_of_results_changes_nothing_but_the_limit_is_how_many_values_are_told()
     let counted = archive.facets(&query.clone().page_after(next).order(Order::Oldest), &facets).unwrap();
     assert_eq!(counted, archive.facets(&query, &facets).unwrap());
     assert_eq!((counted.total.count, counted.total.is_exact), (4, true));
-    let told: Vec<_> = counted.lists.iter().map(|list| (list.facet, line(list), list.more)).collect();
+    let told: Vec<_> = counted.lists.iter().map(|list| (list.facet.clone(), line(list), list.more)).collect();
     let tag = || (Facet::Tag, "Fires 2".to_owned(), 1);
     assert_eq!(told, [tag(), (Facet::Year, "2024 3".into(), 1), tag()]);
     assert!(archive.facets(&Query::new().limit(0), &facets).unwrap().lists[0].values.is_empty());
@@ -113,6 +114,109 @@ fn what_was_merged_or_stands_below_is_one_value() {
     assert_eq!(facet(&archive, "", Facet::Tag), "Fires 3, Forest fires 1");
     assert_eq!(facet(&archive, "", Facet::Person), "Ada Jones 2");
     assert_eq!(facet(&archive, "", Facet::Language), "en 3, zh 2, zh-Hant 1");
+}
+
+#[test]
+fn authors_are_people_and_organizations_of_the_byline() {
+    let archive = saved(&[
+        at("One", "2024-01-01")
+            .credit(NewCredit::author("Ada Jones"))
+            .credit(NewCredit::organization("Coastal Press"))
+            .person("Bo Lind"),
+        at("Two", "2024-01-02").credit(NewCredit::author("A. Jones")).credit(NewCredit::author("Bo Lind")),
+        at("Three", "2024-01-03").credit(NewCredit::organization("Coastal Press")).person("Ada Jones"),
+    ]);
+    archive
+        .write(|tx| {
+            let [from, into] = ["A. Jones", "Ada Jones"].map(|name| tx.people_named(name).unwrap()[0].id);
+            tx.merge_people(from, into)
+        })
+        .unwrap();
+    assert_eq!(facet(&archive, "", Facet::Author), "Ada Jones 2, Coastal Press 2, Bo Lind 1");
+    // Bo is in one and wrote another.
+    assert_eq!(facet(&archive, "", Facet::Person), "Ada Jones 1, Bo Lind 1");
+    let facets = archive.facets(&Query::new(), &[Facet::Author, Facet::Person]).unwrap();
+    for value in facets.lists.iter().flat_map(|list| &list.values) {
+        assert_eq!(archive.count(&value.narrow(Query::new())).unwrap().count, value.articles, "{value:?}");
+    }
+    assert!(matches!(facets.lists[0].values[1].entity(), Some(Entity::Organization(_))));
+    let json = serde_json::to_value(&facets).unwrap();
+    let bo = archive.read(|s| s.people_named("Bo Lind")).unwrap()[0].id;
+    assert_eq!(
+        json["author"]["values"][2],
+        serde_json::json!({ "name": "Bo Lind", "articles": 1, "kind": "person", "id": bo })
+    );
+    assert_eq!(json["author"]["values"][1]["kind"], "organization");
+}
+
+#[test]
+fn tags_of_one_vocabulary_are_a_facet() {
+    let of = |scheme: &str, name: &str| NewTag { scheme: scheme.into(), ..NewTag::from(name) };
+    let archive = saved(&[
+        at("One", "2024-01-01").tag(of("topic", "Gold")).tag(of("place", "Oslo")).tag("Gold"),
+        at("Two", "2024-01-02").tag(of("topic", "Gold")).tag(of("topic", "Silver")),
+    ]);
+    archive
+        .write(|tx| {
+            let (gold, metals) =
+                (tx.tag_named("topic", "Gold")?.unwrap().id, tx.find_or_add_tag("", "Metals")?);
+            tx.set_tag_parent(gold, Some(metals))
+        })
+        .unwrap();
+    assert_eq!(facet(&archive, "", Facet::TagsOf("topic".into())), "Gold 2, Silver 1");
+    assert_eq!(facet(&archive, "", "tag:place".parse().unwrap()), "Oslo 1");
+    // The tag above is of another vocabulary.
+    assert_eq!(facet(&archive, "", Facet::TagsOf(String::new())), "Metals 2, Gold 1");
+    assert_eq!(facet(&archive, "", Facet::TagsOf("\u{0}\"'".into())), "");
+    let json = serde_json::to_string(&Facet::TagsOf("topic".into())).unwrap();
+    assert_eq!(
+        (json.as_str(), serde_json::from_str::<Facet>(&json).unwrap()),
+        ("\"tag:topic\"", Facet::TagsOf("topic".into()))
+    );
+    assert!(serde_json::from_str::<Facet>("\"colour\"").is_err());
+}
+
+#[test]
+fn a_cursor_of_a_facet_that_is_not_asked_for_is_refused() {
+    let archive = harbour();
+    let query = Query::new().limit(1);
+    let next = archive.facets(&query, &[Facet::Tag]).unwrap().lists.remove(0).next;
+    let refused = |facets: &[Facet], cursor: &Option<Cursor>| {
+        let result = archive.facets(&query.clone().page_after(cursor.clone()), facets);
+        matches!(result, Err(Error::Invalid { field: "cursor", .. }))
+    };
+    assert!(refused(&[Facet::Year], &next) && refused(&[], &next));
+    assert!(refused(&Facet::ALL, &"2lt1-a1".parse().ok()));
+    // Beside another facet, which begins at its beginning.
+    let both = archive.facets(&query.clone().page_after(next.clone()), &[Facet::Tag, Facet::Year]).unwrap();
+    assert_eq!((line(&both.lists[0]), line(&both.lists[1])), ("Harbour 2".into(), "2024 3".into()));
+    let year = archive.facets(&query.clone().page_after(both.lists[1].next.clone()), &[Facet::Year]).unwrap();
+    assert_eq!((line(&year.lists[0]), &year.lists[0].next), ("2023 1".into(), &None));
+    assert!(archive.search(&query.page_after(next)).is_err());
+}
+
+#[test]
+fn weeks_begin_on_a_monday_of_the_zone() {
+    // The Monday of the first week of 2025 is the 30th of December 2024.
+    let archive = saved(&[
+        at("Storm", "2024-12-29T23:30:00Z"),
+        at("Storm", "2024-12-30T00:30:00Z"),
+        at("Storm", "2025-01-05"),
+        at("Calm", "2025-01-06"),
+        at("Storm", "2025-01-13T12:00:00Z"),
+    ]);
+    let storm = Query::from("storm");
+    assert_eq!(
+        timeline(&archive, &storm, Interval::Week),
+        "2024-12-23 1/1, 2024-12-30 2/2, 2025-01-06 0/1, 2025-01-13 1/1"
+    );
+    let berlin = storm.clone().zone(chrono_tz::Europe::Berlin);
+    assert_eq!(timeline(&archive, &berlin, Interval::Week), "2024-12-30 3/3, 2025-01-06 0/1, 2025-01-13 1/1");
+    let new_york = storm.zone(chrono_tz::America::New_York);
+    assert_eq!(
+        timeline(&archive, &new_york, Interval::Week),
+        "2024-12-23 2/2, 2024-12-30 1/1, 2025-01-06 0/1, 2025-01-13 1/1"
+    );
 }
 
 #[test]
@@ -219,6 +323,13 @@ fn large(dice: &mut Dice) -> Archive {
                 for _ in 0..dice.roll(3) {
                     article = article.person(format!("Person {}", dice.roll(30)));
                 }
+                for _ in 0..dice.roll(3) {
+                    let number = dice.roll(12);
+                    article = article.credit(match dice.one_in(3) {
+                        true => NewCredit::organization(format!("Agency {number}")),
+                        false => NewCredit::author(format!("Person {number}")),
+                    });
+                }
                 article
             })
             .collect();
@@ -242,8 +353,8 @@ fn large(dice: &mut Dice) -> Archive {
 #[test]
 fn a_value_counts_what_the_query_narrowed_by_it_finds() {
     let archive = large(&mut Dice::of(7, 1));
-    let facets =
-        [Facet::Tag, Facet::Person, Facet::Publication, Facet::Section, Facet::Language, Facet::Year];
+    let of_scheme = |scheme: &str| Facet::TagsOf(scheme.to_owned());
+    let facets: Vec<_> = Facet::ALL.iter().cloned().chain([of_scheme(""), of_scheme("none")]).collect();
     // Few results are read one by one, of many the values are.
     for (text, many) in
         [("rain", true), ("tag:tag5", false), ("rain after:2023", false), ("-tag:tag7 lang:de-AT", false)]
@@ -253,16 +364,33 @@ fn a_value_counts_what_the_query_narrowed_by_it_finds() {
         assert_eq!(counted.total, archive.count(&query).unwrap(), "{text}");
         assert_eq!(counted.total.count > 1200, many, "{text}: {}", counted.total);
         for list in &counted.lists {
-            assert_eq!(list.values.is_empty(), list.facet == Facet::Section, "{text} {list:?}");
+            let is_empty = [Facet::Section, Facet::Mark, of_scheme("none")].contains(&list.facet);
+            assert_eq!(list.values.is_empty(), is_empty, "{text} {list:?}");
             for value in &list.values {
                 let narrowed = value.narrow(query.clone());
                 assert_eq!(archive.count(&narrowed).unwrap().count, value.articles, "{text} {value:?}");
                 assert_eq!(
                     matches!(value.entity(), Some(Entity::Tag(_))),
-                    list.facet == Facet::Tag,
+                    [Facet::Tag, of_scheme("")].contains(&list.facet),
                     "{value:?}"
                 );
             }
+            assert_eq!(pages(&archive, &query, &list.facet), list.values, "{text} {}", list.facet);
+        }
+    }
+}
+
+/// All values of a facet, seven at a time.
+fn pages(archive: &Archive, query: &Query, facet: &Facet) -> Vec<FacetValue> {
+    let mut query = query.clone().limit(7);
+    let mut values = Vec::new();
+    loop {
+        let list = archive.facets(&query, &[facet.clone()]).unwrap().lists.remove(0);
+        assert_eq!(list.next.is_some(), list.more > 0);
+        values.extend(list.values);
+        match list.next {
+            None => return values,
+            next => query = query.page_after(next),
         }
     }
 }
@@ -270,14 +398,14 @@ fn a_value_counts_what_the_query_narrowed_by_it_finds() {
 #[test]
 fn a_bucket_counts_what_the_query_finds_on_its_date() {
     let archive = large(&mut Dice::of(7, 2));
-    for interval in [Interval::Month, Interval::Year] {
+    for interval in [Interval::Week, Interval::Month, Interval::Year] {
         for text in ["rain", "tag:tag5", "lang:de -tag:tag7"] {
             let zone = chrono_tz::America::Sao_Paulo;
             let query = Query::from(text).zone(zone);
             let timeline = archive.timeline(&query, interval).unwrap();
             assert_eq!(timeline.total, archive.count(&query).unwrap());
             for bucket in &timeline.buckets {
-                let on = |query: &Query| archive.count(&query.clone().on(bucket.date)).unwrap().count as u64;
+                let on = |query: &Query| archive.count(&bucket.narrow(query.clone())).unwrap().count as u64;
                 assert_eq!(bucket.matches, on(&query), "{text} {}", bucket.date);
                 assert_eq!(bucket.volume, on(&Query::new().zone(zone)), "{text} {}", bucket.date);
             }

@@ -15,8 +15,13 @@ const BAR: u64 = 40;
 #[derive(clap::Args)]
 pub struct CountOptions {
     /// Count all results by these, such as tag,person
-    #[arg(long, value_parser = names::parser(Facet::ALL, Facet::as_str), value_delimiter = ',', value_name = "FACET,...")]
+    ///
+    /// Of tag, person, author, publication, section, language, mark and year; tag:VOCABULARY is the tags of one vocabulary.
+    #[arg(long, value_delimiter = ',', value_name = "FACET,...")]
     facets: Vec<Facet>,
+    /// Tell so many values of each, at most
+    #[arg(long, value_name = "NUMBER", default_value_t = VALUES)]
+    values: usize,
     /// Count all results by time
     #[arg(long, value_parser = names::parser(Interval::ALL, Interval::as_str), value_name = "INTERVAL")]
     timeline: Option<Interval>,
@@ -25,11 +30,11 @@ pub struct CountOptions {
 impl CountOptions {
     /// Counts, in the state of the archive in which the page was found.
     pub fn count(&self, snapshot: &Snapshot<'_>, query: &Query) -> Result<Counts> {
-        let query = query.clone().limit(VALUES);
+        let query = query.clone().page_after(None).limit(self.values);
         let mut facets = Vec::new();
         for facet in &self.facets {
             if !facets.contains(facet) {
-                facets.push(*facet);
+                facets.push(facet.clone());
             }
         }
         Ok(Counts {
@@ -63,7 +68,7 @@ impl Counts {
 
 fn facet_lines(Facets { lists, total, .. }: &Facets, out: &mut Output) {
     for list in lists {
-        out.line(format_args!("\n{} of {total}", out.strong(list.facet.as_str())));
+        out.line(format_args!("\n{} of {total}", out.strong(&list.facet.to_string())));
         for value in &list.values {
             out.line(format_args!("{:>8}  {}", value.articles, terminal_safe(&value.name)));
         }

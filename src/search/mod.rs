@@ -32,7 +32,7 @@ pub(crate) mod standing;
 mod suggest;
 
 pub use counts::calendar::Interval;
-pub use counts::facet::Facet;
+pub use counts::facet::{Facet, InvalidFacet};
 pub use counts::facets::{FacetList, FacetValue, Facets};
 pub use counts::timeline::{Bucket, Timeline};
 pub use exec::shortcut::Shortcut;

@@ -73,33 +73,34 @@ fn facets(archive: &Archive, model: &Model, ask: &Ask, zone: Tz) -> Result<(), F
     for list in &facets.lists {
         let mut expected: BTreeMap<String, usize> = BTreeMap::new();
         for article in &answers {
-            for value in values(model, article, list.facet, zone) {
+            for value in values(model, article, &list.facet, zone) {
                 *expected.entry(value).or_default() += 1;
             }
         }
         // Each publication has sections of its own.
         let mut found: BTreeMap<String, usize> = BTreeMap::new();
         for value in &list.values {
-            *found.entry(class(model, list.facet, &value.name)).or_default() += value.articles;
+            *found.entry(class(model, &list.facet, &value.name)).or_default() += value.articles;
         }
         same(&format!("{:?} facet of {ask:?}", list.facet), &expected, &found)?;
     }
     same(&format!("total of the facets of {ask:?}"), &answers.len(), &facets.total.count)
 }
 
-fn class(model: &Model, facet: Facet, name: &str) -> String {
+fn class(model: &Model, facet: &Facet, name: &str) -> String {
     match facet {
         Facet::Tag => model.tags.class(name),
-        Facet::Person => model.people.class(name),
+        Facet::Person | Facet::Author => model.people.class(name),
         _ => name.to_owned(),
     }
 }
 
-fn values(model: &Model, article: &Stored, facet: Facet, zone: Tz) -> BTreeSet<String> {
+fn values(model: &Model, article: &Stored, facet: &Facet, zone: Tz) -> BTreeSet<String> {
     let document = &article.document;
     let names: Vec<String> = match facet {
         Facet::Tag => document.tags.iter().map(|it| it.name.clone()).collect(),
         Facet::Person => document.people.iter().map(|it| it.name.clone()).collect(),
+        Facet::Author => document.credits.iter().map(|it| it.name.clone()).collect(),
         Facet::Publication => document.publication.iter().map(|it| it.title.clone()).collect(),
         Facet::Section => document.section.iter().cloned().collect(),
         Facet::Language => vec![article.language().to_owned()],

@@ -1,4 +1,4 @@
-//! The days, months or years of a zone, and the number of articles in each.
+//! The days, weeks, months or years of a zone, and the number of articles in each.
 
 use std::collections::BTreeMap;
 
@@ -23,6 +23,8 @@ const MAX_BUCKETS: i64 = 10_000;
 pub enum Interval {
     /// A calendar day.
     Day,
+    /// A week of ISO 8601, which begins on a Monday.
+    Week,
     /// A calendar month.
     Month,
     /// A calendar year.
@@ -31,9 +33,9 @@ pub enum Interval {
 
 impl Interval {
     /// The list of all intervals.
-    pub const ALL: &[Self] = &[Self::Day, Self::Month, Self::Year];
+    pub const ALL: &[Self] = &[Self::Day, Self::Week, Self::Month, Self::Year];
 
-    /// Returns its name: `day`, `month` or `year`.
+    /// Returns its name: `day`, `week`, `month` or `year`.
     ///
     /// ```
     /// assert_eq!(dateline::Interval::Month.as_str(), "month");
@@ -41,6 +43,7 @@ impl Interval {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Day => "day",
+            Self::Week => "week",
             Self::Month => "month",
             Self::Year => "year",
         }
@@ -51,12 +54,12 @@ impl Interval {
 pub(crate) struct Span {
     /// Its number among all buckets of the calendar: of two that follow each other, the later has the next one.
     pub(crate) number: i64,
-    /// Its day, month or year.
+    /// Its day, month or year; the Monday of a week.
     pub(crate) date: Moment,
     pub(crate) times: Times,
 }
 
-/// The days, months or years of a zone.
+/// The days, weeks, months or years of a zone.
 pub(crate) struct Calendar {
     pub(crate) zone: Tz,
     pub(crate) interval: Interval,
@@ -74,12 +77,19 @@ impl Calendar {
     /// Returns the bucket of a number.
     pub(crate) fn span(&self, number: i64) -> Span {
         let date = Moment::new(self.local(number).unwrap_or_default(), self.precision());
-        Span { number, date, times: Times::on(DateLimit::On(date), self.zone) }
+        let times = match self.interval {
+            Interval::Week => {
+                let next = Moment::new(self.local(number + 1).unwrap_or(date.local()), Precision::Day);
+                Times::between(date, next, self.zone)
+            }
+            _ => Times::on(DateLimit::On(date), self.zone),
+        };
+        Span { number, date, times }
     }
 
     fn precision(&self) -> Precision {
         match self.interval {
-            Interval::Day => Precision::Day,
+            Interval::Day | Interval::Week => Precision::Day,
             Interval::Month => Precision::Month,
             Interval::Year => Precision::Year,
         }
@@ -89,6 +99,8 @@ impl Calendar {
         let (year, month) = (i64::from(local.year()), i64::from(local.month0()));
         match self.interval {
             Interval::Day => i64::from(local.num_days_from_ce()),
+            // The first day of the year 1 was a Monday.
+            Interval::Week => (i64::from(local.num_days_from_ce()) - 1).div_euclid(7),
             Interval::Month => year * 12 + month,
             Interval::Year => year,
         }
@@ -101,6 +113,7 @@ impl Calendar {
         };
         let day = match self.interval {
             Interval::Day => NaiveDate::from_num_days_from_ce_opt(number.try_into().ok()?),
+            Interval::Week => NaiveDate::from_num_days_from_ce_opt((number * 7 + 1).try_into().ok()?),
             Interval::Month => first(number.div_euclid(12), number.rem_euclid(12)),
             Interval::Year => first(number, 0),
         };

@@ -28,19 +28,32 @@ pub(crate) struct Values<'a> {
     beginning: String,
     source: FacetValues,
     languages: Vec<String>,
+    /// The vocabulary of the tags that alone count, if it is one.
+    scheme: Option<&'a str>,
     /// The values that a token stands for, as far as it was asked.
     known: HashMap<String, Rc<[i64]>>,
 }
 
 impl<'a> Values<'a> {
-    pub(crate) fn new(snapshot: &'a Snapshot<'a>, filter: Filter) -> Result<Self> {
+    /// Returns those that a filter stands for; of tags those of a vocabulary alone, if one is given.
+    pub(crate) fn new(snapshot: &'a Snapshot<'a>, filter: Filter, scheme: Option<&'a str>) -> Result<Self> {
         let FilterRow { scope, facet, .. } = filters::row(filter);
         let source = facet.map_or(FacetValues::Languages, |(_, values)| values);
         let languages = match source {
             FacetValues::Languages => snapshot.languages()?,
             FacetValues::Ids { .. } => Vec::new(),
         };
-        Ok(Self { snapshot, scope, beginning: scope.token(), source, languages, known: HashMap::new() })
+        Ok(Self { languages, scheme, ..Self::of_scope(snapshot, scope, source) })
+    }
+
+    /// Returns the organizations in bylines.
+    pub(crate) fn organizations(snapshot: &'a Snapshot<'a>) -> Self {
+        Self::of_scope(snapshot, Scope::Organization, filters::ORGANIZATIONS)
+    }
+
+    fn of_scope(snapshot: &'a Snapshot<'a>, scope: Scope, source: FacetValues) -> Self {
+        let (languages, known) = Default::default();
+        Self { snapshot, scope, beginning: scope.token(), source, languages, scheme: None, known }
     }
 
     /// Counts the articles that have each value. They are given from the newest to the oldest.
@@ -106,7 +119,13 @@ impl<'a> Values<'a> {
         }
         let rest = token.strip_prefix(&self.beginning).unwrap_or_default();
         let values = match self.source {
-            FacetValues::Ids { above, .. } => above(self.snapshot, rest.parse().unwrap_or(0))?,
+            FacetValues::Ids { above, .. } => {
+                let mut values = above(self.snapshot, rest.parse().unwrap_or(0))?;
+                if let Some(scheme) = self.scheme {
+                    values = of_scheme(self.snapshot, scheme, values)?;
+                }
+                values
+            }
             FacetValues::Languages => self.languages_of(token),
         };
         let values: Rc<[i64]> = values.into();
@@ -133,6 +152,18 @@ impl<'a> Values<'a> {
         let tag = usize::try_from(value).ok().and_then(|place| self.languages.get(place));
         Ok(tag.map(|tag| (tag.clone(), Term::Filter(Filter::Language, tag.clone()))))
     }
+}
+
+/// Returns those tags that are of a vocabulary.
+fn of_scheme(snapshot: &Snapshot<'_>, scheme: &str, mut tags: Vec<i64>) -> Result<Vec<i64>> {
+    let mut kept = Vec::with_capacity(tags.len());
+    for tag in tags.drain(..) {
+        let sql = "SELECT scheme = ?2 AS is_of_it FROM tag WHERE id = ?1";
+        if snapshot.row(sql, (tag, scheme), |row| row.get("is_of_it"))?.unwrap_or(false) {
+            kept.push(tag);
+        }
+    }
+    Ok(kept)
 }
 
 /// Counts the articles that are among the rows. Both are read from the newest on.

@@ -1,10 +1,12 @@
 //! Facets: the tags, people, publications and so on that the articles which answer a query have in common.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
+use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::fts5::Direction;
 use crate::model::moment::Moment;
 use crate::search::counts::calendar::{Calendar, Counted, Interval};
@@ -14,9 +16,11 @@ use crate::search::counts::facet_values::Values;
 use crate::search::exec::matches::Matches;
 use crate::search::exec::partial::{Partial, interrupt_within};
 use crate::search::index::{Index, Interruptible};
+use crate::search::lists::place::{ListKey, ListPlace};
 use crate::search::page::Total;
 use crate::search::plan::filters;
 use crate::search::query::Query;
+use crate::search::query::cursor::{Cursor, Place};
 use crate::search::query::note::Note;
 use crate::search::query::term::{Entity, Term};
 use crate::store::Snapshot;
@@ -41,7 +45,7 @@ pub struct Facets {
 }
 
 fn by_facet<S: Serializer>(lists: &[FacetList], serializer: S) -> std::result::Result<S::Ok, S::Error> {
-    serializer.collect_map(lists.iter().map(|list| (list.facet, list)))
+    serializer.collect_map(lists.iter().map(|list| (&list.facet, list)))
 }
 
 /// The values of one facet.
@@ -56,6 +60,9 @@ pub struct FacetList {
     pub values: Vec<FacetValue>,
     /// Number of further values.
     pub more: usize,
+    /// Beginning of the next page of values, for [`Query::page_after`](Query::page_after) of a query of which this facet
+    /// is counted; `None` where there are no more.
+    pub next: Option<Cursor>,
 }
 
 /// A value of a facet, and how many of the articles have it.
@@ -66,7 +73,8 @@ pub struct FacetValue {
     pub name: String,
     /// Number of articles that have it.
     pub articles: usize,
-    #[serde(skip)]
+    /// In JSON the `kind` and the `id` of what it stands for; nothing for a language or a year.
+    #[serde(flatten, serialize_with = "entity")]
     pub(crate) narrow: Narrow,
 }
 
@@ -75,6 +83,28 @@ pub struct FacetValue {
 pub(crate) enum Narrow {
     Term(Term),
     On(Moment),
+}
+
+fn entity<S: Serializer>(narrow: &Narrow, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+    let entity = narrow.entity().map(Entity::kind_and_number);
+    let mut fields = serializer.serialize_map(None)?;
+    if let Some((kind, id)) = entity {
+        fields.serialize_entry("kind", kind)?;
+        fields.serialize_entry("id", &id)?;
+    }
+    fields.end()
+}
+
+impl Narrow {
+    fn entity(&self) -> Option<Entity> {
+        match self {
+            Self::Term(Term::Is(Entity::Author(person) | Entity::Mentioned(person))) => {
+                Some((*person).into())
+            }
+            Self::Term(Term::Is(entity)) => Some(*entity),
+            _ => None,
+        }
+    }
 }
 
 impl FacetValue {
@@ -102,25 +132,43 @@ impl FacetValue {
         }
     }
 
-    /// Returns the person, tag, publication, section or mark it stands for; `None` for a language or a year.
+    /// Returns the person, organization, tag, publication, section or mark it stands for; `None` for a language or a
+    /// year.
     pub fn entity(&self) -> Option<Entity> {
-        match self.narrow {
-            Narrow::Term(Term::Is(entity)) => Some(entity),
-            _ => None,
-        }
+        self.narrow.entity()
     }
 }
 
 impl Snapshot<'_> {
-    /// Counts what answers a query by tag, person, publication, section, language, mark or year, over all
+    /// Counts what answers a query by tag, person, author, publication, section, language, mark or year, over all
     /// articles that answer, or the newest million of them. The query's [limit](Query::limit) is how
-    /// many values of each are told; order and cursor don't matter.
+    /// many values of each are told; the order doesn't matter. Further values are told after
+    /// [`FacetList::next`], as the query's cursor; that of a page of articles doesn't matter.
+    ///
+    /// ```
+    /// use dateline::{Archive, Facet, NewArticle, Query};
+    ///
+    /// let archive = Archive::in_memory()?;
+    /// archive.write(|tx| tx.save(&NewArticle::new("Fire", "").tag("Fires").tag("Harbour").tag("Night")))?;
+    /// let mut query = Query::new().limit(2);
+    /// let first = archive.facets(&query, &[Facet::Tag])?.lists.remove(0);
+    /// assert_eq!((first.values.len(), first.more), (2, 1));
+    /// query = query.page_after(first.next);
+    /// let last = archive.facets(&query, &[Facet::Tag])?.lists.remove(0);
+    /// assert_eq!((last.values[0].name.as_str(), last.more, last.next), ("Night", 0, None));
+    /// # Ok::<(), dateline::Error>(())
+    /// ```
     ///
     /// # Errors
     ///
-    /// As for [`search`](Self::search). When the query's deadline passes, fewer articles are counted, or
+    /// As for [`search`](Self::search); [`Error::Invalid`] if the cursor is of a facet that isn't asked for. When the query's deadline passes, fewer articles are counted, or
     /// lists are missing, and a note says so.
     pub fn facets(&self, query: &Query, facets: &[Facet]) -> Result<Facets> {
+        if let Some(place) = place_in_list(query)
+            && !facets.iter().any(|facet| facet.letter() == place.list)
+        {
+            return Err(Error::invalid("cursor", "it is of another list"));
+        }
         let mut partial = Partial::new(query);
         let mut count = FacetCount { query, clocks: Vec::new(), is_exact: false, lists: Vec::new() };
         let outcome = count.run(self, facets, &mut partial);
@@ -151,20 +199,37 @@ impl FacetCount<'_> {
         partial.is_whole(found)?;
         let index = Index::open(snapshot, interrupt_within(self.query, half))?;
         for facet in facets {
-            if *facet == Facet::Mark {
-                let counts = facet_marks::count(&self.clocks, &index)?;
-                self.lists.push(self.list(*facet, counts, |mark| facet_marks::named(snapshot, mark))?);
-                continue;
-            }
-            let Some(filter) = filters::of_facet(*facet) else {
-                self.lists.push(self.years());
-                continue;
-            };
-            let mut values = Values::new(snapshot, filter)?;
-            let counts = values.count(&self.clocks, &index)?;
-            self.lists.push(self.list(*facet, counts, |value| values.named(value))?);
+            let list = self.count(snapshot, facet, &index)?;
+            self.lists.push(list);
         }
         Ok(())
+    }
+
+    fn count(&self, snapshot: &Snapshot<'_>, facet: &Facet, index: &Index<'_>) -> Interruptible<FacetList> {
+        if *facet == Facet::Mark {
+            let counts = facet_marks::count(&self.clocks, index)?;
+            return Ok(self.list(facet, counts, |mark| facet_marks::named(snapshot, mark))?);
+        }
+        let Some(filter) = filters::of_facet(facet) else { return Ok(self.years()) };
+        let scheme = match facet {
+            Facet::TagsOf(scheme) => Some(scheme.as_str()),
+            _ => None,
+        };
+        let mut values = Values::new(snapshot, filter, scheme)?;
+        let counts = values.count(&self.clocks, index)?;
+        if *facet != Facet::Author {
+            return Ok(self.list(facet, counts, |value| values.named(value))?);
+        }
+        // Two kinds of ids in one list: those of people are the even numbers.
+        let mut organizations = Values::organizations(snapshot);
+        let others = organizations.count(&self.clocks, index)?;
+        let people = counts.into_iter().map(|(id, articles)| (id.saturating_mul(2), articles));
+        let others =
+            others.into_iter().map(|(id, articles)| (id.saturating_mul(2).saturating_add(1), articles));
+        Ok(self.list(facet, people.chain(others).collect(), |value| match value % 2 {
+            0 => values.named(value / 2),
+            _ => organizations.named(value / 2),
+        })?)
     }
 
     fn find(&mut self, index: &Index<'_>, partial: &mut Partial<'_>) -> Interruptible<()> {
@@ -185,17 +250,24 @@ impl FacetCount<'_> {
 
     fn list(
         &self,
-        facet: Facet,
+        facet: &Facet,
         counts: HashMap<i64, usize>,
         named: impl Fn(i64) -> Result<Option<(String, Term)>>,
     ) -> Result<FacetList> {
-        let mut counts: Vec<(i64, usize)> = counts.into_iter().collect();
+        let mut counts: Vec<_> = counts.into_iter().map(|(id, articles)| (Reverse(articles), id)).collect();
+        if let Some(ListPlace { key: ListKey::Articles(articles), id, .. }) = self.place(facet) {
+            let last = (Reverse(usize::try_from(*articles).unwrap_or(usize::MAX)), *id);
+            counts.retain(|value| *value > last);
+        }
         // Of equals, the one that the archive has known for longer.
-        counts.sort_unstable_by_key(|(id, articles)| (std::cmp::Reverse(*articles), *id));
+        counts.sort_unstable();
         let more = counts.len().saturating_sub(self.query.limit);
         counts.truncate(self.query.limit);
-        let mut list = FacetList { facet, values: Vec::with_capacity(counts.len()), more };
-        for (id, articles) in counts {
+        let last = counts.last().filter(|_| more > 0);
+        let next = last.map(|(articles, id)| cursor(facet, articles.0, *id));
+        let mut list =
+            FacetList { facet: facet.clone(), values: Vec::with_capacity(counts.len()), more, next };
+        for (Reverse(articles), id) in counts {
             list.values.extend(named(id)?.map(|(name, term)| FacetValue {
                 name,
                 articles,
@@ -211,13 +283,34 @@ impl FacetCount<'_> {
         self.clocks.iter().for_each(|clock| {
             counted.add(*clock);
         });
-        let years = counted.finish().into_iter().rev();
-        let mut values: Vec<_> =
-            years.map(|(year, articles)| year_value(calendar.span(year).date, articles)).collect();
-        let more = values.len().saturating_sub(self.query.limit);
-        values.truncate(self.query.limit);
-        FacetList { facet: Facet::Year, values, more }
+        let mut years: Vec<_> = counted.finish().into_iter().rev().collect();
+        if let Some(place) = self.place(&Facet::Year) {
+            years.retain(|(year, _)| *year < place.id);
+        }
+        let more = years.len().saturating_sub(self.query.limit);
+        years.truncate(self.query.limit);
+        let next = years.last().filter(|_| more > 0).map(|(year, _)| cursor(&Facet::Year, 0, *year));
+        let values = years.into_iter().map(|(year, articles)| year_value(calendar.span(year).date, articles));
+        FacetList { facet: Facet::Year, values: values.collect(), more, next }
     }
+
+    /// Returns the last value of the page before, if there was one.
+    fn place(&self, facet: &Facet) -> Option<&ListPlace> {
+        place_in_list(self.query).filter(|place| place.list == facet.letter())
+    }
+}
+
+/// Returns the place of a query's cursor, if it is one in a list.
+fn place_in_list(query: &Query) -> Option<&ListPlace> {
+    match &query.after {
+        Some(Cursor(Place::Listed(place))) => Some(place),
+        _ => None,
+    }
+}
+
+fn cursor(facet: &Facet, articles: usize, id: i64) -> Cursor {
+    let key = ListKey::Articles(articles as u64);
+    Cursor(Place::Listed(ListPlace { list: facet.letter(), key, id }))
 }
 
 /// Returns the value of a year.

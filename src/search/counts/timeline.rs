@@ -1,8 +1,9 @@
-//! Timelines: the number of articles that answer a query, by day, month or year.
+//! Timelines: the number of articles that answer a query, by day, week, month or year.
 
 use std::collections::BTreeMap;
 use std::iter;
 
+use chrono::TimeDelta;
 use serde::Serialize;
 
 use crate::error::Result;
@@ -33,20 +34,53 @@ pub struct Timeline {
     pub notes: Vec<Note>,
 }
 
-/// A day, month or year of a [`Timeline`].
+/// A day, week, month or year of a [`Timeline`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Bucket {
-    /// The day, month or year, as `on:` takes it: `2023-04-29`, `2023-04` or `2023`.
+    /// The day, month or year, as `on:` takes it: `2023-04-29`, `2023-04` or `2023`. Of a week it is the Monday.
     pub date: Moment,
     /// Number of articles that answer.
     pub matches: u64,
     /// Number of articles that the archive has of that time, whether they answer or not. Hidden ones count
     /// where the query finds them.
     pub volume: u64,
+    #[serde(skip)]
+    interval: Interval,
 }
 
 impl Bucket {
+    /// Returns the query with the time of this bucket asked for too.
+    ///
+    /// ```
+    /// use dateline::{Archive, Interval, NewArticle, Query};
+    ///
+    /// let archive = Archive::in_memory()?;
+    /// archive.write(|tx| {
+    ///     for day in ["2024-12-29", "2024-12-30", "2025-01-05"] {
+    ///         tx.save(&NewArticle::new(format!("Fog on {day}"), "").published(day.parse().unwrap()))?;
+    ///     }
+    ///     Ok(())
+    /// })?;
+    /// let query = Query::from("fog");
+    /// // A Sunday, and a week that begins in the year before.
+    /// let weeks = archive.timeline(&query, Interval::Week)?.buckets;
+    /// let weeks: Vec<_> = weeks.iter().map(|week| (week.date.to_string(), week.matches, week.narrow(query.clone()))).collect();
+    /// assert_eq!((weeks[0].0.as_str(), weeks[0].1), ("2024-12-23", 1));
+    /// assert_eq!((weeks[1].0.as_str(), weeks[1].1), ("2024-12-30", 2));
+    /// assert_eq!(archive.count(&weeks[1].2)?.count, 2);
+    /// # Ok::<(), dateline::Error>(())
+    /// ```
+    pub fn narrow(&self, query: Query) -> Query {
+        match self.interval {
+            Interval::Week => {
+                let next = self.date.local() + TimeDelta::weeks(1);
+                query.since(self.date).until(Moment::new(next, self.date.precision()))
+            }
+            _ => query.on(self.date),
+        }
+    }
+
     /// Returns the share of the volume that answers, from 0 to 1. Interest grows where this does;
     /// where only the matches do, there may just be more articles.
     pub fn share(&self) -> f64 {
@@ -55,7 +89,7 @@ impl Bucket {
 }
 
 impl Snapshot<'_> {
-    /// Counts what answers a query by day, month or year of the [query's zone](Query::zone). No
+    /// Counts what answers a query by day, week, month or year of the [query's zone](Query::zone). No
     /// article is read: the index knows the time. Order, limit and cursor don't matter.
     ///
     /// An article of which only the day is known counts in that day, whatever the zone; one of which only the month
@@ -213,7 +247,8 @@ impl TimelineCount<'_> {
         let mut buckets = Vec::with_capacity(self.spans.len());
         for span in self.spans {
             let matches = self.matches.get(&span.number).copied().unwrap_or(0);
-            buckets.push(Bucket { date: span.date, matches, volume: volume.next().unwrap_or(0) });
+            let (volume, interval) = (volume.next().unwrap_or(0), self.calendar.interval);
+            buckets.push(Bucket { date: span.date, matches, volume, interval });
         }
         buckets.reverse();
         let count = self.matches.values().sum::<u64>();

@@ -10,6 +10,8 @@ use crate::store::Snapshot;
 pub(crate) fn phrases(snapshot: &Snapshot<'_>, entity: Entity) -> Result<Vec<Phrase>> {
     let scopes: &[Scope] = match entity {
         Entity::Person(_) => &[Scope::Person, Scope::Byliner],
+        Entity::Author(_) => &[Scope::Byliner],
+        Entity::Mentioned(_) => &[Scope::Person],
         Entity::Tag(_) => &[Scope::Tag],
         Entity::Organization(_) => &[Scope::Organization],
         Entity::Publication(_) => &[Scope::Publication],
@@ -34,7 +36,9 @@ pub(crate) fn of_id(scope: Scope, id: i64) -> Phrase {
 /// Returns all ids that stand for an entity: its own, those merged into it, and those below it.
 fn ids(snapshot: &Snapshot<'_>, entity: Entity) -> Result<Vec<i64>> {
     Ok(match entity {
-        Entity::Person(person) => snapshot.same_person_ids(person)?,
+        Entity::Person(person) | Entity::Author(person) | Entity::Mentioned(person) => {
+            snapshot.same_person_ids(person)?
+        }
         Entity::Tag(tag) => snapshot.same_tag_ids(tag)?,
         Entity::Organization(id) => snapshot.organization(id)?.map(|known| known.id.0).into_iter().collect(),
         Entity::Publication(id) => {

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use crate::error::Result;
-use crate::id::{PersonId, PublicationId, SectionId, TagId};
+use crate::id::{OrganizationId, PersonId, PublicationId, SectionId, TagId};
 use crate::model::scope::Scope;
 use crate::model::{ItemType, Publication};
 use crate::search::counts::facet::Facet;
@@ -65,7 +65,17 @@ pub(crate) fn row(filter: Filter) -> FilterRow {
             resolve: by,
             complete: Some(people_beginning),
             correct: Some("SELECT folded, name FROM person_name"),
-            facet: None,
+            facet: Some((
+                Facet::Author,
+                FacetValues::Ids {
+                    last: |snapshot| snapshot.last_id::<PersonId>(),
+                    above: people_above,
+                    named: |snapshot, id| {
+                        let person = snapshot.person(PersonId(id))?;
+                        Ok(person.map(|person| (person.name, Term::Is(Entity::Author(person.id)))))
+                    },
+                },
+            )),
         },
         Filter::Person => FilterRow {
             scope: Scope::Person,
@@ -79,7 +89,7 @@ pub(crate) fn row(filter: Filter) -> FilterRow {
                     above: people_above,
                     named: |snapshot, id| {
                         let person = snapshot.person(PersonId(id))?;
-                        Ok(person.map(|person| (person.name, Term::Is(person.id.into()))))
+                        Ok(person.map(|person| (person.name, Term::Is(Entity::Mentioned(person.id)))))
                     },
                 },
             )),
@@ -166,10 +176,21 @@ pub(crate) fn row(filter: Filter) -> FilterRow {
 }
 
 /// Returns the filter that a facet counts by, if it counts by one.
-pub(crate) fn of_facet(facet: Facet) -> Option<Filter> {
-    let counts = |filter: &Filter| row(*filter).facet.is_some_and(|(own, _)| own == facet);
+pub(crate) fn of_facet(facet: &Facet) -> Option<Filter> {
+    let facet = if matches!(facet, Facet::TagsOf(_)) { &Facet::Tag } else { facet };
+    let counts = |filter: &Filter| row(*filter).facet.is_some_and(|(own, _)| own == *facet);
     Filter::ALL.iter().copied().find(counts)
 }
+
+/// The values of the facet of authors that are organizations.
+pub(crate) const ORGANIZATIONS: FacetValues = FacetValues::Ids {
+    last: |snapshot| snapshot.last_id::<OrganizationId>(),
+    above: |_, id| Ok(vec![id]),
+    named: |snapshot, id| {
+        let known = snapshot.organization(OrganizationId(id))?;
+        Ok(known.map(|known| (known.name, Term::Is(known.id.into()))))
+    },
+};
 
 /// Returns the name of a publication to show.
 pub(crate) fn shown(publication: Publication) -> String {

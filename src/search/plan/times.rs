@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::model::clock::{first_clock, first_coarse_clock, is_coarse};
+use crate::model::moment::Moment;
 use crate::search::query::dates::{DateLimit, DayRange, TimeRange};
 use chrono_tz::Tz;
 
@@ -28,6 +29,13 @@ impl Times {
     /// Returns those of a year, month or day in a zone.
     pub(crate) fn on(limit: DateLimit, zone: Tz) -> Self {
         Self::of(limit.range(zone), limit.days())
+    }
+
+    /// Returns those from the start of one date to that of another in a zone.
+    pub(crate) fn between(from: Moment, to: Moment, zone: Tz) -> Self {
+        let (since, until) = (DateLimit::Since(from), DateLimit::Until(to));
+        let range = TimeRange { from: since.range(zone).from, to: until.range(zone).to };
+        Self::of(range, DayRange { from: since.days().from, to: until.days().to })
     }
 
     pub(crate) fn holds(&self, clock: i64) -> bool {

@@ -69,6 +69,10 @@ pub enum Term {
 pub enum Entity {
     /// Articles that this person wrote or is mentioned in.
     Person(PersonId),
+    /// Articles that this person is credited for in the byline.
+    Author(PersonId),
+    /// Articles that are about this person.
+    Mentioned(PersonId),
     /// Articles that have this tag, one merged into it, or one below it.
     Tag(TagId),
     /// Articles in whose byline this organization is credited.
@@ -82,11 +86,22 @@ pub enum Entity {
 }
 
 impl Entity {
+    /// Returns the kind of what it names, and its id.
+    pub(crate) fn kind_and_number(self) -> (&'static str, i64) {
+        match self {
+            Self::Organization(id) => ("organization", id.0),
+            Self::Publication(id) => ("publication", id.0),
+            Self::Author(id) => ("person", id.0),
+            other => other.named(),
+        }
+    }
+
     /// Returns the keyword and the number that a query as text shows for it. Ids can't be typed: read back, the
     /// number is a name.
     pub(crate) fn named(self) -> (&'static str, i64) {
         match self {
-            Self::Person(id) => ("person", id.0),
+            Self::Person(id) | Self::Mentioned(id) => ("person", id.0),
+            Self::Author(id) => ("by", id.0),
             Self::Tag(id) => ("tag", id.0),
             Self::Organization(id) => ("by", id.0),
             Self::Publication(id) => ("from", id.0),

@@ -214,7 +214,7 @@ impl Completer<'_> {
                 self.snapshot.row("SELECT name FROM tag WHERE id = ?1", [id.0], |row| row.get("name"))
             }
             Entity::Publication(id) => Ok(self.snapshot.publication(id)?.map(shown)),
-            Entity::Organization(_) | Entity::Section(_) | Entity::Mark(_) => Ok(None),
+            _ => Ok(None),
         }
     }
 
