@@ -136,6 +136,12 @@ fn lines(page: &Page, options: &PageOptions, out: &mut Output) {
         let place = if hit.publication.is_empty() { &hit.uri } else { &hit.publication };
         out.line(format_args!("{:10}  {}", options.day(&hit.published), out.marked(&hit.headline)));
         out.line(format_args!("            #{}  {}", hit.id, terminal_safe(place)));
+        if !hit.byline.is_empty() {
+            out.line(format_args!("            {}", terminal_safe(&hit.byline)));
+        }
+        if !hit.marks.is_empty() {
+            out.line(format_args!("            marked {}", terminal_safe(&hit.marks.join(", "))));
+        }
         if let Some(reason) = hit.hidden_reason {
             out.line(format_args!("            hidden: {}", reason.as_str()));
         }

@@ -44,7 +44,7 @@ pub use highlight::highlighted::Highlighted;
 pub use highlight::highlighter::Highlighter;
 pub use highlight::passage::Passage;
 pub use highlight::terminal::terminal_safe;
-pub use hit::{Hit, HitCaption};
+pub use hit::{Hit, HitCaption, HitPicture, HitTag};
 pub use images::search::{ImageHit, ImagePage};
 pub use lists::listing::{ListOrder, ListPage, Listed, Listing};
 pub use page::{Page, Total};

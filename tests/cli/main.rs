@@ -12,6 +12,7 @@ mod history;
 mod ingest;
 mod marks;
 mod mixed;
+mod names;
 mod one_story;
 mod pictures;
 mod search;

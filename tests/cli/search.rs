@@ -77,10 +77,13 @@ fn a_search_shows_where_it_found_what() {
     desk.text(&["ingest", &desk.file("ferry.json", FERRY)]);
     let text = desk.text(&["search", "bridge OR run", "--passages", "25"]);
     let expected = "2024-03-04  Ferry stops sailing\n            #1  The Courier\n            \
-                    …A bridge takes its place.\n            picture 1: The last run. (NPA/JORAM VALE)\n1 of 1\n";
+                    By Marta Lindqvist\n            …A bridge takes its place.\n            picture 1: The last run. (NPA/JORAM VALE)\n1 of 1\n";
     assert_eq!(text, expected);
     let text = desk.text(&["search", "bridge", "--passages", "0"]);
-    assert_eq!(text, "2024-03-04  Ferry stops sailing\n            #1  The Courier\n1 of 1\n");
+    assert_eq!(
+        text,
+        "2024-03-04  Ferry stops sailing\n            #1  The Courier\n            By Marta Lindqvist\n1 of 1\n"
+    );
 
     let hit = &desk.json(&["search", "bridge OR vale", "--passages", "25"])["hits"][0];
     let passage = json!({
@@ -110,11 +113,15 @@ fn results_are_counted_by_what_they_have_in_common_and_by_time() {
         ),
     ]);
     let found = desk.json(&["search", "ferry", "--facets", "tag,person,year,tag", "--timeline", "month"]);
-    let tags = json!({ "more": 0, "values": [
-        { "name": "Harbour", "articles": 2 }, { "name": "Port Authority", "articles": 2 },
+    let tags = json!({ "more": 0, "next": null, "values": [
+        { "name": "Harbour", "articles": 2, "kind": "tag", "id": 1 },
+        { "name": "Port Authority", "articles": 2, "kind": "tag", "id": 2 },
     ]});
     assert_eq!((&found["facets"]["tag"], &found["facets"]["total"]), (&tags, &json!(2)));
-    assert_eq!(found["facets"]["person"]["values"], json!([{ "name": "Ada Fennick", "articles": 2 }]));
+    assert_eq!(
+        found["facets"]["person"]["values"],
+        json!([{ "name": "Ada Fennick", "articles": 2, "kind": "person", "id": 2 }])
+    );
     assert_eq!(
         found["timeline"]["buckets"],
         json!([

@@ -5,6 +5,7 @@ mod corpora;
 mod dates;
 mod hidden;
 mod highlights;
+mod hits;
 mod names;
 mod paging;
 mod passages;

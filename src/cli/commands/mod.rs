@@ -13,6 +13,7 @@ mod ingest;
 mod list;
 mod man;
 mod migrate;
+mod names;
 mod optimize;
 mod pictures;
 mod reader;
@@ -23,6 +24,7 @@ mod stats;
 use super::session::Session;
 use crate::cli::ending::Outcome;
 use article::{allow, edit, forget, history, mark, remove, revert, show};
+use names::{keep_apart, list as lists, merge, sections, tags};
 use reader::{changes, queries};
 
 /// In the order in which `--help` lists them.
@@ -44,6 +46,14 @@ pub enum Command {
     Forget(forget::Args),
     Changes(changes::Args),
     Queries(queries::Args),
+    People(lists::People),
+    Organizations(lists::Organizations),
+    Tags(tags::Args),
+    Publications(lists::Publications),
+    Sections(sections::Args),
+    Merge(merge::Merge),
+    Unmerge(merge::Unmerge),
+    KeepApart(keep_apart::Args),
     Stats(stats::Args),
     Check(check::Args),
     Rebuild(rebuild::Args),
@@ -75,6 +85,14 @@ impl Command {
             Self::Forget(args) => args.run(session),
             Self::Changes(args) => args.run(session),
             Self::Queries(args) => args.run(session),
+            Self::People(args) => args.run(session),
+            Self::Organizations(args) => args.run(session),
+            Self::Tags(args) => args.run(session),
+            Self::Publications(args) => args.run(session),
+            Self::Sections(args) => args.run(session),
+            Self::Merge(args) => args.run(session),
+            Self::Unmerge(args) => args.run(session),
+            Self::KeepApart(args) => args.run(session),
             Self::Stats(args) => args.run(session),
             Self::Check(args) => args.run(session),
             Self::Rebuild(args) => args.run(session),

@@ -1,0 +1,181 @@
+//! The hits of a page: articles that were found, with marked texts.
+
+mod caption;
+mod parts;
+
+use std::collections::HashMap;
+
+use serde::{Serialize, Serializer};
+
+use crate::error::Result;
+use crate::id::ArticleId;
+use crate::model::article::visibility::Visibility;
+use crate::model::{HiddenReason, Published};
+use crate::search::highlight::highlighted::Highlighted;
+use crate::search::highlight::highlighter::Highlighters;
+use crate::search::highlight::passage::Passage;
+use crate::search::query::Query;
+use crate::search::query::cursor::Ranked;
+use crate::search::query::term::{Field, Term};
+use crate::store::Snapshot;
+
+pub use caption::HitCaption;
+pub use parts::{HitPicture, HitTag};
+
+/// An article that answers a query, with what a list shows of it.
+///
+/// ```
+/// use dateline::{Archive, NewArticle, NewImage};
+///
+/// let archive = Archive::in_memory()?;
+/// let image = NewImage::at("https://example.org/fog.jpg").caption("The ferry in fog.", "Coastal Press");
+/// let article = NewArticle::new("Ferry delayed", "Fog held it up.").url("https://example.org/1");
+/// archive.write(|tx| tx.save(&article.tag("Harbour").image(image)))?;
+/// let page = archive.search(&"ferry".into())?;
+/// let hit = &page.hits[0];
+/// assert_eq!((hit.url.as_str(), hit.word_count), ("https://example.org/1", 4));
+/// assert_eq!(hit.tags[0].name, "Harbour");
+/// let picture = hit.picture.as_ref().unwrap();
+/// assert_eq!((picture.url.as_str(), picture.caption.as_str()), ("https://example.org/fog.jpg", "The ferry in fog."));
+/// # Ok::<(), dateline::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct Hit {
+    /// The article, for [`Snapshot::article`].
+    pub id: ArticleId,
+    /// Its public identity.
+    pub uri: String,
+    /// Its canonical URL, or else the first one known; empty where it has none.
+    pub url: String,
+    /// The headline, with what the query asks for marked.
+    #[serde(flatten, serialize_with = "headline")]
+    pub headline: Highlighted,
+    /// The standfirst, likewise.
+    #[serde(flatten, serialize_with = "dek")]
+    pub dek: Highlighted,
+    /// The part of the body that answers best, or of the dek where there is no body; `None` unless
+    /// [`Query::passages`] asks for it.
+    pub passage: Option<Passage>,
+    /// The captions in which words of the query were found, in the order of the page.
+    pub captions: Vec<HitCaption>,
+    /// The byline as printed.
+    pub byline: String,
+    /// Its tags, in the printed order.
+    pub tags: Vec<HitTag>,
+    /// Its lead picture, or else its first.
+    pub picture: Option<HitPicture>,
+    /// Its marks, in the order of the alphabet.
+    pub marks: Vec<String>,
+    /// Number of words in the body.
+    pub word_count: u32,
+    /// Title of the publication, or its domain; empty where it isn't known.
+    pub publication: String,
+    /// When it was published.
+    #[serde(flatten)]
+    pub published: Published,
+    /// BCP 47 language tag.
+    pub language: String,
+    /// The reason why it is hidden, where the query finds such articles too.
+    pub hidden_reason: Option<HiddenReason>,
+    /// The score, in an order by score; 0 in an order by time. Scores of one query compare, those of two
+    /// don't.
+    pub score: f64,
+}
+
+fn headline<S: Serializer>(marked: &Highlighted, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+    marked.serialize_as(["headline", "headline_marks"], serializer)
+}
+
+fn dek<S: Serializer>(marked: &Highlighted, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+    marked.serialize_as(["dek", "dek_marks"], serializer)
+}
+
+/// A row of the archive before its words are marked.
+struct Read {
+    hit: Hit,
+    body: String,
+    has_captions: bool,
+}
+
+impl Snapshot<'_> {
+    /// Returns the hits of these rows, with what the query asks for marked. All rows are read by a few statements, however
+    /// many they are.
+    pub(crate) fn hits(&self, query: &Query, rows: &[Ranked]) -> Result<Vec<Hit>> {
+        let mut highlighters = Highlighters::new(query);
+        let reads_captions = query.groups().iter().flatten().any(may_be_in_caption);
+        let mut found = self.read_hits(query, rows)?;
+        let mut hits = Vec::with_capacity(rows.len());
+        for ranked in rows {
+            let Some(Read { mut hit, body, has_captions }) = found.remove(&ranked.clock) else { continue };
+            hit.score = ranked.score;
+            let highlighter = highlighters.of(&hit.language);
+            hit.passage = query.passage.and_then(|length| match (&*body, hit.dek.text()) {
+                ("", "") => None,
+                ("", dek) => Some(highlighter.passage(dek, Some(Field::Dek), length)),
+                (body, _) => Some(highlighter.passage(body, Some(Field::Body), length)),
+            });
+            hit.headline = highlighter.mark(hit.headline.text(), Some(Field::Headline));
+            hit.dek = highlighter.mark(hit.dek.text(), Some(Field::Dek));
+            if has_captions && reads_captions {
+                hit.captions = self.hit_captions(hit.id, &mut highlighters)?;
+            }
+            hits.push(hit);
+        }
+        Ok(hits)
+    }
+
+    /// Reads the rows of a page, by their clocks.
+    fn read_hits(&self, query: &Query, rows: &[Ranked]) -> Result<HashMap<i64, Read>> {
+        let clocks = parts::list(rows.iter().map(|row| row.clock));
+        let found = self.rows(
+            "SELECT t.clock, a.id, a.uri, a.language, a.status, a.embargoed, a.expires, t.headline, t.dek, t.byline,
+                    a.published, a.published_offset, a.published_precision, a.published_basis,
+                    a.published_printed, a.word_count, coalesce(nullif(p.title, ''), p.domain, '') AS publication,
+                    t.captions <> '' OR t.credits <> '' AS has_captions,
+                    CASE WHEN ?2 THEN t.body ELSE '' END AS body
+             FROM json_each(?1) page
+             JOIN article_text t ON t.clock = page.value
+             JOIN article a ON a.id = t.article
+             LEFT JOIN publication o ON o.id = a.publication
+             LEFT JOIN publication p ON p.id = coalesce(o.merged_into, o.id)",
+            (&clocks, query.passage.is_some()),
+            |row| {
+                let hit = Hit {
+                    id: ArticleId(row.get("id")?),
+                    uri: row.get("uri")?,
+                    url: String::new(),
+                    headline: Highlighted::plain(row.get::<_, String>("headline")?),
+                    dek: Highlighted::plain(row.get::<_, String>("dek")?),
+                    passage: None,
+                    captions: Vec::new(),
+                    byline: row.get("byline")?,
+                    tags: Vec::new(),
+                    picture: None,
+                    marks: Vec::new(),
+                    word_count: row.get("word_count")?,
+                    publication: row.get("publication")?,
+                    published: Published::from_row(row)?,
+                    language: row.get("language")?,
+                    hidden_reason: Visibility::from_row(row)?.hidden_at(self.now()),
+                    score: 0.0,
+                };
+                let read = Read { hit, body: row.get("body")?, has_captions: row.get("has_captions")? };
+                Ok((row.get::<_, i64>("clock")?, read))
+            },
+        )?;
+        let mut parts = self.parts_of(found.iter().map(|(_, read)| read.hit.id.0))?;
+        let mut marks = self.marks_at(&clocks)?;
+        let mut hits = HashMap::with_capacity(found.len());
+        for (clock, mut read) in found {
+            parts.give(&mut read.hit);
+            read.hit.marks = marks.remove(&clock).unwrap_or_default();
+            hits.insert(clock, read);
+        }
+        Ok(hits)
+    }
+}
+
+fn may_be_in_caption(term: &Term) -> bool {
+    matches!(term, Term::Words { field: None | Some(Field::Caption | Field::Credit), .. })
+}

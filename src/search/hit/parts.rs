@@ -1,0 +1,170 @@
+//! What belongs to the articles of a page, read for all of them at once.
+
+use std::collections::HashMap;
+
+use serde::Serialize;
+
+use super::Hit;
+use crate::error::Result;
+use crate::id::{ImageId, TagId};
+use crate::model::Rendition;
+use crate::store::Snapshot;
+
+/// A tag of a [`Hit`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct HitTag {
+    /// The tag, for [`Snapshot::tag`].
+    pub id: TagId,
+    /// Its spelling in the article.
+    pub name: String,
+}
+
+/// The lead picture of a [`Hit`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct HitPicture {
+    /// The picture, for [`Snapshot::image`].
+    pub image: ImageId,
+    /// The first of its URLs; empty where none is known.
+    pub url: String,
+    /// Those of its URLs of which the width is known: the picture in several sizes.
+    pub renditions: Vec<Rendition>,
+    /// Pixels across.
+    pub width: Option<u32>,
+    /// Pixels down.
+    pub height: Option<u32>,
+    /// The caption in the language of the article, or else in the first.
+    pub caption: String,
+    /// The credit of that caption, as printed.
+    pub credit: String,
+    /// The alternative text of that caption.
+    pub alt: String,
+}
+
+/// What belongs to the articles of a page, by their ids.
+pub(super) struct Parts {
+    urls: HashMap<i64, String>,
+    tags: HashMap<i64, Vec<HitTag>>,
+    pictures: HashMap<i64, HitPicture>,
+}
+
+impl Parts {
+    /// Gives a hit what belongs to it.
+    pub(super) fn give(&mut self, hit: &mut Hit) {
+        hit.url = self.urls.remove(&hit.id.0).unwrap_or_default();
+        hit.tags = self.tags.remove(&hit.id.0).unwrap_or_default();
+        hit.picture = self.pictures.remove(&hit.id.0);
+    }
+}
+
+/// Returns numbers as a list in JSON, for `json_each`.
+pub(super) fn list(numbers: impl Iterator<Item = i64>) -> String {
+    let numbers: Vec<_> = numbers.map(|number| number.to_string()).collect();
+    format!("[{}]", numbers.join(","))
+}
+
+impl Snapshot<'_> {
+    /// Reads what belongs to articles.
+    pub(super) fn parts_of(&self, articles: impl Iterator<Item = i64>) -> Result<Parts> {
+        let articles = list(articles);
+        Ok(Parts {
+            urls: self.first_urls(&articles)?,
+            tags: self.hit_tags(&articles)?,
+            pictures: self.lead_pictures(&articles)?,
+        })
+    }
+
+    fn first_urls(&self, articles: &str) -> Result<HashMap<i64, String>> {
+        let urls = self.rows(
+            "SELECT page.value AS article,
+                    (SELECT u.given FROM article_url u WHERE u.article = page.value
+                     ORDER BY u.relation <> 'canonical', u.url, u.fragment LIMIT 1) AS url
+             FROM json_each(?1) page",
+            [articles],
+            |row| Ok((row.get("article")?, row.get::<_, Option<_>>("url")?)),
+        )?;
+        Ok(urls.into_iter().filter_map(|(article, url)| Some((article, url?))).collect())
+    }
+
+    fn hit_tags(&self, articles: &str) -> Result<HashMap<i64, Vec<HitTag>>> {
+        let tags = self.rows(
+            "SELECT t.article, t.tag, t.name FROM json_each(?1) page JOIN article_tag t ON t.article = page.value
+             ORDER BY t.article, t.position",
+            [articles],
+            |row| Ok((row.get("article")?, HitTag { id: TagId(row.get("tag")?), name: row.get("name")? })),
+        )?;
+        Ok(grouped(tags))
+    }
+
+    /// Reads the lead picture of each article, or else the first, with one caption.
+    fn lead_pictures(&self, articles: &str) -> Result<HashMap<i64, HitPicture>> {
+        let pictures = self.rows(
+            "SELECT u.article, u.image, i.width, i.height, coalesce(c.text, '') AS text,
+                    coalesce(c.credit, '') AS credit, coalesce(c.alt, '') AS alt
+             FROM json_each(?1) page
+             JOIN article a ON a.id = page.value
+             JOIN image_use u ON u.article = a.id AND u.position = (
+                 SELECT l.position FROM image_use l WHERE l.article = a.id
+                 ORDER BY l.role <> 'lead', l.position LIMIT 1)
+             JOIN image i ON i.id = u.image
+             LEFT JOIN caption c ON c.article = u.article AND c.position = u.position AND c.language = (
+                 SELECT o.language FROM caption o WHERE o.article = u.article AND o.position = u.position
+                 ORDER BY o.language <> a.language, o.language LIMIT 1)",
+            [articles],
+            |row| {
+                let picture = HitPicture {
+                    image: ImageId(row.get("image")?),
+                    url: String::new(),
+                    renditions: Vec::new(),
+                    width: row.get("width")?,
+                    height: row.get("height")?,
+                    caption: row.get("text")?,
+                    credit: row.get("credit")?,
+                    alt: row.get("alt")?,
+                };
+                Ok((row.get("article")?, picture))
+            },
+        )?;
+        let mut pictures: HashMap<i64, HitPicture> = pictures.into_iter().collect();
+        let urls = self.image_urls(&list(pictures.values().map(|picture| picture.image.0)))?;
+        for picture in pictures.values_mut() {
+            // Two articles of a page may show one picture.
+            let known = urls.get(&picture.image.0).map(Vec::as_slice).unwrap_or_default();
+            picture.url = known.first().map(|first| first.url.clone()).unwrap_or_default();
+            picture.renditions = known.iter().filter(|url| url.width.is_some()).cloned().collect();
+        }
+        Ok(pictures)
+    }
+
+    fn image_urls(&self, images: &str) -> Result<HashMap<i64, Vec<Rendition>>> {
+        let urls = self.rows(
+            "SELECT u.image, u.given, u.width
+             FROM (SELECT DISTINCT value FROM json_each(?1)) page JOIN image_url u ON u.image = page.value
+             ORDER BY u.image, u.url",
+            [images],
+            |row| Ok((row.get("image")?, Rendition { url: row.get("given")?, width: row.get("width")? })),
+        )?;
+        Ok(grouped(urls))
+    }
+
+    /// Reads the marks of articles, by their clocks.
+    pub(super) fn marks_at(&self, clocks: &str) -> Result<HashMap<i64, Vec<String>>> {
+        let marks = self.rows(
+            "SELECT m.clock, k.name FROM json_each(?1) page
+             JOIN article_mark m ON m.clock = page.value JOIN mark k ON k.id = m.mark
+             ORDER BY m.clock, k.folded",
+            [clocks],
+            |row| Ok((row.get("clock")?, row.get("name")?)),
+        )?;
+        Ok(grouped(marks))
+    }
+}
+
+fn grouped<T>(rows: Vec<(i64, T)>) -> HashMap<i64, Vec<T>> {
+    let mut groups = HashMap::<i64, Vec<T>>::new();
+    for (key, item) in rows {
+        groups.entry(key).or_default().push(item);
+    }
+    groups
+}
