@@ -168,7 +168,10 @@ impl Snapshot<'_> {
         let mut marks = self.marks_at(&clocks)?;
         let mut hits = HashMap::with_capacity(found.len());
         for (clock, mut read) in found {
-            parts.give(&mut read.hit);
+            let id = read.hit.id.0;
+            read.hit.url = parts.urls.remove(&id).unwrap_or_default();
+            read.hit.tags = parts.tags.remove(&id).unwrap_or_default();
+            read.hit.picture = parts.pictures.remove(&id);
             read.hit.marks = marks.remove(&clock).unwrap_or_default();
             hits.insert(clock, read);
         }

@@ -4,13 +4,12 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
-use super::Hit;
 use crate::error::Result;
 use crate::id::{ImageId, TagId};
 use crate::model::Rendition;
 use crate::store::Snapshot;
 
-/// A tag of a [`Hit`].
+/// A tag of a [`Hit`](crate::Hit).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct HitTag {
@@ -20,7 +19,7 @@ pub struct HitTag {
     pub name: String,
 }
 
-/// The lead picture of a [`Hit`].
+/// The lead picture of a [`Hit`](crate::Hit).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct HitPicture {
@@ -44,18 +43,9 @@ pub struct HitPicture {
 
 /// What belongs to the articles of a page, by their ids.
 pub(super) struct Parts {
-    urls: HashMap<i64, String>,
-    tags: HashMap<i64, Vec<HitTag>>,
-    pictures: HashMap<i64, HitPicture>,
-}
-
-impl Parts {
-    /// Gives a hit what belongs to it.
-    pub(super) fn give(&mut self, hit: &mut Hit) {
-        hit.url = self.urls.remove(&hit.id.0).unwrap_or_default();
-        hit.tags = self.tags.remove(&hit.id.0).unwrap_or_default();
-        hit.picture = self.pictures.remove(&hit.id.0);
-    }
+    pub(super) urls: HashMap<i64, String>,
+    pub(super) tags: HashMap<i64, Vec<HitTag>>,
+    pub(super) pictures: HashMap<i64, HitPicture>,
 }
 
 /// Returns numbers as a list in JSON, for `json_each`.
