@@ -126,6 +126,7 @@ fn nul_and_scripts_are_left_out() {
     ));
     let article = &read.articles[0].article;
     assert_eq!((article.url.as_deref(), &*article.body), (None, "Fog came."));
+    assert_eq!(read.warnings, [Warning::ReservedCharacters]);
 }
 
 /// Feeds that are small to make and large to read.

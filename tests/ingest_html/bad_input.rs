@@ -4,7 +4,7 @@ use dateline::Archive;
 use dateline::ingest::{self, Format, Hint, Unreadable, Warning};
 use proptest::prelude::*;
 
-use super::{TEXT, article, paragraphs, read};
+use super::{TEXT, paragraphs, read};
 
 #[test]
 fn a_page_is_known_by_its_beginning() {
@@ -54,10 +54,11 @@ fn a_stray_byte_is_told_and_a_page_of_them_is_refused() {
 
 #[test]
 fn nul_and_control_characters_are_left_out() {
-    let article = article(&format!(
+    let reading = read(&format!(
         "<html><body><article><p>Fog\0 in\u{1} the\u{7F} harbour, and it stayed for all of the day.</p>{TEXT}</article></body></html>"
     ));
-    assert_eq!(paragraphs(&article)[0], "Fog in the harbour, and it stayed for all of the day.");
+    assert_eq!(reading.warnings, [Warning::ReservedCharacters]);
+    assert_eq!(paragraphs(&reading.article)[0], "Fog in the harbour, and it stayed for all of the day.");
 }
 
 #[test]

@@ -20,6 +20,7 @@ use super::decode::declared;
 use super::hint::Hint;
 use super::reading::Readings;
 use super::warning::Unreadable;
+use super::xml::unread;
 
 pub use opml::{FeedOutline, opml};
 
@@ -34,7 +35,7 @@ pub(super) fn read(bytes: &[u8], hint: &Hint) -> Result<Readings, Unreadable> {
     feed.channel.built = feed.channel.built.or_else(|| dates::newest(&feed.entries));
     let articles = std::mem::take(&mut feed.entries).into_iter();
     let articles = articles.map(|entry| article::reading(entry, &feed.channel)).collect();
-    let warnings = inferred.into_iter().chain(feed.warnings).collect();
+    let warnings = inferred.into_iter().chain(unread(text)).chain(feed.warnings).collect();
     Ok(Readings { articles, warnings, ..Readings::default() })
 }
 

@@ -81,6 +81,7 @@ impl Writer {
         }
         let text = text.get(..end).unwrap_or_default();
         if text.bytes().any(is_control) {
+            self.warn_of(Warning::ReservedCharacters);
             self.slim.html.extend(text.chars().filter(|c| !u8::try_from(*c).is_ok_and(is_control)));
         } else {
             self.slim.html.push_str(text);
@@ -173,7 +174,10 @@ impl Writer {
     }
 
     fn warn(&mut self, of: &'static str) {
-        let warning = Warning::TooMany(of);
+        self.warn_of(Warning::TooMany(of));
+    }
+
+    fn warn_of(&mut self, warning: Warning) {
         if !self.slim.warnings.contains(&warning) {
             self.slim.warnings.push(warning);
         }

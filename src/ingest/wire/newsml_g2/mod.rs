@@ -48,7 +48,7 @@ pub(in crate::ingest) fn read(bytes: &[u8], _: &Hint) -> Result<Readings, Unread
         Some(first) => &mut first.warnings,
         None => &mut readings.warnings,
     };
-    warnings.splice(..0, inferred);
+    warnings.splice(..0, inferred.into_iter().chain(xml::unread(&text)));
     Ok(readings)
 }
 

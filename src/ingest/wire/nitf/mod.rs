@@ -27,7 +27,7 @@ pub(in crate::ingest) fn read(bytes: &[u8], _: &Hint) -> Result<Readings, Unread
     let mut item = Item::default();
     fill(&mut item, document.root());
     let mut reading = article::reading(item);
-    reading.warnings.splice(..0, inferred);
+    reading.warnings.splice(..0, inferred.into_iter().chain(xml::unread(&text)));
     Ok(reading.into())
 }
 

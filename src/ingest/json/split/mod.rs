@@ -1,8 +1,11 @@
 //! The records of a stream, found by their braces.
 
+mod broken;
+mod line;
+
 use std::io::{self, Read};
 
-use super::skip::{Skip, Skipped, same_beginning};
+use self::line::StartOfLine;
 use super::syntax::{Progress, Syntax};
 use super::wrapper::{Looked, look};
 use crate::ingest::limits::MAX_RECORD_BYTES;
@@ -11,8 +14,6 @@ use crate::ingest::limits::MAX_RECORD_BYTES;
 const CHUNK: usize = 64 << 10;
 /// Bytes of an object in which the list that it wraps begins.
 const LOOKED_AT: usize = CHUNK;
-/// The most bytes that are looked at again behind records that don't end.
-const MOST_LOOKED_AGAIN: usize = 2 * MAX_RECORD_BYTES;
 /// Bytes of what is no record that its warning shows.
 const SHOWN: usize = 60;
 
@@ -45,40 +46,6 @@ pub(super) struct Split<R> {
     is_broken: bool,
     /// Bytes that were looked at again.
     looked_again: usize,
-}
-
-/// The beginning of the line that is being read.
-struct StartOfLine {
-    blanks: usize,
-    is_blank: bool,
-}
-
-impl StartOfLine {
-    const NEW: Self = Self { blanks: 0, is_blank: true };
-
-    /// Returns the blanks of a line that has nothing else yet.
-    fn blanks_alone(&self) -> Option<usize> {
-        self.is_blank.then_some(self.blanks)
-    }
-
-    fn pass(&mut self, bytes: &[u8]) {
-        let line = match bytes.iter().rposition(|byte| matches!(byte, b'\n' | b'\r')) {
-            Some(end) => {
-                *self = Self::NEW;
-                bytes.get(end + 1..).unwrap_or_default()
-            }
-            None => bytes,
-        };
-        let mut line = line.iter();
-        while self.is_blank
-            && let Some(byte) = line.next()
-        {
-            let is_bracket = *byte == b'[';
-            self.is_blank = matches!(byte, b' ' | b'\t');
-            // PostgreSQL puts the first element beside the bracket and the others a blank in.
-            self.blanks += usize::from(self.is_blank || is_bracket);
-        }
-    }
 }
 
 impl<R: Read> Split<R> {
@@ -254,84 +221,6 @@ impl<R: Read> Split<R> {
         }
     }
 
-    /// Names the line of a mistake, where it is another than that on which the record begins.
-    fn in_line(&self, reason: &str, place: usize) -> String {
-        let before = self.unread().iter().take(place);
-        match before.filter(|byte| **byte == b'\n').count() {
-            0 => reason.to_owned(),
-            lines => format!("{reason} in line {}", self.line + lines),
-        }
-    }
-
-    /// Passes a record that is no JSON.
-    fn skip(&mut self, reason: &str) -> io::Result<Result<Vec<u8>, String>> {
-        let mut skip = Skip::new(self.start_of_line.blanks);
-        let mut length = 0;
-        loop {
-            while let Some(&byte) = self.bytes.get(self.at + length) {
-                let end = match skip.step(byte) {
-                    Skipped::Inside if length < MAX_RECORD_BYTES => None,
-                    Skipped::Inside => Some(self.behind(length + 1)),
-                    Skipped::End => Some(length + 1),
-                    Skipped::Next => Some(length),
-                };
-                length += 1;
-                if let Some(end) = end {
-                    self.pass(end);
-                    return Ok(Err(reason.to_owned()));
-                }
-            }
-            if !self.fill()? {
-                let end = self.behind(length);
-                self.pass(end);
-                return Ok(Err(reason.to_owned()));
-            }
-        }
-    }
-
-    /// Passes a record of which no more is kept.
-    fn too_long(&mut self, mut syntax: Syntax, length: usize) -> io::Result<Result<Vec<u8>, String>> {
-        let reason = format!("it has more than {MAX_RECORD_BYTES} bytes, and no longer one is read");
-        if let Some(next) = self.next_alike(true) {
-            // It was cut in a place where others may stand.
-            self.pass(next);
-            return Ok(Err(reason));
-        }
-        self.pass(length);
-        let mut skip: Option<Skip> = None;
-        while let Some(byte) = self.byte(0)? {
-            let is_end = match &mut skip {
-                None => match syntax.step(byte) {
-                    Progress::Inside => false,
-                    Progress::End => true,
-                    Progress::Wrong(_) => {
-                        skip = Some(Skip::inside(syntax.place(), self.start_of_line.blanks_alone()));
-                        continue;
-                    }
-                },
-                Some(skip) => match skip.step(byte) {
-                    Skipped::Inside => false,
-                    Skipped::End => true,
-                    Skipped::Next => break,
-                },
-            };
-            self.pass(1);
-            if is_end {
-                break;
-            }
-        }
-        Ok(Err(reason))
-    }
-
-    /// Returns where to go on behind so many bytes of a record that doesn't end: at the next one that begins alike. What
-    /// stands behind that is looked at again, but not for ever.
-    fn behind(&mut self, length: usize) -> usize {
-        let may_look = self.looked_again <= MOST_LOOKED_AGAIN;
-        let next = may_look.then(|| self.next_alike(false)).flatten().unwrap_or(length);
-        self.looked_again += length.saturating_sub(next);
-        next
-    }
-
     /// Takes the next bytes out. What is most of the buffer is not copied.
     fn take(&mut self, count: usize) -> Vec<u8> {
         if count < CHUNK {
@@ -346,10 +235,6 @@ impl<R: Read> Split<R> {
         taken.drain(..at);
         self.at = 0;
         taken
-    }
-
-    fn next_alike(&self, on_a_line: bool) -> Option<usize> {
-        same_beginning(self.unread(), on_a_line)
     }
 
     fn unread(&self) -> &[u8] {
