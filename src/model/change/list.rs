@@ -132,8 +132,9 @@ impl Snapshot<'_> {
     ///
     /// # Errors
     ///
-    /// [`Error::OtherArchive`] if the position is of another archive, and [`Error::PositionAhead`] if the archive never
-    /// came so far: then it was put back to an earlier state. Both are to be followed from the beginning again.
+    /// [`Error::OtherArchive`](crate::Error::OtherArchive) if the position is of another archive, and
+    /// [`Error::PositionAhead`](crate::Error::PositionAhead) if the archive never came so far: then it was put back to an earlier
+    /// state. Both are to be followed from the beginning again.
     pub fn changes_since(&self, position: &Position, limit: usize) -> Result<Changes> {
         let since = self.number_of(position)?;
         let more = i64::try_from(limit).unwrap_or(i64::MAX).saturating_add(1);
