@@ -13,7 +13,8 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
 use dateline::{
-    Archive, Key, NewArticle, NewCaption, NewCredit, NewImage, NewPublication, NewTag, Outcome, Query, Status,
+    Archive, Extent, ItemType, Key, NewArticle, NewCaption, NewCredit, NewImage, NewPublication, NewTag,
+    Outcome, Query, RichBody, SaveOptions, Source, Status, ValueSource,
 };
 use rusqlite::Connection;
 use rusqlite::types::Value;
@@ -136,11 +137,89 @@ fn write() {
             tx.correct_published(notice, "2024-10-04".parse().unwrap())
         })
         .unwrap();
+    add_what_came_with_version_2(&archive);
     assert_eq!(archive.check().unwrap(), []);
     let version = archive.schema_version();
     let path = fixture(version, "db");
     archive.backup(&path).unwrap();
     fs::write(fixture(version, "txt"), common::rewrite(&path, rows)).unwrap();
+}
+
+/// Facts, corrections and a reader's own, for which version 1 had no place.
+fn add_what_came_with_version_2(archive: &Archive) {
+    let pier = NewArticle {
+        keys: vec![Key::scoped("guid", "7", "https://harbour.example.org/feed")],
+        url: Some("https://harbour.example.org/live#pier".into()),
+        located: "LISBON, Oct 5".into(),
+        version: Some(2),
+        extent: Some(Extent::Full),
+        value_source: Some(ValueSource::Feed),
+        rich_body: Some(RichBody::html("<p>The pier was <em>repaired</em>.</p>")),
+        ..dated("Pier repaired", "The pier was repaired.", "2024-10-05T08:00:00Z")
+            .language("en")
+            .person("Eva Melo")
+            .person("E. Melo")
+            .tag("Piers")
+            .tag("Works")
+    };
+    let tide = NewImage {
+        title: "Tide".into(),
+        creator: "Eva Melo".into(),
+        captured: Some("2024-10-04T19:30+01:00".parse().unwrap()),
+        usage_terms: "editorial use".into(),
+        copyright_notice: "© Coastal Press".into(),
+        rights_expire: Some(at("2034-01-01T00:00:00Z")),
+        people: vec!["Rui Lima".into()],
+        ..NewImage::at("https://img.example.org/tide.jpg").caption("High water at the quay.", "EVA MELO")
+    };
+    let tide = NewArticle {
+        item_type: Some(ItemType::Picture),
+        ..dated("High water", "", "2024-10-04T20:00:00Z").language("en").image(tide)
+    };
+    let regatta =
+        dated("Regatta called off", "The wind is too strong.", "2024-10-05T09:00:00Z").language("en");
+    let lock =
+        |key, headline, day| dated(headline, "The lock works again.", day).language("en").key("wire", key);
+    let embargoed = NewArticle {
+        embargoed: Some(at("2024-10-08T06:00:00Z")),
+        ..dated("Toll to rise", "By a crown.", "2024-10-06T10:00:00Z")
+            .language("en")
+            .publication("Harbour Online")
+    };
+    let feed = Source::new("https://harbour.example.org/feed");
+    let added = [
+        pier,
+        tide,
+        regatta,
+        lock("L1", "Lock opens", "2024-10-05T12:00:00Z"),
+        lock("L2", "Lock is open", "2024-10-06T09:00:00Z"),
+        embargoed,
+    ];
+    archive
+        .write_at(at("2024-10-06T15:00:00Z"), |tx| {
+            let options = SaveOptions::new().mark_new(["unread"]);
+            let saved = tx.save_all_with(&options, added.iter().map(|article| (&feed, article)))?;
+            assert!(saved.iter().all(|saved| saved.outcome == Outcome::Added), "{saved:?}");
+            let ids: Vec<_> = saved.iter().filter_map(|saved| saved.id).collect();
+            tx.add_standing_query("Piers", &"pier".into())?;
+            tx.set_standing_mark("Piers", Some("alert"))?;
+            tx.confirm("Piers", "desk", &tx.position()?)?;
+            tx.edit(ids[0], |edit| {
+                edit.set_headline("Pier repaired at last").remove_tag("Works").add_tag("Harbour works");
+            })?;
+            tx.mark_with_note(ids[0], "to file", "For the budget.")?;
+            tx.unmark(ids[1], "unread")?;
+            tx.remove_article(ids[2])?;
+            tx.merge_articles(ids[4], ids[3])?;
+            let (eva, short) = (tx.find_or_add_person("Eva Melo")?, tx.find_or_add_person("E. Melo")?);
+            tx.keep_apart(eva, short)?;
+            let online = tx.publications_named("Harbour Online")?[0].id;
+            let news = tx.publications_named("Harbour News")?[0].id;
+            tx.merge_publications(online, news)?;
+            let image = tx.images_at("https://img.example.org/tide.jpg")?[0].id;
+            tx.edit_image(image, |image| image.title = "High tide".into())
+        })
+        .unwrap();
 }
 
 /// Every row of every table, but those that FTS5 keeps for itself and SQLite's statistics.
@@ -226,6 +305,9 @@ fn what_a_released_version_wrote_is_found() {
             let found: Vec<&str> = page.hits.iter().map(|hit| hit.headline.text()).collect();
             assert_eq!(found.join(", "), headlines, "v{version}: {query}");
         }
+        if version >= 2 {
+            assert_version_2_is_found(&archive);
+        }
         // It goes on where it was.
         let known = Key::new("guid", "notice-1");
         let notice =
@@ -234,6 +316,38 @@ fn what_a_released_version_wrote_is_found() {
         assert!(matches!(saved.outcome, Outcome::Revised { .. }), "{saved:?}");
         assert_eq!(archive.check().unwrap(), []);
     }
+}
+
+fn assert_version_2_is_found(archive: &Archive) {
+    let now = at("2024-10-07T12:00:00Z");
+    for (query, headlines) in [
+        ("is:unread", "Lock opens, Pier repaired at last"),
+        ("note:budget", "Pier repaired at last"),
+        ("tag:\"harbour works\"", "Pier repaired at last"),
+        ("type:picture shows:\"Rui Lima\"", "High water"),
+        ("is:hidden from:\"Harbour News\"", "Toll to rise"),
+    ] {
+        let query = Query::from(query).order(dateline::Order::Newest);
+        let page = archive.read_at(now, |snapshot| snapshot.search(&query)).unwrap();
+        let found: Vec<&str> = page.hits.iter().map(|hit| hit.headline.text()).collect();
+        assert_eq!(found.join(", "), headlines, "{query}");
+    }
+    archive
+        .read_at(now, |snapshot| {
+            let new = snapshot.new_for("Piers", "desk", 10)?;
+            let pier =
+                snapshot.articles_by_key(&Key::scoped("guid", "7", "https://harbour.example.org/feed"))?;
+            assert_eq!((new.answering, pier.len()), (pier.clone(), 1));
+            assert_eq!(snapshot.history(pier[0])?.len(), 2);
+            assert_eq!(snapshot.people_kept_apart()?.len(), 1);
+            Ok(())
+        })
+        .unwrap();
+    let regatta =
+        dated("Regatta called off", "The wind is too strong.", "2024-10-05T09:00:00Z").language("en");
+    let feed = Source::new("https://harbour.example.org/feed");
+    let again = archive.write_at(now, |tx| tx.save_from(&feed, &regatta)).unwrap();
+    assert_eq!(again.outcome.as_str(), "removed");
 }
 
 #[test]
