@@ -46,8 +46,25 @@ impl Transaction<'_> {
         let sql = "UPDATE publication SET merged_into = ?2 WHERE id = ?1 OR merged_into = ?1";
         statements.push(statement!(sql, from.id.0, into.id.0));
         self.apply(&statements)?;
+        let merged = self.sections_merged_from(from.id)?;
+        self.note_changes(&merged)?;
         self.note_change_of(from.id)?;
         self.note_change_of(into.id)
+    }
+
+    /// Returns the sections of a publication that were merged, and those that they were merged into.
+    fn sections_merged_from(&self, publication: PublicationId) -> Result<Vec<SectionId>> {
+        self.rows(
+            "SELECT id FROM section WHERE publication = ?1 AND merged_into IS NOT NULL
+             UNION
+             SELECT merged_into FROM section WHERE publication = ?1 AND merged_into IS NOT NULL",
+            [publication.0],
+            |row| row.get("id").map(SectionId),
+        )
+    }
+
+    fn note_changes(&mut self, sections: &[SectionId]) -> Result<()> {
+        sections.iter().try_for_each(|section| self.note_change_of(*section))
     }
 
     /// Returns the statements that merge each section of a publication into that of its name in another.
@@ -133,7 +150,9 @@ impl Transaction<'_> {
                 section,
             )
         }));
+        let parted = self.sections_merged_from(id)?;
         self.apply(&statements)?;
+        self.note_changes(&parted)?;
         self.note_change_of(id)?;
         self.note_change_of(other)
     }

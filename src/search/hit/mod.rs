@@ -129,9 +129,11 @@ impl Snapshot<'_> {
     fn read_hits(&self, query: &Query, rows: &[Ranked]) -> Result<HashMap<i64, Read>> {
         let clocks = parts::list(rows.iter().map(|row| row.clock));
         let found = self.rows(
-            "SELECT t.clock, a.id, a.uri, a.language, a.status, a.embargoed, a.expires, t.headline, t.dek, t.byline,
-                    a.published, a.published_offset, a.published_precision, a.published_basis,
-                    a.published_printed, a.word_count, coalesce(nullif(p.title, ''), p.domain, '') AS publication,
+            // To find a column by its name takes longer than to read it: those that are read by name stand first.
+            "SELECT a.published, a.published_offset, a.published_precision, a.published_basis,
+                    a.published_printed, a.status, a.embargoed, a.expires,
+                    t.clock, a.id, a.uri, a.language, t.headline, t.dek, t.byline, a.word_count,
+                    coalesce(nullif(p.title, ''), p.domain, '') AS publication,
                     t.captions <> '' OR t.credits <> '' AS has_captions,
                     CASE WHEN ?2 THEN t.body ELSE '' END AS body
              FROM json_each(?1) page
@@ -142,26 +144,26 @@ impl Snapshot<'_> {
             (&clocks, query.passage.is_some()),
             |row| {
                 let hit = Hit {
-                    id: ArticleId(row.get("id")?),
-                    uri: row.get("uri")?,
+                    id: ArticleId(row.get(9)?),
+                    uri: row.get(10)?,
                     url: String::new(),
-                    headline: Highlighted::plain(row.get::<_, String>("headline")?),
-                    dek: Highlighted::plain(row.get::<_, String>("dek")?),
+                    headline: Highlighted::plain(row.get::<_, String>(12)?),
+                    dek: Highlighted::plain(row.get::<_, String>(13)?),
                     passage: None,
                     captions: Vec::new(),
-                    byline: row.get("byline")?,
+                    byline: row.get(14)?,
                     tags: Vec::new(),
                     picture: None,
                     marks: Vec::new(),
-                    word_count: row.get("word_count")?,
-                    publication: row.get("publication")?,
+                    word_count: row.get(15)?,
+                    publication: row.get(16)?,
                     published: Published::from_row(row)?,
-                    language: row.get("language")?,
+                    language: row.get(11)?,
                     hidden_reason: Visibility::from_row(row)?.hidden_at(self.now()),
                     score: 0.0,
                 };
-                let read = Read { hit, body: row.get("body")?, has_captions: row.get("has_captions")? };
-                Ok((row.get::<_, i64>("clock")?, read))
+                let read = Read { hit, body: row.get(18)?, has_captions: row.get(17)? };
+                Ok((row.get::<_, i64>(8)?, read))
             },
         )?;
         let mut parts = self.parts_of(found.iter().map(|(_, read)| read.hit.id.0))?;

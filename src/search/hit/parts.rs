@@ -72,7 +72,7 @@ impl Snapshot<'_> {
                      ORDER BY u.relation <> 'canonical', u.url, u.fragment LIMIT 1) AS url
              FROM json_each(?1) page",
             [articles],
-            |row| Ok((row.get("article")?, row.get::<_, Option<_>>("url")?)),
+            |row| Ok((row.get(0)?, row.get::<_, Option<_>>(1)?)),
         )?;
         Ok(urls.into_iter().filter_map(|(article, url)| Some((article, url?))).collect())
     }
@@ -82,7 +82,7 @@ impl Snapshot<'_> {
             "SELECT t.article, t.tag, t.name FROM json_each(?1) page JOIN article_tag t ON t.article = page.value
              ORDER BY t.article, t.position",
             [articles],
-            |row| Ok((row.get("article")?, HitTag { id: TagId(row.get("tag")?), name: row.get("name")? })),
+            |row| Ok((row.get(0)?, HitTag { id: TagId(row.get(1)?), name: row.get(2)? })),
         )?;
         Ok(grouped(tags))
     }
@@ -104,16 +104,16 @@ impl Snapshot<'_> {
             [articles],
             |row| {
                 let picture = HitPicture {
-                    image: ImageId(row.get("image")?),
+                    image: ImageId(row.get(1)?),
                     url: String::new(),
                     renditions: Vec::new(),
-                    width: row.get("width")?,
-                    height: row.get("height")?,
-                    caption: row.get("text")?,
-                    credit: row.get("credit")?,
-                    alt: row.get("alt")?,
+                    width: row.get(2)?,
+                    height: row.get(3)?,
+                    caption: row.get(4)?,
+                    credit: row.get(5)?,
+                    alt: row.get(6)?,
                 };
-                Ok((row.get("article")?, picture))
+                Ok((row.get(0)?, picture))
             },
         )?;
         let mut pictures: HashMap<i64, HitPicture> = pictures.into_iter().collect();
@@ -133,7 +133,7 @@ impl Snapshot<'_> {
              FROM (SELECT DISTINCT value FROM json_each(?1)) page JOIN image_url u ON u.image = page.value
              ORDER BY u.image, u.url",
             [images],
-            |row| Ok((row.get("image")?, Rendition { url: row.get("given")?, width: row.get("width")? })),
+            |row| Ok((row.get(0)?, Rendition { url: row.get(1)?, width: row.get(2)? })),
         )?;
         Ok(grouped(urls))
     }
@@ -145,7 +145,7 @@ impl Snapshot<'_> {
              JOIN article_mark m ON m.clock = page.value JOIN mark k ON k.id = m.mark
              ORDER BY m.clock, k.folded",
             [clocks],
-            |row| Ok((row.get("clock")?, row.get("name")?)),
+            |row| Ok((row.get(0)?, row.get(1)?)),
         )?;
         Ok(grouped(marks))
     }
