@@ -8,6 +8,7 @@ mod desk;
 mod edits;
 mod export;
 mod folder;
+mod follow;
 mod history;
 mod ingest;
 mod marks;

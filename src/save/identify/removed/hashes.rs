@@ -28,7 +28,7 @@ pub(super) enum Of {
     /// A URL with the part of its page.
     Fragment = 7,
     /// A URL of which a part is named.
-    FragmentOf = 8,
+    Anchored = 8,
     /// Scheme, value and scope of an id.
     Key = 9,
     /// Scheme and value of an id.
@@ -121,7 +121,7 @@ impl Hashes {
         }
         facts.reduced.iter().for_each(|url| self.add(Of::Reduced, &[url]));
         for (url, parts) in &facts.fragments {
-            self.add(Of::FragmentOf, &[url]);
+            self.add(Of::Anchored, &[url]);
             parts.iter().for_each(|part| self.add(Of::Fragment, &[url, part]));
         }
     }

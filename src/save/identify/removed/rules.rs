@@ -94,7 +94,7 @@ fn key(stored: &Hashes, new: &Facts, is_of_one: bool) -> Sign {
 }
 
 fn differs_in_fragment(stored: &Hashes, new: &Facts) -> bool {
-    let of_both = new.fragments.iter().filter(|(url, _)| stored.has(Of::FragmentOf, &[url]));
+    let of_both = new.fragments.iter().filter(|(url, _)| stored.has(Of::Anchored, &[url]));
     let mut differ = of_both
         .map(|(url, parts)| !parts.iter().any(|part| stored.has(Of::Fragment, &[url, part])))
         .peekable();
