@@ -46,7 +46,7 @@ fn step() -> impl Strategy<Value = Step> {
 fn story(story: usize, wording: usize) -> NewArticle {
     let headline = ["Ferry delayed", "Market moves", "Ferry market", "Storm ahead"][wording];
     let article = item(&format!("s{story}"), headline);
-    if wording % 2 == 0 { article.tag("Harbour") } else { article.tag("Trade") }
+    if wording.is_multiple_of(2) { article.tag("Harbour") } else { article.tag("Trade") }
 }
 
 fn play(archive: &Archive, step: &Step, hour: i64) {
