@@ -4,7 +4,7 @@
 pub(crate) trait Id: Copy {
     /// The table.
     const TABLE: &'static str;
-    /// Selects `seq`, the last id that SQLite says was given, and `id`, the highest that a row has.
+    /// Selects `seq`, the last id that SQLite says was given, and `id`, the highest that a row has or had.
     /// Another tool may have lost the first, or set it too low.
     const LAST: &'static str;
 
@@ -15,7 +15,7 @@ pub(crate) trait Id: Copy {
 
 // Ids implement no trait of rusqlite, whose version would then be a part of this crate's API.
 macro_rules! ids {
-    ($($(#[$doc:meta])* $name:ident = $table:literal)*) => {
+    ($($(#[$doc:meta])* $name:ident = $table:literal $(and $others:literal)?;)*) => {
         /// The `LAST` of each table.
         pub(crate) const SEQUENCES: &[(&str, &str)] = &[$(($name::TABLE, $name::LAST)),*];
         $(
@@ -38,9 +38,11 @@ macro_rules! ids {
             const LAST: &'static str = concat!(
                 "SELECT coalesce((SELECT CAST(seq AS INTEGER) FROM sqlite_sequence WHERE name = '",
                 $table,
-                "'), 0) AS seq, coalesce((SELECT max(id) FROM ",
+                "'), 0) AS seq, max(0, coalesce((SELECT max(id) FROM ",
                 $table,
-                "), 0) AS id"
+                "), 0)",
+                $(", coalesce((", $others, "), 0)",)?
+                ") AS id"
             );
 
             fn from_number(number: i64) -> Self {
@@ -56,19 +58,19 @@ macro_rules! ids {
 
 ids! {
     /// Names one article of the archive.
-    ArticleId = "article"
+    ArticleId = "article" and "SELECT max(article) FROM removed";
     /// Names one person of the archive.
-    PersonId = "person"
+    PersonId = "person";
     /// Names one organization (news agency, publisher, photo agency) of the archive.
-    OrganizationId = "organization"
+    OrganizationId = "organization";
     /// Names one publication of the archive.
-    PublicationId = "publication"
+    PublicationId = "publication";
     /// Names one section of a publication.
-    SectionId = "section"
+    SectionId = "section";
     /// Names one image of the archive.
-    ImageId = "image"
+    ImageId = "image";
     /// Names one tag of the archive.
-    TagId = "tag"
+    TagId = "tag";
     /// Names one mark of the archive.
-    MarkId = "mark"
+    MarkId = "mark";
 }

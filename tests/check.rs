@@ -66,9 +66,11 @@ fn a_schema_changed_while_the_archive_is_open() {
     let folder = folder();
     let path = archive(folder.path());
     let open = Archive::open(&path).unwrap();
-    connect(&path).execute_batch("CREATE TABLE bookmark (url TEXT)").unwrap();
+    let others = "CREATE TABLE bookmark (url TEXT);
+                  CREATE TRIGGER noted AFTER INSERT ON article BEGIN SELECT 1; END";
+    connect(&path).execute_batch(others).unwrap();
     let said: Vec<String> = open.check().unwrap().iter().map(ToString::to_string).collect();
-    assert_eq!(said, ["schema: table bookmark is not the archive's"]);
+    assert_eq!(said, ["schema: trigger noted is not the archive's"]);
 }
 
 #[test]

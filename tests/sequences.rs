@@ -66,6 +66,25 @@ fn a_sequence_that_is_too_low_or_missing() {
 }
 
 #[test]
+fn an_id_of_a_removed_article_is_not_given_again() {
+    let folder = folder();
+    let path = archive_with(folder.path(), &["one", "two"]);
+    let two = Archive::open(&path).unwrap().write(|tx| {
+        let two = tx.articles_by_url("https://example.org/two")?[0];
+        tx.remove_article(two)?;
+        Ok(two.0)
+    });
+    let two = two.unwrap();
+    rewrite(&path, |conn| conn.execute("DELETE FROM sqlite_sequence WHERE name = 'article'", []).unwrap());
+    let archive = Archive::open(&path).unwrap();
+    let said: Vec<String> = archive.check().unwrap().iter().map(ToString::to_string).collect();
+    assert_eq!(said, ["derived: the next id of article is given already"]);
+    let saved = archive.write(|tx| tx.save(&story("three"))).unwrap();
+    assert!(saved.id.unwrap().0 > two);
+    assert_eq!(archive.check().unwrap(), []);
+}
+
+#[test]
 fn a_sequence_at_its_end() {
     let folder = folder();
     let path = archive_with(folder.path(), &["one"]);
