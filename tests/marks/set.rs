@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use dateline::{Archive, ArticleId, Error, NewArticle, SaveOptions, Source};
+use dateline::{Archive, ArticleId, Error, ListOrder, Listing, NewArticle, SaveOptions, Source};
 
 use crate::common::{connect, folder};
 use crate::{add, assert_sound, at, item, marks, names};
@@ -215,4 +215,29 @@ fn a_save_marks_what_it_adds() {
         archive.write(|tx| tx.save_all_with(&SaveOptions::new().mark_new([""]), [(&feed, &item("z", 9))]));
     assert!(matches!(refused, Err(Error::Invalid { field: "mark", .. })));
     assert_eq!(archive.read(|s| s.article_count()).unwrap(), 2);
+}
+
+#[test]
+fn marks_are_listed_with_their_articles() {
+    let archive = Archive::in_memory().unwrap();
+    let items = ["one", "two", "three"].map(|name| NewArticle::new(format!("Story {name}"), ""));
+    archive
+        .write(|tx| {
+            let ids: Vec<_> = tx.save_all(&items)?.iter().filter_map(|saved| saved.id).collect();
+            tx.mark_all(ids.iter().copied(), "unread")?;
+            tx.mark_all([ids[0], ids[2]], "To file")?;
+            tx.mark(ids[1], "starred")?;
+            tx.remove_article(ids[1])
+        })
+        .unwrap();
+    let listed = |listing: &Listing| {
+        let page = archive.read(|snapshot| snapshot.marks(listing)).unwrap();
+        page.entries.into_iter().map(|mark| (mark.entry.name, mark.articles)).collect::<Vec<_>>()
+    };
+    let [starred, to_file, unread] =
+        [("starred", 0), ("To file", 2), ("unread", 2)].map(|(n, c)| (n.to_owned(), c));
+    assert_eq!(listed(&Listing::new()), [starred.clone(), to_file.clone(), unread.clone()]);
+    assert_eq!(listed(&Listing::new().beginning("TO")), [to_file.clone()]);
+    // Of as many articles the mark that was set first comes first.
+    assert_eq!(listed(&Listing::new().order(ListOrder::Articles)), [unread, to_file, starred]);
 }

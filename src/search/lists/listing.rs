@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::id::{PublicationId, TagId};
 use crate::search::query::cursor::Cursor;
 
-/// What is asked of a list of people, organizations, tags, publications or sections: the beginning of a name, an order, a
+/// What is asked of a list of people, organizations, tags, publications, sections or marks: the beginning of a name, an order, a
 /// page.
 ///
 /// ```
@@ -197,7 +197,7 @@ pub struct ListPage<T> {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Listed<T> {
-    /// The person, organization, tag, publication or section.
+    /// The person, organization, tag, publication, section or mark.
     #[serde(flatten)]
     pub entry: T,
     /// Number of articles that [belong to it](crate::Query::belonging_to), those that are hidden and those that are no

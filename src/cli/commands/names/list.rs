@@ -1,4 +1,4 @@
-//! `dateline people`, `organizations`, `publications`: names with the number of their articles.
+//! `dateline people`, `organizations`, `publications`, `marks`: names with the number of their articles.
 
 use dateline::{Archive, Cursor, ListOrder, ListPage, Listing, Result, Snapshot, terminal_safe};
 use serde::Serialize;
@@ -137,6 +137,24 @@ impl Publications {
                     if publication.title.is_empty() { &publication.domain } else { &publication.title };
                 (publication.id.0, name, publication.merged_into.map(|id| id.0))
             },
+        )
+    }
+}
+
+/// List marks, with the number of articles that have each
+#[derive(clap::Args)]
+pub struct Marks {
+    #[command(flatten)]
+    list: ListOptions,
+}
+
+impl Marks {
+    pub fn run(&self, session: &mut Session) -> Outcome {
+        self.list.print(
+            session,
+            |_, listing| Ok(listing),
+            |snapshot, listing| snapshot.marks(listing),
+            |mark| (mark.id.0, &mark.name, None),
         )
     }
 }
