@@ -176,3 +176,19 @@ fn of_two_editions_of_one_minute_the_later_arrival_stands_and_both_are_kept() {
     let revisions = archive.read(|s| s.revisions_of(id)).unwrap();
     assert_eq!(revisions[0].document.body, "First edition.");
 }
+
+#[test]
+fn the_name_of_a_file_only_fills_a_body_too() {
+    let archive = archive();
+    let named = |body: &str| NewArticle { value_source: Some(ValueSource::Name), ..ferry(body) };
+    let id = add(&archive, &named(""));
+    save(&archive, &modified(named("Fog held up the ferry."), "2024-05-02T11:00Z"));
+    assert_eq!(body(&archive, id), "Fog held up the ferry.");
+    for other in [named("Ferry in fog, one."), named("Ferry in fog, two.")] {
+        let saved = save(&archive, &other);
+        assert_eq!(saved.warnings, kept(ArticleField::Body, Reason::BetterSource));
+        assert_eq!(body(&archive, id), "Fog held up the ferry.");
+    }
+    save(&archive, &modified(named("The ferry sails again."), "2024-05-03T08:00Z"));
+    assert_eq!(body(&archive, id), "The ferry sails again.");
+}

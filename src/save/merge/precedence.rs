@@ -134,11 +134,16 @@ fn reason(
     if let Manner::Fill(why) = manner {
         return Some(why);
     }
+    (is_of_worse_source(field, new, stored) && version != Some(Ordering::Greater))
+        .then_some(Reason::BetterSource)
+}
+
+/// Returns true if a value gives way to the stored one for where it is from.
+fn is_of_worse_source(field: ArticleField, new: &NewArticle, stored: &Article) -> bool {
     let of_new = source_of(new, field);
-    let is_worse = of_new.zip(stored.source_of(field)).is_some_and(|(new, old)| new < old);
     // Of a file that is there under two names neither is the better one.
     let only_fills = of_new == Some(ValueSource::Name);
-    ((is_worse || only_fills) && version != Some(Ordering::Greater)).then_some(Reason::BetterSource)
+    only_fills || of_new.zip(stored.source_of(field)).is_some_and(|(new, old)| new < old)
 }
 
 /// Returns the reason why what goes with the stored body stands against what comes with the same one, if it does.
@@ -233,13 +238,14 @@ fn body_stands(
         (true, false) => return is_notice(words, stored.word_count).then_some(Reason::Short),
         _ => {}
     }
-    let source = source_of(new, ArticleField::Body).zip(stored.source_of(ArticleField::Body));
     match manner {
         Manner::Fill(why) => Some(why),
         Manner::Replace if is_later => None,
         Manner::Replace if is_notice(words, stored.word_count) => Some(Reason::Short),
         Manner::Replace if is_earlier => Some(Reason::Older),
-        Manner::Replace => source.is_some_and(|(new, stored)| new < stored).then_some(Reason::BetterSource),
+        Manner::Replace => {
+            is_of_worse_source(ArticleField::Body, new, stored).then_some(Reason::BetterSource)
+        }
     }
 }
 

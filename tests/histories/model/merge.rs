@@ -69,8 +69,8 @@ pub fn merge(stored: &Stored, new: &NewArticle, is_later_item: bool) -> Merged {
             };
         }
         let known = stored.sources.get(field).copied().flatten();
-        let is_worse = known.zip(new.value_source).is_some_and(|(known, new)| rank(new) < rank(known));
-        let replaces = !merged.is_older && !only_fills && (later || !is_worse) && !is_by_hand(field);
+        let replaces =
+            !merged.is_older && !only_fills && (later || !gives_way(known, new)) && !is_by_hand(field);
         let is_cleared = replaces && new.clear.iter().any(|it| it.as_str() == field);
         if is_cleared {
             merged.document.remove(field);
@@ -112,8 +112,7 @@ fn merge_date(merged: &mut Merged, stored: &Stored, new: &NewArticle, later: boo
     let known = stored.sources.get("published").copied().flatten();
     let old = stored.document.published;
     let is_said_again = old.is_some_and(|old| old == date || is_finer(old, date));
-    let is_worse = known.zip(new.value_source).is_some_and(|(known, new)| rank(new) < rank(known));
-    let replaces = !merged.is_older && !only_fills && (later || !is_worse);
+    let replaces = !merged.is_older && !only_fills && (later || !gives_way(known, new));
     if old.is_none_or(|old| replaces && !is_said_again || is_finer(date, old)) {
         merged.document.extend(fields(new).remove_entry("published"));
     }
@@ -142,7 +141,6 @@ fn merge_body(merged: &mut Merged, stored: &Stored, new: &NewArticle, later: boo
         return;
     }
     let known = stored.sources.get("body").copied().flatten();
-    let is_worse = known.zip(new.value_source).is_some_and(|(known, new)| rank(new) < rank(known));
     let (was_excerpt, is_excerpt) = (is_excerpt(old), is_excerpt(new));
     let is_short = words(&new.body).len() < 20 && 10 * words(&new.body).len() <= words(&old.body).len();
     let replaces = if old.body.is_empty() {
@@ -152,7 +150,7 @@ fn merge_body(merged: &mut Merged, stored: &Stored, new: &NewArticle, later: boo
     } else if was_excerpt && !is_excerpt {
         true
     } else {
-        !merged.is_older && !only_fills && (later || !is_worse)
+        !merged.is_older && !only_fills && (later || !gives_way(known, new))
     };
     if new.body == old.body {
         // The text is no other; what is said of it may be new.
@@ -211,15 +209,24 @@ fn is_same(one: &Value, other: &Value) -> bool {
     }
 }
 
-/// The better of two kinds of source has the higher number.
+/// Returns true if what is new is of a worse source than what is known of a field, or of the name of a file, which only
+/// fills.
+fn gives_way(known: Option<ValueSource>, new: &NewArticle) -> bool {
+    let is_worse = known.zip(new.value_source).is_some_and(|(known, new)| rank(new) < rank(known));
+    is_worse || new.value_source == Some(ValueSource::Name)
+}
+
+/// The better of two kinds of source has the higher number. One that isn't here is none that the model knows.
 fn rank(source: ValueSource) -> u8 {
     match source {
-        ValueSource::Text => 0,
-        ValueSource::Dom => 1,
-        ValueSource::Feed => 2,
-        ValueSource::Meta => 3,
-        ValueSource::Wire => 4,
-        _ => 5,
+        ValueSource::Name => 0,
+        ValueSource::Text => 1,
+        ValueSource::Dom => 2,
+        ValueSource::Feed => 3,
+        ValueSource::Meta => 4,
+        ValueSource::Wire => 5,
+        ValueSource::JsonLd => 6,
+        other => panic!("no rank of {other:?}"),
     }
 }
 
