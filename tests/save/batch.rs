@@ -154,6 +154,28 @@ fn an_article_that_uses_a_picture_no_longer_is_no_user_of_it() {
     both_ways(&[one("ab")], &[one("cd"), story("Two", "").image(shown)]);
 }
 
+#[test]
+fn who_is_shown_in_a_picture_is_told_to_the_articles_of_one_that_it_turned_out_to_be() {
+    let bytes = || Some("ab".repeat(32));
+    let of_uri = || NewImage { uri: Some("urn:photo:1".into()), ..NewImage::default() };
+    let of_bytes = || NewImage { sha256: bytes(), ..NewImage::default() };
+    let (one, two) = (story("One", "").image(of_uri()), story("Two", "").image(of_bytes()));
+    let both = || NewImage { sha256: bytes(), ..of_uri() };
+    let people = || vec!["Ana Reis".into()];
+    let at_once = story("Three", "").image(NewImage { people: people(), ..both() });
+    let later = [
+        story("Three", "").image(both()),
+        story("Four", "").image(NewImage { people: people(), ..of_uri() }),
+    ];
+    let before = [one, two];
+    both_ways(&before, std::slice::from_ref(&at_once));
+    both_ways(&before, &later);
+    both_ways(&[], &[&before[..], &[at_once]].concat());
+    let (archive, _) = both_ways(&[], &[&before[..], &later].concat());
+    let page = archive.search(&"shows:\"Ana Reis\"".parse::<Query>().unwrap()).unwrap();
+    assert_eq!(page.hits.len(), 4);
+}
+
 /// From few values, so that articles of one batch meet in all ways.
 fn article() -> impl Strategy<Value = NewArticle> {
     let pick = any::<Index>;

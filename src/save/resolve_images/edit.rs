@@ -105,7 +105,7 @@ impl Batch<'_> {
         }
         self.images.learned.insert(image.id);
         self.note_image(&image);
-        if after.people == before.people { Ok(()) } else { self.rewrite_users(&[image.id]) }
+        if after.people == before.people { Ok(()) } else { self.rewrite_users(image.id) }
     }
 
     /// Makes the document of a picture, with the ids of the people that it shows.

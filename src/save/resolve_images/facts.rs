@@ -13,7 +13,7 @@ use crate::model::organization::OrganizationKind;
 use crate::model::person::Mention;
 use crate::save::report::Warning;
 use crate::save::resolve_names::settled;
-use crate::save::state::{Batch, StoredArticle};
+use crate::save::state::Batch;
 
 /// The article that tells something of a picture.
 pub(super) struct Teller<'a> {
@@ -133,36 +133,36 @@ impl Batch<'_> {
         }
         self.images.users.entry(image.id).or_default().insert(teller.article.to_owned());
         self.note_image(image);
-        if shows_others && is_shared { self.rewrite_users(&[image.id]) } else { Ok(()) }
+        if shows_others && is_shared { self.rewrite_users(image.id) } else { Ok(()) }
     }
 
-    /// Writes anew what articles are found by that use one of these pictures: whom the pictures show is among
-    /// that. The article that is being saved is written after that.
-    pub(super) fn rewrite_users(&mut self, images: &[ImageId]) -> Result<()> {
+    /// Writes anew what articles are found by that use a picture: whom it shows is among that. The article that is being
+    /// saved is written after that.
+    pub(super) fn rewrite_users(&mut self, image: ImageId) -> Result<()> {
         let mut users = BTreeSet::new();
-        for image in images {
+        for part in self.images.with_parts(image) {
             users.extend(self.snapshot.rows(
                 "SELECT article FROM image_use WHERE image = ?1",
-                [image.0],
+                [part.0],
                 |row| row.get("article").map(ArticleId),
             )?);
         }
-        let uses = |article: &&Article| article.images.iter().any(|used| images.contains(&used.image.id));
-        let held = self.articles.values().map(|held| &held.article).filter(uses);
-        users.extend(held.map(|article| article.id));
+        let held = self.articles.values().map(|held| &held.article);
+        users.extend(held.filter(|article| self.uses(article, image)).map(|article| article.id));
         let saving = self.images.saving;
         for id in users.into_iter().filter(|id| Some(*id) != saving) {
             self.load(id)?;
             self.refresh(id);
             // The batch may have put other pictures in their place.
-            let kept: HashSet<_> = images.iter().map(|image| self.images.kept(*image)).collect();
-            let still_uses =
-                |held: &&StoredArticle| held.article.images.iter().any(|it| kept.contains(&it.image.id));
-            if let Some(held) = self.articles.get(&id).filter(still_uses) {
+            if let Some(held) = self.articles.get(&id).filter(|held| self.uses(&held.article, image)) {
                 self.rewrite(held.article.clone(), held.clock)?;
             }
         }
         Ok(())
+    }
+
+    fn uses(&self, article: &Article, image: ImageId) -> bool {
+        article.images.iter().any(|used| self.images.kept(used.image.id) == image)
     }
 
     /// Takes back the facts that are cleared.
@@ -247,12 +247,17 @@ impl Batch<'_> {
         {
             return Ok(true);
         }
-        let other = self.snapshot.row(
-            "SELECT 1 AS found FROM image_use WHERE image = ?1 AND article <> ?2 LIMIT 1",
-            (image.0, teller.stored.map_or(0, |id| id.0)),
-            |row| row.get::<_, i64>("found"),
-        )?;
-        Ok(other.is_some())
+        for part in self.images.with_parts(image) {
+            let other = self.snapshot.row(
+                "SELECT 1 AS found FROM image_use WHERE image = ?1 AND article <> ?2 LIMIT 1",
+                (part.0, teller.stored.map_or(0, |id| id.0)),
+                |row| row.get::<_, i64>("found"),
+            )?;
+            if other.is_some() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 }
 

@@ -77,13 +77,11 @@ impl Batch<'_> {
         let mut kept = self.image(into)?.unwrap_or_else(|| Image::blank(into));
         let before = kept.people.clone();
         self.statements.extend(image_merge(&gone, &mut kept));
-        self.images.merged.insert(from, into);
-        let users = self.images.users.remove(&from).unwrap_or_default();
-        self.images.users.entry(into).or_default().extend(users);
+        self.images.merge(from, into);
         self.images.learned.insert(into);
         self.note_image(&kept);
         if kept.people != gone.people || kept.people != before {
-            self.rewrite_users(&[from, into])?;
+            self.rewrite_users(into)?;
         }
         Ok(kept)
     }

@@ -26,6 +26,8 @@ pub(crate) struct Images {
     pub users: HashMap<ImageId, HashSet<String>>,
     /// The id of the picture that each merged picture became, by its own id.
     pub merged: HashMap<ImageId, ImageId>,
+    /// The pictures that each one is the merger of.
+    parts: HashMap<ImageId, Vec<ImageId>>,
     /// The pictures of which more is known than is stored.
     pub learned: BTreeSet<ImageId>,
     /// The pictures that the batch has added.
@@ -46,6 +48,20 @@ impl Images {
     pub(crate) fn changed(&self) -> BTreeSet<ImageId> {
         let changed: BTreeSet<_> = self.learned.iter().chain(self.merged.keys()).copied().collect();
         changed.into_iter().filter(|id| !self.added.contains(id)).collect()
+    }
+
+    /// Notes that a picture turned out to be another.
+    pub(super) fn merge(&mut self, from: ImageId, into: ImageId) {
+        self.merged.insert(from, into);
+        let users = self.users.remove(&from).unwrap_or_default();
+        self.users.entry(into).or_default().extend(users);
+        let parts = self.parts.remove(&from).unwrap_or_default();
+        self.parts.entry(into).or_default().extend(parts.into_iter().chain([from]));
+    }
+
+    /// Returns a picture and all that turned out to be it: the stored uses are of these until the batch is written.
+    pub(super) fn with_parts(&self, id: ImageId) -> impl Iterator<Item = ImageId> {
+        [id].into_iter().chain(self.parts.get(&id).into_iter().flatten().copied())
     }
 
     /// Brings the pictures of an article up to what the batch knows of them.
