@@ -166,18 +166,16 @@ impl Snapshot<'_> {
                 Ok((row.get::<_, i64>(8)?, read))
             },
         )?;
-        let mut parts = self.parts_of(found.iter().map(|(_, read)| read.hit.id.0))?;
-        let mut marks = self.marks_at(&clocks)?;
-        let mut hits = HashMap::with_capacity(found.len());
-        for (clock, mut read) in found {
-            let id = read.hit.id.0;
-            read.hit.url = parts.urls.remove(&id).unwrap_or_default();
-            read.hit.tags = parts.tags.remove(&id).unwrap_or_default();
-            read.hit.picture = parts.pictures.remove(&id);
-            read.hit.marks = marks.remove(&clock).unwrap_or_default();
-            hits.insert(clock, read);
+        let mut found: HashMap<i64, Read> = found.into_iter().collect();
+        let mut parts = self.parts_of(&clocks, found.values().map(|read| read.hit.id.0))?;
+        for (clock, Read { hit, .. }) in &mut found {
+            let id = hit.id.0;
+            hit.url = parts.urls.remove(&id).unwrap_or_default();
+            hit.tags = parts.tags.remove(&id).unwrap_or_default();
+            hit.picture = parts.pictures.remove(&id);
+            hit.marks = parts.marks.remove(clock).unwrap_or_default();
         }
-        Ok(hits)
+        Ok(found)
     }
 }
 

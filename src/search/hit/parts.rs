@@ -1,6 +1,7 @@
 //! What belongs to the articles of a page, read for all of them at once.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -41,11 +42,42 @@ pub struct HitPicture {
     pub alt: String,
 }
 
-/// What belongs to the articles of a page, by their ids.
+/// What belongs to the articles of a page, by their ids; marks by their clocks.
 pub(super) struct Parts {
     pub(super) urls: HashMap<i64, String>,
     pub(super) tags: HashMap<i64, Vec<HitTag>>,
     pub(super) pictures: HashMap<i64, HitPicture>,
+    pub(super) marks: HashMap<i64, Vec<String>>,
+}
+
+/// True for what any article has, looked up once for as long as nobody changes the archive: a page doesn't ask for
+/// the rest.
+struct Kinds {
+    urls: bool,
+    tags: bool,
+    pictures: bool,
+    marks: bool,
+}
+
+impl Kinds {
+    fn of(snapshot: &Snapshot<'_>) -> Result<Arc<Self>> {
+        snapshot.cached(|| {
+            let kinds = snapshot.row(
+                "SELECT EXISTS (SELECT 1 FROM article_url) AS urls, EXISTS (SELECT 1 FROM article_tag) AS tags,
+                        EXISTS (SELECT 1 FROM image_use) AS pictures, EXISTS (SELECT 1 FROM article_mark) AS marks",
+                [],
+                |row| {
+                    Ok(Self {
+                        urls: row.get("urls")?,
+                        tags: row.get("tags")?,
+                        pictures: row.get("pictures")?,
+                        marks: row.get("marks")?,
+                    })
+                },
+            )?;
+            Ok(kinds.unwrap_or(Self { urls: true, tags: true, pictures: true, marks: true }))
+        })
+    }
 }
 
 /// Returns numbers as a list in JSON, for `json_each`.
@@ -55,13 +87,15 @@ pub(super) fn list(numbers: impl Iterator<Item = i64>) -> String {
 }
 
 impl Snapshot<'_> {
-    /// Reads what belongs to articles.
-    pub(super) fn parts_of(&self, articles: impl Iterator<Item = i64>) -> Result<Parts> {
+    /// Reads what belongs to articles, by lists of their clocks and ids.
+    pub(super) fn parts_of(&self, clocks: &str, articles: impl Iterator<Item = i64>) -> Result<Parts> {
         let articles = list(articles);
+        let kinds = Kinds::of(self)?;
         Ok(Parts {
-            urls: self.first_urls(&articles)?,
-            tags: self.hit_tags(&articles)?,
-            pictures: self.lead_pictures(&articles)?,
+            urls: read_if(kinds.urls, || self.first_urls(&articles))?,
+            tags: read_if(kinds.tags, || self.hit_tags(&articles))?,
+            pictures: read_if(kinds.pictures, || self.lead_pictures(&articles))?,
+            marks: read_if(kinds.marks, || self.marks_at(clocks))?,
         })
     }
 
@@ -90,17 +124,20 @@ impl Snapshot<'_> {
     /// Reads the lead picture of each article, or else the first, with one caption.
     fn lead_pictures(&self, articles: &str) -> Result<HashMap<i64, HitPicture>> {
         let pictures = self.rows(
+            // Two look-ups in the order of the key take less than one that sorts.
             "SELECT u.article, u.image, i.width, i.height, coalesce(c.text, '') AS text,
                     coalesce(c.credit, '') AS credit, coalesce(c.alt, '') AS alt
              FROM json_each(?1) page
              JOIN article a ON a.id = page.value
-             JOIN image_use u ON u.article = a.id AND u.position = (
-                 SELECT l.position FROM image_use l WHERE l.article = a.id
-                 ORDER BY l.role <> 'lead', l.position LIMIT 1)
+             JOIN image_use u ON u.article = a.id AND u.position = coalesce(
+                 (SELECT l.position FROM image_use l WHERE l.article = a.id AND l.role = 'lead'
+                  ORDER BY l.position LIMIT 1),
+                 (SELECT min(f.position) FROM image_use f WHERE f.article = a.id))
              JOIN image i ON i.id = u.image
-             LEFT JOIN caption c ON c.article = u.article AND c.position = u.position AND c.language = (
-                 SELECT o.language FROM caption o WHERE o.article = u.article AND o.position = u.position
-                 ORDER BY o.language <> a.language, o.language LIMIT 1)",
+             LEFT JOIN caption c ON c.article = u.article AND c.position = u.position AND c.language = coalesce(
+                 (SELECT o.language FROM caption o
+                  WHERE o.article = u.article AND o.position = u.position AND o.language = a.language),
+                 (SELECT min(f.language) FROM caption f WHERE f.article = u.article AND f.position = u.position))",
             [articles],
             |row| {
                 let picture = HitPicture {
@@ -139,7 +176,7 @@ impl Snapshot<'_> {
     }
 
     /// Reads the marks of articles, by their clocks.
-    pub(super) fn marks_at(&self, clocks: &str) -> Result<HashMap<i64, Vec<String>>> {
+    fn marks_at(&self, clocks: &str) -> Result<HashMap<i64, Vec<String>>> {
         let marks = self.rows(
             "SELECT m.clock, k.name FROM json_each(?1) page
              JOIN article_mark m ON m.clock = page.value JOIN mark k ON k.id = m.mark
@@ -149,6 +186,10 @@ impl Snapshot<'_> {
         )?;
         Ok(grouped(marks))
     }
+}
+
+fn read_if<T: Default>(any: bool, read: impl FnOnce() -> Result<T>) -> Result<T> {
+    if any { read() } else { Ok(T::default()) }
 }
 
 fn grouped<T>(rows: Vec<(i64, T)>) -> HashMap<i64, Vec<T>> {
