@@ -11,7 +11,7 @@ use crate::derived::{self, RebuildProgress, Rebuilt};
 use crate::error::{Error, Result};
 use crate::export::{self, Export, ExportProgress, Exported, ImportProgress, Imported};
 use crate::id::ArticleId;
-use crate::search::standing::mark_saved::{mark_saved, marks_saved_since};
+use crate::search::standing::mark_saved::mark_saved;
 use crate::search::{
     Completion, Correction, Explanation, Facet, Facets, ImagePage, Interval, Page, Query, Timeline, Total,
 };
@@ -284,11 +284,9 @@ impl Archive {
         f: impl FnOnce(&mut Transaction<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
         self.pool.try_write(now, |tx| {
-            let since = marks_saved_since(tx)?;
+            let since = tx.last_change()?;
             let outcome = f(tx)?;
-            if let Some(since) = since {
-                mark_saved(tx, since)?;
-            }
+            mark_saved(tx, since)?;
             Ok(outcome)
         })
     }

@@ -21,9 +21,11 @@ use rusqlite::types::Value;
 use sha2::{Digest, Sha256};
 
 /// The migrations that were released, each with the SHA-256 of its file.
-const FROZEN: [(&str, &str); 1] =
-    [("V1__archive.sql", "bd4435c61c0aebf1a6ec3d4a07a4db3bf4a1815a053f643e2de467f0578980f1")];
-const FIXTURES: [u32; 1] = [1];
+const FROZEN: [(&str, &str); 2] = [
+    ("V1__archive.sql", "bd4435c61c0aebf1a6ec3d4a07a4db3bf4a1815a053f643e2de467f0578980f1"),
+    ("V2__facts.sql", "bc90fb71a9aa108884311a6d3488315d304bc3ac7db8b2be76969934804c99cd"),
+];
+const FIXTURES: [u32; 2] = [1, 2];
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -323,6 +325,7 @@ fn assert_version_2_is_found(archive: &Archive) {
     for (query, headlines) in [
         ("is:unread", "Lock opens, Pier repaired at last"),
         ("note:budget", "Pier repaired at last"),
+        ("mark:alert", "Pier repaired at last"),
         ("tag:\"harbour works\"", "Pier repaired at last"),
         ("type:picture shows:\"Rui Lima\"", "High water"),
         ("is:hidden from:\"Harbour News\"", "Toll to rise"),

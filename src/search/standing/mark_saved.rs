@@ -6,20 +6,18 @@ use crate::search::article_at;
 use crate::search::plan::planner::changed_clocks;
 use crate::store::Transaction;
 
-/// Returns the number of the latest change before a write, if any standing query marks what it finds.
-pub(crate) fn marks_saved_since(tx: &Transaction<'_>) -> Result<Option<i64>> {
-    let marks = tx.row("SELECT 1 FROM standing_query WHERE mark <> '' LIMIT 1", [], |_| Ok(()))?;
-    marks.map(|()| tx.last_change()).transpose()
-}
-
 /// Lets standing queries mark what was added or revised since, the one added first first. One that can't be asked marks
 /// nothing, and keeps nothing from being saved.
 pub(crate) fn mark_saved(tx: &mut Transaction<'_>, since: i64) -> Result<()> {
+    let marking = tx.marking_queries()?;
+    if marking.is_empty() {
+        return Ok(());
+    }
     let clocks = changed_clocks(tx, since)?;
     if clocks.is_empty() {
         return Ok(());
     }
-    for standing in tx.marking_queries()? {
+    for standing in marking {
         let Some(mark) = &standing.mark else { continue };
         let found = match standing.query().and_then(|query| among(tx, &query, clocks.clone())) {
             Ok(answer) => answer.clocks,
