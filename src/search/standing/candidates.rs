@@ -10,7 +10,7 @@ use crate::id::ArticleId;
 use crate::model::article::visibility::Visibility;
 use crate::store::Snapshot;
 
-/// How far a reader has come.
+/// Position up to which a reader has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Since {
     /// The number of the last change.

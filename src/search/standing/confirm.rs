@@ -1,4 +1,4 @@
-//! How far each reader has come.
+//! Positions up to which readers have confirmed what is new.
 
 use super::candidates::Since;
 use super::stored::StandingQuery;
