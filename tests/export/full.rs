@@ -94,6 +94,7 @@ const UNFILLED: &str = "
     INSERT INTO marked (article, change) VALUES (1, 90);
     INSERT INTO removed (change, article, uri, at, merged_into, added, facts)
     VALUES (91, 77, 'urn:gone', 1714540000, 3, 2, x'02ff00000000000000000000000000aa');
+    UPDATE sqlite_sequence SET seq = 77 WHERE name = 'article';
     INSERT INTO removed_key (hash, change) VALUES (x'02ff00000000000000000000000000aa', 91);
     INSERT INTO entity_change (change, kind, id) VALUES (92, 'person', 1);
     INSERT INTO standing_query (id, name, query, created, change, mark)
