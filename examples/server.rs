@@ -71,6 +71,8 @@ impl Server {
         let (mut incoming, mut outgoing) = stream.split();
         let mut nothing = [0];
         let (status, body) = tokio::select! {
+            // In this order: a search begins before it is seen that nobody waits for it.
+            biased;
             answer = self.respond(&target) => answer,
             _ = incoming.read(&mut nothing) => {
                 // Dropping the other future has dropped its guard, which ends the search.
