@@ -9,6 +9,7 @@ mod hex;
 pub(crate) mod language;
 pub(crate) mod similarity;
 pub(crate) mod srcset;
+mod stop_words;
 #[cfg(test)]
 mod tests;
 pub(crate) mod url;
@@ -18,6 +19,7 @@ pub(crate) use blanks::{is_blank, turns_direction};
 pub(crate) use fold::{fold, fold_name, slug};
 pub(crate) use hex::hex;
 pub(crate) use similarity::has_no_blanks;
+pub(crate) use stop_words::is_stop_word;
 pub(crate) use url::{ImageUrl, image_url_key, url_key};
 pub(crate) use words::words;
 
