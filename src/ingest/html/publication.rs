@@ -84,8 +84,7 @@ fn crumb(parts: &Parts) -> Option<String> {
 
 /// Returns the language that the page says it is in.
 pub(super) fn language(parts: &Parts) -> Option<Sourced<String>> {
-    // Some write the name of the language: `English` is no tag.
-    let tag = |text: &str| language::canonical(text).filter(|tag| language::primary(tag).len() <= 3);
+    let tag = language::canonical;
     let said = parts.said(|node| json_ld::text(node, "inLanguage")).and_then(|text| tag(&text));
     let shown = || parts.page.select(&HTML).find_map(|html| html.attr("lang").or(html.attr("xml:lang")));
     let names = ["og:locale", "dc.language", "dcterms.language", "language", "content-language"];

@@ -208,7 +208,7 @@ pub struct NewCaption {
     /// The agency, where the credit names one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub agency: Option<String>,
-    /// BCP 47 language tag; left out, it is the article's.
+    /// Language: a BCP 47 tag, an ISO 639 code or a name; left out, it is the article's.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
 }

@@ -67,7 +67,8 @@ pub struct NewArticle {
     /// Section of the publication, as printed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub section: Option<String>,
-    /// BCP 47 language tag; left out, it is the publication's, or else detected from the text.
+    /// Language: a BCP 47 tag, an ISO 639 code or a name, such as `pt-BR`, `por` or `Portuguese`; left out, it is the
+    /// publication's, or else detected from the text.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
     /// IPTC genre: `Opinion`, `Obituary`, `Interview` …
@@ -174,7 +175,7 @@ impl NewArticle {
         self
     }
 
-    /// Sets the language by its BCP 47 tag.
+    /// Sets the language, by its BCP 47 tag, its code or its name.
     pub fn language(mut self, tag: impl Into<String>) -> Self {
         self.language = Some(tag.into());
         self

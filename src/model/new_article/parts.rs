@@ -71,7 +71,7 @@ pub struct NewPublication {
     /// The home domain, without `www.`: `jpost.com`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub domain: Option<String>,
-    /// BCP 47 language tag, for articles that don't say theirs.
+    /// Language of articles that don't say theirs: a BCP 47 tag, an ISO 639 code or a name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
     /// ISO 3166 country code.

@@ -75,7 +75,7 @@ impl Edit {
         set_body: body
         /// Sets the section of its publication.
         set_section: section
-        /// Sets the language by its BCP 47 tag.
+        /// Sets the language, by its BCP 47 tag, its code or its name.
         set_language: language
         /// Sets the IPTC genre.
         set_genre: genre

@@ -1,4 +1,4 @@
-//! Languages: their tags, and the one that a text is in where nobody says.
+//! The language of a text by its letters and words.
 
 use whatlang::Lang;
 
@@ -13,35 +13,6 @@ pub(crate) fn detect(text: &str) -> Option<&'static str> {
     }
     let info = whatlang::detect(text.get(..end)?)?;
     if info.is_reliable() { Some(tag(info.lang())) } else { None }
-}
-
-/// Returns a BCP 47 tag in its usual spelling (`pt-BR`, `zh-Hant`), or `None` where it can't be one.
-pub(crate) fn canonical(tag: &str) -> Option<String> {
-    let mut out = String::with_capacity(tag.len());
-    for (i, part) in tag.trim().split(['-', '_']).enumerate() {
-        let fits = (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric());
-        if !fits || i == 0 && (part.len() < 2 || part.bytes().any(|b| b.is_ascii_digit())) {
-            return None;
-        }
-        if i > 0 {
-            out.push('-');
-        }
-        match (i, part.len()) {
-            (1.., 2) => out.push_str(&part.to_ascii_uppercase()),
-            (1.., 4) => {
-                let (first, rest) = part.split_at(1);
-                out.push_str(&first.to_ascii_uppercase());
-                out.push_str(&rest.to_ascii_lowercase());
-            }
-            _ => out.push_str(&part.to_ascii_lowercase()),
-        }
-    }
-    Some(out)
-}
-
-/// Returns the first subtag: the language itself, without script or region.
-pub(crate) fn primary(tag: &str) -> &str {
-    tag.split('-').next().unwrap_or(tag)
 }
 
 fn tag(lang: Lang) -> &'static str {
@@ -122,14 +93,6 @@ fn tag(lang: Lang) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn tags_take_their_usual_spelling() {
-        assert_eq!(canonical("EN_us").as_deref(), Some("en-US"));
-        assert_eq!(canonical("zh-hant-tw").as_deref(), Some("zh-Hant-TW"));
-        assert_eq!(canonical("english language"), None);
-        assert_eq!(canonical(""), None);
-    }
 
     #[test]
     fn a_few_sentences_tell_the_language() {
