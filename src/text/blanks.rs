@@ -1,14 +1,15 @@
 //! Characters that separate, and mean nothing else.
 
-use super::{SCOPE, SEPARATOR};
+use super::reserved::is_reserved;
 
 /// Returns true if the character separates the terms of a query, and the words of a name that a person gives: blanks,
-/// controls, marks of direction, and the private marks of the index.
+/// controls, marks of direction, and what the index has for itself.
 pub(crate) fn is_blank(c: char) -> bool {
     c.is_whitespace()
         || c.is_control()
         || turns_direction(c)
-        || matches!(c, '\u{200E}' | '\u{200F}' | '\u{061C}' | SEPARATOR | SCOPE)
+        || is_reserved(c)
+        || matches!(c, '\u{200E}' | '\u{200F}' | '\u{061C}')
 }
 
 /// Embeddings, overrides, isolates, and the deprecated shaping controls beside them.

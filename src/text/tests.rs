@@ -1,16 +1,15 @@
-//! Words and folding against the tokenizer of SQLite, over every code point that text may hold.
+//! Words, folding and terms against the tokenizer of SQLite and the tables of Unicode, over every code point that text may hold.
 
 use std::collections::BTreeMap;
 
-use unicode_properties::{GeneralCategory, GeneralCategoryGroup, UnicodeGeneralCategory};
+use super::kind::Kind;
+use super::terms::{term, unterm};
+use super::{fold, is_run, unicode61, words};
 
-use super::words::is_glue;
-use super::{fold, words};
-
-/// Code points that some text may hold: all but the surrogates and the planes of rare ideographs,
-/// which are letters throughout.
+/// Code points that some text may hold: all but the surrogates, the planes of rare ideographs, which are letters
+/// throughout, and the planes for private use.
 fn code_points() -> impl Iterator<Item = char> {
-    ('\u{1}'..='\u{1FFFF}').chain('\u{2F800}'..='\u{2FA1D}').chain('\u{E0000}'..='\u{E01EF}')
+    ('\u{1}'..='\u{20FFF}').chain('\u{2F800}'..='\u{2FA1D}').chain('\u{E0000}'..='\u{E01EF}')
 }
 
 /// Returns the tokens that SQLite makes of each text.
@@ -36,51 +35,54 @@ fn tokens(text: impl Fn(char) -> String) -> BTreeMap<u32, Vec<String>> {
 }
 
 #[test]
-fn folding_changes_nothing_for_the_index() {
-    let plain = tokens(String::from);
-    let folded = tokens(|c| fold(&String::from(c)).into_owned());
+fn the_mirror_is_the_tokenizer() {
+    let between = tokens(|c| format!("a{c}b"));
     for c in code_points() {
-        assert_eq!(folded.get(&c.into()), plain.get(&c.into()), "{c:?}");
-        let is_word = words(&String::from(c)).next().is_some();
-        if let (true, Some([token])) = (is_word, plain.get(&c.into()).map(Vec::as_slice)) {
-            assert_eq!(fold(&String::from(c)), *token, "{c:?}");
+        let found = between[&c.into()].as_slice();
+        let is_inside = unicode61::is_token(c) || unicode61::is_diacritic(c);
+        assert_eq!(found.len(), if is_inside { 1 } else { 2 }, "{c:?} {:04X}", u32::from(c));
+        if is_inside {
+            assert!(unicode61::folds_to(&format!("a{c}b"), &found[0]), "{c:?} {found:?}");
         }
     }
 }
 
-/// Newer signs that only scholars of their script write, and the newer scripts: the difference is
-/// left as it is.
-fn is_rare(c: char) -> bool {
-    let signs = [
-        0x058D..=0x058E,
-        0x0605..=0x061D,
-        0x07FE..=0x0891,
-        0x08E2..=0x08E2,
-        0x09FD..=0x0D4F,
-        0x1B4E..=0x1B7F,
-        0x218A..=0x218B,
-        0x2427..=0x2429,
-        0x2700..=0x2700,
-        0x2E3C..=0x2E63,
-        0x2FFC..=0x2FFF,
-        0x31E4..=0x32FF,
-        0xA8FC..=0xAB6B,
-        0xFBC2..=0xFDFF,
-    ];
-    c.general_category_group() == GeneralCategoryGroup::Mark
-        || c > '\u{FFFF}'
-        || signs.iter().any(|range| range.contains(&u32::from(c)))
+/// Code points that belong to a word before them.
+fn in_words() -> impl Iterator<Item = char> {
+    code_points().filter(|c| matches!(Kind::of(*c), Kind::Letter | Kind::Run(_) | Kind::Mark))
 }
 
 #[test]
-fn words_are_the_tokens_of_the_index() {
-    let between = tokens(|c| format!("a{c}b"));
-    for c in code_points().filter(|c| c.general_category() != GeneralCategory::Unassigned) {
-        let ours = words(&format!("a{c}b")).count();
-        let theirs = between[&c.into()].len();
-        assert!(theirs <= ours, "{c:?}");
-        if theirs < ours {
-            assert!(is_glue(c) || is_rare(c), "{c:?} {:04X}", u32::from(c));
+fn a_term_is_one_token_as_it_is() {
+    let found = tokens(|c| term(&fold(&format!("x{c}"))).into_owned());
+    for c in in_words() {
+        let folded = fold(&format!("x{c}")).into_owned();
+        assert_eq!(found[&c.into()], [term(&folded)], "{c:?} {:04X}", u32::from(c));
+        assert_eq!(unterm(&term(&folded)), folded, "{c:?}");
+    }
+}
+
+#[test]
+fn folding_twice_changes_nothing() {
+    for c in code_points() {
+        let folded = fold(&String::from(c)).into_owned();
+        assert_eq!(fold(&folded), folded, "{c:?} {:04X}", u32::from(c));
+    }
+}
+
+#[test]
+fn a_word_stays_a_word_when_folded() {
+    // The vowel am of Thai and Lao becomes a mark on the letter before it, and a letter.
+    for c in code_points().filter(|c| !matches!(c, '\u{E33}' | '\u{EB3}')) {
+        let word = String::from(c);
+        let folded = fold(&word).into_owned();
+        match Kind::of(c) {
+            Kind::Letter | Kind::Run(_) => {
+                let found: Vec<_> = words(&folded).collect();
+                assert_eq!(found, [0..folded.len()], "{c:?} {:04X} {folded:?}", u32::from(c));
+                assert_eq!(is_run(&folded), is_run(&word), "{c:?} {:04X} {folded:?}", u32::from(c));
+            }
+            _ => assert_eq!(words(&word).next(), None, "{c:?}"),
         }
     }
 }

@@ -1,25 +1,44 @@
-//! Splits text into words, where FTS5's tokenizer `unicode61 remove_diacritics 2` does.
+//! Splits text into words, in every script.
 
 use std::ops::Range;
 
-use unicode_properties::{GeneralCategory, GeneralCategoryGroup, UnicodeGeneralCategory};
+use super::kind::{Kind, is_geresh, is_hebrew};
 
-/// Returns the words of a text as byte ranges, split where the tokenizer of the index splits.
+/// Returns the words of a text as byte ranges: letters, digits and the marks on them. Scripts without blanks
+/// between words are cut off from others, and what stands together in one of them, a run, is one word.
+///
+/// Signs that nobody sees part no word.
 pub(crate) fn words(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let mut at = 0;
     std::iter::from_fn(move || {
-        let mut c = char_at(text, at)?;
-        while !starts_word(c) {
-            at += c.len_utf8();
-            c = char_at(text, at)?;
-        }
-        let start = at;
-        at += c.len_utf8();
-        while let Some(c) = char_at(text, at).filter(|c| starts_word(*c) || is_diacritic(*c)) {
-            at += c.len_utf8();
-        }
-        Some(start..at)
+        let word = next_word(text, at)?;
+        at = word.end;
+        Some(word)
     })
+}
+
+fn next_word(text: &str, mut at: usize) -> Option<Range<usize>> {
+    let first = loop {
+        let c = char_at(text, at)?;
+        match Kind::of(c) {
+            kind @ (Kind::Letter | Kind::Run(_)) => break kind,
+            _ => at += c.len_utf8(),
+        }
+    };
+    let (start, mut end) = (at, at);
+    // Each round passes a character that is in the word, or may be followed by what is.
+    while let Some(c) = char_at(text, at) {
+        let next = at + c.len_utf8();
+        match Kind::of(c) {
+            Kind::Mark => end = next,
+            Kind::Invisible => {}
+            kind if kind == first => end = next,
+            Kind::Other if is_geresh(c) && joins_hebrew(text, start..at, next) => {}
+            _ => break,
+        }
+        at = next;
+    }
+    Some(start..end)
 }
 
 fn char_at(text: &str, at: usize) -> Option<char> {
@@ -29,71 +48,73 @@ fn char_at(text: &str, at: usize) -> Option<char> {
     }
 }
 
-fn starts_word(c: char) -> bool {
-    if c.is_ascii() {
-        return c.is_ascii_alphanumeric();
-    }
-    let is_letter =
-        matches!(c.general_category_group(), GeneralCategoryGroup::Letter | GeneralCategoryGroup::Number)
-            || c.general_category() == GeneralCategory::PrivateUse;
-    is_letter && !is_newer_letter(c)
+/// Returns true if a sign between the word so far and what is next stands between two Hebrew letters.
+fn joins_hebrew(text: &str, word: Range<usize>, next: usize) -> bool {
+    let is_sign = |c: &char| !matches!(Kind::of(*c), Kind::Mark | Kind::Invisible);
+    let before = text.get(word).and_then(|word| word.chars().rev().find(is_sign));
+    before.is_some_and(is_hebrew) && char_at(text, next).is_some_and(is_hebrew)
 }
 
-/// Returns true for letters that the index doesn't know, and splits at: New Tai Lue vowels and two Vedic
-/// signs, which have become letters since.
-fn is_newer_letter(c: char) -> bool {
-    matches!(c, '\u{19B0}'..='\u{19C0}' | '\u{19C8}'..='\u{19C9}' | '\u{1CF2}'..='\u{1CF3}')
-}
-
-/// Returns true for the combining marks that `unicode61` takes as a part of the word and drops; it splits at others.
-pub(super) fn is_diacritic(c: char) -> bool {
-    // The two masks are those of SQLite, a bit for each code point from U+0300 on.
-    let at = u32::from(c).wrapping_sub(0x300);
-    match at {
-        0..32 => 0x0802_9FDF_u32 >> at & 1 == 1,
-        32..50 => 0x0003_61F8_u32 >> (at - 32) & 1 == 1,
-        _ => false,
-    }
-}
-
-/// Returns the words that stand directly beside a sign which Unicode has known only since 2012. `unicode61`
-/// knows no such sign and takes it for a letter, so that the index has no such word by itself.
-pub(crate) fn glued_words(text: &str) -> impl Iterator<Item = &str> {
-    let found = if !text.is_ascii() && text.chars().any(is_glue) { text } else { "" };
-    words(found).filter_map(move |range| {
-        let (before, after) = (found.get(..range.start)?, found.get(range.end..)?);
-        let is_glued = before.ends_with(is_glue) || after.starts_with(is_glue);
-        found.get(range).filter(|_| is_glued)
-    })
-}
-
-/// Returns true for marks of direction, signs of currencies, arrows and emoji. Some are older; that does no harm.
-pub(super) fn is_glue(c: char) -> bool {
-    matches!(c,
-        '\u{61C}' | '\u{2066}'..='\u{2069}' | '\u{20BA}'..='\u{20CF}' | '\u{23F4}'..='\u{23FF}'
-        | '\u{2B4D}'..='\u{2BFF}' | '\u{1F000}'..='\u{1FBEF}')
+/// Returns true if a word is a run: letters of a script without blanks between words.
+pub(crate) fn is_run(word: &str) -> bool {
+    let first = word.chars().map(Kind::of).find(|kind| *kind != Kind::Mark);
+    matches!(first, Some(Kind::Run(_)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn split(text: &str) -> Vec<&str> {
-        words(text).map(|range| &text[range]).collect()
+    #[track_caller]
+    fn splits(text: &str, expected: &[&str]) {
+        let found: Vec<_> = words(text).map(|range| &text[range]).collect();
+        assert_eq!(found, expected, "{text:?}");
     }
 
     #[test]
     fn words_are_letters_and_digits() {
-        assert_eq!(
-            split("U.S. troops, al-Qaeda's 2,500"),
-            ["U", "S", "troops", "al", "Qaeda", "s", "2", "500"]
-        );
-        assert_eq!(split("Cafe\u{301} São"), ["Cafe\u{301}", "São"]);
+        splits("U.S. troops, al-Qaeda's 2,500", &["U", "S", "troops", "al", "Qaeda", "s", "2", "500"]);
+        splits("Cafe\u{301} São — ½ cup", &["Cafe\u{301}", "São", "½", "cup"]);
+        splits("Oʼzbek Hawaiʻi", &["O", "zbek", "Hawai", "i"]);
+        splits("... 🥇 \u{301}", &[]);
     }
 
     #[test]
-    fn words_beside_newer_signs_are_glued() {
-        let text = "\u{2066}Iran\u{2069} won🥇 gold, ₽500 and 🏆 more";
-        assert_eq!(glued_words(text).collect::<Vec<_>>(), ["Iran", "won", "500"]);
+    fn marks_belong_to_their_words() {
+        splits("हिन्दी में", &["हिन्दी", "में"]);
+        splits("مُحَمَّدٌ كتب", &["مُحَمَّدٌ", "كتب"]);
+        splits("שָׁלוֹם", &["שָׁלוֹם"]);
+    }
+
+    #[test]
+    fn what_nobody_sees_parts_no_word() {
+        splits(
+            "Bundes\u{AD}regie\u{200B}rung\u{AD}, \u{2066}Iran\u{2069}",
+            &["Bundes\u{AD}regie\u{200B}rung", "Iran"],
+        );
+        splits("الـكـتـابـــ", &["الـكـتـاب"]);
+        splits("می\u{200C}خواهم", &["می", "خواهم"]);
+    }
+
+    #[test]
+    fn emoji_glue_to_no_word() {
+        splits(
+            "\u{2066}Iran\u{2069} won🥇 gold, ₽500👩\u{200D}🚒x 1\u{FE0F}\u{20E3}",
+            &["Iran", "won", "gold", "500", "x", "1\u{FE0F}\u{20E3}"],
+        );
+    }
+
+    #[test]
+    fn runs_are_cut_off_from_other_scripts() {
+        splits("AI技術2024年のニュース", &["AI", "技術", "2024", "年のニュース"]);
+        splits("KBS뉴스와 中國", &["KBS", "뉴스와", "中國"]);
+        splits("ราคาน้ำมัน๒๕๖๗บาท", &["ราคาน้ำมัน", "๒๕๖๗", "บาท"]);
+        splits("北京한국", &["北京", "한국"]);
+        splits("Lидер", &["Lидер"]);
+    }
+
+    #[test]
+    fn hebrew_abbreviations_are_one_word() {
+        splits("צה״ל וצה\"ל, ג׳ורג' \"דוד\"", &["צה״ל", "וצה\"ל", "ג׳ורג", "דוד"]);
     }
 }

@@ -243,6 +243,7 @@ fn admit_words(text: &str, matching: Matching, field: Option<Field>, notes: &mut
     }
     for word in words.iter_mut().filter(|word| word.len() > MAX_BYTES) {
         word.truncate(word.floor_char_boundary(MAX_BYTES));
+        word.truncate(text::words(word).last().map_or(0, |kept| kept.end));
         notes.push(Note::WordCut);
     }
     // With its last word gone, it is no prefix any more.

@@ -1,0 +1,106 @@
+//! What the index holds of a text beside what its tokenizer makes of it: one index serves every language and script
+//! with the built-in tokenizer.
+//!
+//! [`append`] goes through the words of a text. Each has its stems ([`stems`]); one of which the tokenizer
+//! makes something else has its term, once as a form and once as printed; a run has its units two by two.
+
+use std::ops::Range;
+
+use super::terms::{bigrams, printed, term};
+use super::unicode61;
+use super::units::units;
+use super::{fold, is_run, words};
+
+mod stems;
+
+pub(crate) use stems::{form, look_up};
+
+/// Adds to `out` what the index holds of a text, as terms with blanks between them.
+pub(crate) fn append(language: &str, text: &str, out: &mut String) {
+    stems::with_known(language, |known| {
+        for range in words(text) {
+            let word = text.get(range.clone()).unwrap_or_default();
+            if is_run(word) {
+                append_run(word, out);
+                continue;
+            }
+            let analysis = known.analysis(word);
+            analysis.stems.iter().flatten().for_each(|stem| push(stem, out));
+            match &analysis.special {
+                Some(folded) => append_special(folded, out),
+                None if is_glued(text, range) => append_special(&fold(word), out),
+                None => {}
+            }
+        }
+    });
+}
+
+/// Adds a word of which the tokenizer makes something else.
+fn append_special(folded: &str, out: &mut String) {
+    push(&term(folded), out);
+    push(&printed(folded), out);
+}
+
+/// Adds the units of a run two by two, so that its parts are phrases, and the last one alone: it parts two
+/// runs, and lets each unit begin a term.
+fn append_run(run: &str, out: &mut String) {
+    let folded = fold(run);
+    let bigrams = bigrams(&folded);
+    bigrams.iter().for_each(|bigram| push(bigram, out));
+    let last = units(&folded).enumerate().last().filter(|(at, _)| *at > 0);
+    if let Some(last) = last.and_then(|(_, unit)| folded.get(unit)) {
+        push(&term(last), out);
+    }
+}
+
+fn push(term: &str, out: &mut String) {
+    if !out.is_empty() {
+        out.push(' ');
+    }
+    out.push_str(term);
+}
+
+/// Returns true if the tokenizer takes more, or less, than a word for a token: a sign that it doesn't know, or what
+/// stands beside in another script.
+fn is_glued(text: &str, word: Range<usize>) -> bool {
+    let is_ascii = |at: Option<usize>| at.and_then(|at| text.as_bytes().get(at)).is_none_or(u8::is_ascii);
+    let stands_free = is_ascii(word.start.checked_sub(1)) && is_ascii(Some(word.end));
+    !stands_free && !unicode61::is_one_token(text, word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn appends(language: &str, text: &str, expected: &[&str]) {
+        let mut out = String::new();
+        append(language, text, &mut out);
+        let expected = expected.join(" ").replace('°', "\u{E002}");
+        assert_eq!(out, expected, "{text:?}");
+    }
+
+    #[test]
+    fn forms_are_stems_that_differ_from_the_word() {
+        appends("en-GB", "Visiting troops told the harbours", &["visit", "troop", "harbour"]);
+    }
+
+    #[test]
+    fn special_words_have_their_term_as_form_and_as_printed() {
+        appends("und", "Łódź, Athen, Düsseldorf", &["lodz", "°lodz"]);
+        appends(
+            "und",
+            "\u{2066}Iran\u{2069} won🥇 gold, ₽500",
+            &["iran", "°iran", "won", "°won", "500", "°500"],
+        );
+        appends("und", "AI技術", &["ai", "°ai", "技術", "術"]);
+        appends("und", "Bundes\u{AD}tag", &["bundestag", "°bundestag"]);
+        appends("und", "में", &["म\u{F0947}\u{F0902}", "°म\u{F0947}\u{F0902}"]);
+    }
+
+    #[test]
+    fn runs_have_pairs_of_units_and_the_last_one() {
+        appends("zh", "北京会议。人", &["北京", "京会", "会议", "议", "人"]);
+        appends("ko", "북한 뉴스", &["북한", "한", "뉴스", "스"]);
+    }
+}

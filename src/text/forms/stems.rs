@@ -1,0 +1,161 @@
+//! The stems of words.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use frostem::Stemmer;
+
+use crate::text::fold::{fold, lower};
+use crate::text::language::primary;
+use crate::text::terms::term;
+use crate::text::unicode61;
+
+/// Words of one language that a thread remembers; news has few, and they come back in every article.
+const REMEMBERED: usize = 100_000;
+
+thread_local! {
+    static KNOWN: RefCell<HashMap<String, Known>> = RefCell::default();
+}
+
+/// What is known of the words of one language.
+pub(super) struct Known {
+    language: Box<str>,
+    stemmer: Option<Stemmer>,
+    words: HashMap<Box<str>, Analysis>,
+}
+
+/// What the index holds of a word beside what its tokenizer makes of it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Analysis {
+    /// Its stems, as terms: at most two, and only such as differ from the folded word itself.
+    pub(super) stems: [Option<Box<str>>; 2],
+    /// The folded word, where the tokenizer makes something else of it.
+    pub(super) special: Option<Box<str>>,
+}
+
+/// Gives what this thread knows of the words of a language to a function.
+pub(super) fn with_known(language: &str, read: impl FnOnce(&mut Known)) {
+    let primary = primary(language);
+    KNOWN.with_borrow_mut(|languages| {
+        if !languages.contains_key(primary) {
+            languages.insert(primary.to_owned(), Known::of(primary));
+        }
+        if let Some(known) = languages.get_mut(primary) {
+            read(known);
+        }
+    });
+}
+
+impl Known {
+    fn of(primary: &str) -> Self {
+        Self { language: primary.into(), stemmer: stemmer(primary), words: HashMap::new() }
+    }
+
+    /// Returns what the index holds of a word that is no run.
+    pub(super) fn analysis(&mut self, word: &str) -> Analysis {
+        // A number has no other form, and there is no end of numbers to remember.
+        if word.bytes().all(|byte| byte.is_ascii_digit()) || self.stemmer.is_none() && word.is_ascii() {
+            return Analysis::default();
+        }
+        if let Some(known) = self.words.get(word) {
+            return known.clone();
+        }
+        let folded = fold(word);
+        let is_special = !unicode61::is_one_token(word, 0..word.len()) || !unicode61::folds_to(word, &folded);
+        let stems = self.stemmer.as_ref().map(|stemmer| stems(stemmer, &self.language, word));
+        let analysis =
+            Analysis { stems: stems.unwrap_or_default(), special: is_special.then(|| folded.into()) };
+        if self.words.len() >= REMEMBERED {
+            self.words.clear();
+        }
+        self.words.insert(word.into(), analysis.clone());
+        analysis
+    }
+}
+
+/// Returns the terms by which a typed word is looked up, in an archive of these languages.
+pub(crate) fn look_up<'a>(word: &str, languages: impl IntoIterator<Item = &'a str>) -> Vec<String> {
+    let mut found = Vec::new();
+    for language in languages.into_iter().map(primary) {
+        match stemmer(language) {
+            None => found.push(fold(word).into_owned()),
+            Some(stemmer) => found.extend(analyzed(&stemmer, language, word)),
+        }
+    }
+    if found.is_empty() {
+        found.push(fold(word).into_owned());
+    }
+    let mut found: Vec<String> = found.iter().map(|form| term(form).into_owned()).collect();
+    found.sort();
+    found.dedup();
+    found
+}
+
+/// Returns the form of one word in one language, as a term: the folded word itself where there is no stemmer.
+pub(crate) fn form(word: &str, language: &str) -> String {
+    let language = primary(language);
+    let form = match stemmer(language) {
+        Some(stemmer) => fold(&stemmer.stem(&lower(word, language))).into_owned(),
+        None => fold(word).into_owned(),
+    };
+    term(&form).into_owned()
+}
+
+fn stems(stemmer: &Stemmer, language: &str, word: &str) -> [Option<Box<str>>; 2] {
+    let itself = fold(word);
+    let [by_word, by_folded] = analyzed(stemmer, language, word);
+    let second = (by_folded != by_word && *by_folded != *itself).then(|| term(&by_folded).into());
+    let first = (*by_word != *itself).then(|| term(&by_word).into());
+    [first, second]
+}
+
+/// Returns the stem of a word as written, and of the word without its marks: a reader types either.
+fn analyzed(stemmer: &Stemmer, language: &str, word: &str) -> [String; 2] {
+    let lower = lower(word, language);
+    let folded = fold(word);
+    let by_word = fold(&stemmer.stem(&lower)).into_owned();
+    if lower == *folded {
+        return [by_word.clone(), by_word];
+    }
+    let by_folded = fold(&stemmer.stem(&folded)).into_owned();
+    [by_word, by_folded]
+}
+
+/// Returns the Snowball stemmer of a language by its ISO 639 code.
+fn stemmer(code: &str) -> Option<Stemmer> {
+    let name = match code {
+        "nb" | "nn" => "no",
+        "hr" | "bs" => "sr",
+        code if (2..=3).contains(&code.len()) => code,
+        _ => return None,
+    };
+    Stemmer::try_from_name(name).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_typed_word_meets_what_was_stored() {
+        assert_eq!(look_up("visits", ["en"]), ["visit"]);
+        assert_eq!(look_up("visits", ["en", "ja"]), ["visit", "visits"]);
+        assert_eq!(look_up("visits", []), ["visits"]);
+    }
+
+    #[test]
+    fn every_language_of_snowball_is_reached_by_its_code() {
+        for code in ["en", "de", "fr", "es", "it", "pt", "nl", "ru", "sv", "nb", "da", "fi", "tr", "el", "ar"]
+        {
+            assert!(stemmer(code).is_some(), "{code}");
+        }
+        assert!(stemmer("ja").is_none());
+        assert!(stemmer("und").is_none());
+    }
+
+    #[test]
+    fn a_turkish_capital_is_the_letter_that_turkish_has_for_it() {
+        assert_eq!(look_up("ISPARTA", ["tr"]), look_up("ısparta", ["tr"]));
+        assert_eq!(look_up("IŞIKLAR", ["tr"]), look_up("ışıklar", ["tr"]));
+    }
+}

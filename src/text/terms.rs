@@ -1,0 +1,86 @@
+//! Folded words as the index can hold them.
+
+use std::borrow::Cow;
+
+use super::reserved::{ACRONYM, FIRST_MOVED, PRINTED};
+use super::unicode61;
+use super::units::units;
+
+/// Returns a folded word as a term: one that the tokenizer of the index takes as it is. Each character is
+/// written for itself, so that the term of a beginning begins the term.
+pub(crate) fn term(folded: &str) -> Cow<'_, str> {
+    if folded.is_ascii() || folded.chars().all(is_kept) {
+        return Cow::Borrowed(folded);
+    }
+    Cow::Owned(folded.chars().map(|c| if is_kept(c) { c } else { moved(c) }).collect())
+}
+
+/// Returns the folded word of a term.
+pub(crate) fn unterm(term: &str) -> Cow<'_, str> {
+    if !term.contains(|c| c >= FIRST_MOVED) {
+        return Cow::Borrowed(term);
+    }
+    Cow::Owned(term.chars().map(moved_back).collect())
+}
+
+/// Returns the term of a word that stands so in a text, and isn't only a form of it.
+pub(crate) fn printed(folded: &str) -> String {
+    format!("{PRINTED}{}", term(folded))
+}
+
+/// Returns the term of an acronym, from its letters.
+pub(crate) fn acronym(folded: &str) -> String {
+    format!("{ACRONYM}{}", term(folded))
+}
+
+/// Returns the terms of a run: its units two by two, each with the next. A phrase of them is a part of a run.
+/// Of a single unit it is that.
+pub(crate) fn bigrams(run_folded: &str) -> Vec<String> {
+    let units: Vec<_> = units(run_folded).collect();
+    let size = units.len().clamp(1, 2);
+    let pairs = units.windows(size).filter_map(|pair| run_folded.get(pair.first()?.start..pair.last()?.end));
+    pairs.map(|pair| term(pair).into_owned()).collect()
+}
+
+fn is_kept(c: char) -> bool {
+    match c {
+        '\u{430}'..='\u{44F}'
+        | '\u{5D0}'..='\u{5EA}'
+        | '\u{3041}'..='\u{3096}'
+        | '\u{30A1}'..='\u{30FA}'
+        | '\u{AC00}'..='\u{D7A3}'
+        | '\u{3400}'..='\u{9FFF}' => true,
+        _ => unicode61::is_token(c) && unicode61::fold_char(c) == c,
+    }
+}
+
+/// Returns a character for private use in place of another: of plane 15 or, for plane 1, of plane 16.
+fn moved(c: char) -> char {
+    u32::from(c).checked_add(FIRST_MOVED.into()).and_then(char::from_u32).unwrap_or(c)
+}
+
+fn moved_back(c: char) -> char {
+    u32::from(c).checked_sub(FIRST_MOVED.into()).and_then(char::from_u32).unwrap_or(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_term_has_no_character_that_the_tokenizer_parts_at() {
+        assert_eq!(term("हिन्दी"), "ह\u{F093F}न\u{F094D}द\u{F0940}");
+        assert_eq!(unterm("ह\u{F093F}न\u{F094D}द\u{F0940}"), "हिन्दी");
+        assert_eq!(term("чай"), "чай");
+        assert_eq!(printed("чай"), "\u{E002}чай");
+        assert_eq!(acronym("us"), "\u{E003}us");
+    }
+
+    #[test]
+    fn bigrams_are_pairs_of_neighbours() {
+        assert_eq!(bigrams("北京会议"), ["北京", "京会", "会议"]);
+        assert_eq!(bigrams("北"), ["北"]);
+        assert_eq!(bigrams("น้ํามัน"), ["น\u{F0E49}\u{F0E4D}าม\u{F0E31}", "ม\u{F0E31}น"]);
+        assert!(bigrams("").is_empty());
+    }
+}
