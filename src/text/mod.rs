@@ -1,6 +1,7 @@
 //! Text as the index sees it: words, folding, analyzed forms, languages and URLs. All of it is pure.
 
 mod blanks;
+mod compounds;
 mod fold;
 pub(crate) mod forms;
 mod hex;
@@ -21,6 +22,7 @@ pub(crate) mod url;
 mod words;
 
 pub(crate) use blanks::{is_blank, turns_direction};
+pub(crate) use compounds::{Compound, CompoundKind, compounds};
 pub(crate) use fold::{fold, fold_name, slug};
 pub(crate) use hex::hex;
 pub(crate) use reserved::{SCOPE, SEPARATOR, clean};

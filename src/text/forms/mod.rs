@@ -2,23 +2,28 @@
 //! with the built-in tokenizer.
 //!
 //! [`append`] goes through the words of a text. Each has its stems ([`stems`]); one of which the tokenizer
-//! makes something else has its term, once as a form and once as printed; a run has its units two by two.
+//! makes something else has its term, once as a form and once as printed; a run has its units two by two. A compound has
+//! the word that it is elsewhere.
 
 use std::ops::Range;
 
-use super::terms::{bigrams, printed, term};
+use super::compounds::{Compound, CompoundKind, Scanner};
+use super::terms::{acronym, bigrams, printed, term};
 use super::unicode61;
 use super::units::units;
 use super::{fold, is_run, words};
 
 mod stems;
 
+use stems::Known;
 pub(crate) use stems::{form, look_up};
 
 /// Adds to `out` what the index holds of a text, as terms with blanks between them.
 pub(crate) fn append(language: &str, text: &str, out: &mut String) {
+    let mut scanner = Scanner::new(language, text);
     stems::with_known(language, |known| {
         for range in words(text) {
+            scanner.word(range.clone(), |compound| append_compound(&compound, known, out));
             let word = text.get(range.clone()).unwrap_or_default();
             if is_run(word) {
                 append_run(word, out);
@@ -32,6 +37,7 @@ pub(crate) fn append(language: &str, text: &str, out: &mut String) {
                 None => {}
             }
         }
+        scanner.end(|compound| append_compound(&compound, known, out));
     });
 }
 
@@ -51,6 +57,22 @@ fn append_run(run: &str, out: &mut String) {
     if let Some(last) = last.and_then(|(_, unit)| folded.get(unit)) {
         push(&term(last), out);
     }
+}
+
+/// Adds the word that a compound is elsewhere: an acronym is told apart from a word of the same letters.
+fn append_compound(compound: &Compound, known: &mut Known, out: &mut String) {
+    let folded = fold(&compound.word);
+    if compound.kind != CompoundKind::Capitals {
+        push(&term(&folded), out);
+    }
+    match compound.kind {
+        CompoundKind::Joined => append_stems(&compound.word, known, out),
+        CompoundKind::Dotted | CompoundKind::Capitals => push(&acronym(&folded), out),
+    }
+}
+
+fn append_stems(word: &str, known: &mut Known, out: &mut String) {
+    known.analysis(word).stems.iter().flatten().for_each(|stem| push(stem, out));
 }
 
 fn push(term: &str, out: &mut String) {
@@ -76,13 +98,21 @@ mod tests {
     fn appends(language: &str, text: &str, expected: &[&str]) {
         let mut out = String::new();
         append(language, text, &mut out);
-        let expected = expected.join(" ").replace('°', "\u{E002}");
+        let expected = expected.join(" ").replace('°', "\u{E002}").replace('^', "\u{E003}");
         assert_eq!(out, expected, "{text:?}");
     }
 
     #[test]
     fn forms_are_stems_that_differ_from_the_word() {
         appends("en-GB", "Visiting troops told the harbours", &["visit", "troop", "harbour"]);
+    }
+
+    #[test]
+    fn compounds_have_the_word_that_they_are_elsewhere() {
+        appends("en", "U.S. or US", &["us", "^us", "^us"]);
+        appends("en", "multi-agents", &["agent", "multiagents", "multiag"]);
+        appends("en", "1,000 F-16", &["1000", "f16"]);
+        appends("de", "Groß-Gerau", &["gross", "°gross", "grossgerau"]);
     }
 
     #[test]
