@@ -148,12 +148,13 @@ pub use id::*;
 pub use model::*;
 pub use save::{Edit, Outcome, Reason, Rejection, SaveOptions, Saved, Source, Warning};
 pub use search::{
-    Bucket, CancelToken, Completion, Correction, Cursor, DateLimit, DayRange, Entity, Explanation, Facet,
-    FacetList, FacetValue, Facets, Field, Filter, Highlighted, Highlighter, Hit, HitCaption, HitPicture,
-    HitTag, ImageHit, ImagePage, Interval, InvalidCursor, InvalidFacet, ListOrder, ListPage, Listed, Listing,
-    Matching, Note, Order, Page, Passage, PhraseExplanation, PlanExplanation, Query, RecencyStatistics,
-    ScoreExplanation, Scoring, Shortcut, StandingCount, StandingPage, StandingQuery, Term, TermExplanation,
-    TermScore, TimeRange, Timeline, Total, WordStatistics, terminal_safe,
+    Bucket, CancelToken, Completion, Conditions, Correction, Cursor, DateLimit, DayRange, Entity,
+    Explanation, Facet, FacetList, FacetValue, Facets, Field, Filter, Highlighted, Highlighter, Hit,
+    HitCaption, HitPicture, HitTag, ImageHit, ImagePage, Interval, InvalidCursor, InvalidFacet, ListOrder,
+    ListPage, Listed, Listing, Matching, Note, Order, Page, Passage, PhraseExplanation, PlanExplanation,
+    Query, RecencyStatistics, ScoreExplanation, Scoring, Shortcut, StandingCount, StandingPage,
+    StandingQuery, Term, TermExplanation, TermScore, TimeRange, Timeline, Total, WordStatistics,
+    terminal_safe,
 };
 pub use store::{
     Durability, Fault, FaultKind, HostObject, MigrationDisk, MigrationProgress, MigrationStage, Options,

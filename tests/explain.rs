@@ -357,3 +357,35 @@ fn days_that_are_no_days_of_utc_are_told() {
     assert_eq!([days.from, days.to].map(|day| day.unwrap().to_string()), ["2024-03-02", "2024-03-03"]);
     assert!(explanation.to_string().contains(told), "{explanation}");
 }
+
+#[test]
+fn terms_between_parentheses_are_explained_one_by_one() {
+    let archive = week();
+    let explanation =
+        explain(&archive, Query::from("(bridge harbour -toll) OR crab").order(Order::BestMatch));
+    let [clause] = &explanation.plan.clauses[..] else { panic!("one clause") };
+    assert_eq!(names(clause), ["(bridge harbour -toll)", "crab"]);
+    let inside = &clause[0];
+    assert_eq!((names(&inside.clauses[0]), names(&inside.clauses[1])), (vec!["bridge"], vec!["harbour"]));
+    assert_eq!(names(&inside.excluded), ["toll"]);
+    assert!(inside.weight.is_none() && inside.excluded[0].weight.is_none());
+    assert!(inside.clauses.iter().flatten().all(|term| term.weight.is_some()));
+
+    // The quota is of harbour and crab, but harbour counts only with a bridge.
+    let crab = explanation.hits.iter().find(|hit| hit.terms[2].frequency > 0.0).unwrap();
+    let frequencies: Vec<f64> = crab.terms.iter().map(|term| term.frequency).collect();
+    assert_eq!(frequencies, [0.0, 0.0, 2.0]);
+    let text = explanation.to_string();
+    let plan: Vec<&str> = text.lines().filter(|line| !line.contains("posting")).take(7).collect();
+    let weight = |at: usize| format!(": weight {:.4}", crab.terms[at].weight);
+    let expected = [
+        "plan".to_owned(),
+        "  (bridge harbour -toll)".to_owned(),
+        format!("    bridge{}", weight(0)),
+        format!("    and harbour{}", weight(1)),
+        "    not toll".to_owned(),
+        format!("  or crab{}", weight(2)),
+        "scores".to_owned(),
+    ];
+    assert_eq!(plan, expected);
+}

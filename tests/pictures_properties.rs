@@ -38,6 +38,8 @@ enum Asked {
     Person(&'static str),
     Tag(&'static str),
     Headline(&'static str),
+    /// What stands between parentheses.
+    All(Question),
 }
 
 #[derive(Clone, Debug)]
@@ -58,6 +60,7 @@ impl Asked {
             Self::Person(name) => format!("person:\"{name}\""),
             Self::Tag(tag) => format!("tag:{tag}"),
             Self::Headline(word) => format!("headline:{word}"),
+            Self::All(all) => format!("({})", all.text()),
         }
     }
 
@@ -85,6 +88,7 @@ impl Asked {
             }
             Self::Tag(tag) => story.tag == Some(tag),
             Self::Headline(word) => form(story.headline) == form(word),
+            Self::All(all) => all.is_met_by(|term| term.is_met(story, text, credit, people)),
         }
     }
 }
@@ -106,6 +110,10 @@ fn people(image: usize) -> &'static [&'static str] {
 }
 
 impl Question {
+    fn is_empty(&self) -> bool {
+        self.groups.is_empty() && self.excluded.is_empty()
+    }
+
     fn text(&self) -> String {
         let group = |group: &Vec<Asked>| group.iter().map(Asked::text).collect::<Vec<_>>().join(" OR ");
         let groups = self.groups.iter().map(group);
@@ -119,9 +127,12 @@ impl Question {
         let nothing = [(Vec::new(), Vec::new())];
         let captions = if shown.captions.is_empty() { &nothing[..] } else { &shown.captions };
         captions.iter().any(|(text, credit)| {
-            let is_met = |term: &Asked| term.is_met(story, text, credit, people(shown.image));
-            self.groups.iter().all(|group| group.iter().any(is_met)) && !self.excluded.iter().any(is_met)
+            self.is_met_by(|term: &Asked| term.is_met(story, text, credit, people(shown.image)))
         })
+    }
+
+    fn is_met_by(&self, is_met: impl Fn(&Asked) -> bool) -> bool {
+        self.groups.iter().all(|group| group.iter().any(&is_met)) && !self.excluded.iter().any(&is_met)
     }
 }
 
@@ -172,8 +183,8 @@ fn stories() -> impl Strategy<Value = Vec<Story>> {
     prop::collection::vec(story, 1..8)
 }
 
-fn asked() -> impl Strategy<Value = Asked> {
-    prop_oneof![
+fn asked() -> BoxedStrategy<Asked> {
+    let single = prop_oneof![
         4 => word().prop_map(Asked::Word),
         1 => word().prop_map(Asked::Exact),
         1 => prop::sample::select(vec!["o", "ban", "ada", "ru"]).prop_map(Asked::Beginning),
@@ -183,12 +194,18 @@ fn asked() -> impl Strategy<Value = Asked> {
         2 => prop::sample::select(PEOPLE.to_vec()).prop_map(Asked::Person),
         1 => prop::sample::select(TAGS.to_vec()).prop_map(Asked::Tag),
         1 => word().prop_map(Asked::Headline),
-    ]
+    ];
+    let single = single.prop_recursive(2, 12, 3, |asked| {
+        let all = question(asked.clone().boxed());
+        let all = all.prop_filter("empty parentheses are ignored", |all| !all.is_empty());
+        prop_oneof![2 => asked, 1 => all.prop_map(Asked::All)]
+    });
+    single.boxed()
 }
 
-fn question() -> impl Strategy<Value = Question> {
-    let groups = prop::collection::vec(prop::collection::vec(asked(), 1..3), 0..3);
-    let excluded = prop::collection::vec(asked(), 0..2);
+fn question(asked: BoxedStrategy<Asked>) -> impl Strategy<Value = Question> {
+    let groups = prop::collection::vec(prop::collection::vec(asked.clone(), 1..3), 0..3);
+    let excluded = prop::collection::vec(asked, 0..2);
     (groups, excluded).prop_map(|(groups, excluded)| Question { groups, excluded })
 }
 
@@ -213,7 +230,7 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(32) })]
 
     #[test]
-    fn what_is_found_is_what_answers(stories in stories(), questions in prop::collection::vec(question(), 12)) {
+    fn what_is_found_is_what_answers(stories in stories(), questions in prop::collection::vec(question(asked()), 12)) {
         let archive = Archive::in_memory().unwrap();
         let articles: Vec<_> = stories.iter().enumerate().map(|(number, story)| stored(number, story)).collect();
         archive.write(|tx| tx.save_all(&articles)).unwrap();

@@ -82,6 +82,11 @@ fn after_a_field_only_names_of_its_kind_are() {
     assert_eq!(complete(&archive, "FROM:le"), ["from:\"Le Phare\""]);
     assert_eq!(complete(&archive, "headline:gaz"), ["headline:gaza"]);
     assert_eq!(complete(&archive, "tag:"), [""; 0]);
+    // A field before a parenthesis holds for what stands behind it, up to its end.
+    assert_eq!(complete(&archive, "headline:(vote OR gaz"), ["headline:(vote OR gaza"]);
+    assert_eq!(complete(&archive, "tag:(e"), ["tag:(tag:Elections", "tag:(tag:Electricity"]);
+    assert_eq!(complete(&archive, "-tag:(x (e")[0], "-tag:(x (tag:Elections");
+    assert_eq!(complete(&archive, "headline:(vote) jon")[0], "headline:(vote) person:\"Ada Jones\"");
 }
 
 #[test]
@@ -251,6 +256,7 @@ fn a_word_that_occurs_nowhere_is_replaced_by_the_nearest() {
         ("prasidemt", "president"),
         ("garbour OR voters", "harbour OR voters"),
         ("\"white hous\"", "\"white house\""),
+        ("(gasa fire) OR (presidnet -gasa)", "(gaza fire) OR (president -gasa)"),
         ("headline:gasa -fire after:2020", "headline:gaza -fire after:2020"),
         ("electrocity", "electricity"),
         ("konigsburg", "konigsberg"),

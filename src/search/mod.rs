@@ -55,7 +55,7 @@ pub use query::dates::{DateLimit, DayRange, TimeRange};
 pub use query::filter::Filter;
 pub use query::note::Note;
 pub use query::order::Order;
-pub use query::term::{Entity, Field, Matching, Term};
+pub use query::term::{Conditions, Entity, Field, Matching, Term};
 pub use standing::counts::StandingCount;
 pub use standing::page::StandingPage;
 pub use standing::stored::StandingQuery;

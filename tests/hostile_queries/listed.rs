@@ -68,17 +68,23 @@ fn ten_megabytes_of_nul_are_nothing() {
 }
 
 #[test]
-fn a_hundred_thousand_parentheses_are_ignored() {
-    for parenthesis in ["(", ")", "()", ")("] {
-        let text = parenthesis.repeat(100_000);
-        finds_nothing(&text, &[Note::TextCut, Note::IgnoredParentheses]);
+fn a_hundred_thousand_parentheses_are_noted() {
+    let unclosed = || Note::UnclosedParenthesis;
+    for (parenthesis, noted) in [
+        ("(", vec![Note::TooDeep, unclosed()]),
+        (")", vec![ignored(")")]),
+        ("()", vec![ignored("()")]),
+        (")(", vec![ignored(")"), ignored("()"), unclosed()]),
+    ] {
+        let noted: Vec<_> = [Note::TextCut].into_iter().chain(noted).collect();
+        finds_nothing(&parenthesis.repeat(100_000), &noted);
     }
     let nested = "(".repeat(2000) + WORD + &")".repeat(2000);
-    finds_the_same(&nested, WORD, &[Note::IgnoredParentheses]);
+    finds_the_same(&nested, WORD, &[Note::TooDeep]);
     let nested = "(".repeat(50_000) + WORD + &")".repeat(50_000);
-    finds_nothing(&nested, &[Note::TextCut, Note::IgnoredParentheses]);
+    finds_nothing(&nested, &[Note::TextCut, Note::TooDeep, unclosed()]);
     let (_, notes) = asked(&format!("({WORD} OR ").repeat(100_000));
-    assert!(notes.contains(&Note::IgnoredParentheses));
+    assert!(notes.contains(&Note::TooDeep));
 }
 
 #[test]
@@ -92,7 +98,7 @@ fn an_operator_alone_finds_nothing() {
         let is_word = star.starts_with('N');
         assert_eq!(found, [], "{star}");
         let expected =
-            if is_word { Note::IgnoredParentheses } else { Note::NoWord(star.trim_matches('"').into()) };
+            if is_word { Note::UnclosedParenthesis } else { Note::NoWord(star.trim_matches('"').into()) };
         assert_eq!(notes, [expected]);
     }
     finds_nothing("OR OR OR", &[ignored("OR")]);

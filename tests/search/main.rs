@@ -3,6 +3,7 @@
 mod archive;
 mod corpora;
 mod dates;
+mod groups;
 mod hidden;
 mod highlights;
 mod hits;

@@ -14,6 +14,7 @@ What a query may hold:
   \"harbour bridge\"       just these words in this order
   harb*                  a word that begins so
   ferry OR bridge        one of these
+  (ferry toll) OR bridge both of the first, or the second
   -toll                  not those with this
   headline:bridge        in the headline; also dek: body: caption: credit:
   by:lindqvist           written by; also person: tag: section: lang: from: (a publication)

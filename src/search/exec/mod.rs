@@ -10,5 +10,6 @@ pub(crate) mod phrase_rows;
 pub(crate) mod scope_column;
 pub(crate) mod search;
 pub(crate) mod shortcut;
+pub(crate) mod term_rows;
 pub(crate) mod union;
 pub(crate) mod word_rows;

@@ -43,7 +43,7 @@ impl Display for Explanation {
 impl Explanation {
     fn write_scores(&self, scoring: &Scoring, f: &mut Formatter<'_>) -> fmt::Result {
         writeln!(f, "scores")?;
-        if self.plan.clauses.iter().flatten().all(|term| term.weight.is_none()) {
+        if !self.plan.clauses.iter().flatten().any(TermExplanation::scores) {
             return writeln!(f, "  no term scores: the newest come first");
         }
         writeln!(f, "  {scoring}")?;
@@ -53,17 +53,7 @@ impl Explanation {
 
 impl Display for PlanExplanation {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        let mut role = "";
-        for clause in &self.clauses {
-            for term in clause {
-                term.write(role, f)?;
-                role = "or ";
-            }
-            role = "and ";
-        }
-        for term in &self.excluded {
-            term.write("not ", f)?;
-        }
+        write_terms(&self.clauses, &self.excluded, 1, f)?;
         if let Some(from) = self.from {
             writeln!(f, "  from {}", instant(from))?;
         }
@@ -90,19 +80,44 @@ impl PlanExplanation {
     }
 }
 
+/// Writes a line for each term, and below it what it consists of.
+fn write_terms(
+    clauses: &[Vec<TermExplanation>],
+    excluded: &[TermExplanation],
+    depth: usize,
+    f: &mut Formatter<'_>,
+) -> fmt::Result {
+    let mut role = "";
+    for clause in clauses {
+        for term in clause {
+            term.write(role, depth, f)?;
+            role = "or ";
+        }
+        role = "and ";
+    }
+    excluded.iter().try_for_each(|term| term.write("not ", depth, f))
+}
+
 impl TermExplanation {
-    fn write(&self, role: &str, f: &mut Formatter<'_>) -> fmt::Result {
-        write!(f, "  {role}{}", self.term)?;
+    fn scores(&self) -> bool {
+        self.weight.is_some() || self.clauses.iter().flatten().any(Self::scores)
+    }
+
+    fn write(&self, role: &str, depth: usize, f: &mut Formatter<'_>) -> fmt::Result {
+        let indent = "  ".repeat(depth);
+        write!(f, "{indent}{role}{}", self.term)?;
         if let Some(weight) = self.weight {
             write!(f, ": weight {weight:.4}")?;
         }
+        let consists = !self.clauses.is_empty() || !self.phrases.is_empty();
         match self.listed {
             Some(listed) => write!(f, ": listed, {listed} articles")?,
-            None if self.phrases.is_empty() => write!(f, ": the archive has nothing of that name")?,
+            None if !consists => write!(f, ": the archive has nothing of that name")?,
             None => {}
         }
         writeln!(f)?;
-        self.phrases.iter().try_for_each(|phrase| writeln!(f, "    {phrase}"))
+        self.phrases.iter().try_for_each(|phrase| writeln!(f, "{indent}  {phrase}"))?;
+        write_terms(&self.clauses, &self.excluded, depth + 1, f)
     }
 }
 

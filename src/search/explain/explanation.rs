@@ -57,7 +57,7 @@ pub struct PlanExplanation {
     pub is_empty: bool,
 }
 
-/// One term of a query: any of some phrases.
+/// One term of a query: any of some phrases, or several terms between parentheses.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct TermExplanation {
@@ -67,6 +67,10 @@ pub struct TermExplanation {
     pub phrases: Vec<PhraseExplanation>,
     /// Number of articles that have it, where a table says which: marks, notes, ids of articles.
     pub listed: Option<u64>,
+    /// The clauses between its parentheses, if it is several terms; an article must answer one term of each.
+    pub clauses: Vec<Vec<TermExplanation>>,
+    /// The terms between its parentheses that an article may not have.
+    pub excluded: Vec<TermExplanation>,
     /// The inverse document frequency (idf) by which it scores: that of the phrase with the least. `None`
     /// where it only selects. On a further page it is the weight that the first page had.
     pub weight: Option<f64>,

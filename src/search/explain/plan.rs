@@ -13,10 +13,10 @@ use crate::search::explain::explanation::{
 use crate::search::index::{Index, Interruptible, column};
 use crate::search::plan::phrase::Phrase;
 use crate::search::plan::planner::Planner;
-use crate::search::plan::{Plan, PlannedTerm};
+use crate::search::plan::{Plan, PlannedConditions, PlannedTerm};
 use crate::search::query::Query;
 use crate::search::query::cursor::Statistics;
-use crate::search::query::term::Term;
+use crate::search::query::term::{Conditions, Term};
 use crate::search::rank::statistics::inverse_document_frequency;
 use crate::text::SCOPE;
 
@@ -57,10 +57,19 @@ pub(super) fn explain(
     // Every article is planned for where nothing is asked for, even if nothing of the query can be used.
     for clause in plan.required.iter().filter(|_| !query.finds_nothing()) {
         let group = groups.next().map_or(&[][..], Vec::as_slice);
-        explained.clauses.push(explainer.terms(group, clause, "every article", weights)?);
+        explained.clauses.push(explainer.terms(group, clause, EVERY, weights)?);
     }
     explained.excluded = explainer.terms(query.excluded(), &plan.excluded, "is:hidden", &[])?;
     Ok(explained)
+}
+
+/// The term of a clause in which a query asks for nothing.
+const EVERY: &str = "every article";
+
+/// Explains a term that the archive doesn't know.
+fn unknown(term: String) -> TermExplanation {
+    let (phrases, clauses, excluded) = Default::default();
+    TermExplanation { term, phrases, listed: None, clauses, excluded, weight: None }
 }
 
 struct Explainer<'i> {
@@ -84,11 +93,31 @@ impl Explainer<'_> {
         for term in terms {
             // A name that the archive doesn't know is left out of the plan.
             let found = if self.planner.term(term)?.is_some() { planned.next() } else { None };
-            explained.push(self.term(term.to_string(), found, weights)?);
+            explained.push(match (term, found.and_then(|found| found.all.as_ref())) {
+                (Term::All(all), Some(planned)) => self.all(all, planned, weights)?,
+                _ => self.term(term.to_string(), found, weights)?,
+            });
         }
         for more in planned {
             explained.push(self.term(implied.to_owned(), Some(more), weights)?);
         }
+        Ok(explained)
+    }
+
+    /// Explains the terms between parentheses beside what was planned for them.
+    fn all(
+        &mut self,
+        all: &Conditions,
+        planned: &PlannedConditions,
+        weights: &[f64],
+    ) -> Interruptible<TermExplanation> {
+        let mut explained = unknown(format!("({all})"));
+        let mut groups = all.groups.iter();
+        for clause in &planned.required {
+            let group = groups.next().map_or(&[][..], Vec::as_slice);
+            explained.clauses.push(self.terms(group, clause, EVERY, weights)?);
+        }
+        explained.excluded = self.terms(&all.excluded, &planned.excluded, "", &[])?;
         Ok(explained)
     }
 
@@ -98,14 +127,12 @@ impl Explainer<'_> {
         planned: Option<&PlannedTerm>,
         weights: &[f64],
     ) -> Interruptible<TermExplanation> {
-        let Some(planned) = planned else {
-            return Ok(TermExplanation { term, phrases: Vec::new(), listed: None, weight: None });
-        };
+        let Some(planned) = planned else { return Ok(unknown(term)) };
         let weight = planned.scores.and_then(|number| weights.get(number)).copied();
         let phrases = planned.phrases.iter().map(|phrase| self.phrase(phrase, weight.is_some()));
         let phrases = phrases.collect::<Interruptible<Vec<_>>>()?;
         let listed = if phrases.is_empty() { Some(self.listed(planned)?) } else { None };
-        Ok(TermExplanation { term, phrases, listed, weight })
+        Ok(TermExplanation { phrases, listed, weight, ..unknown(term) })
     }
 
     /// Returns the number of articles that a term has by tables, each mark's counted by itself.

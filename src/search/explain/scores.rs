@@ -58,13 +58,13 @@ struct Occurrences {
 
 impl<'i> Explainer<'i> {
     fn new(index: &'i Index<'i>, query: &Query, plan: &Plan, bm25: Bm25) -> Self {
-        let scoring = query.groups().iter().flatten().filter(|term| term.scores());
-        let planned = plan.required.iter().flatten();
+        let required = query.conditions.required_terms().into_iter();
+        let scoring = required.filter(|term| term.scores());
         Self {
             index,
             bm25,
             terms: scoring.map(ToString::to_string).collect(),
-            phrases: planned.flat_map(scoring_phrases).collect(),
+            phrases: plan.required.iter().flatten().flat_map(scoring_phrases).collect(),
             buffer: Vec::new(),
         }
     }
@@ -140,10 +140,14 @@ impl Occurrences {
 }
 
 /// Returns the phrases of a term, if it scores, with the number of the term.
-fn scoring_phrases(term: &PlannedTerm) -> impl Iterator<Item = (usize, String)> {
+fn scoring_phrases(term: &PlannedTerm) -> Vec<(usize, String)> {
+    if let Some(all) = &term.all {
+        return all.required.iter().flatten().flat_map(scoring_phrases).collect();
+    }
     let phrases = term.scores.map(|number| term.phrases.iter().map(move |phrase| (number, phrase)));
-    phrases.into_iter().flatten().map(|(number, phrase)| {
+    let phrases = phrases.into_iter().flatten().map(|(number, phrase)| {
         let rest = if phrase.is_prefix { "*" } else { "" };
         (number, phrase.words.join(" ") + rest)
-    })
+    });
+    phrases.collect()
 }

@@ -72,7 +72,7 @@ impl<'f> Highlighter<'f> {
     /// texts: its stem, or the word in lower case where the language has no stemmer. It is not asked
     /// for every occurrence of a word, and of a word with accents it is asked without them too.
     pub fn new(query: &Query, form: &'f dyn Fn(&str) -> String) -> Self {
-        Self::of(query.groups().iter().flatten(), Box::new(form)).without_repeats()
+        Self::of(query.conditions.required_terms(), Box::new(form)).without_repeats()
     }
 
     /// Drops repeated terms: a word asked for twice is one pattern, and counts once.
@@ -197,7 +197,7 @@ pub(crate) struct Highlighters<'q> {
 
 impl<'q> Highlighters<'q> {
     pub(crate) fn new(query: &'q Query) -> Self {
-        Self { terms: query.groups().iter().flatten().collect(), known: HashMap::new() }
+        Self { terms: query.conditions.required_terms(), known: HashMap::new() }
     }
 
     pub(crate) fn of(&mut self, language: &str) -> &Highlighter<'static> {

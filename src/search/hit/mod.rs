@@ -103,7 +103,7 @@ impl Snapshot<'_> {
     /// many they are.
     pub(crate) fn hits(&self, query: &Query, rows: &[Ranked]) -> Result<Vec<Hit>> {
         let mut highlighters = Highlighters::new(query);
-        let reads_captions = query.groups().iter().flatten().any(may_be_in_caption);
+        let reads_captions = query.conditions.required_terms().into_iter().any(may_be_in_caption);
         let mut found = self.read_hits(query, rows)?;
         let mut hits = Vec::with_capacity(rows.len());
         for ranked in rows {

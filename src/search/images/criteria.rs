@@ -29,11 +29,22 @@ pub(crate) const NO_LANGUAGE: &str = "und";
 #[derive(Default)]
 pub(crate) struct ImageCriteria {
     pub(crate) sought: Vec<SoughtPhrase>,
-    /// Groups of the query by their numbers, which are those of their other terms in the plan: of each, a
-    /// use answers at least one criterion, or its article another term.
-    pub(crate) required: Vec<(usize, Vec<Criterion>)>,
-    pub(crate) excluded: Vec<Criterion>,
+    pub(crate) criteria: Vec<Criterion>,
+    /// The clauses in which a picture is asked for: a use meets at least one check of each.
+    pub(crate) required: Vec<Vec<Check>>,
+    /// The checks that a use may not meet.
+    pub(crate) excluded: Vec<Check>,
     by_language: HashMap<String, Highlighter<'static>>,
+}
+
+/// One term, as it is asked of a use.
+pub(crate) enum Check {
+    /// The criterion of this number.
+    Picture(usize),
+    /// A term of this number in the plan, which the article of the use answers or not.
+    Article(usize),
+    /// Terms between parentheses: at least one of each clause, and none of those that are excluded.
+    All { required: Vec<Vec<Check>>, excluded: Vec<Check> },
 }
 
 /// Words that a criterion looks for, and their places. They are the pattern of that number of each highlighter.
@@ -55,11 +66,8 @@ pub(crate) struct Criterion {
 impl ImageCriteria {
     /// Returns on what anything depends.
     pub(crate) fn needed(&self) -> Needed {
-        let mut criteria = self.required.iter().flat_map(|(_, any)| any).chain(&self.excluded);
-        Needed {
-            people: self.seeks_in(NAMES) || criteria.any(|criterion| !criterion.people.is_empty()),
-            own_words: self.seeks_in(OWN_CREDIT | FACTS),
-        }
+        let asks_people = self.criteria.iter().any(|criterion| !criterion.people.is_empty());
+        Needed { people: self.seeks_in(NAMES) || asks_people, own_words: self.seeks_in(OWN_CREDIT | FACTS) }
     }
 
     /// Returns true if anything is looked for in one of these places.
@@ -67,16 +75,16 @@ impl ImageCriteria {
         self.sought.iter().any(|sought| sought.places & places != 0)
     }
 
-    /// Returns true if a use answers, with the words of one of its captions; `holds` says of which groups
-    /// its article answers another term.
-    pub(crate) fn answered_by(&mut self, used: &UsedImage, holds: impl Fn(usize) -> bool) -> bool {
+    /// Returns true if a use answers, with the words of one of its captions; `holds` says of each term of the plan if its
+    /// article answers it. Where it doesn't say, the use may answer.
+    pub(crate) fn answered_by(&mut self, used: &UsedImage, holds: impl Fn(usize) -> Option<bool>) -> bool {
         let mut named: Vec<Places> = vec![0; self.sought.len()];
         let highlighter = self.highlighter(NO_LANGUAGE);
         used.people.iter().for_each(|person| see(highlighter, &person.name, NAMES, &mut named));
         used.own.credits.iter().for_each(|text| see(highlighter, text, OWN_CREDIT, &mut named));
         used.own.facts.iter().for_each(|text| see(highlighter, text, FACTS, &mut named));
         if used.captions.is_empty() {
-            return self.is_met(&named, &used.people, &holds);
+            return self.are_met(&named, &used.people, &holds);
         }
         used.captions.iter().any(|caption| {
             let mut found = named.clone();
@@ -84,22 +92,24 @@ impl ImageCriteria {
             see(highlighter, &caption.text, TEXT, &mut found);
             see(highlighter, &caption.alt, TEXT, &mut found);
             see(highlighter, &caption.credit, CREDIT, &mut found);
-            self.is_met(&found, &used.people, &holds)
+            self.are_met(&found, &used.people, &holds)
         })
     }
 
-    fn is_met(&self, found: &[Places], people: &[Mention], holds: impl Fn(usize) -> bool) -> bool {
-        let is_met = |criterion: &Criterion| {
-            let mut sought = criterion.sought.clone();
-            let is_found = |at: usize| match (self.sought.get(at), found.get(at)) {
-                (Some(sought), Some(found)) => sought.places & found != 0,
-                _ => false,
-            };
-            sought.any(is_found)
-                || people.iter().filter_map(|shown| shown.person).any(|id| criterion.people.contains(&id))
+    fn are_met(&self, found: &[Places], people: &[Mention], holds: &dyn Fn(usize) -> Option<bool>) -> bool {
+        let is_met = |criterion: usize| self.is_met(criterion, found, people);
+        all_hold(&self.required, &self.excluded, true, &is_met, holds)
+    }
+
+    fn is_met(&self, criterion: usize, found: &[Places], people: &[Mention]) -> bool {
+        let Some(criterion) = self.criteria.get(criterion) else { return false };
+        let mut sought = criterion.sought.clone();
+        let is_found = |at: usize| match (self.sought.get(at), found.get(at)) {
+            (Some(sought), Some(found)) => sought.places & found != 0,
+            _ => false,
         };
-        self.required.iter().all(|(group, any)| holds(*group) || any.iter().any(is_met))
-            && !self.excluded.iter().any(is_met)
+        sought.any(is_found)
+            || people.iter().filter_map(|shown| shown.person).any(|id| criterion.people.contains(&id))
     }
 
     /// Marks in a caption or a credit what is looked for there.
@@ -123,6 +133,23 @@ impl ImageCriteria {
             Highlighter::of_language(sought.iter().map(|sought| &sought.term), language)
         })
     }
+}
+
+/// Returns true if a check of each clause holds, and none that is excluded. What isn't known of an article is `unknown`.
+fn all_hold(
+    required: &[Vec<Check>],
+    excluded: &[Check],
+    unknown: bool,
+    is_met: &dyn Fn(usize) -> bool,
+    holds: &dyn Fn(usize) -> Option<bool>,
+) -> bool {
+    let is_held = |check: &Check, unknown: bool| match check {
+        Check::Picture(criterion) => is_met(*criterion),
+        Check::Article(term) => holds(*term).unwrap_or(unknown),
+        Check::All { required, excluded } => all_hold(required, excluded, unknown, is_met, holds),
+    };
+    required.iter().all(|any| any.iter().any(|check| is_held(check, unknown)))
+        && !excluded.iter().any(|check| is_held(check, !unknown))
 }
 
 fn see(highlighter: &Highlighter<'_>, text: &str, place: Places, found: &mut [Places]) {

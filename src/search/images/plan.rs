@@ -10,18 +10,19 @@ use crate::id::{ImageId, PersonId};
 use crate::model::scope::Scope;
 use crate::search::exec::phrase_rows::occurs;
 use crate::search::images::criteria::{
-    CREDIT, Criterion, FACTS, ImageCriteria, NAMES, NO_LANGUAGE, OWN_CREDIT, Places, SoughtPhrase, TEXT,
+    CREDIT, Check, Criterion, FACTS, ImageCriteria, NAMES, NO_LANGUAGE, OWN_CREDIT, Places, SoughtPhrase,
+    TEXT,
 };
 use crate::search::images::uses::OwnWords;
 use crate::search::index::{Index, Interruptible, column};
 use crate::search::plan::phrase::{Columns, Phrase};
 use crate::search::plan::planner::{MAX_NAMED, Planner};
-use crate::search::plan::{Plan, PlannedTerm};
+use crate::search::plan::{Plan, PlannedConditions, PlannedTerm};
 use crate::search::query::Query;
 use crate::search::query::filter::Filter;
 use crate::search::query::limits::MAX_WORDS;
 use crate::search::query::note::Note;
-use crate::search::query::term::{Entity, Field, Matching, Term};
+use crate::search::query::term::{Conditions, Entity, Field, Matching, Term};
 use crate::store::Snapshot;
 use crate::text::{fold_name, words};
 
@@ -40,7 +41,8 @@ impl ImagePlan {
         // A picture by itself is an item of its own.
         let mut planner = Planner::new(index)?;
         planner.finds_items = true;
-        ImagePlanner { index, planner, criteria }.plan(query)
+        let (candidates, known) = Default::default();
+        ImagePlanner { index, planner, criteria, candidates, known, numbered: 0 }.plan(query)
     }
 }
 
@@ -48,62 +50,162 @@ struct ImagePlanner<'a> {
     index: &'a Index<'a>,
     planner: Planner<'a>,
     criteria: ImageCriteria,
+    /// For each criterion, what it looks for in the index.
+    candidates: Vec<Option<PlannedTerm>>,
+    /// Clauses that every article answers, to know afterwards which of their terms it does.
+    known: Vec<Vec<PlannedTerm>>,
+    /// Number of the terms of articles that a use is checked for.
+    numbered: usize,
+}
+
+/// A term of a query, by what it asks for.
+enum Part<'q> {
+    Article(&'q Term),
+    /// The criterion of this number for a picture.
+    Picture(usize),
+    /// Terms between parentheses, of which some ask for pictures.
+    All(Parts<'q>),
+}
+
+struct Parts<'q> {
+    required: Vec<Vec<Part<'q>>>,
+    excluded: Vec<Part<'q>>,
 }
 
 impl ImagePlanner<'_> {
     fn plan(mut self, query: &Query) -> Interruptible<ImagePlan> {
         // The names of people are read once, for all that is sought.
-        let groups = query.groups().iter().map(|group| self.criteria_of(group, true));
-        let groups = groups.collect::<Result<Vec<_>>>()?;
-        let excluded_criteria = self.criteria_of(query.excluded(), false)?;
+        let parts = self.parts(&query.conditions, true)?;
         let named = self.named()?;
-
-        let (mut required, mut of_article) = (Vec::with_capacity(groups.len()), Vec::new());
-        for (number, (group, criteria)) in query.groups().iter().zip(groups).enumerate() {
-            let asks_picture = criteria.iter().any(Option::is_some);
-            let (mut terms, mut others, mut any) = (Vec::new(), Vec::new(), Vec::new());
-            for (term, criterion) in group.iter().zip(criteria) {
-                if let Some(criterion) = criterion {
-                    others.extend(self.term(&criterion, &named)?);
-                    any.push(criterion);
-                } else if let Some(term) = self.planner.term(term)? {
-                    terms.push(PlannedTerm { scores: asks_picture.then_some(number), ..term });
+        for criterion in std::mem::take(&mut self.criteria.criteria) {
+            let planned = self.term(&criterion, &named)?;
+            self.candidates.push(planned);
+            self.criteria.criteria.push(criterion);
+        }
+        let (mut required, mut of_article) = (Vec::new(), Vec::new());
+        for group in &parts.required {
+            let (candidates, articles) = self.clause(group)?;
+            required.push(candidates);
+            of_article.push(articles);
+        }
+        let mut excluded = Vec::new();
+        for part in &parts.excluded {
+            match part {
+                Part::Article(term) => excluded.extend(self.planner.term(term)?),
+                part => {
+                    let (check, _) = self.check(part)?;
+                    self.criteria.excluded.push(check);
                 }
             }
-            let mut settled = terms.clone();
-            if asks_picture {
-                self.criteria.required.push((number, any));
-                // Whatever the article answers of it is known by its number.
-                settled.push(PlannedTerm::scope(Scope::All));
-            }
-            of_article.push(settled);
-            terms.append(&mut others);
-            required.push(terms);
         }
-        required.push(vec![PlannedTerm::scope(Scope::Image)]);
-        let mut excluded = Vec::new();
-        for (term, criterion) in query.excluded().iter().zip(excluded_criteria) {
-            let Some(criterion) = criterion else {
-                excluded.extend(self.planner.term(term)?);
-                continue;
-            };
-            if criterion.name.is_some() {
-                // For its note, if it is a name of nobody.
-                self.term(&criterion, &named)?;
-            }
-            self.criteria.excluded.push(criterion);
+        for clauses in [&mut required, &mut of_article] {
+            clauses.extend(self.known.iter().cloned());
+            clauses.push(vec![PlannedTerm::scope(Scope::Image)]);
         }
         let candidates = self.planner.plan(query, required, excluded)?;
-        of_article.push(vec![PlannedTerm::scope(Scope::Image)]);
         let articles = Plan { required: of_article, ..candidates.clone() };
         Ok(ImagePlan { criteria: self.criteria, candidates, articles })
     }
 
-    /// Returns the criterion that each of these terms sets for a picture; `None` if it is one for the article.
-    fn criteria_of(&mut self, terms: &[Term], is_wanted: bool) -> Result<Vec<Option<Criterion>>> {
-        terms.iter().map(|term| self.criterion(term, is_wanted)).collect()
+    /// Plans a clause: the articles in which a use may answer it, and those that answer what is not about pictures.
+    fn clause(&mut self, group: &[Part<'_>]) -> Interruptible<(Vec<PlannedTerm>, Vec<PlannedTerm>)> {
+        let asks_picture = group.iter().any(|part| !matches!(part, Part::Article(_)));
+        let number = asks_picture.then(|| self.number());
+        let (mut terms, mut others, mut checks) = (Vec::new(), Vec::new(), Vec::new());
+        for part in group {
+            if let Part::Article(term) = part {
+                terms.extend(self.article_term(term, number)?);
+            } else {
+                let (check, candidates) = self.check(part)?;
+                checks.push(check);
+                others.extend(candidates);
+            }
+        }
+        let mut of_article = terms.clone();
+        if let Some(number) = number {
+            checks.push(Check::Article(number));
+            self.criteria.required.push(checks);
+            // Whatever the article answers of it is known by its number.
+            of_article.push(PlannedTerm::scope(Scope::All));
+        }
+        terms.append(&mut others);
+        Ok((terms, of_article))
     }
 
+    /// Returns a term as it is asked of a use, and plans the articles in which one may answer it.
+    fn check(&mut self, part: &Part<'_>) -> Interruptible<(Check, Option<PlannedTerm>)> {
+        Ok(match part {
+            Part::Picture(criterion) => {
+                (Check::Picture(*criterion), self.candidates.get(*criterion).cloned().flatten())
+            }
+            Part::Article(term) => {
+                let number = self.number();
+                let planned = self.article_term(term, Some(number))?;
+                self.known.push(planned.iter().cloned().chain([PlannedTerm::scope(Scope::All)]).collect());
+                (Check::Article(number), planned)
+            }
+            Part::All(parts) => self.check_all(parts)?,
+        })
+    }
+
+    fn check_all(&mut self, parts: &Parts<'_>) -> Interruptible<(Check, Option<PlannedTerm>)> {
+        let (mut required, mut excluded) = (Vec::new(), Vec::new());
+        let mut planned = PlannedConditions::default();
+        for group in &parts.required {
+            let checked = group.iter().map(|part| self.check(part)).collect::<Interruptible<Vec<_>>>()?;
+            let (checks, candidates): (Vec<_>, Vec<_>) = checked.into_iter().unzip();
+            required.push(checks);
+            planned.required.push(candidates.into_iter().flatten().collect());
+        }
+        for part in &parts.excluded {
+            let (check, candidates) = self.check(part)?;
+            excluded.push(check);
+            if matches!(part, Part::Article(_)) {
+                planned.excluded.extend(candidates);
+            }
+        }
+        planned.required.push(vec![PlannedTerm::scope(Scope::Image)]);
+        let may_answer = !planned.required.iter().any(Vec::is_empty);
+        Ok((Check::All { required, excluded }, may_answer.then(|| PlannedTerm::all(planned))))
+    }
+
+    /// Plans a term that is not about pictures.
+    fn article_term(&mut self, term: &Term, number: Option<usize>) -> Interruptible<Option<PlannedTerm>> {
+        let planned = self.planner.term(term)?;
+        Ok(planned.map(|mut term| {
+            term.only_select();
+            PlannedTerm { scores: number, ..term }
+        }))
+    }
+
+    fn number(&mut self) -> usize {
+        self.numbered += 1;
+        self.numbered
+    }
+
+    /// Parts conditions by what they ask for.
+    fn parts<'q>(&mut self, conditions: &'q Conditions, is_wanted: bool) -> Result<Parts<'q>> {
+        let groups = conditions.groups.iter();
+        let groups = groups
+            .map(|group| group.iter().map(|term| self.part(term, is_wanted)).collect::<Result<Vec<_>>>());
+        let required = groups.collect::<Result<Vec<_>>>()?;
+        let excluded = conditions.excluded.iter().map(|term| self.part(term, false));
+        Ok(Parts { required, excluded: excluded.collect::<Result<Vec<_>>>()? })
+    }
+
+    fn part<'q>(&mut self, term: &'q Term, is_wanted: bool) -> Result<Part<'q>> {
+        if let Term::All(all) = term {
+            let known = self.criteria.criteria.len();
+            let parts = self.parts(all, is_wanted)?;
+            let asks_picture = self.criteria.criteria.len() > known;
+            return Ok(if asks_picture { Part::All(parts) } else { Part::Article(term) });
+        }
+        let Some(criterion) = self.criterion(term, is_wanted)? else { return Ok(Part::Article(term)) };
+        self.criteria.criteria.push(criterion);
+        Ok(Part::Picture(self.criteria.criteria.len() - 1))
+    }
+
+    /// Returns the criterion that a term sets for a picture; `None` if it is one for the article.
     fn criterion(&mut self, term: &Term, is_wanted: bool) -> Result<Option<Criterion>> {
         let snapshot = self.index.snapshot();
         let begin = self.criteria.sought.len();

@@ -171,7 +171,7 @@ impl ImageSearch {
         }
         let mut matches = Matches::open(&candidates, &index, Direction::Back)?;
         while let Some(clock) = matches.next()? {
-            let held = groups_held(&matches);
+            let held = terms_held(&matches);
             for used in snapshot.uses_at(clock, self.criteria.needed())? {
                 index.interrupt().check()?;
                 let place = (clock, used.position);
@@ -197,7 +197,7 @@ impl ImageSearch {
     /// Returns true if a use answers, and is the first of its picture here that does.
     fn is_new(&mut self, used: &UsedImage, held: &HashSet<usize>) -> bool {
         !self.shown.contains(&used.image)
-            && self.criteria.answered_by(used, |group| held.contains(&group))
+            && self.criteria.answered_by(used, |term| Some(held.contains(&term)))
             && self.shown.insert(used.image)
     }
 
@@ -237,7 +237,7 @@ impl ImageSearch {
         let uses = index.snapshot().uses_at(clock, self.criteria.needed())?;
         let Some(used) = uses.iter().find(|used| used.position == position) else { return Ok(false) };
         // Its words are looked at first: that costs less than asking the index for its article.
-        if !articles.times.holds(clock) || !self.criteria.answered_by(used, |_| true) {
+        if !articles.times.holds(clock) || !self.criteria.answered_by(used, |_| None) {
             return Ok(false);
         }
         let plan = Plan { from: clock, to: clock.saturating_add(1), ..articles.clone() };
@@ -245,8 +245,8 @@ impl ImageSearch {
         if matches.next()? != Some(clock) {
             return Ok(false);
         }
-        let held = groups_held(&matches);
-        Ok(self.criteria.answered_by(used, |group| held.contains(&group)))
+        let held = terms_held(&matches);
+        Ok(self.criteria.answered_by(used, |term| Some(held.contains(&term))))
     }
 }
 
@@ -255,7 +255,7 @@ fn comes_after((clock, position): UsePlace, (other_clock, other_position): UsePl
     clock < other_clock || clock == other_clock && position > other_position
 }
 
-/// Returns the groups of which the article answers a term that is not about its pictures.
-fn groups_held(matches: &Matches<'_>) -> HashSet<usize> {
+/// Returns the numbers of the terms that the article answers, of those that are not about its pictures.
+fn terms_held(matches: &Matches<'_>) -> HashSet<usize> {
     matches.terms_here().collect()
 }

@@ -34,7 +34,16 @@ pub(crate) struct Plan {
     pub notes: Vec<Note>,
 }
 
-/// One term: any of some phrases or marks, or what is listed.
+/// Planned terms that hold together.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct PlannedConditions {
+    /// The clauses: an article must answer at least one term of each.
+    pub required: Vec<Vec<PlannedTerm>>,
+    /// The terms that it must not answer.
+    pub excluded: Vec<PlannedTerm>,
+}
+
+/// One term: any of some phrases or marks, or what is listed, or terms that hold together.
 #[derive(Clone, Debug)]
 pub(crate) struct PlannedTerm {
     pub phrases: Vec<Phrase>,
@@ -46,6 +55,8 @@ pub(crate) struct PlannedTerm {
     pub unlisted: Arc<[i64]>,
     /// True if all that answer are listed, so that no phrase need be read.
     pub is_listed: bool,
+    /// Terms of which it consists, in place of all these.
+    pub all: Option<PlannedConditions>,
     /// Its number among the terms that say how well an article answers, if it is one.
     pub scores: Option<usize>,
 }
@@ -57,7 +68,21 @@ impl PlannedTerm {
 
     pub(crate) fn filter(phrases: Vec<Phrase>) -> Self {
         let (marks, listed, unlisted) = Default::default();
-        Self { phrases, marks, listed, unlisted, is_listed: false, scores: None }
+        Self { phrases, marks, listed, unlisted, is_listed: false, all: None, scores: None }
+    }
+
+    /// Plans terms that hold together.
+    pub(crate) fn all(conditions: PlannedConditions) -> Self {
+        Self { all: Some(conditions), ..Self::filter(Vec::new()) }
+    }
+
+    /// Lets it say nothing of how well an article answers.
+    pub(crate) fn only_select(&mut self) {
+        self.scores = None;
+        if let Some(all) = &mut self.all {
+            let required = all.required.iter_mut().flatten();
+            required.chain(&mut all.excluded).for_each(Self::only_select);
+        }
     }
 
     /// Plans all that are listed, the earliest first.

@@ -1,7 +1,7 @@
 //! From a query to what the index is asked: names to ids, words to forms, dates to the clock.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
+use std::ops::{Range, RangeFrom};
 use std::sync::Arc;
 
 use crate::error::Result;
@@ -14,12 +14,12 @@ use crate::search::plan::archive_facts::ArchiveFacts;
 use crate::search::plan::hidden::Hidden;
 use crate::search::plan::phrase::{Columns, Languages, Phrase};
 use crate::search::plan::times::Times;
-use crate::search::plan::{Plan, PlannedTerm};
+use crate::search::plan::{Plan, PlannedConditions, PlannedTerm};
 use crate::search::plan::{entities, filters, marks};
 use crate::search::query::Query;
 use crate::search::query::filter::Filter;
 use crate::search::query::note::{Note, excerpt};
-use crate::search::query::term::{Entity, Field, Matching, Term};
+use crate::search::query::term::{Conditions, Entity, Field, Matching, Term};
 use crate::store::Snapshot;
 use crate::text::fold;
 use crate::text::forms;
@@ -31,15 +31,22 @@ pub(crate) const MAX_NAMED: usize = 256;
 impl Plan {
     pub(crate) fn of(index: &Index<'_>, query: &Query) -> Interruptible<Self> {
         let mut planner = Planner::new(index)?;
-        let mut required = Vec::with_capacity(query.groups().len());
-        for group in query.groups() {
-            required.push(planner.terms(group)?);
-        }
-        let excluded = planner.terms(query.excluded())?;
-        let scoring = required.iter_mut().flatten().filter(|term| term.scores.is_some());
-        scoring.enumerate().for_each(|(number, term)| term.scores = Some(number));
-        planner.plan(query, required, excluded)
+        let mut conditions = planner.conditions(&query.conditions)?;
+        number(&mut conditions, &mut (0..));
+        planner.plan(query, conditions.required, conditions.excluded)
     }
+}
+
+/// Numbers the terms that say how well an article answers, in the order of the query.
+fn number(conditions: &mut PlannedConditions, numbers: &mut RangeFrom<usize>) {
+    for term in conditions.required.iter_mut().flatten() {
+        match &mut term.all {
+            Some(all) => number(all, numbers),
+            None if term.scores.is_some() => term.scores = numbers.next(),
+            None => {}
+        }
+    }
+    conditions.excluded.iter_mut().for_each(PlannedTerm::only_select);
 }
 
 /// Plans the terms of one query.
@@ -93,6 +100,25 @@ impl<'a> Planner<'a> {
         Ok(listed.into_iter().map(term).collect())
     }
 
+    /// Plans conditions, each of which must hold.
+    fn conditions(&mut self, conditions: &Conditions) -> Interruptible<PlannedConditions> {
+        let required = conditions.groups.iter().map(|group| self.terms(group));
+        let required = required.collect::<Interruptible<Vec<_>>>()?;
+        Ok(PlannedConditions { required, excluded: self.terms(&conditions.excluded)? })
+    }
+
+    /// Plans conditions between parentheses; `None` if it is clear that nothing answers them.
+    fn all(&mut self, conditions: &Conditions) -> Interruptible<Option<PlannedTerm>> {
+        let mut planned = self.conditions(conditions)?;
+        if planned.required.iter().any(Vec::is_empty) {
+            return Ok(None);
+        }
+        if planned.required.is_empty() {
+            planned.required.push(vec![PlannedTerm::scope(Scope::All)]);
+        }
+        Ok(Some(PlannedTerm::all(planned)))
+    }
+
     /// Plans the terms that the archive can answer at all.
     fn terms(&mut self, terms: &[Term]) -> Interruptible<Vec<PlannedTerm>> {
         let mut planned = Vec::with_capacity(terms.len());
@@ -127,6 +153,7 @@ impl<'a> Planner<'a> {
             }
             Term::HasNote => Some(PlannedTerm::listed(marks::noted(self.index)?)),
             Term::Among(ids) => Some(PlannedTerm::listed(marks::placed(self.index, ids)?)),
+            Term::All(conditions) => self.all(conditions)?,
             Term::Is(entity) => {
                 let found = entities::phrases(self.snapshot, *entity)?;
                 self.any_named(found, || term.to_string())
@@ -140,9 +167,8 @@ impl<'a> Planner<'a> {
             Term::Filter(Filter::Type, value) => Some(value.eq_ignore_ascii_case(ItemType::Text.as_str())),
             _ => None,
         };
-        self.finds_items
-            || query.groups().iter().flatten().any(|term| is_text(term) == Some(false))
-            || query.excluded().iter().any(|term| is_text(term) == Some(true))
+        let terms = query.conditions.single_terms();
+        self.finds_items || terms.into_iter().any(|(term, is_excluded)| is_text(term) == Some(is_excluded))
     }
 
     /// Plans the texts: what has no other type.

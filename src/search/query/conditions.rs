@@ -4,6 +4,7 @@ use crate::id::ArticleId;
 use crate::model::ItemType;
 use crate::model::moment::Moment;
 use crate::search::query::Query;
+use crate::search::query::admit::Admission;
 use crate::search::query::dates::DateLimit;
 use crate::search::query::filter::Filter;
 use crate::search::query::limits::{MAX_TERMS, MAX_TEXT};
@@ -135,24 +136,30 @@ impl Query {
     /// Also asks for each of these terms.
     pub fn all_of(mut self, terms: impl IntoIterator<Item = Term>) -> Self {
         for term in terms {
-            self.add(term, false);
+            let term = self.admit(term);
+            self.conditions.require(term.into_iter().collect());
         }
         self
     }
 
     /// Also asks for at least one of these terms; none given, nothing is asked.
     pub fn any_of(mut self, terms: impl IntoIterator<Item = Term>) -> Self {
-        let mut joined = false;
+        let (mut admission, mut alternatives) = (self.admission(), Vec::new());
         for term in terms {
-            joined |= self.add(term, joined);
+            self.was_asked = true;
+            alternatives.extend(admission.admit(term));
         }
+        admission.notes.into_iter().for_each(|note| self.note(note));
+        self.conditions.require(alternatives);
         self
     }
 
     /// Leaves out the articles that any of these terms finds.
     pub fn none_of(mut self, terms: impl IntoIterator<Item = Term>) -> Self {
         for term in terms {
-            self.exclude(term);
+            if let Some(term) = self.admit(term) {
+                self.conditions.exclude(term);
+            }
         }
         self
     }
@@ -177,52 +184,35 @@ impl Query {
         self
     }
 
-    /// Adds a term, as an alternative to the last one if it is `joined`. False if it is left out.
-    pub(crate) fn add(&mut self, term: Term, joined: bool) -> bool {
-        let Some(term) = self.admit(term) else { return false };
-        match self.groups.last_mut() {
-            Some(group) if joined => group.push(term),
-            _ => self.groups.push(vec![term]),
-        }
-        true
-    }
-
-    pub(crate) fn exclude(&mut self, term: Term) {
-        if let Some(term) = self.admit(term) {
-            self.excluded.push(term);
-        }
-    }
-
     pub(crate) fn date(&mut self, limit: DateLimit) {
         self.was_asked = true;
         if !limit.can_be_spelled() {
             self.note_about(Note::BadDate, &limit.moment().to_string());
-        } else if self.has_room() {
+        } else if self.admission().has_room() {
             self.dates.push(limit);
+        } else {
+            self.note(Note::TooManyTerms);
         }
     }
 
     fn admit(&mut self, term: Term) -> Option<Term> {
         self.was_asked = true;
-        let mut notes = Vec::new();
-        let term = term.admitted(&mut notes);
-        notes.into_iter().for_each(|note| self.note(note));
-        term.filter(|_| self.has_room())
+        let mut admission = self.admission();
+        let term = admission.admit(term);
+        admission.notes.into_iter().for_each(|note| self.note(note));
+        term
     }
 
-    fn has_room(&mut self) -> bool {
-        let terms = self.groups.iter().map(Vec::len).sum::<usize>() + self.excluded.len() + self.dates.len();
-        if terms >= MAX_TERMS {
-            self.note(Note::TooManyTerms);
-        }
-        terms < MAX_TERMS
+    fn admission(&self) -> Admission {
+        let held = self.conditions.count() + self.dates.len();
+        Admission { room: MAX_TERMS.saturating_sub(held), notes: Vec::new() }
     }
 
     /// Leaves out the last terms until the query, written as text, is one that is read whole.
     pub(crate) fn fit(&mut self) {
         while self.to_string().len() > MAX_TEXT {
             self.note(Note::TextCut);
-            if self.dates.pop().is_none() && self.excluded.pop().is_none() && self.groups.pop().is_none() {
+            if self.dates.pop().is_none() && !self.conditions.drop_last() {
                 break;
             }
         }

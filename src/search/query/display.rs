@@ -6,7 +6,7 @@ use crate::search::query::Query;
 use crate::search::query::dates::DateLimit;
 use crate::search::query::keyword::HIDDEN;
 use crate::search::query::signs::{Quote, is_blank};
-use crate::search::query::term::{Matching, Term};
+use crate::search::query::term::{Conditions, Matching, Term};
 
 /// Ids of articles that are shown. Like those of a tag, they can't be typed.
 const MAX_SHOWN: usize = 8;
@@ -16,6 +16,19 @@ impl Display for Query {
         if self.finds_nothing() {
             return f.write_str("\"\"");
         }
+        write!(f, "{}", self.conditions)?;
+        let mut gap = if self.conditions.is_empty() { "" } else { " " };
+        for date in &self.dates {
+            write!(f, "{gap}{date}")?;
+            gap = " ";
+        }
+        Ok(())
+    }
+}
+
+impl Display for Conditions {
+    /// The conditions as a query spells them.
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let mut gap = "";
         for group in &self.groups {
             for term in group {
@@ -26,10 +39,6 @@ impl Display for Query {
         }
         for term in &self.excluded {
             write!(f, "{gap}-{term}")?;
-            gap = " ";
-        }
-        for date in &self.dates {
-            write!(f, "{gap}{date}")?;
             gap = " ";
         }
         Ok(())
@@ -68,6 +77,7 @@ impl Display for Term {
                 let numbers = shown.iter().map(|id| format!("#{id}")).collect::<Vec<_>>().join(",");
                 write!(f, "among:{numbers}{}", if shown.len() < ids.len() { ",…" } else { "" })
             }
+            Self::All(all) => write!(f, "({all})"),
             Self::Is(entity) => {
                 let (kind, id) = entity.named();
                 write!(f, "{kind}:#{id}")

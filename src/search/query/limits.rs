@@ -8,6 +8,8 @@ use chrono::TimeDelta;
 pub(crate) const MAX_TEXT: usize = 4096;
 /// The most terms, exclusions and dates of a query, taken together.
 pub(crate) const MAX_TERMS: usize = 256;
+/// The most parentheses within one another.
+pub(crate) const MAX_DEPTH: usize = 16;
 /// The most words that a phrase holds.
 pub(crate) const MAX_WORDS: usize = 32;
 /// The most bytes that a word or a filter's value holds.

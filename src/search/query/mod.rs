@@ -1,5 +1,6 @@
 //! The query: all that is asked of the archive.
 
+mod admit;
 pub(crate) mod cancel;
 mod conditions;
 pub(crate) mod cursor;
@@ -29,7 +30,7 @@ use crate::search::query::dates::{DateLimit, DayRange, TimeRange};
 use crate::search::query::limits::{DEFAULT_COUNT_TO, DEFAULT_DEADLINE, DEFAULT_HALF_LIFE, DEFAULT_LIMIT};
 use crate::search::query::note::{Note, add_note, excerpt};
 use crate::search::query::order::Order;
-use crate::search::query::term::Term;
+use crate::search::query::term::{Conditions, Term};
 
 /// Conditions for articles, a span of time, and the settings of a search.
 ///
@@ -88,8 +89,7 @@ use crate::search::query::term::Term;
 /// all its settings and notes. Only a [cancel token](Self::cancel) doesn't survive.
 #[derive(Clone, Debug)]
 pub struct Query {
-    pub(crate) groups: Vec<Vec<Term>>,
-    pub(crate) excluded: Vec<Term>,
+    pub(crate) conditions: Conditions,
     pub(crate) dates: Vec<DateLimit>,
     pub(crate) zone: Tz,
     pub(crate) limit: usize,
@@ -118,8 +118,7 @@ impl Query {
     /// Returns the query that every article answers, except the hidden ones.
     pub fn new() -> Self {
         Self {
-            groups: Vec::new(),
-            excluded: Vec::new(),
+            conditions: Conditions::default(),
             dates: Vec::new(),
             zone: Tz::UTC,
             limit: DEFAULT_LIMIT,
@@ -143,12 +142,12 @@ impl Query {
 
     /// Returns the groups of terms that are asked for: an article must answer at least one term of each.
     pub fn groups(&self) -> &[Vec<Term>] {
-        &self.groups
+        &self.conditions.groups
     }
 
     /// Returns the terms that an article must not answer.
     pub fn excluded(&self) -> &[Term] {
-        &self.excluded
+        &self.conditions.excluded
     }
 
     /// Returns the conditions on the time of publication, all of which must hold.
@@ -182,8 +181,8 @@ impl Query {
     /// use dateline::{Note, Query};
     ///
     /// let query = Query::from("(iran autor:smith");
-    /// assert_eq!(query.notes(), [Note::IgnoredParentheses, Note::UnknownField("autor".into())]);
-    /// assert_eq!(query.notes()[1].to_string(), "`autor:` is not a field: it was read as words");
+    /// assert_eq!(query.notes(), [Note::UnknownField("autor".into()), Note::UnclosedParenthesis]);
+    /// assert_eq!(query.notes()[0].to_string(), "`autor:` is not a field: it was read as words");
     /// ```
     pub fn notes(&self) -> &[Note] {
         &self.notes
@@ -209,7 +208,7 @@ impl Query {
     }
 
     fn has_no_condition(&self) -> bool {
-        self.groups.is_empty() && self.excluded.is_empty() && self.dates.is_empty()
+        self.conditions.is_empty() && self.dates.is_empty()
     }
 
     pub(crate) fn is_strict(&self) -> bool {
@@ -218,12 +217,13 @@ impl Query {
 
     /// Returns the same query with other groups of terms.
     pub(crate) fn with_groups(&self, groups: Vec<Vec<Term>>) -> Self {
-        Self { groups, ..self.clone() }
+        let conditions = Conditions { groups, excluded: self.conditions.excluded.clone() };
+        Self { conditions, ..self.clone() }
     }
 
     /// Returns true if hidden articles are found too.
     pub(crate) fn finds_hidden(&self) -> bool {
-        self.hidden || self.groups.iter().flatten().any(|term| *term == Term::IsHidden)
+        self.hidden || self.conditions.required_terms().contains(&&Term::IsHidden)
     }
 
     pub(crate) fn note(&mut self, note: Note) {
@@ -243,7 +243,7 @@ impl Default for Query {
 
 impl PartialEq for Query {
     fn eq(&self, other: &Self) -> bool {
-        let Self { groups, excluded, dates, zone, limit, after, order, hidden, .. } = self;
+        let Self { conditions, dates, zone, limit, after, order, hidden, .. } = self;
         let Self { count_to, half_life, now, deadline, cancel, passage, is_strict, changed_after, .. } = self;
         let same_cancel = match (cancel, &other.cancel) {
             (Some(one), Some(another)) => one.is_same(another),
@@ -251,7 +251,7 @@ impl PartialEq for Query {
         };
         same_cancel
             && self.finds_nothing() == other.finds_nothing()
-            && (groups, excluded, dates, zone) == (&other.groups, &other.excluded, &other.dates, &other.zone)
+            && (conditions, dates, zone) == (&other.conditions, &other.dates, &other.zone)
             && (limit, after, order, hidden) == (&other.limit, &other.after, &other.order, &other.hidden)
             && *changed_after == other.changed_after
             && (count_to, half_life, now, deadline, passage, is_strict)

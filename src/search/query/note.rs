@@ -4,7 +4,9 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::search::query::limits::{MAX_BYTES, MAX_IDS, MAX_NOTES, MAX_TERMS, MAX_TEXT, MAX_WORDS};
+use crate::search::query::limits::{
+    MAX_BYTES, MAX_DEPTH, MAX_IDS, MAX_NOTES, MAX_TERMS, MAX_TEXT, MAX_WORDS,
+};
 
 /// Something in a query that was ignored, cut, or read in another way than it may have been meant.
 ///
@@ -24,14 +26,18 @@ use crate::search::query::limits::{MAX_BYTES, MAX_IDS, MAX_NOTES, MAX_TERMS, MAX
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Note {
-    /// An operator (`OR`, `AND`, `NOT`, `-`, `*`) with nothing to work on where it stands.
+    /// An operator (`OR`, `AND`, `NOT`, `-`, `*`, a parenthesis) with nothing to work on where it stands.
     IgnoredOperator(String),
-    /// Parentheses don't group.
-    IgnoredParentheses,
+    /// Parentheses within more others than a query holds were ignored.
+    // In queries that were stored before parentheses grouped, all were.
+    #[serde(alias = "ignored_parentheses")]
+    TooDeep,
     /// Nothing but punctuation.
     NoWord(String),
     /// The last quotation has no end; it was taken to run to the end of the query.
     UnclosedQuote,
+    /// A parenthesis has no end; it was taken to hold all up to the end of the query.
+    UnclosedParenthesis,
     /// A field name with no value.
     EmptyValue(String),
     /// Not the name of a field; its text is searched as words.
@@ -71,9 +77,12 @@ impl fmt::Display for Note {
             Self::IgnoredOperator(operator) => {
                 write!(f, "`{operator}` was ignored: it has nothing to work on")
             }
-            Self::IgnoredParentheses => f.write_str("parentheses were ignored: they don't group"),
+            Self::TooDeep => write!(f, "parentheses within {MAX_DEPTH} others were ignored"),
             Self::NoWord(text) => write!(f, "`{text}` was ignored: there is no word in it"),
             Self::UnclosedQuote => f.write_str("a quotation has no end: it runs to the end of the query"),
+            Self::UnclosedParenthesis => {
+                f.write_str("a parenthesis has no end: it holds all up to the end of the query")
+            }
             Self::EmptyValue(field) => write!(f, "`{field}` was ignored: it has no value"),
             Self::UnknownField(name) => {
                 write!(f, "`{name}:` is not a field: it was read as words")?;

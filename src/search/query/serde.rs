@@ -51,8 +51,8 @@ impl Fields {
         // A time before zero is counted from the second before it.
         let seconds = query.half_life.num_seconds() - i64::from(nanos < 0);
         Self {
-            groups: query.groups.clone(),
-            excluded: query.excluded.clone(),
+            groups: query.conditions.groups.clone(),
+            excluded: query.conditions.excluded.clone(),
             dates: query.dates.clone(),
             zone: query.zone.name().to_owned(),
             order: query.order,

@@ -4,9 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::id::{ArticleId, MarkId, OrganizationId, PersonId, PublicationId, SectionId, TagId};
 use crate::search::query::filter::Filter;
-use crate::search::query::limits::{MAX_BYTES, MAX_IDS, MAX_WORDS};
-use crate::search::query::note::{Note, excerpt};
-use crate::search::query::signs::{Quote, is_blank};
+use crate::search::query::signs::is_blank;
 use crate::text;
 
 /// One condition of a [`Query`](crate::Query).
@@ -48,6 +46,94 @@ pub enum Term {
     Is(Entity),
     /// The article is one of these. What the archive doesn't have is none of them.
     Among(Vec<ArticleId>),
+    /// The article answers several conditions, as between parentheses.
+    All(Conditions),
+}
+
+/// Conditions that hold together: those of a query, or those between parentheses.
+///
+/// ```
+/// use dateline::{Conditions, Query, Term};
+///
+/// let query = Query::from("(ferry delayed) OR (bridge -toll)");
+/// let toll = Conditions { groups: vec![vec![Term::word("bridge")]], excluded: vec![Term::word("toll")] };
+/// let built = [Term::all_of([Term::word("ferry"), Term::word("delayed")]), Term::All(toll)];
+/// assert_eq!(query, Query::new().any_of(built));
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Conditions {
+    /// The groups of terms: an article must answer at least one term of each.
+    pub groups: Vec<Vec<Term>>,
+    /// The terms that an article must not answer.
+    pub excluded: Vec<Term>,
+}
+
+impl Conditions {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.groups.is_empty() && self.excluded.is_empty()
+    }
+
+    /// Also asks for one of some terms; none given, for nothing. Parentheses that change nothing go: around all alternatives
+    /// of one of them, and around conditions of which each must hold.
+    pub(crate) fn require(&mut self, alternatives: Vec<Term>) {
+        let mut group: Vec<Term> = alternatives.into_iter().flat_map(Term::into_alternatives).collect();
+        match group.pop() {
+            Some(Term::All(all)) if group.is_empty() => {
+                self.groups.extend(all.groups);
+                self.excluded.extend(all.excluded);
+            }
+            last => {
+                group.extend(last);
+                self.groups.extend(Some(group).filter(|group| !group.is_empty()));
+            }
+        }
+    }
+
+    /// Excludes a term, or each of its alternatives.
+    pub(crate) fn exclude(&mut self, term: Term) {
+        self.excluded.extend(term.into_alternatives());
+    }
+
+    /// Drops the last term, or the last alternative. Returns false if there is none.
+    pub(crate) fn drop_last(&mut self) -> bool {
+        if self.excluded.pop().is_some() {
+            return true;
+        }
+        let Some(mut group) = self.groups.pop() else { return false };
+        group.pop();
+        self.require(group);
+        true
+    }
+
+    /// Returns the number of terms, those between parentheses too.
+    pub(crate) fn count(&self) -> usize {
+        self.single_terms().len()
+    }
+
+    /// Returns the terms that are asked for, those between parentheses too, in their order: all that say how well an
+    /// article answers are among them.
+    pub(crate) fn required_terms(&self) -> Vec<&Term> {
+        let each = |term| match term {
+            &Term::All(ref all) => all.required_terms(),
+            single => vec![single],
+        };
+        self.groups.iter().flatten().flat_map(each).collect()
+    }
+
+    /// Returns all terms, those between parentheses too, each with true if it is excluded.
+    pub(crate) fn single_terms(&self) -> Vec<(&Term, bool)> {
+        let required = self.groups.iter().flatten().map(|term| (term, false));
+        let excluded = self.excluded.iter().map(|term| (term, true));
+        let each = |(term, is_excluded): (_, bool)| match term {
+            &Term::All(ref all) => {
+                let inside = all.single_terms().into_iter();
+                inside.map(|(term, is_inverse)| (term, is_excluded != is_inverse)).collect()
+            }
+            single => vec![(single, is_excluded)],
+        };
+        required.chain(excluded).flat_map(each).collect()
+    }
 }
 
 /// A person, tag, organization, publication, section or mark by its id: its articles are a query like any
@@ -192,6 +278,22 @@ impl Term {
         Self::words(beginning, Matching::Prefix)
     }
 
+    /// Returns the term of articles that answer each of these terms, like `(white house)`: for one alternative of several,
+    /// or to exclude what answers them all.
+    ///
+    /// ```
+    /// use dateline::{Query, Term};
+    ///
+    /// let both = Term::all_of([Term::word("ferry"), Term::word("toll")]);
+    /// assert_eq!(Query::new().word("bridge").none_of([both]).to_string(), "bridge -(ferry toll)");
+    /// ```
+    pub fn all_of(terms: impl IntoIterator<Item = Self>) -> Self {
+        Self::All(Conditions {
+            groups: terms.into_iter().map(|term| vec![term]).collect(),
+            excluded: Vec::new(),
+        })
+    }
+
     fn words(text: &str, matching: Matching) -> Self {
         Self::Words { words: split(text), matching, field: None }
     }
@@ -212,7 +314,24 @@ impl Term {
     pub fn within(self, field: Field) -> Self {
         match self {
             Self::Words { words, matching, .. } => Self::Words { words, matching, field: Some(field) },
+            Self::All(Conditions { groups, excluded }) => {
+                let each = |terms: Vec<Self>| terms.into_iter().map(|term| term.within(field)).collect();
+                Self::All(Conditions {
+                    groups: groups.into_iter().map(each).collect(),
+                    excluded: each(excluded),
+                })
+            }
             filter => filter,
+        }
+    }
+
+    /// Returns the terms of which any is enough to answer it.
+    fn into_alternatives(self) -> Vec<Self> {
+        match self {
+            Self::All(Conditions { mut groups, excluded }) if groups.len() == 1 && excluded.is_empty() => {
+                groups.pop().unwrap_or_default()
+            }
+            term => vec![term],
         }
     }
 
@@ -220,97 +339,10 @@ impl Term {
     pub(crate) fn scores(&self) -> bool {
         matches!(self, Self::Words { field, .. } if *field != Some(Field::Note))
     }
-
-    /// Returns the term as a query holds it: words split as the index splits them, values clean, all within
-    /// the caps. `None` if nothing is left to look for.
-    pub(crate) fn admitted(self, notes: &mut Vec<Note>) -> Option<Self> {
-        match self {
-            Self::Words { words, matching, field } => admit_words(&words.join(" "), matching, field, notes),
-            Self::Filter(filter, value) => admit_filter(filter, &value, notes),
-            Self::Mark(name) => admit_mark(&name, notes),
-            Self::Among(ids) => Some(admit_ids(ids, notes)),
-            plain => Some(plain),
-        }
-    }
-}
-
-fn admit_words(text: &str, matching: Matching, field: Option<Field>, notes: &mut Vec<Note>) -> Option<Term> {
-    let mut words = split(text);
-    let too_many = words.len() > MAX_WORDS;
-    if too_many {
-        words.truncate(MAX_WORDS);
-        notes.push(Note::PhraseCut);
-    }
-    for word in words.iter_mut().filter(|word| word.len() > MAX_BYTES) {
-        word.truncate(word.floor_char_boundary(MAX_BYTES));
-        word.truncate(text::words(word).last().map_or(0, |kept| kept.end));
-        notes.push(Note::WordCut);
-    }
-    // With its last word gone, it is no prefix any more.
-    let matching = if too_many && matching == Matching::Prefix { Matching::Exact } else { matching };
-    match (words.as_mut_slice(), matching, field) {
-        ([], ..) => {
-            notes.push(field.map_or_else(
-                || Note::NoWord(excerpt(text.trim())),
-                |field| Note::EmptyValue(format!("{}:", field.keyword())),
-            ));
-            return None;
-        }
-        // A word to look for that is spelled like an operator must not read as one when rendered.
-        ([word], Matching::Form, None) if matches!(word.as_str(), "OR" | "AND" | "NOT") => {
-            word.make_ascii_lowercase();
-        }
-        _ => {}
-    }
-    Some(Term::Words { words, matching, field })
-}
-
-fn admit_filter(filter: Filter, value: &str, notes: &mut Vec<Note>) -> Option<Term> {
-    // With a mark of every family in it, the value could not be quoted.
-    let unquotable = Quote::free_in(value).is_none();
-    let is_gap = |c: char| is_blank(c) || unquotable && Quote::of(c) == Some(Quote::Straight);
-    let kept = admit_value(value, is_gap, notes);
-    // A tag may be nothing but a symbol; every other name has a word.
-    let named = text::words(&kept).next().is_some() || (filter == Filter::Tag && !kept.is_empty());
-    if !named {
-        notes.push(Note::EmptyValue(format!("{}:", filter.keyword())));
-        return None;
-    }
-    Some(Term::Filter(filter, kept))
-}
-
-/// Admits any name. One with marks of every family of quotation is found, though as text it reads otherwise.
-fn admit_mark(name: &str, notes: &mut Vec<Note>) -> Option<Term> {
-    let kept = admit_value(name, is_blank, notes);
-    if kept.is_empty() {
-        notes.push(Note::EmptyValue("mark:".into()));
-        return None;
-    }
-    Some(Term::Mark(kept))
-}
-
-/// Returns a value with single blanks for its gaps, as much of it as a query holds.
-fn admit_value(value: &str, is_gap: impl Fn(char) -> bool, notes: &mut Vec<Note>) -> String {
-    let clean = value.split(is_gap).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
-    let kept = clean.get(..clean.floor_char_boundary(MAX_BYTES)).unwrap_or_default();
-    if kept.len() < clean.len() {
-        notes.push(Note::WordCut);
-    }
-    kept.trim().to_owned()
-}
-
-fn admit_ids(mut ids: Vec<ArticleId>, notes: &mut Vec<Note>) -> Term {
-    ids.sort_unstable();
-    ids.dedup();
-    if ids.len() > MAX_IDS {
-        ids.truncate(MAX_IDS);
-        notes.push(Note::TooManyIds);
-    }
-    Term::Among(ids)
 }
 
 /// Returns the words of a text as the index splits them.
-fn split(text: &str) -> Vec<String> {
+pub(crate) fn split(text: &str) -> Vec<String> {
     let text = text.replace(is_blank, " ");
     text::words(&text).filter_map(|range| text.get(range)).map(str::to_owned).collect()
 }

@@ -9,7 +9,7 @@ use crate::model::scope::Scope;
 use crate::search::exec::matches::Matches;
 use crate::search::exec::partial::{Partial, interrupt_without_deadline};
 use crate::search::index::{Index, Interruptible};
-use crate::search::plan::Plan;
+use crate::search::plan::{Plan, PlannedTerm};
 use crate::search::query::Query;
 use crate::search::query::note::Note;
 use crate::search::query::term::{Entity, Field, Term};
@@ -58,8 +58,19 @@ fn run(
 }
 
 fn tokens(plan: &Plan) -> HashSet<String> {
-    let terms = plan.required.iter().flatten().chain(&plan.excluded);
-    terms.flat_map(|term| &term.phrases).flat_map(|phrase| &phrase.words).cloned().collect()
+    let mut tokens = HashSet::new();
+    add_tokens(plan.required.iter().flatten().chain(&plan.excluded), &mut tokens);
+    tokens
+}
+
+fn add_tokens<'p>(terms: impl Iterator<Item = &'p PlannedTerm>, tokens: &mut HashSet<String>) {
+    for term in terms {
+        tokens.extend(term.phrases.iter().flat_map(|phrase| &phrase.words).cloned());
+        if let Some(all) = &term.all {
+            let inside: Vec<_> = all.required.iter().flatten().chain(&all.excluded).collect();
+            add_tokens(inside.into_iter(), tokens);
+        }
+    }
 }
 
 impl Answer {
@@ -99,5 +110,5 @@ pub(super) fn asks_for_marks(query: &Query) -> bool {
                 | Term::Words { field: Some(Field::Note), .. }
         )
     };
-    query.groups().iter().flatten().chain(query.excluded()).any(is_of_marks)
+    query.conditions.single_terms().into_iter().any(|(term, _)| is_of_marks(term))
 }

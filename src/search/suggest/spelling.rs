@@ -92,8 +92,18 @@ impl Corrector<'_> {
     fn correct(&mut self, query: &Query, groups: &mut [Vec<Term>]) -> Interruptible<()> {
         let index = Index::open(self.snapshot, interrupt(query))?;
         let planner = Planner::new(&index)?;
+        self.groups(&index, &planner, groups)
+    }
+
+    fn groups(
+        &mut self,
+        index: &Index<'_>,
+        planner: &Planner<'_>,
+        groups: &mut [Vec<Term>],
+    ) -> Interruptible<()> {
         for term in groups.iter_mut().flatten() {
             match term {
+                Term::All(all) => self.groups(index, planner, &mut all.groups)?,
                 // Words of notes are in no index.
                 Term::Words { field: Some(Field::Note), .. } => {}
                 Term::Words { words, matching, .. } => {
@@ -102,7 +112,7 @@ impl Corrector<'_> {
                         // Of a beginning, the words before the last are whole.
                         let whole = *matching == Matching::Prefix && at < last;
                         let matching = if whole { Matching::Exact } else { *matching };
-                        if let Some(better) = self.word(&index, &planner, word, matching)? {
+                        if let Some(better) = self.word(index, planner, word, matching)? {
                             self.changes.push((std::mem::replace(word, better.clone()), better));
                         }
                     }
@@ -111,13 +121,13 @@ impl Corrector<'_> {
                 }
                 Term::Filter(filter, name) if !planner.knows(*filter, name)? => {
                     if let Some(names) = filters::row(*filter).correct
-                        && let Some(better) = self.name(&index, names, name)?
+                        && let Some(better) = self.name(index, names, name)?
                     {
                         self.changes.push((std::mem::replace(name, better.clone()), better));
                     }
                 }
                 Term::Mark(name) if self.snapshot.mark_named(name)?.is_none() => {
-                    if let Some(better) = self.name(&index, "SELECT folded, name FROM mark", name)? {
+                    if let Some(better) = self.name(index, "SELECT folded, name FROM mark", name)? {
                         self.changes.push((std::mem::replace(name, better.clone()), better));
                     }
                 }

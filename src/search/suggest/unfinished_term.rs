@@ -34,10 +34,20 @@ impl<'t> UnfinishedTerm<'t> {
     /// hold neither words nor such names.
     pub(crate) fn of(typed: &'t str) -> Option<Self> {
         let (mut start, mut open, mut quoted) = (0, None, 0);
+        // The field before each parenthesis that is open, which holds for what stands behind it.
+        let mut fields: Vec<Option<&str>> = Vec::new();
         for (at, c) in typed.char_indices() {
             match (open, Quote::of(c)) {
                 (None, Some(family)) => (open, quoted) = (Some(family), at + c.len_utf8()),
-                (None, None) if ends_word(c) => start = at + c.len_utf8(),
+                (None, None) if ends_word(c) => {
+                    let before = typed.get(start..at).map(|before| before.trim_start_matches(is_dash));
+                    match c {
+                        '(' => fields.push(before.and_then(|name| name.strip_suffix(':')).or(last(&fields))),
+                        ')' => _ = fields.pop(),
+                        _ => {}
+                    }
+                    start = at + c.len_utf8();
+                }
                 (Some(family), other) if other == Some(family) => open = None,
                 _ => {}
             }
@@ -51,7 +61,7 @@ impl<'t> UnfinishedTerm<'t> {
         let sign = token.len() - bare.len();
         let (field, after) = match bare.split_once(':') {
             Some((field, after)) => (Some(field), after),
-            None => (None, bare),
+            None => (last(&fields), bare),
         };
         let goes_on_as = match field.and_then(Keyword::named) {
             // Words of notes are in no index.
@@ -82,6 +92,10 @@ pub(crate) fn starts_of_words(typed: &str) -> Vec<usize> {
     }
     starts.reverse();
     starts
+}
+
+fn last<'t>(fields: &[Option<&'t str>]) -> Option<&'t str> {
+    fields.last().copied().flatten()
 }
 
 fn ends_word(c: char) -> bool {

@@ -1,6 +1,8 @@
 //! The query language, through the public API.
 
+#[path = "../common/mod.rs"]
 mod common;
+mod groups;
 
 use std::time::Duration;
 
@@ -209,7 +211,7 @@ fn what_is_ignored_is_said() {
     notes("tag:ir*", &[filter(Filter::Tag, "ir")], &[ignored("*")]);
     notes("tag:\"ir\"*", &[filter(Filter::Tag, "ir")], &[ignored("*")]);
     notes("on:\"2023\"*", &[], &[ignored("*")]);
-    notes("(a b)", &[form("a"), form("b")], &[Note::IgnoredParentheses]);
+    notes("(a b", &[form("a"), form("b")], &[Note::UnclosedParenthesis]);
     notes("\"white house", &[words(&["white", "house"], Matching::Exact)], &[Note::UnclosedQuote]);
     notes("a OR", &[form("a")], &[ignored("OR")]);
     notes("OR a", &[form("a")], &[ignored("OR")]);
@@ -219,7 +221,7 @@ fn what_is_ignored_is_said() {
 
 #[test]
 fn the_examples_of_the_documentation_leave_no_notes() {
-    let documentation = include_str!("../docs/query.md");
+    let documentation = include_str!("../../docs/query.md");
     let (_, examples) = documentation.split_once("```query\n").unwrap();
     let (examples, _) = examples.split_once("```").unwrap();
     assert!(examples.lines().count() > 3);
@@ -509,7 +511,7 @@ fn soup() -> impl Strategy<Value = String> {
         6 => prop::sample::select(vec![
             " ", " ", " ", "OR", " OR ", "AND", " NOT ", "-", " -", "–", "*", ":", "(", ")", "\"", "“", "”", "«", "»",
             "「", "'", "’", "headline:", "caption:", "credit:", "dek:", "body:", "by:", "person:", "tag:", "from:",
-            "section:", "lang:", "has:", "is:", "mark:", "note:", "note", "image", "hidden", "after:", "before:", "on:", "foo:", "http://",
+            "(a OR ", " -(", "headline:(", "tag:(", " OR (", ") OR ", "section:", "lang:", "has:", "is:", "mark:", "note:", "note", "image", "hidden", "after:", "before:", "on:", "foo:", "http://",
             "2023", "2023-4-9", "-04", "T22:31", "+03:00", "Z", "1", "U.S.", "iran", "é", "e\u{301}", "ж", "東京", "☕",
             "\0", "\u{E000}", "\u{E001}", "\u{202E}", "\u{200D}", "\u{2028}", "\u{E002}", "İ",
         ]).prop_map(str::to_owned),
@@ -566,7 +568,11 @@ proptest! {
     #[test]
     fn every_query_keeps_within_its_caps(text in soup()) {
         let query = Query::from(text.as_str());
-        let terms: Vec<&Term> = query.groups().iter().flatten().chain(query.excluded()).collect();
+        let mut terms: Vec<&Term> = query.groups().iter().flatten().chain(query.excluded()).collect();
+        while let Some(at) = terms.iter().position(|term| matches!(term, Term::All(_))) {
+            let Term::All(all) = terms.swap_remove(at) else { unreachable!() };
+            terms.extend(all.groups.iter().flatten().chain(&all.excluded));
+        }
         prop_assert!(terms.len() + query.dates().len() <= 32);
         prop_assert!(query.groups().iter().all(|group| (1..=16).contains(&group.len())));
         for term in terms {

@@ -1,0 +1,295 @@
+//! The documents of a term, and those of terms put together.
+
+use crate::fts5::MinFrequency;
+use crate::search::exec::doc_set::DocSet;
+use crate::search::exec::listed::Listed;
+use crate::search::exec::marked_rows::MarkedRows;
+use crate::search::exec::phrase_rows::PhraseRows;
+use crate::search::exec::union::Union;
+use crate::search::index::Interruptible;
+
+/// Some of the documents of one term.
+pub(crate) struct TermRows<'i> {
+    pub docs: Source<'i>,
+    /// Documents that are none of the term's, though the source has them.
+    pub unlisted: Option<Listed>,
+    /// The number of the term, if it has one.
+    pub term: Option<usize>,
+    /// The number of the term and that of the phrase, if the term scores.
+    pub scores: Option<(usize, usize)>,
+}
+
+/// Source of documents.
+pub(crate) enum Source<'i> {
+    Phrase(PhraseRows<'i>),
+    Mark(MarkedRows<'i>),
+    List(Listed),
+    All(Box<Nested<'i>>),
+}
+
+impl DocSet for Source<'_> {
+    fn doc(&self) -> Option<i64> {
+        match self {
+            Self::Phrase(docs) => docs.doc(),
+            Self::Mark(docs) => docs.doc(),
+            Self::List(docs) => docs.doc(),
+            Self::All(docs) => docs.doc(),
+        }
+    }
+
+    fn matches(&mut self) -> Interruptible<bool> {
+        match self {
+            Self::Phrase(docs) => docs.matches(),
+            Self::Mark(docs) => docs.matches(),
+            Self::List(docs) => docs.matches(),
+            Self::All(docs) => docs.matches(),
+        }
+    }
+
+    fn advance(&mut self) -> Interruptible<()> {
+        match self {
+            Self::Phrase(docs) => docs.advance(),
+            Self::Mark(docs) => docs.advance(),
+            Self::List(docs) => docs.advance(),
+            Self::All(docs) => docs.advance(),
+        }
+    }
+
+    fn seek(&mut self, key: i64) -> Interruptible<()> {
+        match self {
+            Self::Phrase(docs) => docs.seek(key),
+            Self::Mark(docs) => docs.seek(key),
+            Self::List(docs) => docs.seek(key),
+            Self::All(docs) => docs.seek(key),
+        }
+    }
+
+    fn cost(&self) -> u64 {
+        match self {
+            Self::Phrase(docs) => docs.cost(),
+            Self::Mark(docs) => docs.cost(),
+            Self::List(docs) => docs.cost(),
+            Self::All(docs) => docs.cost(),
+        }
+    }
+}
+
+impl<'i> TermRows<'i> {
+    fn is_unlisted(&mut self) -> Interruptible<bool> {
+        let (Some(unlisted), Some(key)) = (&mut self.unlisted, self.docs.doc()) else { return Ok(false) };
+        unlisted.seek(key)?;
+        Ok(unlisted.doc() == Some(key))
+    }
+
+    pub(crate) fn has_language_filter(&self) -> bool {
+        match &self.docs {
+            Source::Phrase(phrase) => phrase.languages().is_some(),
+            Source::All(nested) => nested.all.has_language_filter(),
+            Source::Mark(_) | Source::List(_) => false,
+        }
+    }
+
+    /// Finds documents whatever the language in which a word counts.
+    pub(crate) fn ignore_languages(&mut self) {
+        if let Source::Phrase(phrase) = &mut self.docs {
+            phrase.ignore_languages();
+        }
+    }
+
+    /// Passes documents in which the term has a lower frequency than `least`.
+    pub(crate) fn require_frequency(&mut self, least: impl Fn(usize) -> MinFrequency) {
+        if let (Source::Phrase(phrase), Some((term, _))) = (&mut self.docs, self.scores) {
+            phrase.require_frequency(least(term));
+        }
+    }
+
+    /// Returns the numbers of a term that scores and of its phrase, and the phrase.
+    pub(crate) fn scoring(&self) -> Option<(usize, usize, &PhraseRows<'i>)> {
+        match (&self.docs, self.scores) {
+            (Source::Phrase(phrase), Some((term, number))) => Some((term, number, phrase)),
+            _ => None,
+        }
+    }
+
+    /// Returns the documents of the single terms of which it consists: most often it is one.
+    pub(crate) fn singles<'r>(&'r self, has_doc: bool) -> impl Iterator<Item = &'r Self> + use<'r, 'i> {
+        let (one, several) = match &self.docs {
+            Source::All(nested) if has_doc => (None, nested.all.singles_here().collect()),
+            Source::All(nested) => (None, nested.all.singles().collect()),
+            _ => (Some(self), Vec::new()),
+        };
+        one.into_iter().chain(several)
+    }
+}
+
+impl DocSet for TermRows<'_> {
+    fn doc(&self) -> Option<i64> {
+        self.docs.doc()
+    }
+
+    fn matches(&mut self) -> Interruptible<bool> {
+        if self.is_unlisted()? {
+            self.advance()?;
+            return Ok(false);
+        }
+        self.docs.matches()
+    }
+
+    fn advance(&mut self) -> Interruptible<()> {
+        self.docs.advance()
+    }
+
+    fn seek(&mut self, key: i64) -> Interruptible<()> {
+        self.docs.seek(key)
+    }
+
+    fn cost(&self) -> u64 {
+        self.docs.cost()
+    }
+}
+
+/// The documents that every clause has, and no excluded term.
+///
+/// It stands where its first clause does, and aligns the others with it when it is asked.
+pub(crate) struct Conjunction<'i> {
+    /// The clauses, the rarest first.
+    pub required: Vec<Union<TermRows<'i>>>,
+    pub excluded: Union<TermRows<'i>>,
+    /// The least key that is in the span of time.
+    pub last: i64,
+}
+
+impl<'i> Conjunction<'i> {
+    /// Returns the documents of the single terms that are required.
+    pub(crate) fn singles(&self) -> impl Iterator<Item = &TermRows<'i>> {
+        let all = self.required.iter().flat_map(|clause| clause.members());
+        all.flat_map(|docs| docs.singles(false))
+    }
+
+    /// Returns those of them that have the document, once it is known to match.
+    pub(crate) fn singles_here(&self) -> impl Iterator<Item = &TermRows<'i>> {
+        let here = self.required.iter().flat_map(|clause| clause.here());
+        here.flat_map(|docs| docs.singles(true))
+    }
+
+    pub(crate) fn has_language_filter(&self) -> bool {
+        let all = self.required.iter().chain([&self.excluded]).flat_map(|clause| clause.members());
+        all.into_iter().any(TermRows::has_language_filter)
+    }
+
+    /// Goes on to the first document of this key or a smaller one that may be one of its own. Never goes back.
+    pub(crate) fn seek(&mut self, key: i64) -> Interruptible<()> {
+        self.required.first_mut().map_or(Ok(()), |docs| docs.seek(key))
+    }
+
+    pub(crate) fn advance(&mut self) -> Interruptible<()> {
+        self.required.first_mut().map_or(Ok(()), Union::advance)
+    }
+
+    pub(crate) fn cost(&self) -> u64 {
+        self.required.first().map_or(0, Union::cost)
+    }
+
+    /// Returns the first document from here on at which every clause stands, though each only may have it.
+    ///
+    /// No document before `key`, at which the first clause stands, is in all clauses. A round that doesn't
+    /// end makes `key` smaller: another clause has nothing at `key`, and the first follows it.
+    fn aligned(&mut self) -> Interruptible<Option<i64>> {
+        let Some((first, others)) = self.required.split_first_mut() else { return Ok(None) };
+        'row: loop {
+            let Some(key) = first.doc().filter(|key| *key >= self.last) else { return Ok(None) };
+            for docs in &mut *others {
+                docs.seek(key)?;
+                let Some(here) = docs.doc() else { return Ok(None) };
+                if here < key {
+                    first.seek(here)?;
+                    continue 'row;
+                }
+            }
+            return Ok(Some(key));
+        }
+    }
+
+    /// Returns the first document from here on that every clause has. A round that doesn't end finds a clause that only may
+    /// have had it, and has gone on.
+    pub(crate) fn next_required(&mut self) -> Interruptible<Option<i64>> {
+        loop {
+            let Some(key) = self.aligned()? else { return Ok(None) };
+            if self.all_match()? {
+                return Ok(Some(key));
+            }
+        }
+    }
+
+    /// Returns true if all clauses have the document at which they stand. If not, one of them has gone on.
+    fn all_match(&mut self) -> Interruptible<bool> {
+        for docs in &mut self.required {
+            if !docs.matches()? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    pub(crate) fn is_excluded(&mut self, key: i64) -> Interruptible<bool> {
+        self.excluded.seek(key)?;
+        while self.excluded.doc() == Some(key) {
+            if self.excluded.matches()? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+}
+
+/// Terms put together that are one alternative of a clause.
+pub(crate) struct Nested<'i> {
+    all: Conjunction<'i>,
+    /// The document at which every clause stands.
+    doc: Option<i64>,
+}
+
+impl<'i> Nested<'i> {
+    pub(crate) fn of(mut all: Conjunction<'i>) -> Interruptible<Self> {
+        let doc = all.aligned()?;
+        Ok(Self { all, doc })
+    }
+}
+
+impl DocSet for Nested<'_> {
+    fn doc(&self) -> Option<i64> {
+        self.doc
+    }
+
+    fn matches(&mut self) -> Interruptible<bool> {
+        let Some(key) = self.doc else { return Ok(true) };
+        if self.all.all_match()? {
+            if !self.all.is_excluded(key)? {
+                return Ok(true);
+            }
+            self.all.advance()?;
+        }
+        self.doc = self.all.aligned()?;
+        Ok(false)
+    }
+
+    fn advance(&mut self) -> Interruptible<()> {
+        if self.doc.is_some() {
+            self.all.advance()?;
+            self.doc = self.all.aligned()?;
+        }
+        Ok(())
+    }
+
+    fn seek(&mut self, key: i64) -> Interruptible<()> {
+        if self.doc.is_some_and(|here| here > key) {
+            self.all.seek(key)?;
+            self.doc = self.all.aligned()?;
+        }
+        Ok(())
+    }
+
+    fn cost(&self) -> u64 {
+        self.all.cost()
+    }
+}
