@@ -25,6 +25,7 @@ mod index;
 mod lists;
 mod marking;
 mod page;
+mod pattern;
 mod plan;
 pub(crate) mod query;
 mod rank;

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::reserved::{ACRONYM, FIRST_MOVED, PRINTED};
+use super::reserved::{ACRONYM, FIRST_MOVED, PRINTED, SCOPE};
 use super::unicode61;
 use super::units::units;
 
@@ -15,8 +15,9 @@ pub(crate) fn term(folded: &str) -> Cow<'_, str> {
     Cow::Owned(folded.chars().map(|c| if is_kept(c) { c } else { moved(c) }).collect())
 }
 
-/// Returns the folded word of a term.
+/// Returns the folded word of a term, without the mark with which it may begin.
 pub(crate) fn unterm(term: &str) -> Cow<'_, str> {
+    let term = term.trim_start_matches([SCOPE, PRINTED, ACRONYM]);
     if !term.contains(|c| c >= FIRST_MOVED) {
         return Cow::Borrowed(term);
     }
@@ -74,6 +75,7 @@ mod tests {
         assert_eq!(term("чай"), "чай");
         assert_eq!(printed("чай"), "\u{E002}чай");
         assert_eq!(acronym("us"), "\u{E003}us");
+        assert_eq!(unterm("\u{E003}us"), "us");
     }
 
     #[test]

@@ -23,6 +23,36 @@ pub(crate) trait DocSet {
     fn cost(&self) -> u64;
 }
 
+/// Goes on to the first document, of the key `last` or a greater one, at which all sets stand, and returns it.
+///
+/// No document before `key`, at which the first set stands, is in all of them. A round that doesn't end makes `key`
+/// smaller: another set has nothing at `key`, and the first follows it.
+pub(crate) fn align<D: DocSet>(sets: &mut [D], last: i64) -> Interruptible<Option<i64>> {
+    let Some((first, others)) = sets.split_first_mut() else { return Ok(None) };
+    'row: loop {
+        let Some(key) = first.doc().filter(|key| *key >= last) else { return Ok(None) };
+        for docs in &mut *others {
+            docs.seek(key)?;
+            let Some(here) = docs.doc() else { return Ok(None) };
+            if here < key {
+                first.seek(here)?;
+                continue 'row;
+            }
+        }
+        return Ok(Some(key));
+    }
+}
+
+/// Returns true if all sets have the document at which they stand. If not, one of them has gone on.
+pub(crate) fn all_match<D: DocSet>(sets: &mut [D]) -> Interruptible<bool> {
+    for docs in sets {
+        if !docs.matches()? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
 impl DocSet for Postings<'_> {
     fn doc(&self) -> Option<i64> {
         self.doc()

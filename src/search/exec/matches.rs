@@ -10,7 +10,9 @@ use crate::search::exec::listed::Listed;
 use crate::search::exec::marked_rows::MarkedRows;
 use crate::search::exec::phrase_rows::PhraseRows;
 use crate::search::exec::term_rows::{Conjunction, Nested, Source, TermRows};
+use crate::search::exec::text_rows::{TextRows, Texts};
 use crate::search::exec::union::Union;
+use crate::search::exec::words_in::WordsIn;
 use crate::search::index::{Index, Interruptible};
 use crate::search::plan::times::Times;
 use crate::search::plan::{Plan, PlannedTerm};
@@ -41,6 +43,7 @@ struct Opener<'i> {
     first: i64,
     last: i64,
     sets: Rc<LanguageSets<'i>>,
+    texts: Rc<Texts<'i>>,
     /// Number of phrases that score, of those that are opened.
     scored: usize,
 }
@@ -68,13 +71,12 @@ impl<'i> Opener<'i> {
     }
 
     fn term(&mut self, term: &PlannedTerm, members: &mut Vec<TermRows<'i>>) -> Interruptible<()> {
-        for phrase in if term.is_listed { &[][..] } else { &term.phrases } {
-            let docs = PhraseRows::open(phrase, self.index, self.direction, &self.sets)?;
+        for docs in self.words(term)? {
             let scores = term.scores.map(|term| (term, self.scored));
             self.scored += usize::from(scores.is_some());
             let unlisted =
                 (!term.unlisted.is_empty()).then(|| Listed::new(Arc::clone(&term.unlisted), self.direction));
-            members.push(TermRows { docs: Source::Phrase(docs), unlisted, term: term.scores, scores });
+            members.push(TermRows { docs, unlisted, term: term.scores, scores });
         }
         let mut add = |docs| members.push(TermRows { docs, unlisted: None, term: term.scores, scores: None });
         for mark in &term.marks {
@@ -90,6 +92,19 @@ impl<'i> Opener<'i> {
         }
         Ok(())
     }
+
+    /// Opens the documents of a term's phrases, if these must be read.
+    fn words(&self, term: &PlannedTerm) -> Interruptible<Vec<Source<'i>>> {
+        let mut sources = Vec::with_capacity(term.phrases.len() + term.texts.len());
+        for phrase in if term.is_listed { &[][..] } else { &term.phrases } {
+            sources.push(Source::Phrase(PhraseRows::open(phrase, self.index, self.direction, &self.sets)?));
+        }
+        for phrase in if term.is_listed { &[][..] } else { &term.texts } {
+            let docs = TextRows::open(phrase, self.index, self.direction, &self.sets, &self.texts)?;
+            sources.push(Source::Text(Box::new(docs)));
+        }
+        Ok(sources)
+    }
 }
 
 impl<'i> Matches<'i> {
@@ -101,7 +116,8 @@ impl<'i> Matches<'i> {
             Direction::Forth => (direction.doc(oldest), direction.doc(newest)),
         };
         let sets = LanguageSets::new(index, direction);
-        let mut opener = Opener { index, direction, first, last, sets, scored: 0 };
+        let texts = Texts::new(index.snapshot());
+        let mut opener = Opener { index, direction, first, last, sets, texts, scored: 0 };
         let all = opener.all(&plan.required, &plan.excluded)?;
         Ok(Self { index, direction, all, times: plan.times.clone() })
     }
@@ -120,13 +136,13 @@ impl<'i> Matches<'i> {
     }
 
     /// Returns each phrase that scores, with the number of its term.
-    pub(crate) fn scoring(&self) -> impl Iterator<Item = (usize, &PhraseRows<'i>)> {
+    pub(crate) fn scoring(&self) -> impl Iterator<Item = (usize, WordsIn<'_, 'i>)> {
         self.all.singles().filter_map(TermRows::scoring).map(|(term, _, phrase)| (term, phrase))
     }
 
     /// Returns those of them that the document has that [`next`](Self::next) found, each with its own
     /// number.
-    pub(crate) fn scoring_here(&self) -> impl Iterator<Item = (usize, &PhraseRows<'i>)> {
+    pub(crate) fn scoring_here(&self) -> impl Iterator<Item = (usize, WordsIn<'_, 'i>)> {
         self.all.singles_here().filter_map(TermRows::scoring).map(|(_, number, phrase)| (number, phrase))
     }
 

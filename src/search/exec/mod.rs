@@ -11,5 +11,7 @@ pub(crate) mod scope_column;
 pub(crate) mod search;
 pub(crate) mod shortcut;
 pub(crate) mod term_rows;
+pub(crate) mod text_rows;
 pub(crate) mod union;
 pub(crate) mod word_rows;
+pub(crate) mod words_in;

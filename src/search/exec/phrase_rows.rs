@@ -17,6 +17,8 @@ pub(crate) struct PhraseRows<'i> {
     /// Index of the word that has the fewest documents.
     lead: usize,
     columns: Columns,
+    /// True if the words are parts of one.
+    is_run: bool,
     filter: Option<LanguageFilter<'i>>,
     ignores_filter: bool,
     /// The document that has every word.
@@ -59,6 +61,7 @@ impl<'i> PhraseRows<'i> {
             words,
             lead,
             columns: phrase.columns,
+            is_run: phrase.is_run,
             filter: phrase.languages.as_ref().map(|languages| LanguageFilter::new(sets, languages)),
             ignores_filter: false,
             doc: None,
@@ -107,9 +110,12 @@ impl<'i> PhraseRows<'i> {
         &self.words
     }
 
-    /// Returns in how many documents each of the words stands, at most.
-    pub(crate) fn counts(&self) -> impl Iterator<Item = Interruptible<u64>> + '_ {
-        self.words.iter().map(|word| word.count(self.index))
+    /// Returns in how many documents each of the words stands, at most: of a word that is looked for by its parts, the
+    /// rarest of them.
+    pub(crate) fn counts(&self) -> Interruptible<Vec<u64>> {
+        let counts = self.words.iter().map(|word| word.count(self.index));
+        let counts = counts.collect::<Interruptible<Vec<_>>>()?;
+        Ok(if self.is_run { counts.into_iter().min().into_iter().collect() } else { counts })
     }
 
     /// Returns the number of its words.

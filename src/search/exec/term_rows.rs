@@ -1,11 +1,13 @@
 //! The documents of a term, and those of terms put together.
 
 use crate::fts5::MinFrequency;
-use crate::search::exec::doc_set::DocSet;
+use crate::search::exec::doc_set::{DocSet, align, all_match};
 use crate::search::exec::listed::Listed;
 use crate::search::exec::marked_rows::MarkedRows;
 use crate::search::exec::phrase_rows::PhraseRows;
+use crate::search::exec::text_rows::TextRows;
 use crate::search::exec::union::Union;
+use crate::search::exec::words_in::WordsIn;
 use crate::search::index::Interruptible;
 
 /// Some of the documents of one term.
@@ -22,6 +24,7 @@ pub(crate) struct TermRows<'i> {
 /// Source of documents.
 pub(crate) enum Source<'i> {
     Phrase(PhraseRows<'i>),
+    Text(Box<TextRows<'i>>),
     Mark(MarkedRows<'i>),
     List(Listed),
     All(Box<Nested<'i>>),
@@ -31,6 +34,7 @@ impl DocSet for Source<'_> {
     fn doc(&self) -> Option<i64> {
         match self {
             Self::Phrase(docs) => docs.doc(),
+            Self::Text(docs) => docs.doc(),
             Self::Mark(docs) => docs.doc(),
             Self::List(docs) => docs.doc(),
             Self::All(docs) => docs.doc(),
@@ -40,6 +44,7 @@ impl DocSet for Source<'_> {
     fn matches(&mut self) -> Interruptible<bool> {
         match self {
             Self::Phrase(docs) => docs.matches(),
+            Self::Text(docs) => docs.matches(),
             Self::Mark(docs) => docs.matches(),
             Self::List(docs) => docs.matches(),
             Self::All(docs) => docs.matches(),
@@ -49,6 +54,7 @@ impl DocSet for Source<'_> {
     fn advance(&mut self) -> Interruptible<()> {
         match self {
             Self::Phrase(docs) => docs.advance(),
+            Self::Text(docs) => docs.advance(),
             Self::Mark(docs) => docs.advance(),
             Self::List(docs) => docs.advance(),
             Self::All(docs) => docs.advance(),
@@ -58,6 +64,7 @@ impl DocSet for Source<'_> {
     fn seek(&mut self, key: i64) -> Interruptible<()> {
         match self {
             Self::Phrase(docs) => docs.seek(key),
+            Self::Text(docs) => docs.seek(key),
             Self::Mark(docs) => docs.seek(key),
             Self::List(docs) => docs.seek(key),
             Self::All(docs) => docs.seek(key),
@@ -67,6 +74,7 @@ impl DocSet for Source<'_> {
     fn cost(&self) -> u64 {
         match self {
             Self::Phrase(docs) => docs.cost(),
+            Self::Text(docs) => docs.cost(),
             Self::Mark(docs) => docs.cost(),
             Self::List(docs) => docs.cost(),
             Self::All(docs) => docs.cost(),
@@ -85,7 +93,7 @@ impl<'i> TermRows<'i> {
         match &self.docs {
             Source::Phrase(phrase) => phrase.languages().is_some(),
             Source::All(nested) => nested.all.has_language_filter(),
-            Source::Mark(_) | Source::List(_) => false,
+            Source::Text(_) | Source::Mark(_) | Source::List(_) => false,
         }
     }
 
@@ -103,12 +111,15 @@ impl<'i> TermRows<'i> {
         }
     }
 
-    /// Returns the numbers of a term that scores and of its phrase, and the phrase.
-    pub(crate) fn scoring(&self) -> Option<(usize, usize, &PhraseRows<'i>)> {
-        match (&self.docs, self.scores) {
-            (Source::Phrase(phrase), Some((term, number))) => Some((term, number, phrase)),
-            _ => None,
-        }
+    /// Returns the numbers of a term that scores and of its phrase, and the words in the document.
+    pub(crate) fn scoring(&self) -> Option<(usize, usize, WordsIn<'_, 'i>)> {
+        let (term, number) = self.scores?;
+        let words = match &self.docs {
+            Source::Phrase(docs) => WordsIn::Phrase(docs),
+            Source::Text(docs) => WordsIn::Text(docs),
+            Source::Mark(_) | Source::List(_) | Source::All(_) => return None,
+        };
+        Some((term, number, words))
     }
 
     /// Returns the documents of the single terms of which it consists: most often it is one.
@@ -191,23 +202,8 @@ impl<'i> Conjunction<'i> {
     }
 
     /// Returns the first document from here on at which every clause stands, though each only may have it.
-    ///
-    /// No document before `key`, at which the first clause stands, is in all clauses. A round that doesn't
-    /// end makes `key` smaller: another clause has nothing at `key`, and the first follows it.
     fn aligned(&mut self) -> Interruptible<Option<i64>> {
-        let Some((first, others)) = self.required.split_first_mut() else { return Ok(None) };
-        'row: loop {
-            let Some(key) = first.doc().filter(|key| *key >= self.last) else { return Ok(None) };
-            for docs in &mut *others {
-                docs.seek(key)?;
-                let Some(here) = docs.doc() else { return Ok(None) };
-                if here < key {
-                    first.seek(here)?;
-                    continue 'row;
-                }
-            }
-            return Ok(Some(key));
-        }
+        align(&mut self.required, self.last)
     }
 
     /// Returns the first document from here on that every clause has. A round that doesn't end finds a clause that only may
@@ -215,20 +211,10 @@ impl<'i> Conjunction<'i> {
     pub(crate) fn next_required(&mut self) -> Interruptible<Option<i64>> {
         loop {
             let Some(key) = self.aligned()? else { return Ok(None) };
-            if self.all_match()? {
+            if all_match(&mut self.required)? {
                 return Ok(Some(key));
             }
         }
-    }
-
-    /// Returns true if all clauses have the document at which they stand. If not, one of them has gone on.
-    fn all_match(&mut self) -> Interruptible<bool> {
-        for docs in &mut self.required {
-            if !docs.matches()? {
-                return Ok(false);
-            }
-        }
-        Ok(true)
     }
 
     pub(crate) fn is_excluded(&mut self, key: i64) -> Interruptible<bool> {
@@ -263,7 +249,7 @@ impl DocSet for Nested<'_> {
 
     fn matches(&mut self) -> Interruptible<bool> {
         let Some(key) = self.doc else { return Ok(true) };
-        if self.all.all_match()? {
+        if all_match(&mut self.all.required)? {
             if !self.all.is_excluded(key)? {
                 return Ok(true);
             }

@@ -126,6 +126,9 @@ impl Display for PhraseExplanation {
         let words: Vec<&str> = self.words.iter().map(|word| word.word.as_str()).collect();
         let rest = if self.is_prefix { "*" } else { "" };
         write!(f, "{}{rest} ", words.join(" "))?;
+        if self.is_confirmed {
+            f.write_str("and confirmed by the text ")?;
+        }
         match self.columns.len() {
             ALL => f.write_str("anywhere, stems too")?,
             ALL_WORDS => f.write_str("anywhere")?,

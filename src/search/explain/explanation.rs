@@ -76,7 +76,7 @@ pub struct TermExplanation {
     pub weight: Option<f64>,
 }
 
-/// Words that are looked for one after another in one column of the index.
+/// Words that are looked for one after another in one column of the index, or that find candidates of which the text is read.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct PhraseExplanation {
@@ -84,11 +84,15 @@ pub struct PhraseExplanation {
     pub words: Vec<WordStatistics>,
     /// True if the last word is only the beginning of one.
     pub is_prefix: bool,
-    /// The columns of `article_fts` in which it counts.
+    /// True if an article with these words only may answer, so that its text is read: where the index can't tell what stands
+    /// beside a word, or in which field. Each word is there in all the ways in which the index may have it.
+    pub is_confirmed: bool,
+    /// The columns of `article_fts` in which it counts; of a phrase that is confirmed, those that are read.
     pub columns: Vec<&'static str>,
     /// The languages in whose articles and captions it counts, by their first subtags; `None` is all.
     pub languages: Option<Vec<String>>,
-    /// Sum of the idf of its words; `None` where the term only selects.
+    /// Sum of the idf of its words; `None` where the term only selects. A word in a script without blanks is looked for by its
+    /// letters, two by two, and its idf is that of the rarest pair.
     pub weight: Option<f64>,
 }
 
@@ -96,7 +100,7 @@ pub struct PhraseExplanation {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct WordStatistics {
-    /// The word, or a token of the column `scope` without the sign with which it begins.
+    /// The word, or a token of the column `scope`, without the sign with which it begins.
     pub word: String,
     /// Number of words of the index that a beginning stands for; `None` if it is a whole word.
     pub expansions: Option<usize>,

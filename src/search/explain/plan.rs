@@ -6,6 +6,7 @@ use crate::fts5::Direction;
 use crate::search::exec::doc_set::DocSet;
 use crate::search::exec::language_filter::LanguageSets;
 use crate::search::exec::phrase_rows::PhraseRows;
+use crate::search::exec::text_rows::{TextRows, Texts};
 use crate::search::exec::word_rows::WordRows;
 use crate::search::explain::explanation::{
     PhraseExplanation, PlanExplanation, TermExplanation, WordStatistics,
@@ -13,27 +14,13 @@ use crate::search::explain::explanation::{
 use crate::search::index::{Index, Interruptible, column};
 use crate::search::plan::phrase::Phrase;
 use crate::search::plan::planner::Planner;
+use crate::search::plan::text_phrase::TextPhrase;
 use crate::search::plan::{Plan, PlannedConditions, PlannedTerm};
 use crate::search::query::Query;
 use crate::search::query::cursor::Statistics;
 use crate::search::query::term::{Conditions, Term};
 use crate::search::rank::statistics::inverse_document_frequency;
-use crate::text::SCOPE;
-
-/// The columns of the index by name, in their order.
-const COLUMNS: [&str; column::COUNT] = [
-    "headline",
-    "dek",
-    "byline",
-    "captions",
-    "credits",
-    "people",
-    "tags",
-    "scope",
-    "forms_head",
-    "forms",
-    "body",
-];
+use crate::text::{SCOPE, terms};
 
 /// Explains a plan, with the weights of the statistics if it was scored.
 pub(super) fn explain(
@@ -130,7 +117,8 @@ impl Explainer<'_> {
         let Some(planned) = planned else { return Ok(unknown(term)) };
         let weight = planned.scores.and_then(|number| weights.get(number)).copied();
         let phrases = planned.phrases.iter().map(|phrase| self.phrase(phrase, weight.is_some()));
-        let phrases = phrases.collect::<Interruptible<Vec<_>>>()?;
+        let texts = planned.texts.iter().map(|phrase| self.text_phrase(phrase, weight.is_some()));
+        let phrases = phrases.chain(texts).collect::<Interruptible<Vec<_>>>()?;
         let listed = if phrases.is_empty() { Some(self.listed(planned)?) } else { None };
         Ok(TermExplanation { phrases, listed, weight, ..unknown(term) })
     }
@@ -150,21 +138,43 @@ impl Explainer<'_> {
         let rows = PhraseRows::open(phrase, self.index, Direction::Back, &self.sets)?;
         let words = phrase.words.iter().zip(rows.words());
         let words = words.map(|(word, rows)| self.word(word, rows)).collect::<Interruptible<Vec<_>>>()?;
-        let idf = |word: &WordStatistics| {
-            inverse_document_frequency(word.document_frequency, self.index.row_count())
-        };
         Ok(PhraseExplanation {
-            weight: scores.then(|| words.iter().map(idf).sum()),
+            weight: if scores { Some(self.weight(&rows.counts()?)) } else { None },
             words,
             is_prefix: phrase.is_prefix,
+            is_confirmed: false,
             columns: columns(phrase),
             languages: phrase.languages.as_ref().map(|languages| languages.these.clone()),
         })
     }
 
+    /// Explains a phrase that texts confirm, with the words by which its candidates are found.
+    fn text_phrase(&self, phrase: &TextPhrase, scores: bool) -> Interruptible<PhraseExplanation> {
+        let mut words = Vec::new();
+        for found_by in phrase.words.iter().flatten() {
+            words.extend(self.phrase(found_by, false)?.words);
+        }
+        self.index.reset_open_terms();
+        let texts = Texts::new(self.index.snapshot());
+        let rows = TextRows::open(phrase, self.index, Direction::Back, &self.sets, &texts)?;
+        Ok(PhraseExplanation {
+            weight: if scores { Some(self.weight(&rows.counts()?)) } else { None },
+            words,
+            is_prefix: phrase.words.iter().flatten().any(|phrase| phrase.is_prefix),
+            is_confirmed: true,
+            columns: names(|column| phrase.columns.has(column)),
+            languages: None,
+        })
+    }
+
+    /// Returns the weight of a phrase of which so many documents have each word.
+    fn weight(&self, counts: &[u64]) -> f64 {
+        counts.iter().map(|count| inverse_document_frequency(*count, self.index.row_count())).sum()
+    }
+
     fn word(&self, word: &str, rows: &WordRows<'_>) -> Interruptible<WordStatistics> {
         Ok(WordStatistics {
-            word: word.trim_start_matches(SCOPE).to_owned(),
+            word: terms::unterm(word).into_owned(),
             expansions: match rows {
                 WordRows::One(_) => None,
                 WordRows::Any(words) => Some(words.members().len()),
@@ -180,8 +190,12 @@ impl Explainer<'_> {
 /// stands in one.
 fn columns(phrase: &Phrase) -> Vec<&'static str> {
     if phrase.words.iter().any(|word| word.starts_with(SCOPE)) {
-        return vec![COLUMNS[column::SCOPE]];
+        return names(|column| column == column::SCOPE);
     }
-    let names = COLUMNS.iter().enumerate().filter(|(number, _)| phrase.columns.has(*number));
-    names.map(|(_, name)| *name).filter(|name| *name != COLUMNS[column::SCOPE]).collect()
+    names(|column| phrase.columns.has(column) && column != column::SCOPE)
+}
+
+fn names(has: impl Fn(usize) -> bool) -> Vec<&'static str> {
+    let names = column::NAMES.into_iter().enumerate().filter(|(column, _)| has(*column));
+    names.map(|(_, name)| name).collect()
 }

@@ -6,7 +6,7 @@ use crate::fts5::Direction;
 use crate::model::clock::minutes_of_clock;
 use crate::search::article_at;
 use crate::search::exec::matches::Matches;
-use crate::search::exec::phrase_rows::PhraseRows;
+use crate::search::exec::words_in::WordsIn;
 use crate::search::explain::explanation::{ScoreExplanation, TermScore};
 use crate::search::index::{Index, Interruptible, column};
 use crate::search::plan::{Plan, PlannedTerm};
@@ -14,6 +14,7 @@ use crate::search::query::Query;
 use crate::search::query::cursor::Ranked;
 use crate::search::rank::bm25::{Bm25, HEADLINE, part, weight};
 use crate::search::rank::doc_length::DocLength;
+use crate::text::terms;
 
 /// Explains the scores of rows, in the order in which they come.
 pub(super) fn explain(
@@ -124,7 +125,7 @@ fn term_score(term: &str, phrase: Option<String>, weight: f64, found: Occurrence
 }
 
 impl Occurrences {
-    fn of(phrase: &PhraseRows<'_>, buffer: &mut Vec<u8>) -> Interruptible<Self> {
+    fn of(phrase: WordsIn<'_, '_>, buffer: &mut Vec<u8>) -> Interruptible<Self> {
         let mut found = Self::default();
         phrase.by_column(buffer, |column, count, _| {
             let counts = weight(column);
@@ -144,10 +145,11 @@ fn scoring_phrases(term: &PlannedTerm) -> Vec<(usize, String)> {
     if let Some(all) = &term.all {
         return all.required.iter().flatten().flat_map(scoring_phrases).collect();
     }
-    let phrases = term.scores.map(|number| term.phrases.iter().map(move |phrase| (number, phrase)));
-    let phrases = phrases.into_iter().flatten().map(|(number, phrase)| {
+    let Some(number) = term.scores else { return Vec::new() };
+    let phrases = term.phrases.iter().map(|phrase| {
         let rest = if phrase.is_prefix { "*" } else { "" };
-        (number, phrase.words.join(" ") + rest)
+        phrase.words.iter().map(|word| terms::unterm(word)).collect::<Vec<_>>().join(" ") + rest
     });
-    phrases.collect()
+    let texts = term.texts.iter().map(|phrase| phrase.sequence.to_string());
+    phrases.chain(texts).map(|phrase| (number, phrase)).collect()
 }

@@ -9,14 +9,16 @@ use crate::error::{Error, Result};
 use crate::id::{ImageId, PersonId};
 use crate::model::scope::Scope;
 use crate::search::exec::phrase_rows::occurs;
+use crate::search::exec::text_rows::occurs_in_text;
 use crate::search::images::criteria::{
     CREDIT, Check, Criterion, FACTS, ImageCriteria, NAMES, NO_LANGUAGE, OWN_CREDIT, Places, SoughtPhrase,
     TEXT,
 };
 use crate::search::images::uses::OwnWords;
 use crate::search::index::{Index, Interruptible, column};
-use crate::search::plan::phrase::{Columns, Phrase};
+use crate::search::plan::phrase::Columns;
 use crate::search::plan::planner::{MAX_NAMED, Planner};
+use crate::search::plan::words::Place;
 use crate::search::plan::{Plan, PlannedConditions, PlannedTerm};
 use crate::search::query::Query;
 use crate::search::query::filter::Filter;
@@ -304,27 +306,34 @@ impl ImagePlanner<'_> {
         criterion: &Criterion,
         named: &[BTreeSet<ImageId>],
     ) -> Interruptible<Option<PlannedTerm>> {
-        let mut phrases = Vec::new();
+        let (mut phrases, mut texts) = (Vec::new(), Vec::new());
         for sought in self.criteria.sought.get(criterion.sought.clone()).unwrap_or_default() {
             let Term::Words { words, matching, .. } = &sought.term else { continue };
-            let columns = columns(sought.places);
-            let with_forms = columns.and(Columns::one(column::FORMS));
-            phrases.extend(self.planner.words_in(words, *matching, columns, Some(with_forms)));
+            let place = Place::under_pictures(columns(sought.places));
+            let ways = self.planner.words.ways(words, *matching, place)?;
+            phrases.extend(ways.phrases);
+            texts.extend(ways.texts);
         }
-        let listed = self.listed(criterion, named)?;
+        let planned =
+            PlannedTerm { texts, listed: self.listed(criterion, named)?, ..PlannedTerm::filter(phrases) };
         if let Some(name) = &criterion.name
-            && listed.is_empty()
-            && !self.stand_anywhere(&phrases)?
+            && planned.listed.is_empty()
+            && !self.stand_anywhere(&planned)?
         {
             self.planner.notes.push(Note::NoSuch(name.clone()));
             return Ok(None);
         }
-        Ok(Some(PlannedTerm { listed, ..PlannedTerm::filter(phrases) }))
+        Ok(Some(planned))
     }
 
-    fn stand_anywhere(&self, phrases: &[Phrase]) -> Interruptible<bool> {
-        for phrase in phrases {
+    fn stand_anywhere(&self, planned: &PlannedTerm) -> Interruptible<bool> {
+        for phrase in &planned.phrases {
             if occurs(phrase, self.index)? {
+                return Ok(true);
+            }
+        }
+        for phrase in &planned.texts {
+            if occurs_in_text(phrase, self.index)? {
                 return Ok(true);
             }
         }

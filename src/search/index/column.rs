@@ -15,5 +15,19 @@ pub(crate) const BODY: usize = 10;
 pub(crate) const COUNT: usize = 11;
 /// The words and forms of the headline stand in columns before this one.
 pub(crate) const HEADLINE_END: usize = FORMS_HEAD + 1;
+/// Their names.
+pub(crate) const NAMES: [&str; COUNT] = [
+    "headline",
+    "dek",
+    "byline",
+    "captions",
+    "credits",
+    "people",
+    "tags",
+    "scope",
+    "forms_head",
+    "forms",
+    "body",
+];
 
 const _: () = assert!(COUNT == ARTICLE_FTS.columns);

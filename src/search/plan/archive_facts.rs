@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::model::scope::Scope;
 use crate::search::index::{Index, Interruptible};
+use crate::text::terms;
 
 /// Facts that are looked up once for as long as nobody changes the archive.
 pub(crate) struct ArchiveFacts {
@@ -11,6 +12,8 @@ pub(crate) struct ArchiveFacts {
     pub(crate) languages: Vec<String>,
     /// True if any item is no text.
     pub(crate) has_items: bool,
+    /// True if words stand in texts where the tokenizer of the index doesn't find them.
+    pub(crate) has_special_words: bool,
     /// The clock of the newest article.
     pub(crate) newest: Option<i64>,
 }
@@ -24,6 +27,7 @@ impl ArchiveFacts {
             Ok(Self {
                 languages: snapshot.languages()?,
                 has_items: index.cost(Scope::Type.token())? > 0,
+                has_special_words: index.has_beginning(terms::printed(""))?,
                 newest: newest.flatten(),
             })
         })

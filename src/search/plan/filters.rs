@@ -11,14 +11,15 @@ use crate::model::scope::Scope;
 use crate::model::{ItemType, Publication};
 use crate::search::counts::facet::Facet;
 use crate::search::exec::phrase_rows::occurs;
-use crate::search::index::{Index, Interruptible, column};
-use crate::search::plan::archive_facts::ArchiveFacts;
+use crate::search::exec::text_rows::occurs_in_text;
+use crate::search::index::{Interruptible, column};
 use crate::search::plan::entities::{self, of_id};
-use crate::search::plan::phrase::{Columns, Phrase};
+use crate::search::plan::phrase::Phrase;
+use crate::search::plan::words::{Place, Ways, WordPlanner};
 use crate::search::query::filter::Filter;
-use crate::search::query::term::{Entity, Term};
+use crate::search::query::term::{Entity, Matching, Term};
 use crate::store::Snapshot;
-use crate::text::{fold, fold_name, language, slug, words};
+use crate::text::{fold_name, language, slug, words};
 
 /// Value of `type:` that stands for all types.
 pub(crate) const ANY_TYPE: &str = "any";
@@ -32,8 +33,8 @@ type NameOf = fn(&Snapshot<'_>, i64) -> Result<Option<(String, Term)>>;
 pub(crate) struct FilterRow {
     /// The kind of token that articles have in their scope.
     pub(crate) scope: Scope,
-    /// Finds the phrases that a value stands for.
-    pub(crate) resolve: fn(&Index<'_>, &ArchiveFacts, &str) -> Interruptible<Vec<Phrase>>,
+    /// Finds what a value stands for.
+    pub(crate) resolve: fn(&WordPlanner<'_>, &str) -> Interruptible<Ways>,
     /// Finds the entities with a name that begins so, or of which a later word does; the beginning is folded.
     pub(crate) complete: Option<CompleteNames>,
     /// Reads all names, `folded` and as they are shown, to find the nearest.
@@ -160,14 +161,14 @@ pub(crate) fn row(filter: Filter) -> FilterRow {
         },
         Filter::Shows => FilterRow {
             scope: Scope::Shown,
-            resolve: |index, _, name| Ok(shown_people(index.snapshot(), name)?),
+            resolve: |planner, name| Ok(shown_people(planner.index.snapshot(), name)?.into()),
             complete: Some(people_beginning),
             correct: Some("SELECT folded, name FROM person_name"),
             facet: None,
         },
         Filter::Type => FilterRow {
             scope: Scope::Type,
-            resolve: |_, _, word| Ok(item_type(word)),
+            resolve: |_, word| Ok(item_type(word).into()),
             complete: None,
             correct: None,
             facet: None,
@@ -198,18 +199,19 @@ pub(crate) fn shown(publication: Publication) -> String {
 }
 
 /// Finds a name in the byline: as printed, or a person or an organization of that name.
-fn by(index: &Index<'_>, _: &ArchiveFacts, name: &str) -> Interruptible<Vec<Phrase>> {
-    let mut found = Vec::from_iter(printed(index, column::BYLINE, name)?);
-    found.extend(people(index.snapshot(), name, Scope::Byliner)?);
-    let organization = index.snapshot().organization_named(name)?;
-    found.extend(organization.map(|organization| of_id(Scope::Organization, organization.id.0)));
+fn by(planner: &WordPlanner<'_>, name: &str) -> Interruptible<Ways> {
+    let snapshot = planner.index.snapshot();
+    let mut found = printed(planner, column::BYLINE, name)?;
+    found.phrases.extend(people(snapshot, name, Scope::Byliner)?);
+    let organization = snapshot.organization_named(name)?;
+    found.phrases.extend(organization.map(|known| of_id(Scope::Organization, known.id.0)));
     Ok(found)
 }
 
 /// Finds a name among the people: as printed, or a person who goes by it.
-fn person(index: &Index<'_>, _: &ArchiveFacts, name: &str) -> Interruptible<Vec<Phrase>> {
-    let mut found = Vec::from_iter(printed(index, column::PEOPLE, name)?);
-    found.extend(people(index.snapshot(), name, Scope::Person)?);
+fn person(planner: &WordPlanner<'_>, name: &str) -> Interruptible<Ways> {
+    let mut found = printed(planner, column::PEOPLE, name)?;
+    found.phrases.extend(people(planner.index.snapshot(), name, Scope::Person)?);
     Ok(found)
 }
 
@@ -240,23 +242,36 @@ fn shown_people(snapshot: &Snapshot<'_>, name: &str) -> Result<Vec<Phrase>> {
     Ok(found)
 }
 
-/// Returns the words of a name, one after another in one column, if they stand so in any article.
-fn printed(index: &Index<'_>, column: usize, name: &str) -> Interruptible<Option<Phrase>> {
-    let words = words(name).filter_map(|range| name.get(range));
-    let phrase = Phrase::printed(words.map(|word| fold(word).into_owned()).collect(), Columns::one(column));
-    Ok(occurs(&phrase, index)?.then_some(phrase))
-}
-
-fn tag(index: &Index<'_>, _: &ArchiveFacts, name: &str) -> Interruptible<Vec<Phrase>> {
-    let mut found = Vec::new();
-    for tag in index.snapshot().tags_named(name)? {
-        found.extend(entities::phrases(index.snapshot(), tag.id.into())?);
+/// Returns the ways to find the words of a name, one after another in one column, in which any article has them.
+fn printed(planner: &WordPlanner<'_>, column: usize, name: &str) -> Interruptible<Ways> {
+    let words: Vec<String> = words(name).filter_map(|range| name.get(range)).map(str::to_owned).collect();
+    let mut found = Ways::default();
+    if words.is_empty() {
+        return Ok(found);
+    }
+    let Ways { phrases, texts } = planner.ways(&words, Matching::Exact, Place::column(column))?;
+    for phrase in phrases {
+        let is_there = occurs(&phrase, planner.index)?;
+        found.phrases.extend(is_there.then_some(phrase));
+    }
+    for phrase in texts {
+        let is_there = occurs_in_text(&phrase, planner.index)?;
+        found.texts.extend(is_there.then_some(phrase));
     }
     Ok(found)
 }
 
-fn publication(index: &Index<'_>, _: &ArchiveFacts, name: &str) -> Interruptible<Vec<Phrase>> {
-    let snapshot = index.snapshot();
+fn tag(planner: &WordPlanner<'_>, name: &str) -> Interruptible<Ways> {
+    let snapshot = planner.index.snapshot();
+    let mut found = Vec::new();
+    for tag in snapshot.tags_named(name)? {
+        found.extend(entities::phrases(snapshot, tag.id.into())?);
+    }
+    Ok(found.into())
+}
+
+fn publication(planner: &WordPlanner<'_>, name: &str) -> Interruptible<Ways> {
+    let snapshot = planner.index.snapshot();
     let mut named: Vec<_> = snapshot.publications_named(name)?.into_iter().map(|known| known.id).collect();
     if named.is_empty() {
         let mut all = snapshot.all_publications()?;
@@ -269,21 +284,21 @@ fn publication(index: &Index<'_>, _: &ArchiveFacts, name: &str) -> Interruptible
     for id in named {
         found.extend(entities::phrases(snapshot, id.into())?);
     }
-    Ok(found)
+    Ok(found.into())
 }
 
-fn section(index: &Index<'_>, _: &ArchiveFacts, name: &str) -> Interruptible<Vec<Phrase>> {
-    let named = index.snapshot().section_ids_named(name)?;
-    Ok(named.iter().map(|section| of_id(Scope::Section, section.0)).collect())
+fn section(planner: &WordPlanner<'_>, name: &str) -> Interruptible<Ways> {
+    let named = planner.index.snapshot().section_ids_named(name)?;
+    Ok(named.iter().map(|section| of_id(Scope::Section, section.0)).collect::<Vec<_>>().into())
 }
 
 /// Finds the languages that the tag is, or is the beginning of: `zh-Hant` is `zh-Hant-TW` too.
-fn languages(_: &Index<'_>, facts: &ArchiveFacts, tag: &str) -> Interruptible<Vec<Phrase>> {
-    let Some(tag) = language::canonical(tag) else { return Ok(Vec::new()) };
+fn languages(planner: &WordPlanner<'_>, tag: &str) -> Interruptible<Ways> {
+    let Some(tag) = language::canonical(tag) else { return Ok(Ways::default()) };
     let below =
         |known: &str| known.strip_prefix(&*tag).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'));
-    let known = facts.languages.iter().filter(|known| below(known));
-    Ok(known.map(|known| Phrase::scope(Scope::Language.token_of(known))).collect())
+    let known = planner.facts.languages.iter().filter(|known| below(known));
+    Ok(known.map(|known| Phrase::scope(Scope::Language.token_of(known))).collect::<Vec<_>>().into())
 }
 
 /// Returns the token of a type of item. Texts have none of their own: what is no text is left out beside them.

@@ -7,13 +7,16 @@ pub(crate) mod hidden;
 pub(crate) mod marks;
 pub(crate) mod phrase;
 pub(crate) mod planner;
+pub(crate) mod text_phrase;
 pub(crate) mod times;
+pub(crate) mod words;
 
 use std::sync::Arc;
 
 use crate::id::MarkId;
 use crate::model::scope::Scope;
 use crate::search::plan::phrase::Phrase;
+use crate::search::plan::text_phrase::TextPhrase;
 use crate::search::plan::times::Times;
 use crate::search::query::note::Note;
 
@@ -47,6 +50,8 @@ pub(crate) struct PlannedConditions {
 #[derive(Clone, Debug)]
 pub(crate) struct PlannedTerm {
     pub phrases: Vec<Phrase>,
+    /// Phrases that texts confirm.
+    pub texts: Vec<TextPhrase>,
     /// Marks, with any of which an article answers.
     pub marks: Vec<MarkId>,
     /// Articles that answer though no phrase finds them, by their clocks: the earliest first.
@@ -67,8 +72,8 @@ impl PlannedTerm {
     }
 
     pub(crate) fn filter(phrases: Vec<Phrase>) -> Self {
-        let (marks, listed, unlisted) = Default::default();
-        Self { phrases, marks, listed, unlisted, is_listed: false, all: None, scores: None }
+        let (texts, marks, listed, unlisted) = Default::default();
+        Self { phrases, texts, marks, listed, unlisted, is_listed: false, all: None, scores: None }
     }
 
     /// Plans terms that hold together.

@@ -12,8 +12,8 @@ impl Columns {
     /// The columns that hold an article's words as they are printed.
     pub(crate) const WORDS: Self =
         Self(Self::ALL.0 & !(1 << column::SCOPE | 1 << column::FORMS_HEAD | 1 << column::FORMS));
-    /// The headline, as printed and by its stems.
-    pub(crate) const HEADLINE: Self = Self(1 << column::HEADLINE | 1 << column::FORMS_HEAD);
+    /// The columns that hold forms of words, the bigrams of runs, and what else the tokenizer doesn't make of a text.
+    pub(crate) const FORMS: Self = Self(1 << column::FORMS_HEAD | 1 << column::FORMS);
 
     pub(crate) fn one(column: usize) -> Self {
         Self(1 << column)
@@ -35,6 +35,8 @@ pub(crate) struct Phrase {
     pub(crate) words: Vec<String>,
     /// True if the last one may go on.
     pub(crate) is_prefix: bool,
+    /// True if they are the bigrams of one word.
+    pub(crate) is_run: bool,
     pub(crate) columns: Columns,
     /// The languages of the articles, or captions, in which alone it counts; `None` if it counts in all.
     pub(crate) languages: Option<Languages>,
@@ -52,7 +54,7 @@ pub(crate) struct Languages {
 impl Phrase {
     /// Returns a phrase of words as printed.
     pub(crate) fn printed(words: Vec<String>, columns: Columns) -> Self {
-        Self { words, is_prefix: false, columns, languages: None }
+        Self { words, is_prefix: false, is_run: false, columns, languages: None }
     }
 
     /// Returns the phrase of a token of the scope column.

@@ -1,6 +1,5 @@
 //! From a query to what the index is asked: names to ids, words to forms, dates to the clock.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::ops::{Range, RangeFrom};
 use std::sync::Arc;
 
@@ -9,11 +8,12 @@ use crate::id::MarkId;
 use crate::model::ItemType;
 use crate::model::scope::Scope;
 use crate::search::exec::phrase_rows::occurs;
-use crate::search::index::{Index, Interruptible, column};
+use crate::search::index::{Index, Interruptible};
 use crate::search::plan::archive_facts::ArchiveFacts;
 use crate::search::plan::hidden::Hidden;
-use crate::search::plan::phrase::{Columns, Languages, Phrase};
+use crate::search::plan::phrase::{Columns, Phrase};
 use crate::search::plan::times::Times;
+use crate::search::plan::words::{Place, Ways, WordPlanner};
 use crate::search::plan::{Plan, PlannedConditions, PlannedTerm};
 use crate::search::plan::{entities, filters, marks};
 use crate::search::query::Query;
@@ -21,9 +21,7 @@ use crate::search::query::filter::Filter;
 use crate::search::query::note::{Note, excerpt};
 use crate::search::query::term::{Conditions, Entity, Field, Matching, Term};
 use crate::store::Snapshot;
-use crate::text::fold;
-use crate::text::forms;
-use crate::text::language;
+use crate::text::{fold, terms};
 
 /// The most ids that one name stands for in a query.
 pub(crate) const MAX_NAMED: usize = 256;
@@ -54,6 +52,7 @@ pub(crate) struct Planner<'a> {
     snapshot: &'a Snapshot<'a>,
     index: &'a Index<'a>,
     facts: Arc<ArchiveFacts>,
+    pub(crate) words: WordPlanner<'a>,
     hidden: Arc<Hidden>,
     /// True if items that are no texts are found, whatever the query asks.
     pub(crate) finds_items: bool,
@@ -63,8 +62,9 @@ pub(crate) struct Planner<'a> {
 impl<'a> Planner<'a> {
     pub(crate) fn new(index: &'a Index<'a>) -> Interruptible<Self> {
         let (snapshot, facts) = (index.snapshot(), ArchiveFacts::of(index)?);
+        let words = WordPlanner { index, facts: Arc::clone(&facts) };
         let hidden = Hidden::of(index)?;
-        Ok(Self { snapshot, index, facts, hidden, finds_items: false, notes: Vec::new() })
+        Ok(Self { snapshot, index, facts, words, hidden, finds_items: false, notes: Vec::new() })
     }
 
     /// Makes the plan of a query of its planned terms and its span of time.
@@ -137,8 +137,8 @@ impl<'a> Planner<'a> {
             }
             Term::Words { words, matching, field } => {
                 // Numbered when all are known.
-                let phrases = self.words(words, *matching, *field);
-                Some(PlannedTerm { scores: Some(0), ..PlannedTerm::filter(phrases) })
+                let Ways { phrases, texts } = self.words.ways(words, *matching, Place::of(*field))?;
+                Some(PlannedTerm { texts, scores: Some(0), ..PlannedTerm::filter(phrases) })
             }
             Term::Filter(filter, value) => self.filter(*filter, value)?,
             Term::HasImage => Some(PlannedTerm::scope(Scope::Image)),
@@ -156,7 +156,7 @@ impl<'a> Planner<'a> {
             Term::All(conditions) => self.all(conditions)?,
             Term::Is(entity) => {
                 let found = entities::phrases(self.snapshot, *entity)?;
-                self.any_named(found, || term.to_string())
+                self.any_named(found.into(), || term.to_string())
             }
         })
     }
@@ -182,82 +182,11 @@ impl<'a> Planner<'a> {
         Ok(PlannedTerm { unlisted: items.into(), ..PlannedTerm::scope(Scope::All) })
     }
 
-    fn words(&self, words: &[String], matching: Matching, field: Option<Field>) -> Vec<Phrase> {
-        let columns = field.map_or(Columns::WORDS, |field| Columns::one(column_of(field)));
-        let with_forms = match field {
-            None => Some(Columns::ALL),
-            Some(Field::Headline) => Some(Columns::HEADLINE),
-            Some(_) => None,
-        };
-        self.words_in(words, matching, columns, with_forms)
-    }
-
-    /// Plans words in columns of words. A word in any of its forms is looked for `with_forms`, where those
-    /// columns have the stems.
-    pub(crate) fn words_in(
-        &self,
-        words: &[String],
-        matching: Matching,
-        columns: Columns,
-        with_forms: Option<Columns>,
-    ) -> Vec<Phrase> {
-        let itself: Vec<String> = words.iter().map(|word| fold(word).into_owned()).collect();
-        let (columns, reads_forms) = match (matching, words, with_forms) {
-            (Matching::Exact, ..) => return vec![Phrase::printed(itself, columns)],
-            (Matching::Prefix, ..) => {
-                return vec![Phrase { is_prefix: true, ..Phrase::printed(itself, columns) }];
-            }
-            (Matching::Form, [_], Some(with_forms)) => (with_forms, true),
-            (Matching::Form, ..) => (columns, false),
-        };
-        let forms = self.by_form(itself, reads_forms, |language| match words {
-            [word] => forms::look_up(word, [language]).into_iter().map(|form| vec![form]).collect(),
-            _ => vec![words.iter().map(|word| forms::form(word, language)).collect()],
-        });
-        self.any_form(columns, forms)
-    }
-
-    /// Plans the forms to look for, each with the languages in whose articles it counts: German makes "numb"
-    /// of "number", which must find no English "numb". Where the columns of forms are read, what was typed
-    /// goes without saying: an article that holds it holds the form of its language too.
-    fn by_form(
-        &self,
-        itself: Vec<String>,
-        reads_forms: bool,
-        forms: impl Fn(&str) -> Vec<Vec<String>>,
-    ) -> BTreeMap<Vec<String>, BTreeSet<&str>> {
-        let mut given = BTreeMap::<Vec<String>, BTreeSet<&str>>::new();
-        for language in self.primary_languages() {
-            for form in forms(language) {
-                given.entry(form).or_default().insert(language);
-            }
-        }
-        if !reads_forms || given.is_empty() {
-            given.insert(itself, self.primary_languages());
-        }
-        given
-    }
-
-    fn primary_languages(&self) -> BTreeSet<&str> {
-        self.facts.languages.iter().map(|tag| language::primary(tag)).collect()
-    }
-
-    fn any_form(&self, columns: Columns, forms: BTreeMap<Vec<String>, BTreeSet<&str>>) -> Vec<Phrase> {
-        let all = self.primary_languages();
-        let owned = |tags: &mut dyn Iterator<Item = &&str>| tags.map(|tag| (*tag).to_owned()).collect();
-        let phrase = |(words, by): (Vec<String>, BTreeSet<&str>)| {
-            let languages = (by != all)
-                .then(|| Languages { these: owned(&mut by.iter()), others: owned(&mut all.difference(&by)) });
-            Phrase { languages, ..Phrase::printed(words, columns) }
-        };
-        forms.into_iter().map(phrase).collect()
-    }
-
     fn filter(&mut self, filter: Filter, value: &str) -> Interruptible<Option<PlannedTerm>> {
         if filter == Filter::Type && value.eq_ignore_ascii_case(ItemType::Text.as_str()) {
             return self.texts().map(Some);
         }
-        let found = (filters::row(filter).resolve)(self.index, &self.facts, value)?;
+        let found = (filters::row(filter).resolve)(&self.words, value)?;
         Ok(self.any_named(found, || format!("{}:{value}", filter.keyword())))
     }
 
@@ -271,21 +200,21 @@ impl<'a> Planner<'a> {
     }
 
     /// Plans a term of all that a name stands for, with a note if that is nothing, or too much.
-    fn any_named(&mut self, mut found: Vec<Phrase>, name: impl Fn() -> String) -> Option<PlannedTerm> {
+    fn any_named(&mut self, mut found: Ways, name: impl Fn() -> String) -> Option<PlannedTerm> {
         if found.is_empty() {
             self.notes.push(Note::NoSuch(excerpt(&name())));
             return None;
         }
-        if found.len() > MAX_NAMED {
-            found.truncate(MAX_NAMED);
+        if found.phrases.len() > MAX_NAMED {
+            found.phrases.truncate(MAX_NAMED);
             self.notes.push(Note::TooManyNamed(excerpt(&name())));
         }
-        Some(PlannedTerm::filter(found))
+        Some(PlannedTerm { texts: found.texts, ..PlannedTerm::filter(found.phrases) })
     }
 
     /// Returns true if a word stands anywhere in any of its forms.
     pub(crate) fn occurs(&self, word: &str) -> Interruptible<bool> {
-        for phrase in self.words(&[word.to_owned()], Matching::Form, None) {
+        for phrase in self.words.ways(&[word.to_owned()], Matching::Form, Place::of(None))?.phrases {
             if occurs(&phrase, self.index)? {
                 return Ok(true);
             }
@@ -295,13 +224,13 @@ impl<'a> Planner<'a> {
 
     /// Returns true if words stand one after another anywhere.
     pub(crate) fn stand_together(&self, words: &[&str]) -> Interruptible<bool> {
-        let words = words.iter().map(|word| fold(word).into_owned()).collect();
+        let words = words.iter().map(|word| terms::term(&fold(word)).into_owned()).collect();
         occurs(&Phrase::printed(words, Columns::WORDS), self.index)
     }
 
     /// Returns true if somebody or something has a name.
     pub(crate) fn knows(&self, filter: Filter, name: &str) -> Interruptible<bool> {
-        Ok(!(filters::row(filter).resolve)(self.index, &self.facts, name)?.is_empty())
+        Ok(!(filters::row(filter).resolve)(&self.words, name)?.is_empty())
     }
 }
 
@@ -314,17 +243,4 @@ pub(crate) fn changed_clocks(snapshot: &Snapshot<'_>, change: i64) -> Result<Arc
     )?;
     clocks.sort_unstable();
     Ok(clocks.into())
-}
-
-/// Returns the column of the index that holds the words of a field.
-fn column_of(field: Field) -> usize {
-    match field {
-        Field::Headline => column::HEADLINE,
-        Field::Dek => column::DEK,
-        Field::Body => column::BODY,
-        Field::Caption => column::CAPTIONS,
-        Field::Credit => column::CREDITS,
-        // Words of notes are listed before: no word stands in this column.
-        Field::Note => column::SCOPE,
-    }
 }

@@ -4,8 +4,8 @@ use std::collections::BinaryHeap;
 
 use crate::fts5::FAR;
 use crate::search::exec::matches::{Matches, Scored};
-use crate::search::exec::phrase_rows::PhraseRows;
 use crate::search::exec::scope_column::Scopes;
+use crate::search::exec::words_in::WordsIn;
 use crate::search::index::{Index, Interruptible, column};
 use crate::search::query::cursor::Ranked;
 use crate::search::rank::bm25::{Bm25, COUNTED, HEADLINE, weight};
@@ -246,18 +246,17 @@ struct Seen {
 }
 
 impl Seen {
-    fn of(phrase: &PhraseRows<'_>, buffer: &mut Vec<u8>) -> Interruptible<Self> {
-        let width = u64::from(phrase.width());
+    fn of(phrase: WordsIn<'_, '_>, buffer: &mut Vec<u8>) -> Interruptible<Self> {
         let mut seen = Self { frequency: 0.0, length: 0 };
         let mut reach = DocLength::default();
         let mut before = None;
-        phrase.by_column(buffer, |column, count, last| {
+        phrase.by_column(buffer, |column, count, end| {
             if before >= Some(column) {
                 seen.length = seen.length.max(std::mem::take(&mut reach).words());
             }
             before = Some(column);
             seen.frequency += weight(column) * f64::from(count);
-            reach.add(column, u64::from(last) + width);
+            reach.add(column, end);
         })?;
         seen.length = seen.length.max(reach.words());
         Ok(seen)

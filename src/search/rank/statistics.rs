@@ -19,10 +19,9 @@ pub(crate) fn read(
 ) -> Interruptible<Statistics> {
     let mut weights = Vec::new();
     for (term, phrase) in matches.scoring() {
-        let mut weight = 0.0;
-        for rows in phrase.counts() {
-            weight += inverse_document_frequency(rows?, index.row_count());
-        }
+        let each =
+            phrase.counts()?.into_iter().map(|rows| inverse_document_frequency(rows, index.row_count()));
+        let weight = each.sum::<f64>();
         if weights.len() <= term {
             weights.resize(term + 1, f64::INFINITY);
         }
