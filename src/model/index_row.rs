@@ -8,7 +8,7 @@ use super::article::Article;
 use super::new_article::ItemType;
 use super::scope::Scope;
 use crate::text::language::primary;
-use crate::text::{SEPARATOR, forms, words};
+use crate::text::{SEPARATOR, counted_words, forms};
 
 /// The columns of `article_text` that follow from the rest of an article.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -81,9 +81,9 @@ pub(crate) fn content_hash_of(texts: [&String; 4]) -> Vec<u8> {
     hash.finalize().to_vec()
 }
 
-/// Returns the number of words in a text.
+/// Returns the number of words in a text; in scripts without blanks each letter counts.
 pub(crate) fn word_count(text: &str) -> u32 {
-    u32::try_from(words(text).count()).unwrap_or(u32::MAX)
+    u32::try_from(counted_words(text).count()).unwrap_or(u32::MAX)
 }
 
 /// Joins the items of one column, with a token between them that no phrase can cross.

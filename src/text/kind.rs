@@ -97,6 +97,12 @@ impl RunScript {
     }
 }
 
+/// Returns true for letters of scripts that are written without blanks between words: Thai, Lao, Myanmar, Khmer, kana
+/// and Han.
+pub(crate) fn has_no_blanks(c: char) -> bool {
+    matches!(Kind::of(c), Kind::Run(script) if script != RunScript::Hangul)
+}
+
 /// Returns true for signs that nobody sees, and for those that only stretch a word or say how it is recited:
 /// the Arabic tatweel, and the small letters of the Koran. What Unicode calls "default ignorable", but for the
 /// non-joiner, which parts words in Persian.

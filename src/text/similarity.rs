@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hasher as _};
 
-use super::{fold, words};
+use super::{counted_words, fold};
 
 /// Words of a run.
 const RUN: usize = 3;
@@ -21,13 +21,7 @@ pub(crate) struct Runs {
 impl Runs {
     /// Returns the runs of a text.
     pub(crate) fn of(text: &str) -> Self {
-        let mut units = Vec::new();
-        for word in words(text).filter_map(|range| text.get(range)) {
-            push(word, &mut units);
-            if units.len() >= MOST_WORDS {
-                break;
-            }
-        }
+        let units: Vec<u64> = counted_words(text).take(MOST_WORDS).map(|word| hash(fold(word))).collect();
         let hashes = units.windows(units.len().clamp(1, RUN)).map(hash).collect();
         Self { hashes, words: units.len() }
     }
@@ -51,35 +45,10 @@ impl Runs {
     }
 }
 
-/// Adds a word, or its letters where the script has no blanks.
-fn push(word: &str, units: &mut Vec<u64>) {
-    if word.is_ascii() || !word.contains(has_no_blanks) {
-        units.push(hash(fold(word)));
-        return;
-    }
-    let mut rest = word;
-    while let Some(first) = rest.chars().next() {
-        let end = if has_no_blanks(first) { Some(first.len_utf8()) } else { rest.find(has_no_blanks) };
-        let (unit, after) = rest.split_at(end.unwrap_or(rest.len()));
-        units.push(hash(fold(unit)));
-        rest = after;
-    }
-}
-
 fn hash(of: impl std::hash::Hash) -> u64 {
     let mut hasher = DefaultHasher::new();
     of.hash(&mut hasher);
     hasher.finish()
-}
-
-/// Returns true for letters of scripts that are written without blanks between words: Thai, Lao, Myanmar, Khmer, kana
-/// and Han.
-pub(crate) fn has_no_blanks(c: char) -> bool {
-    matches!(c,
-        '\u{E00}'..='\u{EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}' | '\u{19E0}'..='\u{19FF}'
-        | '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{30FF}' | '\u{3100}'..='\u{312F}' | '\u{31F0}'..='\u{31FF}'
-        | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{A9E0}'..='\u{A9FF}' | '\u{AA60}'..='\u{AA7F}'
-        | '\u{F900}'..='\u{FAFF}' | '\u{FF66}'..='\u{FF9D}' | '\u{20000}'..='\u{323AF}')
 }
 
 #[cfg(test)]

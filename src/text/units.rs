@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use super::kind::is_invisible;
+use super::kind::{has_no_blanks, is_invisible};
 use super::letters::is_mark;
+use super::words::words;
 
 /// Returns the units of a run as byte ranges. A run and the same run folded have their units in the same places,
 /// but for a few letters that stand for two.
@@ -16,6 +17,16 @@ pub(crate) fn units(run: &str) -> impl Iterator<Item = Range<usize>> + '_ {
             last = if is_invisible(next) { last } else { next };
         }
         Some(start..chars.peek().map_or(run.len(), |(at, _)| *at))
+    })
+}
+
+/// Returns the words of a text as readers count them. In scripts without blanks a unit is a word; in Korean, which has
+/// blanks, it is none.
+pub(crate) fn counted_words(text: &str) -> impl Iterator<Item = &str> {
+    words(text).filter_map(|range| text.get(range)).flat_map(|word| {
+        let is_unspaced = word.starts_with(has_no_blanks);
+        let (run, whole) = if is_unspaced { (word, None) } else { ("", Some(word)) };
+        whole.into_iter().chain(units(run).filter_map(|unit| run.get(unit)))
     })
 }
 
@@ -44,6 +55,12 @@ fn goes_on(last: char, next: char) -> bool {
 mod tests {
     use super::*;
     use crate::text::fold;
+
+    #[test]
+    fn readers_count_words_and_the_letters_of_scripts_without_blanks() {
+        let found: Vec<_> = counted_words("AI技術2024年 북한 뉴스, ไทย").collect();
+        assert_eq!(found, ["AI", "技", "術", "2024", "年", "북한", "뉴스", "ไ", "ท", "ย"]);
+    }
 
     #[track_caller]
     fn splits(run: &str, expected: &[&str]) {

@@ -125,7 +125,8 @@ mod tests {
         );
         appends("und", "AI技術", &["ai", "°ai", "技術", "術"]);
         appends("und", "Bundes\u{AD}tag", &["bundestag", "°bundestag"]);
-        appends("und", "में", &["म\u{F0947}\u{F0902}", "°म\u{F0947}\u{F0902}"]);
+        appends("und", "में", &["\u{F092E}\u{F0947}\u{F0902}", "°\u{F092E}\u{F0947}\u{F0902}"]);
+        appends("und", "कम", &["\u{F0915}\u{F092E}", "°\u{F0915}\u{F092E}"]);
     }
 
     #[test]

@@ -61,7 +61,8 @@ impl Known {
             return known.clone();
         }
         let folded = fold(word);
-        let is_special = !unicode61::is_one_token(word, 0..word.len()) || !unicode61::folds_to(word, &folded);
+        let is_special =
+            !unicode61::is_one_token(word, 0..word.len()) || !unicode61::folds_to(word, &term(&folded));
         let stems = self.stemmer.as_ref().map(|stemmer| stems(stemmer, &self.language, word));
         let analysis =
             Analysis { stems: stems.unwrap_or_default(), special: is_special.then(|| folded.into()) };
