@@ -26,7 +26,7 @@ pub(crate) fn fold(word: &str) -> Cow<'_, str> {
 /// Returns true for letters that fold to themselves, whatever stands beside them but a mark.
 fn is_folded(c: char) -> bool {
     matches!(c,
-        'a'..='z' | '0'..='9' | '\u{5D0}'..='\u{5EA}' | '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FA}' | 'ー'
+        'a'..='z' | '0'..='9' | '\u{5D0}'..='\u{5EA}' | '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FA}' | 'ー' | '々'
         | '\u{430}'..='\u{44F}' | '\u{AC00}'..='\u{D7A3}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}')
 }
 

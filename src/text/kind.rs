@@ -40,12 +40,22 @@ impl Kind {
             // A word of its own, so that no phrase goes across it.
             SEPARATOR => Self::Letter,
             // Most of what is read, without a look into the tables of Unicode.
-            '\u{C0}'..='\u{24F}' | '\u{3A3}'..='\u{3F5}' | '\u{400}'..='\u{481}' => Self::Letter,
+            '\u{C0}'..='\u{24F}'
+            | '\u{3A3}'..='\u{3F5}'
+            | '\u{400}'..='\u{481}'
+            | '\u{5D0}'..='\u{5EA}'
+            | '\u{621}'..='\u{63A}'
+            | '\u{641}'..='\u{64A}'
+            | '\u{904}'..='\u{939}' => Self::Letter,
             '\u{AC00}'..='\u{D7A3}' => Self::Run(RunScript::Hangul),
             '\u{3041}'..='\u{3096}'
             | '\u{30A1}'..='\u{30FA}'
+            | 'ー'
             | '\u{3400}'..='\u{4DBF}'
             | '\u{4E00}'..='\u{9FFF}' => Self::Run(RunScript::Han),
+            '\u{2010}'..='\u{2027}' | '\u{3000}'..='\u{3003}' | '\u{3008}'..='\u{3020}' | '・' => {
+                Self::Other
+            }
             _ if is_invisible(c) => Self::Invisible,
             _ if stands_for_mark(c) => Self::Mark,
             _ => Self::by_category(c),

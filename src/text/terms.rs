@@ -37,10 +37,18 @@ pub(crate) fn acronym(folded: &str) -> String {
 /// Returns the terms of a run: its units two by two, each with the next. A phrase of them is a part of a run.
 /// Of a single unit it is that.
 pub(crate) fn bigrams(run_folded: &str) -> Vec<String> {
-    let units: Vec<_> = units(run_folded).collect();
-    let size = units.len().clamp(1, 2);
-    let pairs = units.windows(size).filter_map(|pair| run_folded.get(pair.first()?.start..pair.last()?.end));
-    pairs.map(|pair| term(pair).into_owned()).collect()
+    let mut bigrams: Vec<String> = pairs(run_folded).map(|pair| term(pair).into_owned()).collect();
+    // The last pair is the last unit alone.
+    if bigrams.len() > 1 {
+        bigrams.pop();
+    }
+    bigrams
+}
+
+/// Returns the units of a folded run, each with the next one, and the last alone.
+pub(super) fn pairs(run_folded: &str) -> impl Iterator<Item = &str> {
+    let ends = units(run_folded).skip(1).map(|unit| unit.end).chain([run_folded.len()]);
+    units(run_folded).zip(ends).filter_map(|(unit, end)| run_folded.get(unit.start..end))
 }
 
 fn is_kept(c: char) -> bool {

@@ -33,7 +33,11 @@ pub(crate) fn counted_words(text: &str) -> impl Iterator<Item = &str> {
 /// Returns true if `next` is a part of the unit that ends in `last`.
 fn goes_on(last: char, next: char) -> bool {
     match next {
-        '\u{3400}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}' => false,
+        '\u{3041}'..='\u{3096}'
+        | '\u{30A1}'..='\u{30FA}'
+        | 'ー'
+        | '\u{3400}'..='\u{9FFF}'
+        | '\u{AC00}'..='\u{D7A3}' => false,
         // Khmer and Burmese write the consonant that follows such a sign below the one before it.
         _ if matches!(last, '\u{1039}' | '\u{17D2}') => true,
         // The vowel am of Thai and Lao, and what NFKC makes of it.

@@ -25,20 +25,35 @@ fn next_word(text: &str, mut at: usize) -> Option<Range<usize>> {
             _ => at += c.len_utf8(),
         }
     };
-    let (start, mut end) = (at, at);
+    let ascii = ascii_word(text, at);
+    if text.as_bytes().get(ascii).is_none_or(u8::is_ascii) && ascii > at {
+        return Some(at..ascii);
+    }
+    Some(at..end_of_word(text, at..ascii, first))
+}
+
+/// Returns where the ASCII letters and digits end that stand at `at`.
+fn ascii_word(text: &str, at: usize) -> usize {
+    let rest = text.as_bytes().get(at..).unwrap_or_default();
+    at + rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count()
+}
+
+/// Returns where a word ends, which is known as far as `begun`.
+fn end_of_word(text: &str, begun: Range<usize>, kind: Kind) -> usize {
+    let (mut at, mut end) = (begun.end, begun.end);
     // Each round passes a character that is in the word, or may be followed by what is.
     while let Some(c) = char_at(text, at) {
         let next = at + c.len_utf8();
         match Kind::of(c) {
             Kind::Mark => end = next,
             Kind::Invisible => {}
-            kind if kind == first => end = next,
-            Kind::Other if is_geresh(c) && joins_hebrew(text, start..at, next) => {}
+            same if same == kind => end = next,
+            Kind::Other if is_geresh(c) && joins_hebrew(text, begun.start..at, next) => {}
             _ => break,
         }
         at = next;
     }
-    Some(start..end)
+    end
 }
 
 fn char_at(text: &str, at: usize) -> Option<char> {

@@ -8,9 +8,8 @@
 use std::ops::Range;
 
 use super::compounds::{Compound, CompoundKind, Scanner};
-use super::terms::{acronym, bigrams, printed, term};
+use super::terms::{acronym, pairs, printed, term};
 use super::unicode61;
-use super::units::units;
 use super::{fold, is_run, words};
 
 mod stems;
@@ -29,13 +28,14 @@ pub(crate) fn append(language: &str, text: &str, out: &mut String) {
                 append_run(word, out);
                 continue;
             }
-            let analysis = known.analysis(word);
-            analysis.stems.iter().flatten().for_each(|stem| push(stem, out));
-            match &analysis.special {
-                Some(folded) => append_special(folded, out),
-                None if is_glued(text, range) => append_special(&fold(word), out),
-                None => {}
-            }
+            known.analyze(word, |analysis| {
+                push_all(&analysis.stems, out);
+                match &analysis.special {
+                    Some(folded) => append_special(folded, out),
+                    None if is_glued(text, range) => append_special(&fold(word), out),
+                    None => {}
+                }
+            });
         }
         scanner.end(|compound| append_compound(&compound, known, out));
     });
@@ -50,13 +50,7 @@ fn append_special(folded: &str, out: &mut String) {
 /// Adds the units of a run two by two, so that its parts are phrases, and the last one alone: it parts two
 /// runs, and lets each unit begin a term.
 fn append_run(run: &str, out: &mut String) {
-    let folded = fold(run);
-    let bigrams = bigrams(&folded);
-    bigrams.iter().for_each(|bigram| push(bigram, out));
-    let last = units(&folded).enumerate().last().filter(|(at, _)| *at > 0);
-    if let Some(last) = last.and_then(|(_, unit)| folded.get(unit)) {
-        push(&term(last), out);
-    }
+    pairs(&fold(run)).for_each(|pair| push(&term(pair), out));
 }
 
 /// Adds the word that a compound is elsewhere: an acronym is told apart from a word of the same letters.
@@ -66,13 +60,13 @@ fn append_compound(compound: &Compound, known: &mut Known, out: &mut String) {
         push(&term(&folded), out);
     }
     match compound.kind {
-        CompoundKind::Joined => append_stems(&compound.word, known, out),
+        CompoundKind::Joined => known.analyze(&compound.word, |analysis| push_all(&analysis.stems, out)),
         CompoundKind::Dotted | CompoundKind::Capitals => push(&acronym(&folded), out),
     }
 }
 
-fn append_stems(word: &str, known: &mut Known, out: &mut String) {
-    known.analysis(word).stems.iter().flatten().for_each(|stem| push(stem, out));
+fn push_all(terms: &[Option<Box<str>>], out: &mut String) {
+    terms.iter().flatten().for_each(|term| push(term, out));
 }
 
 fn push(term: &str, out: &mut String) {

@@ -51,26 +51,29 @@ impl Known {
         Self { language: primary.into(), stemmer: stemmer(primary), words: HashMap::new() }
     }
 
-    /// Returns what the index holds of a word that is no run.
-    pub(super) fn analysis(&mut self, word: &str) -> Analysis {
+    /// Tells what the index holds of a word that is no run.
+    pub(super) fn analyze(&mut self, word: &str, tell: impl FnOnce(&Analysis)) {
         // A number has no other form, and there is no end of numbers to remember.
         if word.bytes().all(|byte| byte.is_ascii_digit()) || self.stemmer.is_none() && word.is_ascii() {
-            return Analysis::default();
+            return tell(&Analysis::default());
         }
         if let Some(known) = self.words.get(word) {
-            return known.clone();
+            return tell(known);
         }
-        let folded = fold(word);
-        let is_special =
-            !unicode61::is_one_token(word, 0..word.len()) || !unicode61::folds_to(word, &term(&folded));
-        let stems = self.stemmer.as_ref().map(|stemmer| stems(stemmer, &self.language, word));
-        let analysis =
-            Analysis { stems: stems.unwrap_or_default(), special: is_special.then(|| folded.into()) };
+        let analysis = self.analysis(word);
+        tell(&analysis);
         if self.words.len() >= REMEMBERED {
             self.words.clear();
         }
-        self.words.insert(word.into(), analysis.clone());
-        analysis
+        self.words.insert(word.into(), analysis);
+    }
+
+    fn analysis(&self, word: &str) -> Analysis {
+        let folded = fold(word);
+        let is_token = unicode61::is_one_token(word, 0..word.len());
+        let is_special = !is_token || !unicode61::folds_to(word, &term(&folded));
+        let stems = self.stemmer.as_ref().map(|stemmer| stems(stemmer, &self.language, word));
+        Analysis { stems: stems.unwrap_or_default(), special: is_special.then(|| folded.into()) }
     }
 }
 
