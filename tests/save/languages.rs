@@ -78,3 +78,25 @@ fn a_word_is_found_by_its_forms_in_a_language_that_was_named() {
         assert_eq!(found.hits.first().map(|hit| hit.id), Some(id), "{query}");
     }
 }
+
+#[test]
+fn the_text_tells_its_language_where_nobody_says_it() {
+    let archive = archive();
+    let language = |headline: &str, body: &str| {
+        let mut article = story(headline, body);
+        article.language = None;
+        let id = save(&archive, &article).id.unwrap();
+        stored(&archive, id).language
+    };
+    assert_eq!(language("Storm leaves thousands of homes without power", ""), "en");
+    assert_eq!(language("Le port reste fermé après l'accident du pont", ""), "fr");
+    assert_eq!(language("はしけが橋に衝突、港は閉鎖", ""), "ja");
+    // Languages that aren't told.
+    let albanian = "Porti u mbyll të martën pasi një maune goditi urën. Askush nuk u lëndua, por tragetet nuk do \
+                    të nisen para së premtes, tha autoriteti portual.";
+    assert_eq!(language("Porti mbyllet pas përplasjes", albanian), "und");
+    let icelandic = "Höfninni var lokað á þriðjudag eftir að prammi rakst á brúna. Enginn slasaðist en ferjur \
+                     sigla ekki fyrir föstudag, að sögn hafnaryfirvalda.";
+    assert_eq!(language("Höfninni lokað", icelandic), "und");
+    assert_eq!(language("1987 42", ""), "und");
+}
