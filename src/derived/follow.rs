@@ -30,11 +30,16 @@ pub(crate) fn follow(snapshot: &Snapshot<'_>, id: ArticleId, slots: &mut Slots) 
 /// Computes what follows from all rows together, once each article has what follows from it: the languages, the
 /// sequences, and the index from nothing. No trigger may run on the connection, and it may write to the tables of FTS5.
 pub(crate) fn finish(tx: &mut Transaction<'_>, progress: &mut dyn FnMut(usize, usize)) -> Result<()> {
-    tx.apply(&languages::mend())?;
-    tx.apply(&mark_crowded())?;
+    let statements = of_all_articles();
+    tx.apply(&statements)?;
     let sequences = sequences::mend(tx)?;
     tx.apply(&sequences)?;
     empty_index(tx)?;
     fill_index(tx, progress)?;
     Ok(())
+}
+
+/// Returns the statements that store what follows from all articles together, but for sequences and the index.
+pub(crate) fn of_all_articles() -> Vec<Statement> {
+    languages::mend().into_iter().chain(mark_crowded()).collect()
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::error::Result;
-use crate::store::{Fault, FaultKind, Snapshot, Transaction, statement};
+use crate::store::{Fault, FaultKind, Snapshot, Statement, Transaction, statement};
 use crate::text::{fold_name, slug};
 
 /// A column that is computed from the one beside it.
@@ -16,6 +16,16 @@ struct Key {
     of: fn(&str) -> Option<String>,
     /// Stores the key `?3` of owner `?1` in place of `?2`, unless another row has it.
     update: &'static str,
+    /// What becomes of names of one owner that are the same to a reader; `None` where an owner has one key.
+    names: Option<Names>,
+}
+
+/// Names of one owner, of which each key stands once.
+struct Names {
+    /// Removes the name of owner `?1` whose key is `?2`.
+    remove: &'static str,
+    /// Gives the key `?2` of owner `?1` the spelling `?3`, if that is the one that is shown.
+    spell: &'static str,
 }
 
 /// Begins the keys that rows have while they change theirs. No name folds to it.
@@ -25,27 +35,26 @@ const KEYS: [Key; 6] = [
     Key {
         source: "title",
         owner: "publication",
-        // Titles tell apart only publications without a domain.
-        select: "SELECT id AS owner, iif(domain = '', '', CAST(id AS TEXT)) AS scope, folded AS key,
-                        title AS source
-                 FROM publication",
+        select: "SELECT id AS owner, CAST(id AS TEXT) AS scope, folded AS key, title AS source FROM publication",
         of: folded,
         update: "UPDATE OR IGNORE publication SET folded = ?3 WHERE id = ?1 AND folded = ?2",
+        names: None,
     },
     Key {
         source: "name",
         owner: "organization",
-        select: "SELECT id AS owner, '' AS scope, folded AS key, name AS source FROM organization",
+        select: "SELECT id AS owner, CAST(id AS TEXT) AS scope, folded AS key, name AS source FROM organization",
         of: folded,
         update: "UPDATE OR IGNORE organization SET folded = ?3 WHERE id = ?1 AND folded = ?2",
+        names: None,
     },
     Key {
         source: "name",
         owner: "section",
-        select: "SELECT id AS owner, CAST(publication AS TEXT) AS scope, slug AS key, name AS source
-                 FROM section",
+        select: "SELECT id AS owner, CAST(id AS TEXT) AS scope, slug AS key, name AS source FROM section",
         of: |name| Some(slug(name)).filter(|slug| !slug.is_empty()),
         update: "UPDATE OR IGNORE section SET slug = ?3 WHERE id = ?1 AND slug = ?2",
+        names: None,
     },
     Key {
         source: "name",
@@ -54,20 +63,31 @@ const KEYS: [Key; 6] = [
                  FROM person_name",
         of: folded,
         update: "UPDATE OR IGNORE person_name SET folded = ?3 WHERE person = ?1 AND folded = ?2",
+        names: Some(Names {
+            remove: "DELETE FROM person_name WHERE person = ?1 AND folded = ?2",
+            spell: "UPDATE person_name SET name = ?3
+                    WHERE person = ?1 AND folded = ?2 AND EXISTS (SELECT 1 FROM person WHERE id = ?1 AND name = ?3)",
+        }),
     },
     Key {
         source: "name",
         owner: "tag",
-        select: "SELECT tag AS owner, scheme AS scope, folded AS key, name AS source FROM tag_name",
+        select: "SELECT tag AS owner, tag || ' ' || scheme AS scope, folded AS key, name AS source FROM tag_name",
         of: folded,
         update: "UPDATE OR IGNORE tag_name SET folded = ?3 WHERE tag = ?1 AND folded = ?2",
+        names: Some(Names {
+            remove: "DELETE FROM tag_name WHERE tag = ?1 AND folded = ?2",
+            spell: "UPDATE tag_name SET name = ?3
+                    WHERE tag = ?1 AND folded = ?2 AND EXISTS (SELECT 1 FROM tag WHERE id = ?1 AND name = ?3)",
+        }),
     },
     Key {
         source: "name",
         owner: "mark",
-        select: "SELECT id AS owner, '' AS scope, folded AS key, name AS source FROM mark",
+        select: "SELECT id AS owner, CAST(id AS TEXT) AS scope, folded AS key, name AS source FROM mark",
         of: folded,
         update: "UPDATE OR IGNORE mark SET folded = ?3 WHERE id = ?1 AND folded = ?2",
+        names: None,
     },
 ];
 
@@ -90,19 +110,12 @@ pub(super) fn check(snapshot: &Snapshot<'_>) -> Result<Vec<Fault>> {
     let mut faults = Vec::new();
     for key in &KEYS {
         let (free, taken) = differences(snapshot, key)?;
-        for Difference { owner, source, .. } in free {
+        for Difference { owner, source, .. } in free.into_iter().chain(taken) {
             let what = format!(
                 "the key of {} {source:?} of {} {owner} is not what follows from it",
                 key.source, key.owner
             );
             faults.push(Fault::new(FaultKind::Derived, what));
-        }
-        for Difference { owner, source, .. } in taken {
-            let what = format!(
-                "the key of {} {source:?} of {} {owner} is not what follows from it, which another has",
-                key.source, key.owner
-            );
-            faults.push(Fault::new(FaultKind::File, what));
         }
     }
     Ok(faults)
@@ -112,17 +125,17 @@ pub(super) fn check(snapshot: &Snapshot<'_>) -> Result<Vec<Fault>> {
 ///
 /// What one row is to have may stand at another that is to have something else. So all give up their keys
 /// for keys that no row has, and then take what is theirs.
-pub(super) fn mend(tx: &mut Transaction<'_>) -> Result<usize> {
+pub(crate) fn mend(tx: &mut Transaction<'_>) -> Result<usize> {
     let mut mended = 0;
     for key in &KEYS {
-        let (differences, _) = differences(tx, key)?;
-        mended += differences.len();
+        let (free, taken) = differences(tx, key)?;
+        mended += free.len() + taken.len();
+        let mut statements = one_of_each(key, taken);
         let passing = |number: usize| format!("{PASSING}{number}");
-        let mut statements = Vec::new();
-        for (number, one) in differences.iter().enumerate() {
+        for (number, one) in free.iter().enumerate() {
             statements.push(statement!(key.update, one.owner, one.stored.clone(), passing(number)));
         }
-        for (number, one) in differences.into_iter().enumerate() {
+        for (number, one) in free.into_iter().enumerate() {
             statements.push(statement!(key.update, one.owner, passing(number), one.derived));
             // Only where a row that keeps its key has it after all.
             statements.push(statement!(key.update, one.owner, passing(number), one.stored));
@@ -132,8 +145,24 @@ pub(super) fn mend(tx: &mut Transaction<'_>) -> Result<usize> {
     Ok(mended)
 }
 
+/// Returns the statements that leave one of the names of an owner that have one key now: in the spelling that is shown,
+/// if it is among them.
+fn one_of_each(key: &Key, taken: Vec<Difference>) -> Vec<Statement> {
+    let Some(names) = &key.names else { return Vec::new() };
+    let mut statements = Vec::new();
+    for Difference { owner, stored, derived, source, .. } in taken {
+        // The first of them takes the key, unless it has an owner; the others don't get it, and go.
+        statements.extend([
+            statement!(key.update, owner, stored.clone(), derived.clone()),
+            statement!(names.remove, owner, stored),
+            statement!(names.spell, owner, derived, source),
+        ]);
+    }
+    statements
+}
+
 /// Returns the rows whose key differs: those that can have what follows, and those of which another row of
-/// the scope is to have it too.
+/// the same owner is to have it too.
 fn differences(snapshot: &Snapshot<'_>, key: &Key) -> Result<(Vec<Difference>, Vec<Difference>)> {
     let mut different = Vec::new();
     each(snapshot, key, |row| different.extend(Some(row).filter(|row| row.derived != row.stored)))?;

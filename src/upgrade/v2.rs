@@ -1,26 +1,20 @@
-//! Version 2: URLs in another normal form, with what they are reduced to; hashes of headline and day; and the index, whose
-//! rows have other numbers.
+//! Version 2: URLs in another normal form, with what they are reduced to, and names as they are shown. Version 3 computes what
+//! follows from texts, and the index, whose rows have other numbers.
 
 use crate::derived;
 use crate::error::Result;
 use crate::id::ArticleId;
-use crate::model::article::headline_day::headline_day;
 use crate::model::clock::Place;
 use crate::model::published::Published;
-use crate::store::{MigrationStage, Statement, StepProgress, Transaction, statement};
+use crate::store::{Statement, StepProgress, Transaction, statement};
 use crate::text::{ImageUrl, fold_name};
+use crate::upgrade::batches::{ARTICLES, IMAGES, Span, in_batches};
 
-/// Articles, or pictures, that are read and written at a time.
-const BATCH: u32 = 1000;
-
-pub(super) fn step(tx: &mut Transaction<'_>, progress: &mut StepProgress<'_>) -> Result<()> {
+pub(super) fn step(tx: &mut Transaction<'_>, _progress: &mut StepProgress<'_>) -> Result<()> {
     in_batches(tx, &IMAGES, image_urls, &mut |_, _| {})?;
-    in_batches(tx, &ARTICLES, articles, &mut |done, total| progress(MigrationStage::Articles, done, total))?;
+    in_batches(tx, &ARTICLES, |tx, span| derived::mend_addresses(tx, span), &mut |_, _| {})?;
     crowded_out(tx)?;
-    shown_names(tx)?;
-    tx.apply(&derived::mark_crowded())?;
-    derived::fill_index(tx, &mut |done, total| progress(MigrationStage::Index, done, total))?;
-    Ok(())
+    shown_names(tx)
 }
 
 /// Finds another slot for articles that the SQL couldn't move to the day that was printed, since the slot there is taken.
@@ -76,91 +70,6 @@ fn shown_names(tx: &mut Transaction<'_>) -> Result<()> {
         },
     )?);
     tx.apply(&statements)
-}
-
-/// Rows that are gone through by their ids.
-struct Rows {
-    /// Selects their number.
-    total: &'static str,
-    /// Selects the last id and the number of the next `?2` after `?1`.
-    next: &'static str,
-}
-
-const ARTICLES: Rows = Rows {
-    total: "SELECT count(*) AS total FROM article",
-    next: "SELECT max(id) AS last, count(*) AS number
-           FROM (SELECT id FROM article WHERE id > ?1 ORDER BY id LIMIT ?2)",
-};
-
-const IMAGES: Rows = Rows {
-    total: "SELECT count(*) AS total FROM image",
-    next: "SELECT max(id) AS last, count(*) AS number
-           FROM (SELECT id FROM image WHERE id > ?1 ORDER BY id LIMIT ?2)",
-};
-
-/// Ids after one, up to another.
-type Span = [i64; 2];
-
-/// Returns the statements of a batch.
-type Compute = fn(&Transaction<'_>, Span) -> Result<Vec<Statement>>;
-
-/// Goes through rows by batches, so that memory doesn't grow with the archive.
-fn in_batches(
-    tx: &mut Transaction<'_>,
-    rows: &Rows,
-    compute: Compute,
-    progress: &mut dyn FnMut(usize, usize),
-) -> Result<()> {
-    let total = tx.row(rows.total, [], |row| row.get::<_, u32>("total"))?.unwrap_or(0) as usize;
-    let (mut done, mut last) = (0, i64::MIN);
-    while done < total {
-        let next = tx.row(rows.next, (last, BATCH), |row| Ok((row.get("last")?, row.get("number")?)))?;
-        let Some((Some(to), number)): Option<(Option<i64>, u32)> = next else { break };
-        let statements = compute(tx, [last, to])?;
-        tx.apply(&statements)?;
-        (done, last) = (done + number as usize, to);
-        progress(done, total);
-    }
-    Ok(())
-}
-
-fn articles(tx: &Transaction<'_>, span: Span) -> Result<Vec<Statement>> {
-    let mut statements = derived::mend_addresses(tx, span)?;
-    statements.extend(headline_days(tx, span)?);
-    statements.extend(of_pictures(tx, span)?);
-    Ok(statements)
-}
-
-/// Adds to what is searched the alternative texts of pictures, and whom they show.
-fn of_pictures(tx: &Transaction<'_>, span: Span) -> Result<Vec<Statement>> {
-    let articles: Vec<ArticleId> = tx.rows(
-        "SELECT article FROM caption WHERE article > ?1 AND article <= ?2 AND alt <> ''
-         UNION
-         SELECT u.article FROM image_use u JOIN image_person p ON p.image = u.image
-         WHERE u.article > ?1 AND u.article <= ?2 AND p.person IS NOT NULL
-         ORDER BY article",
-        span,
-        |row| row.get("article").map(ArticleId),
-    )?;
-    derived::mend_articles(tx, &articles)
-}
-
-/// Gives articles the hash of headline and day, which stands in for a URL or id.
-fn headline_days(tx: &Transaction<'_>, span: Span) -> Result<Vec<Statement>> {
-    tx.rows(
-        "SELECT a.id, a.published, a.published_offset, a.published_precision, a.published_basis,
-                a.published_printed, t.headline, t.body
-         FROM article a JOIN article_text t ON t.article = a.id
-         WHERE a.id > ?1 AND a.id <= ?2",
-        span,
-        |row| {
-            let published = Published::from_row(row)?;
-            let (headline, body): (String, String) = (row.get("headline")?, row.get("body")?);
-            let hash = headline_day(&headline, published.moment(), &published.printed, &body);
-            let sql = "UPDATE article SET headline_day = ?2 WHERE id = ?1";
-            Ok(statement!(sql, row.get::<_, i64>("id")?, hash))
-        },
-    )
 }
 
 /// Gives URLs of pictures the form by which they are compared now.

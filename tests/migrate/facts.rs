@@ -17,7 +17,7 @@ const VERSION_1: &[&str] = &[
     "SELECT json_array('modified', id, modified, modified_offset, modified_precision) FROM article
      WHERE modified IS NOT NULL",
     "SELECT json_array('shown', id, embargoed, expires) FROM article",
-    "SELECT json_array('text', a.id, headline, dek, byline, body, word_count, tags_printed, json(extra))
+    "SELECT json_array('text', a.id, headline, dek, byline, body, tags_printed, json(extra))
      FROM article a JOIN article_text t ON t.article = a.id",
     "SELECT json_array('key', article, scheme, value) FROM article_key WHERE scheme <> 'headline-day'",
     "SELECT json_array('revision', article, number, superseded, json(changed), json(document))
@@ -133,7 +133,6 @@ fn article_alone(article: &Article, facts: &mut Vec<Value>) {
         article.dek,
         article.byline,
         article.body,
-        article.word_count,
         article.tags_printed,
         article.extra,
     ]));

@@ -12,6 +12,7 @@ mod facts;
 mod host;
 mod killed;
 mod older;
+mod words;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -24,7 +24,7 @@ mod stats;
 use super::session::Session;
 use crate::cli::ending::Outcome;
 use article::{allow, edit, forget, history, mark, remove, revert, show};
-use names::{keep_apart, list as lists, merge, sections, tags};
+use names::{alike, keep_apart, list as lists, merge, sections, tags};
 use reader::{changes, queries};
 
 /// In the order in which `--help` lists them.
@@ -54,6 +54,7 @@ pub enum Command {
     Sections(sections::Args),
     Merge(merge::Merge),
     Unmerge(merge::Unmerge),
+    Alike(alike::Args),
     KeepApart(keep_apart::Args),
     Stats(stats::Args),
     Check(check::Args),
@@ -94,6 +95,7 @@ impl Command {
             Self::Sections(args) => args.run(session),
             Self::Merge(args) => args.run(session),
             Self::Unmerge(args) => args.run(session),
+            Self::Alike(args) => args.run(session),
             Self::KeepApart(args) => args.run(session),
             Self::Stats(args) => args.run(session),
             Self::Check(args) => args.run(session),

@@ -22,6 +22,37 @@ impl Snapshot<'_> {
         self.rows(sql, [], |row| Ok((PersonId(row.get("a")?), PersonId(row.get("b")?))))
     }
 
+    /// Returns pairs of people of one name who may be the same: each with the first of that name. Those who are one or
+    /// [kept apart](Transaction::keep_apart) are left out.
+    ///
+    /// Names are one that differ only in case, accents and the like. People may come to have one name by a new version of
+    /// the archive, which compares names otherwise: then they stay two until [`merge_people`](Transaction::merge_people)
+    /// says that they are one.
+    ///
+    /// ```
+    /// let archive = dateline::Archive::in_memory()?;
+    /// archive.write(|tx| {
+    ///     let (one, other) = (tx.add_person("Artyom Fyodorov")?, tx.add_person("ARTYOM FYODOROV")?);
+    ///     assert_eq!(tx.people_alike()?, [(one, other)]);
+    ///     tx.merge_people(other, one)?;
+    ///     assert_eq!(tx.people_alike()?, []);
+    ///     Ok(())
+    /// })?;
+    /// # Ok::<(), dateline::Error>(())
+    /// ```
+    pub fn people_alike(&self) -> Result<Vec<(PersonId, PersonId)>> {
+        self.rows(
+            "SELECT DISTINCT one, other
+             FROM (SELECT min(coalesce(p.merged_into, p.id)) OVER (PARTITION BY n.folded) AS one,
+                          coalesce(p.merged_into, p.id) AS other
+                   FROM person_name n JOIN person p ON p.id = n.person)
+             WHERE one < other AND NOT EXISTS (SELECT 1 FROM distinct_person d WHERE d.a = one AND d.b = other)
+             ORDER BY one, other",
+            [],
+            |row| Ok((PersonId(row.get("one")?), PersonId(row.get("other")?))),
+        )
+    }
+
     /// Returns a pair of people who are kept apart, of whom one is, or was merged into, the one person, and one the other.
     fn pair_kept_apart(&self, one: PersonId, other: PersonId) -> Result<Option<(PersonId, PersonId)>> {
         self.row(

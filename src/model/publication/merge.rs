@@ -3,8 +3,36 @@
 use super::Publication;
 use crate::error::{Error, Result};
 use crate::id::{PublicationId, SectionId};
-use crate::store::{Statement, Transaction, id_after, statement};
+use crate::store::{Snapshot, Statement, Transaction, id_after, statement};
 use crate::text::fold_name;
+
+impl Snapshot<'_> {
+    /// Returns pairs of publications of one title: each with the first of that title. Those that are one are left out, and
+    /// so are those of which each has a domain: the Times of one city is not that of another.
+    ///
+    /// ```
+    /// use dateline::{Archive, NewArticle};
+    ///
+    /// let archive = Archive::in_memory()?;
+    /// let article = |url| NewArticle::new("Ferry delayed", "").url(url).publication("The Times");
+    /// archive.write(|tx| tx.save_all(&[article("https://a.example/1"), article("https://b.example/1")]))?;
+    /// assert_eq!(archive.read(|snapshot| snapshot.publications_alike())?, []);
+    /// # Ok::<(), dateline::Error>(())
+    /// ```
+    pub fn publications_alike(&self) -> Result<Vec<(PublicationId, PublicationId)>> {
+        self.rows(
+            "SELECT DISTINCT a.one, a.other
+             FROM (SELECT min(coalesce(merged_into, id)) OVER (PARTITION BY folded) AS one,
+                          coalesce(merged_into, id) AS other
+                   FROM publication WHERE folded <> '') a
+             JOIN publication p ON p.id = a.one JOIN publication q ON q.id = a.other
+             WHERE a.one < a.other AND (p.domain = '' OR q.domain = '')
+             ORDER BY a.one, a.other",
+            [],
+            |row| Ok((PublicationId(row.get("one")?), PublicationId(row.get("other")?))),
+        )
+    }
+}
 
 impl Transaction<'_> {
     /// Says that two publications are one. Title and domain of `from` stand for `into` from now on, in what is saved and in

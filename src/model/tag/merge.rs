@@ -2,8 +2,37 @@
 
 use crate::error::{Error, Result};
 use crate::id::TagId;
-use crate::store::{Transaction, statement};
+use crate::store::{Snapshot, Transaction, statement};
 use crate::text::fold_name;
+
+impl Snapshot<'_> {
+    /// Returns pairs of tags of one name in one vocabulary: each with the first of that name. Those that are one are left
+    /// out.
+    ///
+    /// Names are one that differ only in case, accents and the like. Tags come to have one name only by a new
+    /// version of the archive, which compares names otherwise: then they stay two until
+    /// [`merge_tags`](Transaction::merge_tags) says that they are one.
+    ///
+    /// ```
+    /// let archive = dateline::Archive::in_memory()?;
+    /// for (one, other) in archive.read(|snapshot| snapshot.tags_alike())? {
+    ///     archive.write(|tx| tx.merge_tags(other, one))?;
+    /// }
+    /// # Ok::<(), dateline::Error>(())
+    /// ```
+    pub fn tags_alike(&self) -> Result<Vec<(TagId, TagId)>> {
+        self.rows(
+            "SELECT DISTINCT one, other
+             FROM (SELECT min(coalesce(t.merged_into, t.id)) OVER (PARTITION BY n.scheme, n.folded) AS one,
+                          coalesce(t.merged_into, t.id) AS other
+                   FROM tag_name n JOIN tag t ON t.id = n.tag)
+             WHERE one < other
+             ORDER BY one, other",
+            [],
+            |row| Ok((TagId(row.get("one")?), TagId(row.get("other")?))),
+        )
+    }
+}
 
 impl Transaction<'_> {
     /// Says that two tags are one. All names of `from` are `into`'s from now on, and so are the tags

@@ -1,5 +1,6 @@
 //! Commands about names: lists of them, and what is one and what isn't.
 
+pub mod alike;
 pub mod keep_apart;
 pub mod list;
 pub mod merge;
