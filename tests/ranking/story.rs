@@ -22,6 +22,8 @@ pub const FORMS: usize = 9;
 
 /// The separator of two items of a part: a word to the index.
 const BETWEEN: &str = "\u{E000}";
+/// Begins the term of a word in capitals.
+pub const ACRONYM: char = '\u{E003}';
 
 pub type Word = &'static str;
 
@@ -118,13 +120,19 @@ impl Story {
                 .collect()
         };
         parts[FORMS_HEAD] = forms(&parts[HEADLINE], self.language);
+        parts[FORMS_HEAD].extend(acronyms(&parts[HEADLINE]));
         for part in [DEK, BYLINE, PEOPLE, TAGS, BODY] {
             let more = forms(&parts[part], self.language);
+            parts[FORMS].extend(more);
+        }
+        for part in [DEK, BODY] {
+            let more = acronyms(&parts[part]);
             parts[FORMS].extend(more);
         }
         for caption in &self.captions {
             let language = caption.language.unwrap_or(self.language);
             parts[FORMS].extend(forms(&caption.text, language));
+            parts[FORMS].extend(acronyms(&caption.text));
             parts[FORMS].extend(forms(&words(caption.credit), language));
         }
         parts
@@ -141,12 +149,25 @@ pub fn primary(language: &'static str) -> &'static str {
 
 /// As a page prints it: not every word in small letters.
 fn printed(words: &[Word], gap: &str) -> String {
-    let capital = |word: &&str| match word.len() % 3 {
+    words.iter().map(capital).collect::<Vec<_>>().join(gap)
+}
+
+fn capital(word: &Word) -> String {
+    match word.len() % 3 {
         0 => word.to_uppercase(),
         1 => word[..1].to_uppercase() + &word[1..],
         _ => (*word).to_owned(),
-    };
-    words.iter().map(capital).collect::<Vec<_>>().join(gap)
+    }
+}
+
+/// The terms of the words that are printed in capitals, in a text that has small letters too.
+fn acronyms(words: &[Word]) -> Vec<Word> {
+    let printed: Vec<String> = words.iter().map(capital).collect();
+    if !printed.iter().any(|word| word.contains(char::is_lowercase)) {
+        return Vec::new();
+    }
+    let is_acronym = |word: &&String| word.len() <= 6 && word.chars().all(char::is_uppercase);
+    printed.iter().filter(is_acronym).map(|word| kept(&format!("{ACRONYM}{}", word.to_lowercase()))).collect()
 }
 
 fn joined(items: impl Iterator<Item = Vec<Word>>) -> Vec<Word> {

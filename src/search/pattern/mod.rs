@@ -3,5 +3,6 @@
 //! A text is read as tokens: a word is one, and where a script is written without blanks, a letter is. A pattern is a
 //! sequence of them, and `matcher` looks for any number of patterns in one pass.
 
+pub(crate) mod joined;
 pub(crate) mod matcher;
 pub(crate) mod sequence;

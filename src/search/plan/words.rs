@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::fts5::Direction;
 use crate::search::index::{Index, Interruptible, column};
+use crate::search::pattern::joined::Joined;
 use crate::search::pattern::sequence::Sequence;
 use crate::search::plan::archive_facts::ArchiveFacts;
 use crate::search::plan::phrase::{Columns, Languages, Phrase};
@@ -64,14 +65,6 @@ impl Place {
     fn told(printed: Columns, forms: Columns) -> Self {
         Self { printed, forms, all: printed.and(forms), is_told_by_forms: true }
     }
-}
-
-/// Words that are written as one too.
-enum Joined {
-    /// Single letters, such as U.S.
-    Acronym(String),
-    /// Parts of a word or number, such as multi-agent, F-16 and 1,000.
-    Word(String),
 }
 
 impl WordPlanner<'_> {
@@ -154,7 +147,7 @@ impl WordPlanner<'_> {
     /// Adds the ways to find several words that are written as one, if any article has that: a word of which nothing is
     /// known would seem rarer than its parts.
     fn add_joined(&self, words: &[String], place: Place, ways: &mut Ways) -> Interruptible<()> {
-        match joined(words) {
+        match Joined::of(words) {
             Some(Joined::Acronym(letters)) => {
                 let term = terms::acronym(&letters);
                 if self.is_there(&term)? {
@@ -274,27 +267,6 @@ fn looked_up(word: &str, language: &str) -> Vec<Vec<String>> {
 /// Returns a word as the index holds it.
 fn term_of(word: &str) -> String {
     terms::term(&fold(word)).into_owned()
-}
-
-/// Returns the word as which several words are written too, if there is one: of numbers only the groups of thousands
-/// are.
-fn joined(words: &[String]) -> Option<Joined> {
-    let folded: Vec<String> = words.iter().map(|word| fold(word).into_owned()).collect();
-    let is_letter = |word: &String| word.chars().count() == 1 && word.chars().all(char::is_alphabetic);
-    if folded.iter().all(is_letter) {
-        return Some(Joined::Acronym(folded.concat()));
-    }
-    let is_number = |word: &String| word.bytes().all(|byte| byte.is_ascii_digit());
-    if folded.iter().all(is_number) && !is_grouped(&folded) {
-        return None;
-    }
-    Some(Joined::Word(words.concat()))
-}
-
-/// Returns true if digits are in groups of three, as in 1,000,000.
-fn is_grouped(numbers: &[String]) -> bool {
-    let Some((first, others)) = numbers.split_first() else { return false };
-    first.len() <= 3 && others.iter().all(|group| group.len() == 3)
 }
 
 /// Returns the column of the index that holds the words of a field.

@@ -5,7 +5,7 @@ use crate::search::query::filter::Filter;
 use crate::search::query::limits::{MAX_BYTES, MAX_DEPTH, MAX_IDS, MAX_WORDS};
 use crate::search::query::note::{Note, add_note, excerpt};
 use crate::search::query::signs::{Quote, is_blank};
-use crate::search::query::term::{Conditions, Field, Matching, Term, split};
+use crate::search::query::term::{Conditions, Field, Matching, Term, matching_of, split};
 use crate::text;
 
 /// Admits terms to a query, as many as there is room for.
@@ -83,7 +83,8 @@ fn admit_words(text: &str, matching: Matching, field: Option<Field>, notes: &mut
         notes.push(Note::WordCut);
     }
     // With its last word gone, it is no prefix any more.
-    let matching = if too_many && matching == Matching::Prefix { Matching::Exact } else { matching };
+    let is_cut = too_many && matching == Matching::Prefix;
+    let matching = if is_cut { Matching::Exact } else { matching_of(text, matching) };
     match (words.as_mut_slice(), matching, field) {
         ([], ..) => {
             notes.push(field.map_or_else(

@@ -263,7 +263,8 @@ impl Field {
 
 impl Term {
     /// Returns the term of a word in any of its forms. A text of several words (`U.S.`, `al-Qaeda`) finds them
-    /// one after another.
+    /// one after another, or as the one word that they make elsewhere; with an apostrophe (`it's`) it is the term of a
+    /// [phrase](Self::phrase).
     pub fn word(word: &str) -> Self {
         Self::words(word, Matching::Form)
     }
@@ -295,7 +296,7 @@ impl Term {
     }
 
     fn words(text: &str, matching: Matching) -> Self {
-        Self::Words { words: split(text), matching, field: None }
+        Self::Words { words: split(text), matching: matching_of(text, matching), field: None }
     }
 
     /// Returns the term of words that aren't split yet, for a query to admit.
@@ -339,6 +340,20 @@ impl Term {
     pub(crate) fn scores(&self) -> bool {
         matches!(self, Self::Words { field, .. } if *field != Some(Field::Note))
     }
+}
+
+/// Returns how the words of a text are looked for: those that an apostrophe parts make no word together (`it's`, `we're`).
+pub(super) fn matching_of(text: &str, matching: Matching) -> Matching {
+    let is_apostrophe = |sign: &str| matches!(sign, "'" | "’" | "‘" | "ʼ" | "`" | "´" | "＇");
+    let words: Vec<_> = text::words(text).collect();
+    let is_parted = words.windows(2).any(|pair| match pair {
+        [one, next] => {
+            let is_letter = text.get(next.start..).is_some_and(|rest| rest.starts_with(char::is_alphabetic));
+            is_letter && text.get(one.end..next.start).is_some_and(is_apostrophe)
+        }
+        _ => false,
+    });
+    if is_parted && matching == Matching::Form { Matching::Exact } else { matching }
 }
 
 /// Returns the words of a text as the index splits them.
