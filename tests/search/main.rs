@@ -10,5 +10,6 @@ mod hits;
 mod names;
 mod paging;
 mod passages;
+mod scripts;
 mod types;
 mod words;
