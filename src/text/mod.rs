@@ -21,7 +21,7 @@ mod units;
 pub(crate) mod url;
 mod words;
 
-pub(crate) use blanks::{is_blank, turns_direction};
+pub(crate) use blanks::{composed, is_blank, turns_direction};
 pub(crate) use compounds::{Compound, CompoundKind, compounds};
 pub(crate) use fold::{fold, fold_name, slug};
 pub(crate) use hex::hex;

@@ -257,3 +257,28 @@ fn every_text_counts() {
     TEXTS.iter().for_each(|(_, text)| text(&mut article).push_str(&padding));
     assert_eq!(save(&archive(), &article).outcome, Outcome::Rejected { why: Rejection::TooLong });
 }
+
+#[test]
+fn every_text_loses_what_nobody_sees() {
+    let clean = archive();
+    let expected = stored(&clean, save(&clean, &full()).id.unwrap());
+    for (at, (field, text)) in TEXTS.iter().enumerate() {
+        let mut article = full();
+        let text = text(&mut article);
+        // Addresses and ids stay as others have them.
+        if matches!(*field, "uri" | "urls" | "keys") || text.contains("://") {
+            continue;
+        }
+        let mut middle = text.len() / 2;
+        while !text.is_char_boundary(middle) {
+            middle -= 1;
+        }
+        text.insert_str(middle, "\u{AD}\u{200B}\u{2060}");
+        text.insert_str(0, "\u{FEFF}\u{202A}");
+        text.push_str("\u{202C}\u{200F}");
+        let archive = archive();
+        let saved = save(&archive, &article);
+        assert_eq!(saved.warnings, [], "{field}, {at}");
+        assert_eq!(stored(&archive, saved.id.unwrap()), expected, "{field}, {at}");
+    }
+}

@@ -19,6 +19,7 @@ mod outcomes;
 mod pictures;
 mod precedence;
 mod rich_body;
+mod texts;
 
 use std::collections::BTreeMap;
 

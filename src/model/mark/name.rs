@@ -1,7 +1,7 @@
 //! The names of marks, and the notes beside them, as they are kept.
 
 use crate::error::{Error, Result};
-use crate::text::{clean, is_blank};
+use crate::text::{clean, composed, is_blank};
 
 /// The most bytes of a name: as many as a query reads of one.
 const MAX_NAME: usize = 256;
@@ -19,6 +19,7 @@ pub(crate) fn clean_label(field: &'static str, name: &str) -> Result<String> {
     if name.len() > MAX_NAME * 4 {
         return Err(too_long(field));
     }
+    let name = composed(name);
     let name = name.split(is_blank).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
     match name.len() {
         0 => Err(Error::invalid(field, "it is blank")),
@@ -34,7 +35,8 @@ fn too_long(field: &'static str) -> Error {
 /// Returns a note without blanks around it.
 pub(super) fn clean_note(note: &str) -> Result<String> {
     let (cleaned, _) = clean(note);
-    let note = cleaned.trim();
+    let composed = composed(&cleaned);
+    let note = composed.trim();
     if note.len() > MAX_NOTE {
         return Err(Error::invalid("note", format!("it is longer than {MAX_NOTE} bytes")));
     }

@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 use crate::id::PersonId;
 use crate::model::new_article::{Key, SetBy, scheme_form};
 use crate::store::{Snapshot, Statement, Transaction, statement};
-use crate::text::{clean, fold_name};
+use crate::text::{clean, composed, fold_name};
 
 /// A person, with every name they go by.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -311,6 +311,6 @@ fn person_name(id: PersonId, name: String) -> Statement {
 /// Returns a name with single blanks; blank ones are refused.
 pub(super) fn named(name: &str) -> Result<String> {
     let (cleaned, _) = clean(name);
-    let name = cleaned.split_whitespace().collect::<Vec<_>>().join(" ");
+    let name = composed(&cleaned).split_whitespace().collect::<Vec<_>>().join(" ");
     if name.is_empty() { Err(Error::invalid("name", "it is blank")) } else { Ok(name) }
 }

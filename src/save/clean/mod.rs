@@ -7,6 +7,7 @@ mod repeated;
 mod urls;
 mod values;
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
@@ -16,8 +17,8 @@ use crate::model::article::field::{self, visit_texts};
 use crate::model::new_article::{
     ArticleField, ItemType, Key, NewArticle, NewCaption, UrlRelation, scheme_form,
 };
-use crate::text::clean;
 use crate::text::url::{Tracking, WebUrl};
+use crate::text::{clean, composed};
 use limits::{LONGEST, cut_lists, length};
 
 pub(super) use limits::is_too_deep;
@@ -111,7 +112,10 @@ impl CleanArticle {
 
     fn clean_texts(&mut self) {
         let Self { article, warnings, .. } = self;
-        visit_texts(article, &mut |field, text| scrub(field, text, warnings));
+        visit_texts(article, &mut |field, text| {
+            scrub(field, text, warnings);
+            compose(field, text);
+        });
         for (_, value) in article.extra.iter_mut() {
             scrub_json(value, warnings);
         }
@@ -184,6 +188,34 @@ fn scrub(field: &'static str, text: &mut String, warnings: &mut Vec<Warning>) {
     }
 }
 
+/// Composes a text, and takes out what nobody sees. Addresses and ids stay as they are: they name what others have.
+fn compose(field: &'static str, text: &mut String) {
+    let is_address = || text.contains("://") && !text.contains(char::is_whitespace);
+    let composed = match field {
+        _ if text.is_ascii() => return,
+        "uri" | "urls" | "keys" => return,
+        "rich_body" => Cow::Owned(composed_markup(text)),
+        _ if is_address() => return,
+        _ => composed(text),
+    };
+    if let Cow::Owned(composed) = composed {
+        *text = composed;
+    }
+    let trimmed = text.trim();
+    if field != "extra" && trimmed.len() < text.len() {
+        *text = trimmed.to_owned();
+    }
+}
+
+/// Composes what stands between the tags of HTML: an address in one of them stays as it is.
+fn composed_markup(html: &str) -> String {
+    let parts = html.split_inclusive('>').map(|part| {
+        let (text, tag) = part.split_at(part.find('<').unwrap_or(part.len()));
+        [composed(text), Cow::Borrowed(tag)]
+    });
+    parts.flatten().collect()
+}
+
 fn scrub_json(value: &mut Value, warnings: &mut Vec<Warning>) {
     match value {
         Value::String(text) => {
@@ -192,6 +224,7 @@ fn scrub_json(value: &mut Value, warnings: &mut Vec<Warning>) {
                 *text = cleaned.into_owned();
                 warn_once(warnings, Warning::CharactersRemoved { field: "extra" });
             }
+            compose("extra", text);
         }
         Value::Array(values) => values.iter_mut().for_each(|value| scrub_json(value, warnings)),
         Value::Object(fields) => fields.iter_mut().for_each(|(_, value)| scrub_json(value, warnings)),
