@@ -55,6 +55,11 @@ impl Corpus {
         Ok(Self { stories: strewn(reuters, wikinews) })
     }
 
+    /// Returns each of them once.
+    pub fn stories(&self) -> &[NewArticle] {
+        &self.stories
+    }
+
     /// Returns so many articles over so many years, the oldest first, by the thousand.
     pub fn batches(&self, articles: u32, years: i64) -> impl Iterator<Item = Vec<Item>> {
         let mut rest = 1..=articles;

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use dateline::{Archive, NewArticle, Outcome as Saved};
+use dateline::{Archive, ArticleId, NewArticle, Outcome as Saved};
 
 use crate::Outcome;
 use crate::corpus::{Corpus, Item};
@@ -74,12 +74,19 @@ impl Disk<'_> {
 
 fn save(archive: &Archive, batch: Vec<Item>) -> Outcome {
     let articles: Vec<NewArticle> = batch.into_iter().map(|item| item.article).collect();
-    for saved in archive.write(|tx| tx.save_all(&articles))? {
-        if saved.outcome != Saved::Added {
-            return Err(format!("not added: {saved:?}").into());
-        }
-    }
-    Ok(())
+    save_all(archive, &articles).map(|_| ())
+}
+
+/// Saves articles that are all new, and returns their ids.
+pub fn save_all(archive: &Archive, articles: &[NewArticle]) -> Outcome<Vec<ArticleId>> {
+    let saved = archive.write(|tx| tx.save_all(articles))?;
+    saved
+        .into_iter()
+        .map(|saved| match saved.id.filter(|_| saved.outcome == Saved::Added) {
+            Some(id) => Ok(id),
+            None => Err(format!("not added: {saved:?}").into()),
+        })
+        .collect()
 }
 
 /// Returns the size of the files of a folder in bytes.

@@ -16,10 +16,17 @@ pub struct Document {
     pub body: String,
 }
 
+pub struct Question {
+    pub text: String,
+    /// Its words, each once.
+    pub words: Vec<String>,
+    /// Its judged answers: by document how good it is.
+    pub judged: HashMap<String, u32>,
+}
+
 pub struct Set {
     pub documents: Vec<Document>,
-    /// The words of each question, each once, and its judged answers: by document how good it is.
-    pub questions: Vec<(Vec<String>, HashMap<String, u32>)>,
+    pub questions: Vec<Question>,
 }
 
 impl Set {
@@ -38,8 +45,8 @@ impl Set {
         let mut questions = Vec::new();
         for line in fs::read_to_string(folder.join("queries.tsv"))?.lines() {
             let (id, text) = line.split_once('\t').ok_or("a question without text")?;
-            if let Some(answers) = judged.remove(id) {
-                questions.push((words(text), answers));
+            if let Some(judged) = judged.remove(id) {
+                questions.push(Question { text: text.to_owned(), words: words(text), judged });
             }
         }
         Ok(Self { documents: documents(&folder.join("docs.jsonl.gz"))?, questions })

@@ -2,6 +2,7 @@
 //!
 //!     DATELINE_CORPORA=<folder> cargo run --release --manifest-path benches/search/Cargo.toml -- speed
 //!     DATELINE_CORPORA=<folder> cargo run --release --manifest-path benches/search/Cargo.toml -- quality
+//!     DATELINE_CORPORA=<folder> cargo run --release --manifest-path benches/search/Cargo.toml -- known
 //!     DATELINE_CORPORA=<folder> cargo run --release --manifest-path benches/search/Cargo.toml -- rebuild
 //!     DATELINE_CORPORA=<folder> cargo run --release --manifest-path benches/search/Cargo.toml -- migrate --from FILE
 //!     DATELINE_CORPORA=<folder> cargo run --release --manifest-path benches/search/Cargo.toml -- marks
@@ -15,6 +16,7 @@ mod disk;
 mod fts5;
 mod ir;
 mod judge;
+mod known;
 mod marks;
 mod measure;
 mod migrate;
@@ -34,7 +36,7 @@ use std::path::PathBuf;
 
 type Outcome<T = ()> = Result<T, Box<dyn Error>>;
 
-const USAGE: &str = "speed [--articles N] [--years Y] [--folder DIR] [--unmerged] [--only QUESTION]... | quality \
+const USAGE: &str = "speed [--articles N] [--years Y] [--folder DIR] [--unmerged] [--only QUESTION]... | quality | known \
      | rebuild [--articles N] [--years Y] [--folder DIR] | save --folder DIR [--articles N] [--years Y] \
      | migrate --from FILE [--articles N] [--years Y] [--folder DIR] \
      | marks [--articles N] [--years Y] [--folder DIR] | standing [--articles N] [--years Y]";
@@ -48,6 +50,7 @@ fn main() -> Outcome {
     match words.next().as_deref() {
         Some("speed") => speed::run(&corpora, &options(words)?),
         Some("quality") => quality::run(&corpora),
+        Some("known") => known::run(&corpora),
         Some("rebuild") => rebuild::run(&options(words)?),
         Some("migrate") => migrate::run(&options(words)?),
         Some("marks") => marks::run(&options(words)?),

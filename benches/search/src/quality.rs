@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 use std::path::Path;
 
-use dateline::{Archive, NewArticle, Order, Outcome as Saved, Query, Term};
+use dateline::{Archive, NewArticle, Order, Query, Term};
 use rusqlite::Connection;
 
 use crate::Outcome;
-use crate::ir::{Document, Set};
+use crate::disk::save_all;
+use crate::ir::{Document, Question, Set};
 use crate::judge::marks;
 use crate::table::Table;
 
@@ -25,7 +26,7 @@ pub fn run(corpora: &Path) -> Outcome {
         let mut table = Table::new(&["ranking", "nDCG@10", "MAP", "MRR", "index, KB"]);
         for tokenizer in ["porter unicode61", "unicode61"] {
             let fts5 = Fts5::of(&set.documents, tokenizer)?;
-            let rankings = each(&set, |words| fts5.ranked(words, &set.documents))?;
+            let rankings = each(&set, |question| fts5.ranked(&question.words, &set.documents))?;
             row(&mut table, &format!("FTS5 bm25, {tokenizer}"), &set, &rankings, fts5.bytes()?);
         }
         let folder = tempfile::tempdir()?;
@@ -40,23 +41,31 @@ pub fn run(corpora: &Path) -> Outcome {
             ("Relevance, all of one day", &one_day, Order::Relevance, form),
             ("Relevance, spread over ten years at random", &spread, Order::Relevance, form),
         ] {
-            let rankings = each(&set, |words| ranked(archive, words, order, term))?;
+            let any = |question: &Question| Query::new().any_of(question.words.iter().map(|word| term(word)));
+            let rankings = each(&set, |question| ranked(archive, any(question).order(order)))?;
             row(&mut table, &format!("Dateline, {what}"), &set, &rankings, bytes(&path)?);
         }
+        let rankings =
+            each(&set, |question| ranked(&one_day, Query::from(&*question.text).order(Order::BestMatch)))?;
+        row(&mut table, "Dateline, BestMatch, typed as a sentence", &set, &rankings, bytes(&path)?);
+        let rankings = each(&set, |question| {
+            ranked(&one_day, Query::from(&*question.words.join(" ")).order(Order::BestMatch))
+        })?;
+        row(&mut table, "Dateline, BestMatch, words typed as a sentence", &set, &rankings, bytes(&path)?);
         table.print();
     }
     Ok(())
 }
 
 fn row(table: &mut Table, name: &str, set: &Set, rankings: &[Vec<String>], bytes: u64) {
-    let judged: Vec<&HashMap<String, u32>> = set.questions.iter().map(|(_, judged)| judged).collect();
+    let judged: Vec<&HashMap<String, u32>> = set.questions.iter().map(|question| &question.judged).collect();
     let marks = marks(rankings, &judged);
     let cells = [marks.ndcg, marks.map, marks.mrr].map(|mark| format!("{mark:.4}").into());
     table.row("", name, cells.into_iter().chain([(bytes / 1000).to_string().into()]));
 }
 
-fn each(set: &Set, ask: impl Fn(&[String]) -> Outcome<Vec<String>>) -> Outcome<Vec<Vec<String>>> {
-    set.questions.iter().map(|(words, _)| ask(words)).collect()
+fn each(set: &Set, ask: impl Fn(&Question) -> Outcome<Vec<String>>) -> Outcome<Vec<Vec<String>>> {
+    set.questions.iter().map(ask).collect()
 }
 
 fn archive(path: &Path, documents: &[Document], years: i64) -> Outcome<Archive> {
@@ -74,18 +83,13 @@ fn archive(path: &Path, documents: &[Document], years: i64) -> Outcome<Archive> 
         let article = NewArticle::new(document.title.as_str(), document.body.as_str());
         articles.push(article.key("set", document.id.as_str()).language("en").published(published.into()));
     }
-    for saved in archive.write(|tx| tx.save_all(&articles))? {
-        if saved.outcome != Saved::Added {
-            return Err(format!("not added: {saved:?}").into());
-        }
-    }
+    save_all(&archive, &articles)?;
     archive.optimize()?;
     Ok(archive)
 }
 
-fn ranked(archive: &Archive, words: &[String], order: Order, term: fn(&str) -> Term) -> Outcome<Vec<String>> {
-    let query =
-        Query::new().any_of(words.iter().map(|word| term(word))).order(order).limit(DEPTH).count_to(0);
+fn ranked(archive: &Archive, query: Query) -> Outcome<Vec<String>> {
+    let query = query.limit(DEPTH).count_to(0);
     Ok(archive.read(|snapshot| {
         let mut ids = Vec::new();
         for id in snapshot.search_ids(&query)?.hits {

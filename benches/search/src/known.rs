@@ -1,0 +1,124 @@
+//! The known item: how far to the front an article comes by three words of its headline, among articles of twenty years.
+
+use std::collections::{HashMap, HashSet};
+use std::path::Path;
+
+use chrono::{DateTime, TimeDelta};
+use dateline::{Archive, ArticleId, NewArticle, Order, Query, Term};
+
+use crate::Outcome;
+use crate::corpus::Corpus;
+use crate::disk;
+use crate::table::Table;
+
+const YEARS: i64 = 20;
+const STRIDE: usize = 50;
+/// Shorter words are seldom what somebody remembers of a headline.
+const LETTERS: usize = 4;
+const WORDS: usize = 3;
+const DEPTH: usize = 1000;
+
+/// An article, and the words by which it is looked for.
+struct Known {
+    id: ArticleId,
+    words: Vec<String>,
+}
+
+pub fn run(corpora: &Path) -> Outcome {
+    let corpus = Corpus::read(corpora)?;
+    let archive = Archive::in_memory()?;
+    let known = known(&archive, corpus.stories())?;
+    println!("# Known items\n");
+    println!(
+        "{} articles of {}, at random over {YEARS} years, each looked for by {WORDS} words of its headline. MRR of {DEPTH}.\n",
+        known.len(),
+        corpus.stories().len()
+    );
+    let mut table = Table::new(&[
+        "order",
+        "all words",
+        "first",
+        "in the first ten",
+        "any word",
+        "first",
+        "in the first ten",
+    ]);
+    for (name, order) in [("BestMatch", Order::BestMatch), ("Relevance", Order::Relevance)] {
+        let all = places(&archive, &known, |words| Query::new().all_of(terms(words)).order(order))?;
+        let any = places(&archive, &known, |words| Query::new().any_of(terms(words)).order(order))?;
+        table.row("", name, [marks(&all), marks(&any)].concat().into_iter().map(Into::into));
+    }
+    table.print();
+    Ok(())
+}
+
+/// Saves the stories at random over the years, and returns those that are looked for.
+fn known(archive: &Archive, stories: &[NewArticle]) -> Outcome<Vec<Known>> {
+    let last = DateTime::from_timestamp(1_700_000_000, 0).unwrap_or_default();
+    let mut articles = Vec::with_capacity(stories.len());
+    for (number, story) in (0_u64..).zip(stories) {
+        let random = number.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40;
+        let age = YEARS * 365 * 86_400 * i64::try_from(random)? / (1 << 24);
+        articles.push(
+            NewArticle { keys: Vec::new(), ..story.clone() }
+                .key("copy", number.to_string())
+                .published((last - TimeDelta::seconds(age)).into()),
+        );
+    }
+    let mut times = HashMap::<&str, usize>::new();
+    articles.iter().for_each(|article| *times.entry(&article.headline).or_default() += 1);
+    let mut known = Vec::new();
+    let mut saved = Vec::with_capacity(articles.len());
+    for batch in articles.chunks(1000) {
+        saved.extend(disk::save_all(archive, batch)?);
+    }
+    archive.optimize()?;
+    for (article, id) in articles.iter().zip(saved).step_by(STRIDE) {
+        let words = words(&article.headline);
+        if times[article.headline.as_str()] == 1 && words.len() >= WORDS {
+            known.push(Known { id, words: words.into_iter().take(WORDS).collect() });
+        }
+    }
+    Ok(known)
+}
+
+/// Returns the words of a headline that are long enough, each once, in an order that has nothing to do with that of the
+/// headline.
+fn words(headline: &str) -> Vec<String> {
+    let words = headline.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
+    let long: HashSet<String> = words
+        .filter(|word| word.chars().count() >= LETTERS && word.chars().all(char::is_alphabetic))
+        .collect();
+    let mut words: Vec<String> = long.into_iter().collect();
+    words.sort_by_key(|word| {
+        word.bytes().fold(7_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    });
+    words
+}
+
+fn terms(words: &[String]) -> impl Iterator<Item = Term> {
+    words.iter().map(|word| Term::word(word))
+}
+
+/// Returns the place of each known article in the answer to its words, from 1; `None` if it isn't there.
+fn places(
+    archive: &Archive,
+    known: &[Known],
+    ask: impl Fn(&[String]) -> Query,
+) -> Outcome<Vec<Option<usize>>> {
+    known
+        .iter()
+        .map(|known| {
+            let query = ask(&known.words).limit(DEPTH).count_to(0);
+            let hits = archive.search_ids(&query)?.hits;
+            Ok(hits.iter().position(|id| *id == known.id).map(|place| place + 1))
+        })
+        .collect()
+}
+
+fn marks(places: &[Option<usize>]) -> Vec<String> {
+    let share = |found: usize| format!("{:.3}", found as f64 / places.len() as f64);
+    let mrr = places.iter().flatten().map(|place| 1.0 / *place as f64).sum::<f64>() / places.len() as f64;
+    let within = |most: usize| share(places.iter().flatten().filter(|place| **place <= most).count());
+    vec![format!("{mrr:.3}"), within(1), within(10)]
+}
