@@ -72,7 +72,8 @@ pub fn print(
     let query = options.of(query, out);
     let (page, counts, meant, explanation) = archive.read(|snapshot| {
         let page = snapshot.search(&query)?;
-        let meant = if page.total.count == 0 { snapshot.did_you_mean(&query)? } else { None };
+        let has_all = page.total.count > 0 && !page.notes.contains(&Note::Relaxed);
+        let meant = if !has_all { snapshot.did_you_mean(&query)? } else { None };
         let explanation = if explain { Some(snapshot.explain(&query)?) } else { None };
         Ok((page, count.count(snapshot, &query)?, meant, explanation))
     })?;

@@ -18,7 +18,7 @@ const PATIENCE: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// Finds the articles that answer a query, on all its pages, and what is to be said of the query.
 pub(super) fn found(snapshot: &Snapshot<'_>, query: &Query) -> Result<(Vec<ArticleId>, Vec<Note>)> {
-    let mut query = query.clone().limit(Query::MAX_LIMIT).count_to(0).deadline(PATIENCE);
+    let mut query = query.clone().limit(Query::MAX_LIMIT).count_to(0).deadline(PATIENCE).relax(false);
     let (mut articles, mut notes) = (Vec::new(), None);
     loop {
         let page = snapshot.search_ids(&query)?;

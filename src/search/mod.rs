@@ -142,7 +142,8 @@ impl Snapshot<'_> {
     ///
     /// As for [`search`](Self::search).
     pub fn count(&self, query: &Query) -> Result<Total> {
-        let query = query.clone().order(Order::Newest).page_after(None).limit(0).count_to(usize::MAX);
+        let query =
+            query.clone().order(Order::Newest).page_after(None).limit(0).count_to(usize::MAX).relax(false);
         Ok(exec::search::search(self, &query)?.total)
     }
 }

@@ -172,6 +172,20 @@ fn a_slip_is_answered_with_what_was_meant_and_a_beginning_is_completed() {
 }
 
 #[test]
+fn a_sentence_that_no_article_has_all_words_of_is_answered_with_a_note() {
+    let desk = Desk::with_ferry();
+    let asked = ["search", "when", "does", "the", "ferry", "sail", "again"];
+    let found = desk.run(&asked);
+    assert!(found.status.success() && !found.stdout.is_empty(), "{found:?}");
+    let notes = stderr(&found);
+    assert!(notes.contains("note: no article has all the words: these have some of them\n"), "{notes}");
+    assert_eq!(desk.json(&asked)["notes"], json!(["relaxed"]));
+    // What was meant is told too.
+    assert_eq!(desk.json(&["search", "brigde", "sailing"])["did_you_mean"], "bridge sailing");
+    assert_eq!(desk.json(&["search", "bridge", "sailing"])["notes"], json!([]));
+}
+
+#[test]
 fn json_is_that_of_the_librarys_types() {
     let desk = Desk::with_ferry();
     let archive = dateline::Archive::open(desk.folder.path().join("news.db")).unwrap();

@@ -298,6 +298,7 @@ fn a_query_is_data_with_all_its_settings() {
         .deadline(Duration::from_micros(1500))
         .passages(80)
         .hidden(true)
+        .relax(false)
         .strict();
     let text = serde_json::to_string(&query).unwrap();
     let read: Query = serde_json::from_str(&text).unwrap();

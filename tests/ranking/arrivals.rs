@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use dateline::{ArticleId, Cursor, Order};
 
 use crate::ask::Ask;
-use crate::brute::Scored;
+use crate::brute::{Answer, Scored};
 use crate::corpus::{Corpus, ORDERS, compare};
 use crate::dice::Dice;
 use crate::random::cases;
@@ -38,15 +38,19 @@ fn pages_neither_repeat_nor_skip_while_articles_arrive() {
 /// Reads all pages, and saves articles between each two. Says how many pages there were, and how many
 /// articles on them came later.
 fn read(corpus: &mut Corpus, ask: &Ask, order: Order, dice: &mut Dice) -> Result<(usize, usize), String> {
-    // All pages are scored with what holds at the first one.
-    let scoring = corpus.model.scoring(ask);
-    let first = scoring.order(&corpus.model.matches(ask), order);
+    // All pages are scored with what holds at the first one, and relaxed as it is.
+    let Answer { scoring, matches, relaxed } = corpus.model.answer(ask, order);
+    let first = scoring.order(&matches, order);
     let has_scores = matches!(order, Order::BestMatch | Order::Relevance) && !scoring.weights.is_empty();
     let mut seen = HashSet::<ArticleId>::new();
     let mut cursor: Option<Cursor> = None;
     let mut last: Option<Scored> = None;
     for number in 0.. {
-        let all = scoring.order(&corpus.model.matches(ask), order);
+        let matches = match &relaxed {
+            Some(relaxed) => corpus.model.relaxed_matches(relaxed),
+            None => corpus.model.matches(ask),
+        };
+        let all = scoring.order(&matches, order);
         let left = match last {
             Some(last) => all.iter().position(|scored| scored.id == last.id).unwrap() + 1,
             None => 0,

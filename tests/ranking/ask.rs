@@ -79,6 +79,22 @@ impl Ask {
         self.hidden || self.groups.iter().flatten().any(|term| *term == Term::Hidden)
     }
 
+    /// The same, but for any of the plain words of which all were asked, without the stop words among them; `None` if there
+    /// aren't several. They are the last group.
+    pub fn relaxed(&self, has_english: bool) -> Option<Self> {
+        let is_plain = |group: &&Vec<Term>| {
+            matches!(group.as_slice(), [Term::Words { kind: Kind::Form, part: None, .. }])
+        };
+        let plain: Vec<Term> = self.groups.iter().filter(is_plain).flatten().cloned().collect();
+        // Of the words that are asked for, one is a stop word of any language.
+        let tells =
+            |term: &&Term| !(has_english && matches!(term, Term::Words { words, .. } if words == &["the"]));
+        let telling: Vec<Term> = plain.iter().filter(tells).cloned().collect();
+        let others = self.groups.iter().filter(|group| !is_plain(group)).cloned();
+        let any = if telling.is_empty() { plain.clone() } else { telling };
+        (plain.len() > 1).then(|| Self { groups: others.chain([any]).collect(), ..self.clone() })
+    }
+
     /// The terms that score, in their order.
     pub fn scoring(&self) -> impl Iterator<Item = &Term> {
         self.groups.iter().flatten().filter(|term| matches!(term, Term::Words { .. }))

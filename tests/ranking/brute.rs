@@ -49,6 +49,20 @@ pub struct Scoring {
     half: f64,
 }
 
+/// What answers a query.
+pub struct Answer<'m> {
+    pub scoring: Scoring,
+    pub matches: Vec<Match<'m>>,
+    pub relaxed: Option<Relaxed>,
+}
+
+/// A query that is answered in place of one that nothing answers.
+pub struct Relaxed {
+    ask: Ask,
+    /// The number of words of its last group that an article must have.
+    least: usize,
+}
+
 /// An article that answers, and how often it has each term.
 pub struct Match<'m> {
     pub row: &'m Row,
@@ -196,6 +210,34 @@ impl Model {
         by_form.into_iter().map(way).collect()
     }
 
+    /// What answers a query in an order, or else has some of its words.
+    pub fn answer(&self, ask: &Ask, order: Order) -> Answer<'_> {
+        let matches = self.matches(ask);
+        let relaxed = ask.relaxed(self.languages.contains("en")).filter(|_| matches.is_empty());
+        let relaxed = relaxed.and_then(|ask| {
+            let words = ask.groups.last().map_or(0, Vec::len);
+            let had = self.matches(&ask).iter().map(|found| found.has_of_last(words)).max()?;
+            let is_by_time = matches!(order, Order::Newest | Order::Oldest);
+            Some(Relaxed { least: if is_by_time { had.min(words / 2 + 1) } else { 1 }, ask })
+        });
+        match relaxed {
+            None => Answer { scoring: self.scoring(ask), matches, relaxed: None },
+            Some(relaxed) => Answer {
+                scoring: self.scoring(&relaxed.ask),
+                matches: self.relaxed_matches(&relaxed),
+                relaxed: Some(relaxed),
+            },
+        }
+    }
+
+    /// The articles that have enough of the words.
+    pub fn relaxed_matches(&self, relaxed: &Relaxed) -> Vec<Match<'_>> {
+        let words = relaxed.ask.groups.last().map_or(0, Vec::len);
+        let mut matches = self.matches(&relaxed.ask);
+        matches.retain(|found| found.has_of_last(words) >= relaxed.least);
+        matches
+    }
+
     /// The articles that answer.
     pub fn matches(&self, ask: &Ask) -> Vec<Match<'_>> {
         let groups: Vec<Vec<Finder<'_>>> = ask.groups.iter().map(|group| self.finders(group)).collect();
@@ -235,6 +277,13 @@ impl Model {
 
     fn finders<'t>(&self, terms: &'t [Term]) -> Vec<Finder<'t>> {
         terms.iter().map(|term| Finder { term, ways: self.ways(term) }).collect()
+    }
+}
+
+impl Match<'_> {
+    /// Returns how many of the last terms that score it has.
+    fn has_of_last(&self, terms: usize) -> usize {
+        self.frequencies.iter().rev().take(terms).filter(|frequency| **frequency > 0.0).count()
     }
 }
 

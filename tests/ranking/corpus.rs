@@ -193,7 +193,10 @@ impl Corpus {
             let alternatives = if dice.one_in(4) { 2 + dice.roll(2) } else { 1 };
             (0..alternatives).map(|_| if dice.one_in(7) { filter(dice) } else { words(dice) }).collect()
         });
-        let groups = groups.collect();
+        let mut groups: Vec<Vec<Term>> = groups.collect();
+        if dice.one_in(8) {
+            groups.extend(sentence(dice));
+        }
         let excluded = if dice.one_in(6) { 1 + dice.roll(2) } else { 0 };
         let excluded =
             (0..excluded).map(|_| if dice.one_in(3) { filter(dice) } else { words(dice) }).collect();
@@ -277,6 +280,13 @@ fn words(dice: &mut Dice) -> Term {
         _ => (vec![any(dice).to_owned()], Kind::Form),
     };
     Term::Words { words, kind, part }
+}
+
+/// Words that are typed one after another: so many that few articles, or none, have all.
+fn sentence(dice: &mut Dice) -> Vec<Vec<Term>> {
+    let word = |dice: &mut Dice| if dice.one_in(9) { "nowhere" } else { WORDS[dice.skewed(WORDS.len())] };
+    let term = |words| Term::Words { words, kind: Kind::Form, part: None };
+    (0..3 + dice.roll(8)).map(|_| vec![term(vec![word(dice).to_owned()])]).collect()
 }
 
 fn filter(dice: &mut Dice) -> Term {

@@ -1,7 +1,7 @@
 //! Queries at the edges.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use dateline::{Archive, NewArticle, Order, Page, Query};
+use dateline::{Archive, NewArticle, Note, Order, Page, Query};
 
 use crate::corpus::ORDERS;
 
@@ -187,7 +187,8 @@ fn a_word_of_no_article_changes_nothing_beside_an_or() {
         {
             assert_eq!(archive.search(&query(text, order)).unwrap().hits, alone.hits, "{text} {order:?}");
         }
-        for text in ["zeppelin", "oil zeppelin", "zep*", "zeppelin OR zep*", "tag:No", "oil before:1999"] {
+        for text in ["zeppelin", "oil \"zeppelin\"", "zep*", "zeppelin OR zep*", "tag:No", "oil before:1999"]
+        {
             let page = archive.search(&query(text, order)).unwrap();
             assert_eq!((uris(&page), page.total.to_string(), page.next), (String::new(), "0".into(), None));
         }
@@ -288,4 +289,116 @@ fn a_cursor_of_another_order_or_of_other_terms_is_refused() {
         assert!(refused.to_string().contains("cursor"), "{refused}");
         assert!(archive.search(&query("oil", order).page_after(next("oil", Order::Newest))).is_err());
     }
+}
+
+#[test]
+fn of_words_that_no_article_has_together_any_will_do() {
+    let archive = archive();
+    let page = |text: &str, order| archive.search(&query(text, order)).unwrap();
+    for order in [Order::Relevance, Order::BestMatch] {
+        let relaxed = page("some zeppelin brings oil", order);
+        assert_eq!(relaxed.notes, [Note::Relaxed]);
+        assert_eq!(relaxed.hits, page("some OR zeppelin OR brings OR oil", order).hits, "{order:?}");
+        assert_eq!((uris(&relaxed), relaxed.total.to_string()), ("newer best".into(), "2".into()));
+    }
+    // Two of these four words are not most of them, but no article has three.
+    for (text, newest) in [("iran votes zeppelin oil", "iran"), ("iran zeppelin oil", "newer iran best")] {
+        for (order, expected) in [
+            (Order::Newest, newest.to_owned()),
+            (Order::Oldest, newest.rsplit(' ').collect::<Vec<_>>().join(" ")),
+        ] {
+            let found = page(text, order);
+            assert_eq!((uris(&found), found.notes), (expected, vec![Note::Relaxed]), "{text} {order:?}");
+        }
+    }
+}
+
+#[test]
+fn what_is_no_plain_word_stays_a_condition() {
+    let archive = archive();
+    for order in ORDERS {
+        let finds = |text: &str| uris(&archive.search(&query(text, order)).unwrap());
+        assert_eq!(finds("iran ferry zeppelin before:2022"), "iran", "{order:?}");
+        assert_eq!(finds("iran ferry zeppelin -votes -some"), "ferry", "{order:?}");
+        assert_eq!(finds("iran ferry zeppelin headline:delayed"), "ferry", "{order:?}");
+        assert_eq!(finds("iran ferry zeppelin \"votes again\""), "iran", "{order:?}");
+        assert_eq!(finds("iran ferry zeppelin vote*"), "iran", "{order:?}");
+        for text in [
+            "iran zeppelin lang:en",
+            "iran zeppelin tag:No",
+            "iran zeppelin \"votes then\"",
+            "iran zeppelin zep*",
+            "iran \"zeppelin\"",
+            "iran headline:zeppelin",
+            "iran zeppelin OR airship",
+            "zeppelin airship",
+        ] {
+            let page = archive.search(&query(text, order)).unwrap();
+            assert_eq!((page.hits.len(), page.total.to_string()), (0, "0".into()), "{text} {order:?}");
+            assert!(!page.notes.contains(&Note::Relaxed), "{text} {order:?}");
+        }
+    }
+}
+
+#[test]
+fn a_query_that_has_an_answer_or_is_taken_at_its_word_is_not_relaxed() {
+    let archive = archive();
+    for order in ORDERS {
+        for text in ["oil", "iran votes", "some oil here"] {
+            assert_eq!(archive.search(&query(text, order)).unwrap().notes, [], "{text} {order:?}");
+        }
+        let sentence = query("iran votes zeppelin", order);
+        assert_eq!(archive.search(&sentence).unwrap().hits.len(), 1, "{order:?}");
+        assert_eq!(archive.search(&sentence.clone().relax(false)).unwrap().hits.len(), 0, "{order:?}");
+        assert_eq!(archive.search(&sentence.clone().strict()).unwrap().hits.len(), 0, "{order:?}");
+        assert_eq!(archive.count(&sentence).unwrap().to_string(), "0", "{order:?}");
+    }
+}
+
+#[test]
+fn a_cursor_of_a_relaxed_page_goes_on_relaxed() {
+    for order in ORDERS {
+        let archive = archive();
+        let sentence = query("oil iran zeppelin", order);
+        let whole = archive.search(&sentence).unwrap();
+        let first = archive.search(&sentence.clone().limit(1)).unwrap();
+        // It has all the words, and answers a query that begins now alone.
+        let mut article = NewArticle::new("Zeppelin brings oil to Iran", "").language("ja");
+        article.uri = Some("both".into());
+        archive.write(|tx| tx.save(&article.published("2019-05-01".parse().unwrap()))).unwrap();
+        finds(&archive, &sentence, "both");
+
+        let mut found = uris(&first);
+        let mut cursor = first.next;
+        while let Some(next) = cursor {
+            let next = next.to_string().parse().unwrap();
+            let page = archive.search(&sentence.clone().limit(1).page_after(Some(next))).unwrap();
+            assert_eq!(page.notes, [Note::Relaxed], "{order:?}");
+            found = format!("{found} {}", uris(&page));
+            cursor = page.next;
+        }
+        assert_eq!(found.replace(" both", ""), uris(&whole), "{order:?}");
+    }
+}
+
+#[test]
+fn a_cursor_of_a_relaxed_page_is_of_that_query_alone() {
+    let archive = archive();
+    for order in ORDERS {
+        let next = |text: &str| archive.search(&query(text, order).limit(1)).unwrap().next.unwrap();
+        let relaxed = next("oil iran zeppelin");
+        let asked = [
+            query("oil", order),
+            query("oil OR iran OR zeppelin", order),
+            query("oil iran zeppelin", order).relax(false),
+            query("oil iran zeppelin", order).strict(),
+        ];
+        for asked in asked {
+            let refused = archive.search(&asked.clone().page_after(Some(relaxed.clone()))).unwrap_err();
+            assert!(refused.to_string().contains("cursor"), "{asked} {order:?}: {refused}");
+        }
+    }
+    let by_time = archive.search(&query("oil iran zeppelin", Order::Newest).limit(1)).unwrap().next;
+    let refused = archive.search(&query("oil iran zeppelin", Order::Relevance).page_after(by_time));
+    assert!(refused.unwrap_err().to_string().contains("cursor"));
 }

@@ -3,7 +3,7 @@
 use dateline::{Cursor, Explanation, Order, Page};
 
 use crate::ask::Ask;
-use crate::brute::{Match, Scoring};
+use crate::brute::{Answer, Match, Scoring};
 use crate::corpus::Corpus;
 use crate::dice::Dice;
 
@@ -21,8 +21,8 @@ fn every_score_is_the_sum_of_its_parts() {
         let corpus = Corpus::of(&mut dice);
         for _ in 0..ASKS {
             let ask = corpus.ask(&mut dice);
-            let (scoring, matches) = (corpus.model.scoring(&ask), corpus.model.matches(&ask));
             for order in [Order::Relevance, Order::BestMatch] {
+                let Answer { scoring, matches, .. } = corpus.model.answer(&ask, order);
                 explained += pages(&corpus, &ask, order, &scoring, &matches);
             }
         }

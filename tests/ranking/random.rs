@@ -1,9 +1,9 @@
 //! Random archives and queries.
 
-use dateline::{Cursor, Order};
+use dateline::{Cursor, Note, Order};
 
 use crate::ask::Ask;
-use crate::brute::{Match, Scoring};
+use crate::brute::Answer;
 use crate::corpus::{Corpus, ORDERS, compare};
 use crate::dice::Dice;
 
@@ -24,15 +24,16 @@ pub fn cases() -> usize {
 #[test]
 fn every_page_is_that_of_scoring_everything() {
     let corpora = cases().div_ceil(ASKS * ORDERS.len());
-    let mut answered = 0;
+    let (mut answered, mut relaxed) = (0, 0);
     for number in 0..corpora as u64 {
         let mut dice = Dice::of(SEED, number);
         let corpus = Corpus::of(&mut dice);
         for _ in 0..ASKS {
             let ask = corpus.ask(&mut dice);
-            let (scoring, matches) = (corpus.model.scoring(&ask), corpus.model.matches(&ask));
             for order in ORDERS {
-                let outcome = check(&corpus, &ask, order, &scoring, &matches);
+                let answer = corpus.model.answer(&ask, order);
+                relaxed += usize::from(answer.relaxed.is_some());
+                let outcome = check(&corpus, &ask, order, &answer);
                 let pages = outcome.unwrap_or_else(|why| {
                     panic!("seed {SEED:#x}, corpus {number}, {order:?}: {why}\n{ask}\n{ask:?}")
                 });
@@ -42,22 +43,21 @@ fn every_page_is_that_of_scoring_everything() {
     }
     // Most have an answer, or nothing was compared.
     assert!(answered * 2 > corpora * ASKS * ORDERS.len(), "{answered}");
+    assert!(relaxed * 50 > corpora * ASKS * ORDERS.len(), "{relaxed}");
 }
 
 /// Compares the first pages of an answer; says how many had something on them.
-fn check(
-    corpus: &Corpus,
-    ask: &Ask,
-    order: Order,
-    scoring: &Scoring,
-    matches: &[Match<'_>],
-) -> Result<usize, String> {
-    let all = scoring.order(matches, order);
+fn check(corpus: &Corpus, ask: &Ask, order: Order, answer: &Answer<'_>) -> Result<usize, String> {
+    let scoring = &answer.scoring;
+    let all = scoring.order(&answer.matches, order);
     let counted = ask.count_to.max(ask.limit);
     let has_scores = matches!(order, Order::BestMatch | Order::Relevance) && !scoring.weights.is_empty();
     let mut cursor: Option<Cursor> = None;
     for (number, expected) in all.chunks(ask.limit).take(PAGES).enumerate() {
         let page = corpus.archive.search(&ask.query(order).page_after(cursor)).unwrap();
+        if page.notes.contains(&Note::Relaxed) != answer.relaxed.is_some() {
+            return Err(format!("page {number}: {:?}", page.notes));
+        }
         compare(&page, expected, &all, has_scores).map_err(|why| format!("page {number}: {why}"))?;
         let total = (page.total.count, page.total.is_exact);
         if total != (all.len().min(counted), all.len() <= counted) {

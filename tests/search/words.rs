@@ -1,6 +1,6 @@
 //! Words, phrases, prefixes and how terms go together.
 
-use dateline::{Archive, NewArticle, NewImage, Query, Term};
+use dateline::{Archive, NewArticle, NewImage, Note, Order, Query, Term};
 
 use crate::archive::{VISIBLE, archive, finds, uris};
 
@@ -154,7 +154,7 @@ fn terms_go_together() {
             ("", VISIBLE),
             ("american prices", "oil"),
             ("american AND prices", "oil"),
-            ("american tokyo", ""),
+            ("american \"tokyo\"", ""),
             ("oil OR troops", "oil troops"),
             ("american oil OR dawn", "oil troops"),
             ("american oil OR sunset", "oil"),
@@ -171,6 +171,26 @@ fn terms_go_together() {
             ("\"the\" -\"the\"", ""),
         ],
     );
+}
+
+#[test]
+fn where_no_article_has_all_words_those_with_some_answer() {
+    let archive = archive();
+    for (text, expected) in [
+        ("american tokyo", "oil troops"),
+        ("the american and the tokyo", "oil troops"),
+        ("american tokyo -oil", "troops"),
+        ("american tokyo tag:Defence", "troops"),
+        ("american tokyo by:nobody", ""),
+    ] {
+        let page = archive.search(&Query::from(text).order(Order::Newest)).unwrap();
+        let is_relaxed = !expected.is_empty();
+        assert_eq!(
+            (uris(&page), page.notes.contains(&Note::Relaxed)),
+            (expected.into(), is_relaxed),
+            "{text}"
+        );
+    }
 }
 
 #[test]

@@ -180,7 +180,7 @@ impl TimelineCount<'_> {
         self.matches = counted.finish();
         self.is_exact = outcome?;
         if !self.is_exact {
-            partial.note_cut(Note::TimelineCut);
+            partial.note_of_answer(Note::TimelineCut);
         }
         Ok(())
     }

@@ -1,5 +1,6 @@
 //! The documents that answer a plan.
 
+use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -15,7 +16,7 @@ use crate::search::exec::union::Union;
 use crate::search::exec::words_in::WordsIn;
 use crate::search::index::{Index, Interruptible};
 use crate::search::plan::times::Times;
-use crate::search::plan::{Plan, PlannedTerm};
+use crate::search::plan::{MostTerms, Plan, PlannedTerm};
 
 /// A phrase that scores, and the term and clause it belongs to.
 pub(crate) struct Scored {
@@ -33,6 +34,9 @@ pub(crate) struct Matches<'i> {
     direction: Direction,
     all: Conjunction<'i>,
     times: Times,
+    most: Option<MostTerms>,
+    /// Room for the numbers of the terms that a document has.
+    terms: Vec<usize>,
 }
 
 /// Opens the documents of planned terms.
@@ -119,7 +123,8 @@ impl<'i> Matches<'i> {
         let texts = Texts::new(index.snapshot());
         let mut opener = Opener { index, direction, first, last, sets, texts, scored: 0 };
         let all = opener.all(&plan.required, &plan.excluded)?;
-        Ok(Self { index, direction, all, times: plan.times.clone() })
+        let (times, most) = (plan.times.clone(), plan.most.clone());
+        Ok(Self { index, direction, all, times, most, terms: Vec::new() })
     }
 
     /// Returns the phrases that score.
@@ -150,6 +155,22 @@ impl<'i> Matches<'i> {
     pub(crate) fn terms_here(&self) -> impl Iterator<Item = usize> {
         let here = self.all.required.iter().flat_map(|clause| clause.here());
         here.flat_map(|docs| docs.term.into_iter().chain(docs.singles(true).filter_map(|docs| docs.term)))
+    }
+
+    /// Returns true if the document that every clause has answers as many terms as it must.
+    fn has_most_terms(&mut self) -> bool {
+        self.most.clone().is_none_or(|most| self.count_terms(&most.terms) >= most.least)
+    }
+
+    /// Returns how many of some terms the document has that every clause has.
+    pub(crate) fn count_terms(&mut self, of: &Range<usize>) -> usize {
+        let mut terms = std::mem::take(&mut self.terms);
+        terms.clear();
+        terms.extend(self.terms_here().filter(|term| of.contains(term)));
+        terms.sort_unstable();
+        terms.dedup();
+        self.terms = terms;
+        self.terms.len()
     }
 
     /// Finds, from this call on, documents whatever the language in which a word counts, if the phrases that
@@ -192,7 +213,7 @@ impl<'i> Matches<'i> {
             let Some(key) = self.all.next_required()? else { return Ok(None) };
             self.index.interrupt().tick()?;
             let clock = self.direction.doc(key);
-            if self.times.holds(clock) && !self.all.is_excluded(key)? {
+            if self.times.holds(clock) && self.has_most_terms() && !self.all.is_excluded(key)? {
                 return Ok(Some(clock));
             }
             self.advance()?;

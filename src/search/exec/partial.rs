@@ -43,8 +43,8 @@ impl<'q> Partial<'q> {
         add_note(&mut self.notes, note);
     }
 
-    /// Notes that the answer is cut, however many notes there are: this one says what the answer is worth.
-    pub(crate) fn note_cut(&mut self, note: Note) {
+    /// Notes what the answer is worth, however many notes there are.
+    pub(crate) fn note_of_answer(&mut self, note: Note) {
         if !self.notes.contains(&note) {
             self.notes.push(note);
         }
@@ -54,7 +54,7 @@ impl<'q> Partial<'q> {
     pub(crate) fn is_whole(&mut self, outcome: Interruptible<()>) -> Result<bool> {
         let is_whole = is_whole(outcome)?;
         if !is_whole {
-            self.note_cut(Note::DeadlinePassed);
+            self.note_of_answer(Note::DeadlinePassed);
         }
         Ok(is_whole)
     }

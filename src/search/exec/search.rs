@@ -9,7 +9,8 @@ use crate::search::exec::partial::{Partial, interrupt};
 use crate::search::exec::shortcut::Shortcut;
 use crate::search::index::{Index, Interruptible, Stop};
 use crate::search::page::{Page, Total};
-use crate::search::plan::Plan;
+use crate::search::plan::archive_facts::ArchiveFacts;
+use crate::search::plan::{MostTerms, Plan, sentence};
 use crate::search::query::Query;
 use crate::search::query::cursor::{Cursor, Place, Ranked, Recency, Shown, Statistics};
 use crate::search::query::note::Note;
@@ -23,6 +24,8 @@ use crate::store::Snapshot;
 /// A page, and how it was found.
 pub(crate) struct Traced {
     pub(crate) page: Page<Ranked>,
+    /// The query that it answers, if that is not the one that was asked.
+    pub(crate) relaxed: Option<Query>,
     /// The statistics with which it was scored, if it was.
     pub(crate) statistics: Option<Statistics>,
     pub(crate) shortcuts: BTreeSet<Shortcut>,
@@ -38,8 +41,9 @@ pub(crate) fn search(snapshot: &Snapshot<'_>, query: &Query) -> Result<Page<Rank
 pub(crate) fn trace(snapshot: &Snapshot<'_>, query: &Query) -> Result<Traced> {
     let (mut search, notes) = find(snapshot, query)?;
     let shortcuts = std::mem::take(&mut search.shortcuts);
+    let relaxed = search.relaxed.take();
     let statistics = search.scored.as_ref().map(|(statistics, _)| statistics.clone());
-    Ok(Traced { page: search.finish(query, notes), statistics, shortcuts })
+    Ok(Traced { page: search.finish(query, notes), relaxed, statistics, shortcuts })
 }
 
 fn find(snapshot: &Snapshot<'_>, query: &Query) -> Result<(ArticleSearch, Vec<Note>)> {
@@ -53,6 +57,10 @@ fn find(snapshot: &Snapshot<'_>, query: &Query) -> Result<(ArticleSearch, Vec<No
 /// A search on its way: what it has found if it must end here.
 #[derive(Default)]
 struct ArticleSearch {
+    /// The query that is answered, where nothing has all the words of the one that was asked.
+    relaxed: Option<Query>,
+    /// In an order by time: the number of its words that an article must have.
+    least: Option<usize>,
     rows: Vec<Ranked>,
     /// In an order by score: the statistics, and the articles that the pages before have shown.
     scored: Option<(Statistics, Shown)>,
@@ -75,16 +83,48 @@ impl ArticleSearch {
         partial: &mut Partial<'_>,
     ) -> Interruptible<()> {
         let index = Index::open(snapshot, interrupt(query))?;
-        let plan = partial.plan(&index)?;
+        if !query.after.as_ref().is_some_and(Cursor::is_relaxed) {
+            let plan = partial.plan(&index)?;
+            self.find(&index, plan, query)?;
+            if query.after.is_some() || !self.rows.is_empty() {
+                return Ok(());
+            }
+        }
+        self.relax(&index, query, partial)
+    }
+
+    /// Finds articles that have some of the words of a query, all of which no article has.
+    fn relax(&mut self, index: &Index<'_>, query: &Query, partial: &mut Partial<'_>) -> Interruptible<()> {
+        let Some(relaxed) = sentence::relaxed(query, &ArchiveFacts::of(index)?.languages) else {
+            return if query.after.is_some() { Err(other_cursor()) } else { Ok(()) };
+        };
+        *self = Self { read: self.read, ..Self::default() };
+        let mut plan = Plan::of(index, &relaxed)?;
+        partial.take_notes(&mut plan)?;
+        if matches!(query.order, Order::Newest | Order::Oldest) {
+            plan.most = most_terms(index, &plan, &relaxed, query.after.as_ref())?;
+            self.least = plan.most.as_ref().map(|most| most.least);
+        }
+        self.relaxed = Some(relaxed);
+        let outcome = self.find(index, plan, query);
+        if self.rows.is_empty() && query.after.is_none() {
+            self.relaxed = None;
+        } else {
+            partial.note_of_answer(Note::Relaxed);
+        }
+        outcome
+    }
+
+    fn find(&mut self, index: &Index<'_>, plan: Plan, query: &Query) -> Interruptible<()> {
         if plan.is_empty {
             (self.is_exact, self.is_complete) = (true, true);
             return Ok(());
         }
         match query.order {
-            Order::Newest => self.by_time(&index, plan, query, Direction::Back),
-            Order::Oldest => self.by_time(&index, plan, query, Direction::Forth),
-            Order::Relevance => self.by_score(&index, plan, query, Some(statistics::recency(&index, query)?)),
-            Order::BestMatch => self.by_score(&index, plan, query, None),
+            Order::Newest => self.by_time(index, plan, query, Direction::Back),
+            Order::Oldest => self.by_time(index, plan, query, Direction::Forth),
+            Order::Relevance => self.by_score(index, plan, query, Some(statistics::recency(index, query)?)),
+            Order::BestMatch => self.by_score(index, plan, query, None),
         }
     }
 
@@ -98,8 +138,10 @@ impl ArticleSearch {
         let mut part = plan.clone();
         match (&query.after, direction) {
             (None, _) => {}
-            (Some(Cursor(Place::Clock(after))), Direction::Back) => part.to = part.to.min(*after),
-            (Some(Cursor(Place::Clock(after))), Direction::Forth) => {
+            (Some(Cursor(Place::Clock(after) | Place::Most(after, _))), Direction::Back) => {
+                part.to = part.to.min(*after)
+            }
+            (Some(Cursor(Place::Clock(after) | Place::Most(after, _))), Direction::Forth) => {
                 part.from = part.from.max(after.saturating_add(1));
             }
             (Some(_), _) => return Err(other_cursor()),
@@ -137,7 +179,10 @@ impl ArticleSearch {
         };
         let mut matches = Matches::open(&part, index, Direction::Back)?;
         let (statistics, shown) = match &query.after {
-            None => (statistics::read(&matches, index, recency)?, None),
+            None => {
+                let read = statistics::read(&matches, index, recency)?;
+                (Statistics { is_relaxed: self.relaxed.is_some(), ..read }, None)
+            }
             Some(Cursor(Place::Ranked(shown, statistics))) => {
                 let fits = statistics.recency.is_some() == recency.is_some()
                     && statistics.weights.len()
@@ -230,15 +275,19 @@ impl ArticleSearch {
         let last = self.rows.last()?;
         Some(match &self.scored {
             Some((statistics, shown)) => Place::Ranked(shown.with(*last, 0), statistics.clone()),
-            None => Place::Clock(last.clock),
+            None => self.place_in_time(last.clock),
         })
+    }
+
+    fn place_in_time(&self, clock: i64) -> Place {
+        self.least.map_or(Place::Clock(clock), |least| Place::Most(clock, least))
     }
 
     /// Returns where the page after one begins that the deadline cut, if anything was read for it. By
     /// score, what was read and not shown is still to come, and so is all that was not read.
     fn cut_place(&self, limit: usize) -> Option<Place> {
         let Some((statistics, shown)) = &self.scored else {
-            return self.rows.last().map(|last| Place::Clock(last.clock));
+            return self.rows.last().map(|last| self.place_in_time(last.clock));
         };
         let last = if self.rows.len() < limit { Ranked::LAST } else { *self.rows.last()? };
         Some(Place::Ranked(shown.with(last, self.ranked_to?), statistics.clone()))
@@ -267,6 +316,32 @@ impl ArticleSearch {
     }
 }
 
+/// Returns how many words of a relaxed query, the last of its groups, the articles of a page by time must have: most of
+/// them, or as many as any article has.
+fn most_terms(
+    index: &Index<'_>,
+    plan: &Plan,
+    relaxed: &Query,
+    after: Option<&Cursor>,
+) -> Interruptible<Option<MostTerms>> {
+    let words = relaxed.groups().len().checked_sub(1).and_then(|last| plan.required.get(last));
+    let Some((first, last)) = words.and_then(|words| Some((words.first()?.scores?, words.last()?.scores?)))
+    else {
+        return Ok(None);
+    };
+    let terms = first..last + 1;
+    if let Some(Cursor(Place::Most(_, least))) = after {
+        return Ok(Some(MostTerms { terms, least: *least }));
+    }
+    let (mut least, most) = (1, terms.len() / 2 + 1);
+    let mut matches = Matches::open(plan, index, Direction::Back)?;
+    while least < most && matches.next()?.is_some() {
+        least = matches.count_terms(&terms).clamp(least, most);
+        matches.advance()?;
+    }
+    Ok(Some(MostTerms { terms, least }))
+}
+
 /// Returns the number up to which is counted: a page at least, so that a total is never less than is shown.
 fn counted_to(query: &Query) -> usize {
     query.count_to.max(query.limit)
@@ -282,7 +357,7 @@ mod tests {
 
     /// Returns the page of a search, two hits a page, that was stopped when it had read so many rows.
     fn page(scores: bool, rows: i64, is_complete: bool) -> Page<Ranked> {
-        let statistics = Statistics { weights: vec![1.0], average: 1.0, recency: None };
+        let statistics = Statistics { weights: vec![1.0], average: 1.0, recency: None, is_relaxed: false };
         let scored = scores.then(|| (statistics, Shown::default()));
         let rows: Vec<_> = (0..rows).rev().map(|clock| Ranked { score: clock as f64, clock }).collect();
         let ranked_to = rows.last().map(|row| row.clock);

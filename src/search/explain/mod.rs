@@ -43,7 +43,7 @@ impl Snapshot<'_> {
     ///
     /// As for [`search`](Self::search).
     pub fn explain(&self, query: &Query) -> Result<Explanation> {
-        let Traced { page, statistics, shortcuts } = trace(self, query)?;
+        let Traced { page, relaxed, statistics, shortcuts } = trace(self, query)?;
         let mut explanation = Explanation {
             query: query.to_string(),
             order: query.order,
@@ -55,7 +55,12 @@ impl Snapshot<'_> {
             notes: Vec::new(),
         };
         let mut partial = Partial::go_on(query, page.notes);
-        partial.is_whole(explanation.fill(self, query, statistics, &page.hits))?;
+        partial.is_whole(explanation.fill(
+            self,
+            relaxed.as_ref().unwrap_or(query),
+            statistics,
+            &page.hits,
+        ))?;
         explanation.notes = partial.into_notes()?;
         Ok(explanation)
     }

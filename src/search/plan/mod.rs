@@ -7,10 +7,12 @@ pub(crate) mod hidden;
 pub(crate) mod marks;
 pub(crate) mod phrase;
 pub(crate) mod planner;
+pub(crate) mod sentence;
 pub(crate) mod text_phrase;
 pub(crate) mod times;
 pub(crate) mod words;
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::id::MarkId;
@@ -25,6 +27,8 @@ use crate::search::query::note::Note;
 pub(crate) struct Plan {
     /// The clauses: an article must answer at least one term of each.
     pub required: Vec<Vec<PlannedTerm>>,
+    /// How many terms of one of them it must answer; `None` is one of each.
+    pub most: Option<MostTerms>,
     /// The terms that it must not answer.
     pub excluded: Vec<PlannedTerm>,
     /// The clocks that the dates leave.
@@ -35,6 +39,15 @@ pub(crate) struct Plan {
     /// True if it is clear without asking that nothing answers.
     pub is_empty: bool,
     pub notes: Vec<Note>,
+}
+
+/// Terms of one clause of which an article must answer several.
+#[derive(Clone, Debug)]
+pub(crate) struct MostTerms {
+    /// Their numbers among those that score.
+    pub terms: Range<usize>,
+    /// The number of them that an article must answer.
+    pub least: usize,
 }
 
 /// Planned terms that hold together.

@@ -87,7 +87,7 @@ impl<'a> Planner<'a> {
         if !query.finds_hidden() && !self.hidden.is_empty() {
             excluded.push(self.hidden.term());
         }
-        Ok(Plan { required, excluded, times, from, to, is_empty, notes: self.notes })
+        Ok(Plan { required, most: None, excluded, times, from, to, is_empty, notes: self.notes })
     }
 
     /// Plans what a query is narrowed by beside its conditions.

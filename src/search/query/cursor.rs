@@ -40,6 +40,8 @@ pub struct Cursor(pub(crate) Place);
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Place {
     Clock(i64),
+    /// Among those that have so many of the words of a relaxed query.
+    Most(i64, usize),
     Ranked(Shown, Statistics),
     /// The use of a picture: the clock of its article, and its position there.
     Image(i64, u32),
@@ -165,6 +167,8 @@ pub(crate) struct Statistics {
     pub(crate) average: f64,
     /// The parameters of recency, if it counts.
     pub(crate) recency: Option<Recency>,
+    /// True if the terms are those of a relaxed query.
+    pub(crate) is_relaxed: bool,
 }
 
 /// The parameters by which an article's weight falls with its age.
@@ -179,6 +183,17 @@ pub(crate) struct Recency {
 // No number in it is NaN: none is given out, and none is read.
 impl Eq for Cursor {}
 
+impl Cursor {
+    /// Returns true if it is of a page of a relaxed query.
+    pub(crate) fn is_relaxed(&self) -> bool {
+        match &self.0 {
+            Place::Most(..) => true,
+            Place::Ranked(_, statistics) => statistics.is_relaxed,
+            _ => false,
+        }
+    }
+}
+
 /// The text is not a [`Cursor`] that an archive gave out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not a cursor of this archive")]
@@ -188,12 +203,14 @@ impl fmt::Display for Cursor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (shown, statistics) = match &self.0 {
             Place::Clock(clock) => return write!(f, "{VERSION}t{clock}"),
+            Place::Most(clock, least) => return write!(f, "{VERSION}m{clock}-{least}"),
             Place::Image(clock, position) => return write!(f, "{VERSION}p{clock}-{position}"),
             Place::Listed(place) => return write!(f, "{VERSION}l{place}"),
             Place::Ranked(shown, statistics) => (shown, statistics),
         };
         f.write_str(VERSION)?;
-        for (before, ShownSpan { from, last }) in ["r"].into_iter().chain(iter::repeat(".")).zip(&shown.0) {
+        let first = if statistics.is_relaxed { "x" } else { "r" };
+        for (before, ShownSpan { from, last }) in [first].into_iter().chain(iter::repeat(".")).zip(&shown.0) {
             write!(f, "{before}{from}-{}-{:x}", last.clock, last.score.to_bits())?;
         }
         write!(f, "_{:x}", statistics.average.to_bits())?;
@@ -217,18 +234,25 @@ fn read_place(text: &str) -> Option<Place> {
     let mut rest = text.chars();
     match rest.next()? {
         't' => digits(rest.as_str()).map(Place::Clock),
-        'r' => read_ranked(rest.as_str()),
+        'm' => read_most(rest.as_str()),
+        'r' => read_ranked(rest.as_str(), false),
+        'x' => read_ranked(rest.as_str(), true),
         'p' => read_image(rest.as_str()),
         'l' => ListPlace::read(rest.as_str()).map(Place::Listed),
         _ => None,
     }
 }
 
-fn read_ranked(text: &str) -> Option<Place> {
+fn read_most(text: &str) -> Option<Place> {
+    let (clock, least) = text.split_once('-')?;
+    Some(Place::Most(digits(clock)?, digits(least)?.try_into().ok()?))
+}
+
+fn read_ranked(text: &str, is_relaxed: bool) -> Option<Place> {
     let (shown, statistics) = text.split_once('_')?;
     // One more than is allowed is enough to see that there are too many.
     let spans = shown.split('.').take(MAX_SPANS + 1).map(read_span).collect::<Option<_>>()?;
-    Some(Place::Ranked(Shown::of(spans)?, read_statistics(statistics)?))
+    Some(Place::Ranked(Shown::of(spans)?, read_statistics(statistics, is_relaxed)?))
 }
 
 fn read_span(text: &str) -> Option<ShownSpan> {
@@ -237,7 +261,7 @@ fn read_span(text: &str) -> Option<ShownSpan> {
     parts.next().is_none().then_some(ShownSpan { from, last: Ranked { score, clock } })
 }
 
-fn read_statistics(text: &str) -> Option<Statistics> {
+fn read_statistics(text: &str, is_relaxed: bool) -> Option<Statistics> {
     let mut parts = text.split('-');
     let average = number(parts.next()?).filter(|average| *average >= 1.0)?;
     let recency = match (parts.next()?, parts.next()?) {
@@ -245,7 +269,7 @@ fn read_statistics(text: &str) -> Option<Statistics> {
         (now, half) => Some(Recency { now: digits(now)?, half: number(half).filter(|half| *half >= 1.0)? }),
     };
     let weights = parts.map(number).collect::<Option<_>>()?;
-    Some(Statistics { weights, average, recency })
+    Some(Statistics { weights, average, recency, is_relaxed })
 }
 
 fn read_image(text: &str) -> Option<Place> {
@@ -282,7 +306,7 @@ mod tests {
     fn a_cursor_by_which_a_score_would_be_no_number_is_none() {
         let text = |average: f64, half: f64| {
             let recency = Some(Recency { now: 7, half });
-            let statistics = Statistics { weights: vec![0.5], average, recency };
+            let statistics = Statistics { weights: vec![0.5], average, recency, is_relaxed: true };
             let shown = Shown::default().with(Ranked { score: 0.25, clock: 9 }, 4);
             Cursor(Place::Ranked(shown, statistics)).to_string()
         };
@@ -297,7 +321,8 @@ mod tests {
         let read = |spans: &[i64]| {
             let last = row(0.25, 9);
             let spans = spans.iter().map(|from| ShownSpan { from: *from, last }).collect();
-            let statistics = Statistics { weights: vec![0.5], average: 1.0, recency: None };
+            let statistics =
+                Statistics { weights: vec![0.5], average: 1.0, recency: None, is_relaxed: false };
             let cursor = Cursor(Place::Ranked(Shown(spans), statistics));
             cursor.to_string().parse::<Cursor>().map(|read| assert_eq!(read, cursor))
         };

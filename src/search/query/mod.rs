@@ -107,6 +107,8 @@ pub struct Query {
     /// is asked.
     pub(crate) within: Option<Arc<[i64]>>,
     is_strict: bool,
+    /// True if any of its words may do where no article has all.
+    relaxes: bool,
     /// True if a text was typed of which nothing could be used: no condition that is added makes up for it.
     is_unusable: bool,
     /// True if anything was asked for, whether it could be used or not.
@@ -134,6 +136,7 @@ impl Query {
             changed_after: None,
             within: None,
             is_strict: false,
+            relaxes: true,
             is_unusable: false,
             was_asked: false,
             notes: Vec::new(),
@@ -215,6 +218,11 @@ impl Query {
         self.is_strict
     }
 
+    /// Returns true if any of its words may do where no article has all.
+    pub(crate) fn may_relax(&self) -> bool {
+        self.relaxes && !self.is_strict
+    }
+
     /// Returns the same query with other groups of terms.
     pub(crate) fn with_groups(&self, groups: Vec<Vec<Term>>) -> Self {
         let conditions = Conditions { groups, excluded: self.conditions.excluded.clone() };
@@ -244,7 +252,18 @@ impl Default for Query {
 impl PartialEq for Query {
     fn eq(&self, other: &Self) -> bool {
         let Self { conditions, dates, zone, limit, after, order, hidden, .. } = self;
-        let Self { count_to, half_life, now, deadline, cancel, passage, is_strict, changed_after, .. } = self;
+        let Self {
+            count_to,
+            half_life,
+            now,
+            deadline,
+            cancel,
+            passage,
+            is_strict,
+            relaxes,
+            changed_after,
+            ..
+        } = self;
         let same_cancel = match (cancel, &other.cancel) {
             (Some(one), Some(another)) => one.is_same(another),
             (one, another) => one.is_none() && another.is_none(),
@@ -254,7 +273,7 @@ impl PartialEq for Query {
             && (conditions, dates, zone) == (&other.conditions, &other.dates, &other.zone)
             && (limit, after, order, hidden) == (&other.limit, &other.after, &other.order, &other.hidden)
             && *changed_after == other.changed_after
-            && (count_to, half_life, now, deadline, passage, is_strict)
+            && (count_to, half_life, now, deadline, passage, is_strict, relaxes)
                 == (
                     &other.count_to,
                     &other.half_life,
@@ -262,6 +281,7 @@ impl PartialEq for Query {
                     &other.deadline,
                     &other.passage,
                     &other.is_strict,
+                    &other.relaxes,
                 )
     }
 }

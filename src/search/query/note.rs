@@ -62,6 +62,8 @@ pub enum Note {
     WordCut,
     /// The archive knows nobody and nothing of this name, with the field.
     NoSuch(String),
+    /// No article has all the words: those on the page have any of them, or in an order by time the most of them.
+    Relaxed,
     /// The search took longer than it may, or its prefixes stand for more than 262,144 words: what was
     /// found until then is the answer.
     DeadlinePassed,
@@ -106,6 +108,7 @@ impl fmt::Display for Note {
             Self::TooManyIds => write!(f, "ids of articles were left out: a term holds at most {MAX_IDS}"),
             Self::PhraseCut => write!(f, "a phrase was cut: it holds at most {MAX_WORDS} words"),
             Self::NoSuch(text) => write!(f, "`{text}` finds nothing: the archive has nothing of that name"),
+            Self::Relaxed => f.write_str("no article has all the words: these have some of them"),
             Self::DeadlinePassed => f.write_str("the search took too long: there may be more, and better"),
             Self::TimelineCut => f.write_str("the timeline was cut: the earliest part is left out"),
             Self::TooManyNamed(name) => write!(f, "`{name}` stands for too many: some were left out"),

@@ -35,6 +35,7 @@ struct Fields {
     changed_after: Option<Position>,
     hidden: bool,
     strict: bool,
+    relax: bool,
     finds_nothing: bool,
     notes: Vec<Note>,
 }
@@ -66,6 +67,7 @@ impl Fields {
             changed_after: query.changed_after.clone(),
             hidden: query.hidden,
             strict: query.is_strict,
+            relax: query.relaxes,
             finds_nothing: query.finds_nothing(),
             notes: query.notes.clone(),
         }
@@ -86,6 +88,7 @@ impl Fields {
             changed_after: self.changed_after,
             hidden: self.hidden,
             is_strict: self.strict,
+            relaxes: self.relax,
             is_unusable: self.finds_nothing,
             ..Query::new().limit(self.limit)
         };

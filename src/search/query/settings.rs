@@ -169,6 +169,26 @@ impl Query {
         Self { is_strict: true, ..self }
     }
 
+    /// Says if a page of which no article has all plain words may show those that have some of them, with
+    /// [`Note::Relaxed`](crate::Note::Relaxed). It may unless this says otherwise or the query is [strict](Self::strict).
+    ///
+    /// Counts, facets, timelines, pictures, exports and standing queries ask for all the words, whatever this says.
+    ///
+    /// ```
+    /// use dateline::{Archive, NewArticle, Note, Query};
+    ///
+    /// let archive = Archive::in_memory()?;
+    /// archive.write(|tx| tx.save(&NewArticle::new("Ferry delayed by fog", "").language("en")))?;
+    /// let query = Query::from("why was the ferry canceled");
+    /// let page = archive.search(&query)?;
+    /// assert_eq!((page.hits.len(), page.notes.as_slice()), (1, &[Note::Relaxed][..]));
+    /// assert_eq!(archive.search(&query.relax(false))?.hits.len(), 0);
+    /// # Ok::<(), dateline::Error>(())
+    /// ```
+    pub fn relax(self, relax: bool) -> Self {
+        Self { relaxes: relax, ..self }
+    }
+
     /// Says if embargoed, expired and withdrawn articles are found too. They are not unless this is
     /// set or the query says `is:hidden`.
     pub fn hidden(self, hidden: bool) -> Self {

@@ -31,7 +31,7 @@ pub(crate) fn read(
     }
     let words = DocLength::of(index.tokens()).printed() as f64;
     let average = (words / (index.row_count().max(1)) as f64).max(1.0);
-    Ok(Statistics { weights, average, recency })
+    Ok(Statistics { weights, average, recency, is_relaxed: false })
 }
 
 /// Returns from when a query counts the age of articles: from the newest that is not of the future.
