@@ -148,7 +148,7 @@ pub use id::*;
 pub use model::*;
 pub use save::{Edit, Outcome, Reason, Rejection, SaveOptions, Saved, Source, Warning};
 pub use search::{
-    Bucket, CancelToken, Completion, Conditions, Correction, Cursor, DateLimit, DayRange, Entity,
+    Ago, Bucket, CancelToken, Completion, Conditions, Correction, Cursor, DateLimit, DayRange, Entity,
     Explanation, Facet, FacetList, FacetValue, Facets, Field, Filter, Highlighted, Highlighter, Hit,
     HitCaption, HitPicture, HitTag, ImageHit, ImagePage, Interval, InvalidCursor, InvalidFacet, ListOrder,
     ListPage, Listed, Listing, Matching, Note, Order, Page, Passage, PhraseExplanation, PlanExplanation,

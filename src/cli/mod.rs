@@ -13,6 +13,7 @@ mod names;
 mod output;
 mod page;
 mod session;
+mod typed;
 mod which;
 
 use std::process::ExitCode;

@@ -52,6 +52,7 @@ pub use page::{Page, Total};
 pub use query::Query;
 pub use query::cancel::CancelToken;
 pub use query::cursor::{Cursor, InvalidCursor};
+pub use query::dates::ago::Ago;
 pub use query::dates::{DateLimit, DayRange, TimeRange};
 pub use query::filter::Filter;
 pub use query::note::Note;

@@ -276,3 +276,23 @@ fn hidden_articles_are_listed_on_demand_with_the_reason() {
     }
     assert_eq!(desk.ids(&["list"]), [0; 0]);
 }
+
+#[test]
+fn dates_are_counted_back_from_now() {
+    let desk = Desk::new();
+    let yesterday = (chrono::Utc::now() - chrono::TimeDelta::days(1)).format("%Y-%m-%dT%H:%M:%SZ");
+    let stories = [("1", "2024-03-01T08:00:00Z".to_owned()), ("2", yesterday.to_string())];
+    let lines: String = stories
+        .iter()
+        .map(|(id, published)| {
+            format!("{{\"headline\": \"Tide table {id}\", \"published\": \"{published}\", \"language\": \"en\"}}\n")
+        })
+        .collect();
+    desk.text(&["ingest", &desk.file("tides.jsonl", &lines)]);
+    assert_eq!(desk.ids(&["search", "tide", "after:-7d"]), [2]);
+    assert_eq!(desk.ids(&["search", "tide", "before:-7d"]), [1]);
+    desk.text(&["mark", "fresh", "--query", "after:-7d"]);
+    assert_eq!(desk.ids(&["search", "is:fresh"]), [2]);
+    assert!(desk.text(&["remove", "--dry-run", "before:-1m"]).contains("would remove 1"));
+    assert!(desk.text(&["export", "--format", "csv", "--", "after:-36h"]).contains("Tide table 2"));
+}

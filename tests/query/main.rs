@@ -1,5 +1,6 @@
 //! The query language, through the public API.
 
+mod ago;
 #[path = "../common/mod.rs"]
 mod common;
 mod groups;
@@ -513,7 +514,7 @@ fn soup() -> impl Strategy<Value = String> {
             " ", " ", " ", "OR", " OR ", "AND", " NOT ", "-", " -", "–", "*", ":", "(", ")", "\"", "“", "”", "«", "»",
             "「", "'", "’", "headline:", "caption:", "credit:", "dek:", "body:", "by:", "person:", "tag:", "from:",
             "(a OR ", " -(", "headline:(", "tag:(", " OR (", ") OR ", "section:", "lang:", "has:", "is:", "mark:", "note:", "note", "image", "hidden", "after:", "before:", "on:", "foo:", "http://",
-            "2023", "2023-4-9", "-04", "T22:31", "+03:00", "Z", "1", "U.S.", "iran", "é", "e\u{301}", "ж", "東京", "☕",
+            "2023", "2023-4-9", "-04", "-7d", "−12h", "-2w", "T22:31", "+03:00", "Z", "1", "U.S.", "iran", "é", "e\u{301}", "ж", "東京", "☕",
             "\0", "\u{E000}", "\u{E001}", "\u{202E}", "\u{200D}", "\u{2028}", "\u{E002}", "İ",
         ]).prop_map(str::to_owned),
         2 => "[a-zA-Z]{1,6}",

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono_tz::Tz;
 use dateline::{
-    Archive, Cursor, Facet, Interval, InvalidCursor, Moment, NewArticle, Order, Precision, Query,
+    Archive, Cursor, Error, Facet, Interval, InvalidCursor, Moment, NewArticle, Note, Order, Precision, Query,
 };
 
 use crate::archive::{VISIBLE, archive, finds, uris};
@@ -187,4 +187,38 @@ fn a_cursor_of_clocks_that_meant_another_time_is_refused() {
     {
         assert_eq!(old.parse::<Cursor>(), Err(InvalidCursor), "{old}");
     }
+}
+
+#[test]
+fn dates_are_counted_back_from_now() {
+    let archive = archive();
+    let now = "2024-05-10T12:00:00Z".parse().unwrap();
+    for (query, expected) in [
+        ("after:-2d", "news rats tokyo"),
+        ("before:-7d", "oil visit troops"),
+        ("on:-1d", "rats"),
+        ("on:-1w", "hafen"),
+        ("on:-1m", ""),
+        ("after:-1y", VISIBLE),
+        ("after:-28h", "news rats"),
+        ("after:-27h", "news"),
+        ("american before:-1w", "oil troops"),
+        ("after:-10d before:-1w on:2024-05-02", "oil"),
+    ] {
+        let page = archive.search(&Query::from(query).now(now).order(Order::Newest)).unwrap();
+        assert_eq!((uris(&page).as_str(), &page.notes[..]), (expected, &[][..]), "{query}");
+    }
+    let counts = archive.timeline(&Query::from("on:-1d").now(now), Interval::Day).unwrap();
+    assert_eq!(counts.buckets.iter().map(|bucket| bucket.matches).sum::<u64>(), 1);
+
+    let noted = [Note::NoNow("after:-2d".into())];
+    let query = Query::from("american after:-2d");
+    let page = archive.search(&query.clone().order(Order::Newest)).unwrap();
+    assert_eq!((uris(&page).as_str(), &page.notes[..]), ("oil troops", &noted[..]));
+    let Err(Error::NotAsAsked { notes }) = archive.search(&query.strict()) else { panic!("it is noted") };
+    assert_eq!(notes, noted);
+    let alone = archive.search(&Query::from("after:-2d")).unwrap();
+    assert_eq!((alone.hits.len(), &alone.notes[..]), (0, &noted[..]));
+    assert_eq!(archive.search_images(&Query::from("after:-2d")).unwrap().notes, noted);
+    assert_eq!(archive.facets(&Query::from("american after:-2d"), &[Facet::Tag]).unwrap().notes, noted);
 }

@@ -1,6 +1,6 @@
 //! What is new: added, revised, marked, shown and hidden by time, removed.
 
-use dateline::{ArticleId, NewArticle, Term};
+use dateline::{Archive, ArticleId, NewArticle, Query, Term};
 
 use crate::{add, assert_sound, at, item, new_for, take, with_query};
 
@@ -162,4 +162,31 @@ fn counts_are_those_of_the_pages() {
     for (name, count) in counts {
         assert_eq!(new_for(&archive, name, 3).answering.len(), count, "{name}");
     }
+}
+
+#[test]
+fn dates_are_counted_back_from_when_it_is_asked() {
+    let archive = Archive::in_memory().unwrap();
+    archive
+        .write_at(at(0), |tx| {
+            // The time that a program sets for its own searches is none of a standing query's.
+            tx.add_standing_query("Fresh", &Query::from("ferry after:-1d").now(at(-5000)))?;
+            tx.add_standing_query("All fresh", &"after:-1d".into())?;
+            tx.set_standing_mark("Fresh", Some("fresh"))
+        })
+        .unwrap();
+    let published = |id: &str, day: &str| NewArticle {
+        published: Some(day.parse().unwrap()),
+        ..item(id, "Ferry delayed")
+    };
+    let fresh = add(&archive, 6, &published("1", "2024-06-01T05:00Z"));
+    let old = add(&archive, 6, &published("2", "2024-05-30T05:00Z"));
+    assert_eq!(new_for(&archive, "Fresh", 7).answering, [fresh]);
+    let page = take(&archive, "All fresh", 7);
+    assert_eq!((&page.answering[..], &page.notes[..]), (&[fresh][..], &[][..]));
+    assert_eq!(archive.read(|s| s.marks_of(fresh)).unwrap().len(), 1);
+    assert_eq!(archive.read(|s| s.marks_of(old)).unwrap().len(), 0);
+    // On the fourth the first is fresh no more. Time alone takes it out of no list.
+    assert_eq!(new_for(&archive, "Fresh", 80).answering, NONE);
+    assert_eq!(new_for(&archive, "All fresh", 80).gone, NONE);
 }

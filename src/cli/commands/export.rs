@@ -12,6 +12,7 @@ use crate::cli::failure::Failure;
 use crate::cli::names;
 use crate::cli::output::Output;
 use crate::cli::session::Session;
+use crate::cli::typed::typed;
 
 /// Export the archive, or the articles that answer a query
 ///
@@ -63,7 +64,7 @@ impl Args {
 
     fn asked(&self) -> Query {
         let text = if self.query.is_empty() { "type:any".into() } else { self.query.join(" ") };
-        Query::from(text.as_str()).order(self.order).hidden(self.hidden || self.query.is_empty())
+        typed(&text).order(self.order).hidden(self.hidden || self.query.is_empty())
     }
 
     /// Prints it; a reader that has seen enough, as `head` has, ends it.

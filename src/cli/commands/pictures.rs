@@ -1,12 +1,13 @@
 //! `dateline pictures`: pictures that say or show what is asked for.
 
-use dateline::{Archive, ImageAppearance, ImagePage, Query, terminal_safe};
+use dateline::{Archive, ImageAppearance, ImagePage, terminal_safe};
 use serde_json::json;
 
 use crate::cli::ending::Outcome;
 use crate::cli::output::Output;
 use crate::cli::page::{PageOptions, caption_line, next_line, notes};
 use crate::cli::session::Session;
+use crate::cli::typed::typed;
 
 /// Find pictures by caption, credit and the people in them, the latest use first
 ///
@@ -40,7 +41,7 @@ impl Args {
         if self.unused {
             return self.run_unused(&archive, out);
         }
-        let query = Query::from(self.query.join(" ").as_str());
+        let query = typed(&self.query.join(" "));
         let found = archive.search_images(&self.page.of(query, out))?;
         if out.json() {
             out.document(&found);

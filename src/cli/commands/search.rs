@@ -1,12 +1,13 @@
 //! `dateline search`: articles that answer a query.
 
-use dateline::{Order, Query};
+use dateline::Order;
 
 use crate::cli::counts::CountOptions;
 use crate::cli::ending::Outcome;
 use crate::cli::names;
 use crate::cli::page::{self, PageOptions};
 use crate::cli::session::Session;
+use crate::cli::typed::typed;
 
 const AFTER_HELP: &str = "\
 What a query may hold:
@@ -21,6 +22,7 @@ What a query may hold:
   shows:fennick          with a picture of somebody
   type:picture           items of another type than texts; type:any for all
   after:2024-03          published from then on; also before: on:
+  after:-7d              published on the day a week ago or later; also -24h -2w -1m -1y
   has:image              with a picture
 
 Examples:
@@ -56,7 +58,7 @@ pub struct Args {
 
 impl Args {
     pub fn run(&self, session: &mut Session) -> Outcome {
-        let mut query = Query::from(self.query.join(" ").as_str()).order(self.order);
+        let mut query = typed(&self.query.join(" ")).order(self.order);
         if self.passages > 0 {
             query = query.passages(self.passages);
         }

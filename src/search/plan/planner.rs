@@ -69,11 +69,13 @@ impl<'a> Planner<'a> {
 
     /// Makes the plan of a query of its planned terms and its span of time.
     pub(crate) fn plan(
-        self,
+        mut self,
         query: &Query,
         mut required: Vec<Vec<PlannedTerm>>,
         mut excluded: Vec<PlannedTerm>,
     ) -> Interruptible<Plan> {
+        let ignored = query.unresolved_dates().map(|date| Note::NoNow(date.to_string()));
+        self.notes.extend(ignored);
         let times = Times::of(query.range(), query.days());
         let Range { start: from, end: to } = times.hull();
         let is_empty = query.finds_nothing() || times.is_empty() || required.iter().any(Vec::is_empty);

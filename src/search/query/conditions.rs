@@ -6,6 +6,7 @@ use crate::model::moment::Moment;
 use crate::search::query::Query;
 use crate::search::query::admit::Admission;
 use crate::search::query::dates::DateLimit;
+use crate::search::query::dates::ago::Ago;
 use crate::search::query::filter::Filter;
 use crate::search::query::limits::{MAX_TERMS, MAX_TEXT};
 use crate::search::query::note::Note;
@@ -184,10 +185,28 @@ impl Query {
         self
     }
 
+    /// Also asks for articles from a time before [`now`](Self::now) on, like `after:-7d`.
+    pub fn since_ago(mut self, ago: Ago) -> Self {
+        self.date(DateLimit::SinceAgo(ago));
+        self
+    }
+
+    /// Also asks for articles up to a time before [`now`](Self::now), like `before:-7d`.
+    pub fn until_ago(mut self, ago: Ago) -> Self {
+        self.date(DateLimit::UntilAgo(ago));
+        self
+    }
+
+    /// Also asks for articles of a day before [`now`](Self::now), like `on:-7d`.
+    pub fn on_ago(mut self, ago: Ago) -> Self {
+        self.date(DateLimit::OnAgo(ago));
+        self
+    }
+
     pub(crate) fn date(&mut self, limit: DateLimit) {
         self.was_asked = true;
         if !limit.can_be_spelled() {
-            self.note_about(Note::BadDate, &limit.moment().to_string());
+            self.note_about(Note::BadDate, &limit.date());
         } else if self.admission().has_room() {
             self.dates.push(limit);
         } else {

@@ -13,7 +13,7 @@ const MAX_SHOWN: usize = 8;
 
 impl Display for Query {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        if self.finds_nothing() {
+        if self.is_void() {
             return f.write_str("\"\"");
         }
         write!(f, "{}", self.conditions)?;
@@ -89,7 +89,7 @@ impl Display for Term {
 impl Display for DateLimit {
     /// The condition as a query spells it.
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}", self.keyword(), self.moment())
+        write!(f, "{}:{}", self.keyword(), self.date())
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::model::moment::Moment;
 use crate::search::query::dates::DateLimit;
+use crate::search::query::dates::ago::Ago;
 use crate::search::query::filter::Filter;
 use crate::search::query::term::Field;
 
@@ -13,7 +14,8 @@ pub(crate) const HIDDEN: &str = "hidden";
 pub(crate) enum Keyword {
     Words(Field),
     Filter(Filter),
-    Date(fn(Moment) -> DateLimit),
+    /// What makes a condition of a date, and of a time before now.
+    Date(fn(Moment) -> DateLimit, fn(Ago) -> DateLimit),
     Has,
     Is,
     Mark,
@@ -25,9 +27,9 @@ impl Keyword {
         let field = Field::ALL.iter().find(|field| field.keyword() == name).map(|field| Self::Words(*field));
         let filter = || Filter::ALL.iter().find(|filter| filter.keyword() == name);
         field.or_else(|| filter().map(|filter| Self::Filter(*filter))).or(match name.as_str() {
-            "after" => Some(Self::Date(DateLimit::Since)),
-            "before" => Some(Self::Date(DateLimit::Until)),
-            "on" => Some(Self::Date(DateLimit::On)),
+            "after" => Some(Self::Date(DateLimit::Since, DateLimit::SinceAgo)),
+            "before" => Some(Self::Date(DateLimit::Until, DateLimit::UntilAgo)),
+            "on" => Some(Self::Date(DateLimit::On, DateLimit::OnAgo)),
             "has" => Some(Self::Has),
             "is" => Some(Self::Is),
             "mark" => Some(Self::Mark),

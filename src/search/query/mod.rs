@@ -170,12 +170,22 @@ impl Query {
     /// assert_eq!(range.to.unwrap().to_rfc3339(), "2023-04-28T21:00:00+00:00");
     /// ```
     pub fn range(&self) -> TimeRange {
-        dates::range(&self.dates, self.zone)
+        dates::range(&self.resolved_dates(), self.zone)
     }
 
     /// Returns the calendar days that the dates leave of the articles of which only the day, month or year is known.
     pub fn days(&self) -> DayRange {
-        dates::days(&self.dates)
+        dates::days(&self.resolved_dates())
+    }
+
+    /// Returns the dates that can be used, those before now by their moments.
+    fn resolved_dates(&self) -> Vec<DateLimit> {
+        self.dates.iter().filter_map(|limit| limit.resolved(self.now, self.zone)).collect()
+    }
+
+    /// Returns the dates that can't be used because it isn't known when now is.
+    pub(crate) fn unresolved_dates(&self) -> impl Iterator<Item = &DateLimit> {
+        self.dates.iter().filter(|limit| limit.resolved(self.now, self.zone).is_none())
     }
 
     /// Returns notes on all that was ignored, cut, or perhaps not read as it was meant, each once.
@@ -196,7 +206,7 @@ impl Query {
     ///
     /// That holds too if conditions are added to a text of which nothing could be used: all English articles would
     /// be the wrong answer to `!!!` in a search for English ones. A date can be used: `!!! after:2024` lists what is
-    /// newer. An empty text asks for nothing, and lists what the added conditions leave.
+    /// newer; `after:-7d` can be with a [`now`](Self::now). An empty text asks for nothing, and lists what the added conditions leave.
     ///
     /// ```
     /// use dateline::Query;
@@ -207,6 +217,11 @@ impl Query {
     /// assert!(!Query::from("").language("en").finds_nothing());
     /// ```
     pub fn finds_nothing(&self) -> bool {
+        self.is_void() || self.was_asked && self.conditions.is_empty() && self.resolved_dates().is_empty()
+    }
+
+    /// Returns true if no article answers, whatever the time is.
+    fn is_void(&self) -> bool {
         self.is_unusable || self.was_asked && self.has_no_condition()
     }
 

@@ -46,6 +46,8 @@ pub enum Note {
     UnknownValue(String),
     /// Not a date.
     BadDate(String),
+    /// A date before now, in a query that doesn't know when [now](crate::Query::now) is.
+    NoNow(String),
     /// An exclusion or a date beside `OR`; it holds for the whole query.
     NotAlternative(String),
     /// `-` before a date, which can't be excluded.
@@ -96,8 +98,11 @@ impl fmt::Display for Note {
             Self::BadDate(text) => {
                 write!(
                     f,
-                    "`{text}` was ignored: a date looks like 2023, 2023-04, 2023-04-29 or 2023-04-29T22:31"
+                    "`{text}` was ignored: a date looks like 2023, 2023-04, 2023-04-29, 2023-04-29T22:31 or -7d"
                 )
+            }
+            Self::NoNow(text) => {
+                write!(f, "`{text}` was ignored: the query doesn't say from when it is counted back")
             }
             Self::NotAlternative(text) => {
                 write!(f, "`{text}` can't be joined by OR: it holds for the whole query")

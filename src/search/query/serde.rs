@@ -68,7 +68,7 @@ impl Fields {
             hidden: query.hidden,
             strict: query.is_strict,
             relax: query.relaxes,
-            finds_nothing: query.finds_nothing(),
+            finds_nothing: query.is_void(),
             notes: query.notes.clone(),
         }
     }

@@ -25,9 +25,10 @@ pub(super) struct Answer {
     tokens: HashSet<String>,
 }
 
-/// Asks a query among the articles of some clocks, which are in order.
+/// Asks a query among the articles of some clocks, which are in order. Its dates are counted back from the time of the
+/// snapshot.
 pub(super) fn among(snapshot: &Snapshot<'_>, query: &Query, clocks: Arc<[i64]>) -> Result<Answer> {
-    let mut query = query.clone();
+    let mut query = query.clone().now(snapshot.now());
     query.within = Some(clocks);
     let mut partial = Partial::new(&query);
     let mut answer = Answer::default();

@@ -96,7 +96,8 @@ impl Snapshot<'_> {
 
 impl Transaction<'_> {
     /// Keeps a query under a name, up to 256 bytes. A reader that asks for what is new begins here. What is no part of what
-    /// it asks for (cursor, deadline, [`changed_after`](Query::changed_after)) isn't kept.
+    /// it asks for (cursor, [`now`](Query::now), [`changed_after`](Query::changed_after)) isn't kept: dates like `after:-7d` are
+    /// counted back from whenever it is asked.
     ///
     /// # Errors
     ///
@@ -200,11 +201,13 @@ impl Transaction<'_> {
 
 /// Returns a query as data, without what belongs to one search.
 fn as_data(query: &Query) -> Result<String> {
-    if query.finds_nothing() {
+    // When it is asked, it is known when now is.
+    if query.clone().now(DateTime::default()).finds_nothing() {
         return Err(Error::invalid("query", "nothing of it can be used"));
     }
     let mut query = query.clone().page_after(None);
     query.changed_after = None;
+    query.now = None;
     query.within = None;
     serde_json::to_string(&query).map_err(|error| Error::invalid("query", error.to_string()))
 }

@@ -65,7 +65,7 @@ impl<'t> UnfinishedTerm<'t> {
         };
         let goes_on_as = match field.and_then(Keyword::named) {
             // Words of notes are in no index.
-            Some(Keyword::Words(Field::Note) | Keyword::Date(_) | Keyword::Has) => return None,
+            Some(Keyword::Words(Field::Note) | Keyword::Date(..) | Keyword::Has) => return None,
             None | Some(Keyword::Words(_)) => Names::Any,
             Some(Keyword::Filter(filter)) => Names::Of(filter),
             Some(Keyword::Is | Keyword::Mark) => Names::Marks,

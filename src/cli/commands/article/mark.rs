@@ -6,6 +6,7 @@ use serde_json::json;
 use crate::cli::ending::{Ending, Outcome};
 use crate::cli::failure::Failure;
 use crate::cli::session::Session;
+use crate::cli::typed::typed;
 use crate::cli::which;
 
 /// Mark articles, such as starred or "to file"
@@ -103,7 +104,7 @@ impl Marking {
 
     fn found(&self, archive: &Archive) -> Result<Found, Failure> {
         if let Some(query) = &self.asked {
-            return Ok(Found::All(Box::new(Query::from(query.as_str()))));
+            return Ok(Found::All(Box::new(typed(query))));
         }
         let ids = self.which.iter().map(|which| Ok(which::find(archive, which)?.id));
         Ok(Found::Each(ids.collect::<Result<_, Failure>>()?))

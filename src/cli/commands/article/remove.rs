@@ -8,6 +8,7 @@ use serde_json::json;
 use crate::cli::ending::{Ending, Outcome};
 use crate::cli::output::Output;
 use crate::cli::session::Session;
+use crate::cli::typed::typed;
 use crate::cli::which;
 
 /// Remove articles with their text, captions and earlier wordings
@@ -71,7 +72,7 @@ impl Args {
     }
 
     fn remove_by_query(&self, archive: &Archive, text: &str, out: &mut Output) -> Outcome {
-        let query = Query::from(text).strict().hidden(self.hidden).deadline(Duration::MAX);
+        let query = typed(text).strict().hidden(self.hidden).deadline(Duration::MAX);
         let count = match self.dry_run {
             true => archive.count(&query)?.count,
             false => archive.write(|tx| {
@@ -99,7 +100,10 @@ fn is_query(text: &str) -> bool {
 }
 
 fn is_field(term: &Term) -> bool {
-    !matches!(term, Term::Words { field: None, .. })
+    match term {
+        Term::All(all) => all.groups.iter().flatten().chain(&all.excluded).any(is_field),
+        term => !matches!(term, Term::Words { field: None, .. }),
+    }
 }
 
 /// Returns all that answers a query.

@@ -8,6 +8,7 @@ use std::str::FromStr;
 use crate::model::moment::Moment;
 use crate::search::query::Query;
 use crate::search::query::dates::DateLimit;
+use crate::search::query::dates::ago::Ago;
 use crate::search::query::keyword::{HIDDEN, Keyword};
 use crate::search::query::limits::MAX_TEXT;
 use crate::search::query::note::Note;
@@ -196,7 +197,10 @@ impl<'t> Reader<'t> {
                 words(value, Some(field))
             }
             Keyword::Filter(filter) => Term::Filter(filter, self.name(value)),
-            Keyword::Date(limit) => return self.date(limit, value.text, &typed(), minus),
+            Keyword::Date(at, ago) => {
+                let limit = date(value.text.trim_matches(is_blank), at, ago);
+                return self.groups.date(limit, value.text, &typed(), minus);
+            }
             Keyword::Has if known("image") => Term::HasImage,
             Keyword::Has if known("note") => Term::HasNote,
             Keyword::Is if known(HIDDEN) => Term::IsHidden,
@@ -218,17 +222,20 @@ impl<'t> Reader<'t> {
         named.to_owned()
     }
 
-    fn date(&mut self, limit: fn(Moment) -> DateLimit, value: &str, typed: &str, minus: bool) {
-        let limit = value.trim_matches(is_blank).parse().ok().map(limit).filter(DateLimit::can_be_spelled);
-        self.groups.date(limit, value, typed, minus);
-    }
-
     fn note_stray_stars(&mut self, value: Value<'_>) {
         let stars = value.text.matches('*').count();
         let used = usize::from(is_starred(value.text));
         if !value.quoted && stars > used && text::words(value.text).next().is_some() {
             self.groups.note_about(Note::IgnoredOperator, "*");
         }
+    }
+}
+
+/// Reads a date, or a time before now.
+fn date(value: &str, at: fn(Moment) -> DateLimit, ago: fn(Ago) -> DateLimit) -> Option<DateLimit> {
+    match Ago::parse(value) {
+        Some(time) => Some(ago(time)),
+        None => value.parse().ok().map(at).filter(DateLimit::can_be_spelled),
     }
 }
 

@@ -1,5 +1,7 @@
 //! Dates of a query, and the span of time they leave.
 
+pub(crate) mod ago;
+
 use chrono::{
     DateTime, Datelike, Days, MappedLocalTime, Months, NaiveDate, NaiveDateTime, TimeDelta, TimeZone, Utc,
 };
@@ -8,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::clock::MINUTES_OF_A_DAY;
 use crate::model::moment::{Moment, Precision};
+use crate::search::query::dates::ago::Ago;
 
 /// A condition on the time of publication.
 ///
@@ -22,6 +25,13 @@ pub enum DateLimit {
     Until(Moment),
     /// `on:` the whole of the date: a year, a month, a day, a minute or a second.
     On(Moment),
+    /// `after:` likewise, from a time before the query's [`now`](crate::Query::now) on. Without a `now` it is ignored, with
+    /// [`Note::NoNow`](crate::Note::NoNow), as those below are.
+    SinceAgo(Ago),
+    /// `before:` likewise, up to a time before now.
+    UntilAgo(Ago),
+    /// `on:` a day before now, or a minute.
+    OnAgo(Ago),
 }
 
 /// A span of time that begins with `from` and ends before `to`; `None` is open.
@@ -68,39 +78,60 @@ pub struct DayRange {
 }
 
 impl DateLimit {
-    /// Returns true if the moment is one that a query can spell: in the years 1 to 9999, with an offset of less
+    /// Returns true if the date is one that a query can spell: in the years 1 to 9999, with an offset of less
     /// than a day.
     pub(crate) fn can_be_spelled(&self) -> bool {
-        let at = self.moment();
+        let Some(at) = self.moment() else { return true };
         let offset = at.offset_minutes().map_or(0, i32::unsigned_abs);
         (1..=9999).contains(&at.local().year()) && i64::from(offset) < MINUTES_OF_A_DAY
     }
 
-    pub(crate) fn moment(&self) -> Moment {
+    /// Returns the moment, if it is none before now.
+    fn moment(&self) -> Option<Moment> {
         match *self {
-            Self::Since(at) | Self::Until(at) | Self::On(at) => at,
+            Self::Since(at) | Self::Until(at) | Self::On(at) => Some(at),
+            Self::SinceAgo(_) | Self::UntilAgo(_) | Self::OnAgo(_) => None,
+        }
+    }
+
+    /// Returns the date as a query spells it, without its keyword.
+    pub(crate) fn date(&self) -> String {
+        match self {
+            Self::Since(at) | Self::Until(at) | Self::On(at) => at.to_string(),
+            Self::SinceAgo(ago) | Self::UntilAgo(ago) | Self::OnAgo(ago) => ago.to_string(),
         }
     }
 
     pub(crate) fn keyword(&self) -> &'static str {
         match self {
-            Self::Since(_) => "after",
-            Self::Until(_) => "before",
-            Self::On(_) => "on",
+            Self::Since(_) | Self::SinceAgo(_) => "after",
+            Self::Until(_) | Self::UntilAgo(_) => "before",
+            Self::On(_) | Self::OnAgo(_) => "on",
         }
+    }
+
+    /// Returns the same with a moment in place of a time before now; `None` if it isn't known when now is.
+    pub(crate) fn resolved(self, now: Option<DateTime<Utc>>, zone: Tz) -> Option<Self> {
+        Some(match self {
+            Self::SinceAgo(ago) => Self::Since(ago.moment(now?, zone)),
+            Self::UntilAgo(ago) => Self::Until(ago.moment(now?, zone)),
+            Self::OnAgo(ago) => Self::On(ago.moment(now?, zone)),
+            limit => limit,
+        })
     }
 
     /// Returns the days that it leaves. A time of day stands for the beginning of its day, so that of two spans that
     /// meet in it only one has the day.
     pub(crate) fn days(self) -> DayRange {
-        let day = Some(self.moment().local().date());
+        let Some(at) = self.moment() else { return DayRange::default() };
+        let day = Some(at.local().date());
         match self {
             Self::Since(_) => DayRange { from: day, to: None },
             Self::Until(_) => DayRange { from: None, to: day },
             Self::On(at) if at.precision() <= Precision::Day => {
                 DayRange { from: day, to: next(at).map(|next| next.date()) }
             }
-            Self::On(_) => DayRange { from: day, to: day },
+            _ => DayRange { from: day, to: day },
         }
     }
 
@@ -109,6 +140,7 @@ impl DateLimit {
             Self::Since(at) => TimeRange { from: Some(start(at, zone)), to: None },
             Self::Until(at) => TimeRange { from: None, to: Some(start(at, zone)) },
             Self::On(at) => TimeRange { from: Some(start(at, zone)), to: Some(end(at, zone)) },
+            Self::SinceAgo(_) | Self::UntilAgo(_) | Self::OnAgo(_) => TimeRange::default(),
         }
     }
 }
