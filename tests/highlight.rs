@@ -28,7 +28,36 @@ fn words_match_by_form_and_quotes_exactly() {
     marks("elan", "Élan, elan", &["Élan", "elan"]);
     marks("élan", "Élan, elan", &["Élan", "elan"]);
     marks("secur*", "Security secures, insecure", &["Security", "secures"]);
-    marks("U.S.", "The U.S. and U S, not US", &["U.S", "U S"]);
+    marks("U.S.", "The U.S. and U S, or US, tell us", &["U.S", "U S", "US"]);
+}
+
+#[test]
+fn words_are_marked_in_every_script() {
+    marks("首相", "菅首相は首都で相談", &["首相"]);
+    marks("북한", "주북한대사", &["북한"]);
+    marks("ไทย", "ประเทศไทยวันนี้", &["ไทย"]);
+    marks("Dusseldorf", "in Düsseldorf", &["Düsseldorf"]);
+    marks("Orsted", "Ørsted und O\u{308}rsted", &["Ørsted", "O\u{308}rsted"]);
+    marks("محمد", "قال مُحَمَّدٌ", &["مُحَمَّدٌ"]);
+    marks("हिन्दी", "में हिन्दी का", &["हिन्दी"]);
+    marks("чай", "ЧАИ\u{306}", &["ЧАИ\u{306}"]);
+    marks("Bundestag", "Bundes\u{AD}tag", &["Bundes\u{AD}tag"]);
+    // A blank in the query asks for none, and letters that are typed together stand together.
+    marks("\"東京 五輪\"", "東京五輪、東京 五輪", &["東京五輪", "東京 五輪"]);
+    marks("\"東京五輪\"", "東京五輪、東京 五輪", &["東京五輪"]);
+}
+
+#[test]
+fn compounds_are_marked_where_they_are_one_word_and_where_they_are_several() {
+    marks("US", "The U.S. for us", &["U.S", "us"]);
+    marks("F16", "an F-16", &["F-16"]);
+    marks("F-16", "an F16 or F-16", &["F16", "F-16"]);
+    marks("multiagent", "multi-agents", &["multi-agents"]);
+    marks("multi-agent", "multiagents", &["multiagents"]);
+    marks("1000", "1,000 or 10,000", &["1,000"]);
+    marks("1,000", "1000", &["1000"]);
+    marks("information", "the infor-\nmation", &["infor-\nmation"]);
+    marks("\"F16\"", "an F-16", &[]);
 }
 
 #[test]

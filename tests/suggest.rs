@@ -200,8 +200,40 @@ fn words_of_other_scripts_are_completed_and_corrected() {
     assert_eq!(complete(&archive, "بغ"), ["بغداد"]);
     assert_eq!(meant(&archive, "новсоти"), Some("новости".into()));
     assert_eq!(meant(&archive, "мовости"), Some("новости".into()));
-    assert_eq!(meant(&archive, "東京四輪"), Some("東京五輪".into()));
+    // In scripts without blanks every letter makes another word.
+    assert_eq!(meant(&archive, "東京四輪"), None);
     assert_eq!(meant(&archive, "\"بغدد\""), Some("\"بغداد\"".into()));
+}
+
+#[test]
+fn words_are_completed_whole_in_every_script() {
+    let archive = Archive::in_memory().unwrap();
+    let articles = [
+        NewArticle::new("Łódź rośnie", "").language("pl").tag("Łódź"),
+        NewArticle::new("हिन्दी समाचार कमी", "").language("hi"),
+        NewArticle::new("技術、AI、技術革新", "").language("ja"),
+        NewArticle::new("북한 뉴스", "").language("ko").tag("한국"),
+        NewArticle::new("ประเทศไทย", "").language("th"),
+        NewArticle::new("قال مُحَمَّدٌ", "").language("ar").person("مُحَمَّدٌ علي"),
+    ];
+    archive.write(|tx| tx.save_all(&articles)).unwrap();
+    assert_eq!(complete(&archive, "lod"), ["tag:Łódź", "lodz"]);
+    assert_eq!(complete(&archive, "\"Łó"), ["\"lodz"]);
+    assert_eq!(complete(&archive, "हि"), ["हिन्दी"]);
+    // The tokenizer leaves "कम" of "कमी".
+    assert_eq!(complete(&archive, "क"), ["कमी"]);
+    // What is typed is cut where the script changes, and pairs of letters are no words.
+    assert_eq!(complete(&archive, "AI技"), ["AI技術", "AI技術革新"]);
+    assert_eq!(complete(&archive, "革"), [""; 0]);
+    assert_eq!(complete(&archive, "북"), ["북한"]);
+    assert_eq!(complete(&archive, "\u{1112}\u{1161}\u{11AB}"), ["tag:한국", "한국"]);
+    assert_eq!(complete(&archive, "ประ"), [""; 0]);
+    assert_eq!(complete(&archive, "محم"), ["person:\"مُحَمَّدٌ علي\"", "محمد"]);
+    assert_eq!(meant(&archive, "rosnei"), Some("rosnie".into()));
+    assert_eq!(meant(&archive, "lodx"), Some("lodz".into()));
+    assert_eq!(meant(&archive, "समाचर"), Some("समाचार".into()));
+    assert_eq!(meant(&archive, "\"محمت\""), Some("\"محمد\"".into()));
+    assert_eq!(meant(&archive, "北한"), None);
 }
 
 #[test]

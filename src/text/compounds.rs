@@ -35,7 +35,7 @@ pub(crate) enum CompoundKind {
 
 /// Returns the compounds of a text.
 pub(crate) fn compounds<'t>(language: &'t str, text: &'t str) -> impl Iterator<Item = Compound> + 't {
-    let mut scanner = Scanner::new(language, text);
+    let mut scanner = CompoundScanner::new(language, text);
     let mut words = words(text);
     let mut found = Vec::new();
     let mut is_over = false;
@@ -55,7 +55,7 @@ pub(crate) fn compounds<'t>(language: &'t str, text: &'t str) -> impl Iterator<I
 }
 
 /// Finds compounds while somebody goes through the words of a text.
-pub(super) struct Scanner<'t> {
+pub(crate) struct CompoundScanner<'t> {
     text: &'t str,
     uses_decimal_comma: bool,
     /// True if the text has small letters, once that is known.
@@ -76,19 +76,19 @@ enum Sign {
     Thousands(char),
 }
 
-impl<'t> Scanner<'t> {
-    pub(super) fn new(language: &str, text: &'t str) -> Self {
+impl<'t> CompoundScanner<'t> {
+    pub(crate) fn new(language: &str, text: &'t str) -> Self {
         let uses_decimal_comma = uses_decimal_comma(primary(language));
         Self { text, uses_decimal_comma, has_small: None, chain: Vec::new(), sign: None }
     }
 
     /// Takes the next word of the text, and tells what has ended with the one before, and what it is by itself.
-    pub(super) fn word(&mut self, word: Range<usize>, mut found: impl FnMut(Compound)) {
+    pub(crate) fn word(&mut self, word: Range<usize>, mut found: impl FnMut(Compound)) {
         if self.is_acronym(word.clone()) {
             let text = self.part(&word).to_owned();
             found(Compound { range: word.clone(), word: text, kind: CompoundKind::Capitals });
         }
-        let sign = self.chain.last().and_then(|last| self.text.get(last.end..word.start)).and_then(sign);
+        let sign = self.chain.last().and_then(|last| self.sign(last.end..word.start));
         if sign.is_none() || sign != self.sign {
             // What ended one compound begins no other.
             let can_begin = self.sign.is_none() && sign.is_some();
@@ -100,8 +100,20 @@ impl<'t> Scanner<'t> {
         self.chain.push(word);
     }
 
+    /// Returns the sign between two words, if it may stand in a compound. A blank stands in numbers alone.
+    fn sign(&self, between: Range<usize>) -> Option<Sign> {
+        let is_digit = |at: usize| self.text.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
+        match self.text.get(between.clone())? {
+            " " => {
+                let is_number = is_digit(between.start.checked_sub(1)?) && is_digit(between.end);
+                is_number.then_some(Sign::Thousands(' '))
+            }
+            between => sign(between),
+        }
+    }
+
     /// Tells what ends with the last word.
-    pub(super) fn end(&mut self, mut found: impl FnMut(Compound)) {
+    pub(crate) fn end(&mut self, mut found: impl FnMut(Compound)) {
         if let Some(compound) = self.sign.and_then(|sign| self.compound(sign)) {
             found(compound);
         }
@@ -294,6 +306,7 @@ mod tests {
             &[("10\u{A0}000", "10000", Joined), ("3\u{202F}500", "3500", Joined)],
         );
         finds("ar", "١٬٠٠٠", &[("١٬٠٠٠", "١٠٠٠", Joined)]);
+        finds("en", "They paid 10 000 to 300 men in 2019 200 times", &[("10 000", "10000", Joined)]);
         finds("en", "in 2019,300 or 1,0000", &[]);
         finds("en", "a 1,000-strong crowd", &[("1,000", "1000", Joined)]);
     }

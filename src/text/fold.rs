@@ -111,7 +111,8 @@ pub(super) fn lower(word: &str, language: &str) -> String {
     composed.to_lowercase()
 }
 
-/// Folds a name to what it is compared by: folded, typographic marks made plain, blanks made one.
+/// Folds a name to what it is compared by: folded, typographic marks made plain, blanks made one, and without the comma or
+/// full stop that a list or a sentence has left at its end.
 pub(crate) fn fold_name(name: &str) -> String {
     let mut plain = String::with_capacity(name.len());
     for part in name.split_whitespace() {
@@ -120,7 +121,8 @@ pub(crate) fn fold_name(name: &str) -> String {
         }
         plain.extend(part.chars().map(plain_sign));
     }
-    fold(&plain).into_owned()
+    let bare = plain.trim_end_matches([',', ';', '.', ' ']);
+    fold(if bare.is_empty() { &plain } else { bare }).into_owned()
 }
 
 fn plain_sign(c: char) -> char {
@@ -212,6 +214,9 @@ mod tests {
     #[test]
     fn names_fold_blanks_and_apostrophes() {
         assert_eq!(fold_name("  Seán  O’Brien "), "sean o'brien");
+        assert_eq!(fold_name("Dan Roe,"), "dan roe");
+        assert_eq!(fold_name("Dan Roe Jr."), fold_name("Dan Roe Jr"));
+        assert_eq!(fold_name("..."), "...");
         assert_eq!(fold_name("Jean–Luc\u{200F}"), "jean-luc");
         assert_eq!(fold_name("Артём Фёдоров"), "артем федоров");
     }

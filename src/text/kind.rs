@@ -113,6 +113,11 @@ pub(crate) fn has_no_blanks(c: char) -> bool {
     matches!(Kind::of(c), Kind::Run(script) if script != RunScript::Hangul)
 }
 
+/// Returns true for letters of runs that have no marks inside of them: Han, kana and Hangul.
+pub(super) fn is_of_whole_runs(c: char) -> bool {
+    matches!(Kind::of(c), Kind::Run(RunScript::Han | RunScript::Hangul))
+}
+
 /// Returns true for signs that nobody sees, and for those that only stretch a word or say how it is recited:
 /// the Arabic tatweel, and the small letters of the Koran. What Unicode calls "default ignorable", but for the
 /// non-joiner, which parts words in Persian.

@@ -2,9 +2,15 @@
 
 use std::borrow::Cow;
 
+use super::fold::fold;
+use super::kind::is_of_whole_runs;
 use super::reserved::{ACRONYM, FIRST_MOVED, PRINTED, SCOPE};
 use super::unicode61;
 use super::units::units;
+use super::words::{is_run, words};
+
+/// The most letters of a run that may be a name, and not half a sentence.
+const LONGEST_NAME: usize = 12;
 
 /// Returns a folded word as a term: one that the tokenizer of the index takes as it is. Each character is
 /// written for itself, so that the term of a beginning begins the term.
@@ -27,6 +33,22 @@ pub(crate) fn unterm(term: &str) -> Cow<'_, str> {
 /// Returns the term of a word that stands so in a text, and isn't only a form of it.
 pub(crate) fn printed(folded: &str) -> String {
     format!("{PRINTED}{}", term(folded))
+}
+
+/// Returns the folded word of the term of a word that stands so in a text; `None` for any other term.
+pub(crate) fn printed_word(term: &str) -> Option<Cow<'_, str>> {
+    term.strip_prefix(PRINTED).map(unterm)
+}
+
+/// Returns true if a token of the printed columns is a folded word as a whole, and no piece of one: of a run only what
+/// is no longer than a name, and of scripts whose runs the tokenizer parts, nothing.
+pub(crate) fn is_whole_word(token: &str) -> bool {
+    let is_word = words(token).eq([0..token.len()]) && fold(token) == token && term(token) == token;
+    let is_run_of_words = || {
+        let mut letters = token.chars();
+        letters.by_ref().take(LONGEST_NAME).all(is_of_whole_runs) && letters.next().is_none()
+    };
+    is_word && (!is_run(token) || is_run_of_words())
 }
 
 /// Returns the term of an acronym, from its letters.
@@ -94,6 +116,20 @@ mod tests {
         assert_eq!(printed("чай"), "\u{E002}чай");
         assert_eq!(acronym("us"), "\u{E003}us");
         assert_eq!(unterm("\u{E003}us"), "us");
+    }
+
+    #[test]
+    fn pieces_of_words_are_no_words() {
+        for word in ["house", "чай", "東京", "한국"] {
+            assert!(is_whole_word(word), "{word}");
+        }
+        // What the tokenizer leaves of Łódź, कमी, ประเทศญี่ปุ่น, AI技術 and a sentence.
+        for piece in ["łodz", "कम", "ประเทศญ", "ai技術", "東京都知事選挙は七月七日に投票"]
+        {
+            assert!(!is_whole_word(piece), "{piece}");
+        }
+        assert_eq!(printed_word("\u{E002}чай").as_deref(), Some("чай"));
+        assert_eq!(printed_word("чай"), None);
     }
 
     #[test]

@@ -127,7 +127,8 @@ impl<'i> TextRows<'i> {
                         outcome = self.index.interrupt().tick();
                         outcome.is_ok()
                     });
-                    self.matcher.scan(item, until_stopped, part, |_, _| count = count.saturating_add(1));
+                    self.matcher
+                        .scan(item, until_stopped, part, None, |_, _| count = count.saturating_add(1));
                     Ok(outcome?)
                 })
             })?;

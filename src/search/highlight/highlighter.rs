@@ -4,12 +4,13 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::search::highlight::highlighted::Highlighted;
+use crate::search::pattern::joined::Joined;
 use crate::search::pattern::matcher::{Matcher, forms_of};
 use crate::search::pattern::sequence::Sequence;
 use crate::search::query::Query;
 use crate::search::query::term::{Field, Matching, Term};
 use crate::text::language::primary;
-use crate::text::{forms, tokens};
+use crate::text::{CompoundScanner, forms, tokens};
 
 /// Marks the words of a query in texts of one language.
 ///
@@ -27,6 +28,8 @@ use crate::text::{forms, tokens};
 pub struct Highlighter<'f> {
     /// The fields to which the patterns are confined.
     fields: Vec<Option<Field>>,
+    /// The language of the texts; empty if it isn't known.
+    language: String,
     matcher: Matcher<'f>,
 }
 
@@ -79,12 +82,16 @@ impl<'f> Highlighter<'f> {
         let sequences = patterns.into_iter().enumerate().flat_map(|(number, pattern)| {
             pattern.sequences.into_iter().map(move |sequence| (number, sequence))
         });
-        Self { fields, matcher: Matcher::new(sequences, form) }
+        Self { fields, language: String::new(), matcher: Matcher::new(sequences, form) }
     }
 
     /// Returns the same highlighter, by the forms of a language.
     pub(crate) fn of_language<'t>(terms: impl IntoIterator<Item = &'t Term>, language: &str) -> Self {
-        Self::of(terms, form_in(language))
+        Self::of(terms, form_in(language)).in_language(language)
+    }
+
+    fn in_language(self, language: &str) -> Self {
+        Self { language: language.to_owned(), ..self }
     }
 
     /// Marks the words in a text, which is the given field of an article; `None` for a text that no
@@ -117,7 +124,8 @@ impl<'f> Highlighter<'f> {
             self.fields.get(pattern).is_some_and(|wanted| wanted.is_none() || *wanted == field)
         });
         if let Some(part) = part {
-            self.matcher.scan(text, tokens(text), &part, found);
+            let compounds = CompoundScanner::new(&self.language, text);
+            self.matcher.scan(text, tokens(text), &part, Some(compounds), found);
         }
     }
 }
@@ -142,7 +150,7 @@ impl<'q> Highlighters<'q> {
     pub(crate) fn of(&mut self, language: &str) -> &Highlighter<'static> {
         let terms = &self.terms;
         self.known.entry(primary(language).to_owned()).or_insert_with_key(|language| {
-            Highlighter::of_different(terms.iter().copied(), form_in(language))
+            Highlighter::of_different(terms.iter().copied(), form_in(language)).in_language(language)
         })
     }
 }
@@ -159,10 +167,20 @@ impl Pattern {
     fn of(term: &Term, form: &dyn Fn(&str) -> String) -> Option<Self> {
         let Term::Words { words, matching, field } = term else { return None };
         let sequences = match matching {
-            Matching::Form => vec![Sequence::any_form(words, |word| forms_of(word, form))],
+            Matching::Form => in_any_form(words, &|word| forms_of(word, form)),
             Matching::Exact => vec![Sequence::exact(words, false)],
             Matching::Prefix => vec![Sequence::exact(words, true)],
         };
         Some(Self { sequences, field: *field })
     }
+}
+
+/// Returns the ways to find words in any form: as they are typed, and as one word where they are written so too.
+fn in_any_form(words: &[String], forms: &dyn Fn(&str) -> Vec<String>) -> Vec<Sequence> {
+    let as_one = match Some(words).filter(|words| words.len() > 1).and_then(Joined::of) {
+        Some(Joined::Acronym(letters)) => Some(Sequence::acronym(&letters)),
+        Some(Joined::Word(word)) => Some(Sequence::any_form(&[word], forms)),
+        None => None,
+    };
+    [Sequence::any_form(words, forms)].into_iter().chain(as_one).collect()
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use crate::search::pattern::sequence::{Expected, PatternToken, Sequence, initial};
-use crate::text::{Token, fold};
+use crate::text::{Compound, CompoundKind, CompoundScanner, Token, fold};
 
 /// The most different words of texts that are remembered, the most bytes of one of them, and the most numbers of bits
 /// of all.
@@ -106,7 +106,8 @@ impl<'f> Matcher<'f> {
         is_part.contains(&true).then(|| Part { bits: bits(is_part), by_form })
     }
 
-    /// Tells where patterns of a part are found in a text of these tokens, by where they end.
+    /// Tells where patterns of a part are found in a text of these tokens, by where they end. With a scanner, a compound
+    /// is also found by a form of the one word that it is elsewhere.
     ///
     /// Before each token, `state` has the bits of the tokens that the last one was, at the end of as many tokens of the
     /// text as the sequence has up to it, and `starts` has where each token began since one was none of any sequence.
@@ -115,11 +116,15 @@ impl<'f> Matcher<'f> {
         text: &'t str,
         tokens: impl Iterator<Item = Token<'t>>,
         part: &Part,
+        mut compounds: Option<CompoundScanner<'t>>,
         mut found: impl FnMut(usize, Range<usize>),
     ) {
         let mut state = vec![0; self.begins.len()];
         let mut starts = Vec::new();
         for token in tokens {
+            if let Some(scanner) = &mut compounds {
+                scanner.word(token.range.clone(), |compound| self.compound(&compound, part, &mut found));
+            }
             let is_followed =
                 match self.places(text.get(token.range.clone()).unwrap_or_default(), &token, part) {
                     Some(places) => self.step(&mut state, &places, &token, part),
@@ -137,6 +142,27 @@ impl<'f> Matcher<'f> {
                 let Some(End { pattern, length }) = self.ends.get(at).copied().flatten() else { continue };
                 let start = starts.len().checked_sub(length).and_then(|first| starts.get(first));
                 start.into_iter().for_each(|start| found(pattern, *start..token.range.end));
+            }
+        }
+        if let Some(scanner) = &mut compounds {
+            scanner.end(|compound| self.compound(&compound, part, &mut found));
+        }
+    }
+
+    /// Tells which patterns ask for a form of the word that a compound is elsewhere.
+    fn compound(&self, compound: &Compound, part: &Part, found: &mut impl FnMut(usize, Range<usize>)) {
+        let (range, word) = (compound.range.clone(), compound.word.as_str());
+        let token = Token { range, folded: fold(word), joined: false };
+        if compound.kind == CompoundKind::Capitals || !part.by_form {
+            return;
+        }
+        let Some(places) = self.places(word, &token, part) else { return };
+        let wanted: Vec<u64> = places.iter().zip(&part.bits).map(|(places, part)| places & part).collect();
+        for at in set(&wanted) {
+            let is_form =
+                self.tokens.get(at).is_some_and(|token| matches!(token.expected, Expected::Form(_)));
+            if let Some(Some(End { pattern, length: 1 })) = self.ends.get(at).filter(|_| is_form) {
+                found(*pattern, token.range.clone());
             }
         }
     }

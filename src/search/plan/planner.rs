@@ -224,6 +224,12 @@ impl<'a> Planner<'a> {
         Ok(false)
     }
 
+    /// Returns true if a word stands anywhere itself, and not only as a form of another.
+    pub(crate) fn is_printed(&self, word: &str) -> Interruptible<bool> {
+        let special = Phrase::printed(vec![terms::printed(&fold(word))], Columns::FORMS);
+        Ok(self.stand_together(&[word])? || occurs(&special, self.index)?)
+    }
+
     /// Returns true if words stand one after another anywhere.
     pub(crate) fn stand_together(&self, words: &[&str]) -> Interruptible<bool> {
         let words = words.iter().map(|word| terms::term(&fold(word)).into_owned()).collect();

@@ -2,7 +2,6 @@
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
-use std::ops::ControlFlow;
 
 use serde::{Serialize, Serializer};
 
@@ -17,7 +16,9 @@ use crate::search::query::Query;
 use crate::search::query::filter::Filter;
 use crate::search::query::term::{Entity, Term};
 use crate::search::suggest::unfinished_term::{Names, UnfinishedTerm, starts_of_words};
+use crate::search::suggest::vocabulary;
 use crate::store::Snapshot;
+use crate::text::terms::term;
 use crate::text::{fold, fold_name, words};
 
 /// The most names of a kind of which the articles are counted.
@@ -58,7 +59,8 @@ impl Snapshot<'_> {
     /// and, of marks, `is:` or `mark:`, only they are. Nothing is completed behind a blank.
     ///
     /// Words are those that some article has as printed, hidden articles included, in lower case and
-    /// without accents. Of very many that begin so, only the most frequent are compared.
+    /// without accents. Of very many that begin so, only the most frequent are compared. In scripts without
+    /// blanks what goes on is the text behind the last sign, if it is short.
     ///
     /// ```
     /// use dateline::{Archive, NewArticle};
@@ -244,14 +246,13 @@ impl Completer<'_> {
         let Some(word) = value.get(last) else { return Ok(()) };
         let before = typed.get(..typed.len() - word.len()).unwrap_or_default();
         let mut sizes = HashMap::<String, (u64, bool)>::new();
-        index.each_frequent_word(&fold(word), |found| {
-            let (size, is_printed) = sizes.entry(found.term().to_owned()).or_default();
-            *size += found.cost();
-            *is_printed = *is_printed || found.is_printed();
-            ControlFlow::Continue(())
+        vocabulary::each_frequent(index, &fold(word), |found| {
+            let (size, is_printed) = sizes.entry(found.word.to_owned()).or_default();
+            *size += found.cost;
+            *is_printed = *is_printed || found.is_printed;
         })?;
-        sizes.retain(|term, (_, is_printed)| *is_printed && is_word(term));
-        let mut sizes: Vec<(u64, String)> = sizes.into_iter().map(|(term, (size, _))| (size, term)).collect();
+        sizes.retain(|_, (_, is_printed)| *is_printed);
+        let mut sizes: Vec<(u64, String)> = sizes.into_iter().map(|(word, (size, _))| (size, word)).collect();
         sizes.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
         let room = self.limit.saturating_sub(self.found.len());
         let planner = Planner::new(index)?;
@@ -259,8 +260,8 @@ impl Completer<'_> {
         // Size tells roughly, the count exactly.
         let outcome = sizes.into_iter().try_for_each(|(_, text)| {
             // Words of removed articles stay in the index for a while.
-            if counted.len() < room.saturating_mul(2) && planner.stand_together(&[&text])? {
-                let articles = index.postings(&text, Direction::Back)?.row_count()?;
+            if counted.len() < room.saturating_mul(2) && planner.is_printed(&text)? {
+                let articles = index.postings(&*term(&text), Direction::Back)?.row_count()?;
                 counted.push(Completion { query: format!("{before}{text}"), text, entity: None, articles });
             }
             Ok(())
@@ -268,9 +269,4 @@ impl Completer<'_> {
         self.add(counted, room);
         outcome
     }
-}
-
-/// Returns true if a term can be asked for: a word beside a sign that the index takes for a letter can't.
-pub(crate) fn is_word(term: &str) -> bool {
-    words(term).next() == Some(0..term.len())
 }

@@ -3,3 +3,4 @@
 pub(crate) mod complete;
 pub(crate) mod spelling;
 pub(crate) mod unfinished_term;
+mod vocabulary;

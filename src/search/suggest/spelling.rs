@@ -3,20 +3,19 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::fmt;
-use std::ops::ControlFlow;
 
 use serde::Serialize;
 
 use crate::error::Result;
 use crate::search::exec::partial::{interrupt, is_whole};
-use crate::search::index::{Index, Interruptible, Word};
+use crate::search::index::{Index, Interruptible};
 use crate::search::plan::filters;
 use crate::search::plan::planner::Planner;
 use crate::search::query::Query;
 use crate::search::query::term::{Field, Matching, Term};
-use crate::search::suggest::complete::is_word;
+use crate::search::suggest::vocabulary::{self, Suggestion};
 use crate::store::Snapshot;
-use crate::text::{fold, fold_name};
+use crate::text::{fold, fold_name, is_run};
 
 /// Words shorter than this are near to too many others.
 const SHORTEST: usize = 4;
@@ -52,7 +51,8 @@ impl Snapshot<'_> {
     /// A word of four letters or more may differ by one letter that is missing, added, wrong, or
     /// changed places with the next; one of eight or more by two, if the first letter is right. Of words
     /// that are equally near the one that most articles have is taken. Two words that were written
-    /// together are parted. Words with digits stay as they are, and so does what is excluded.
+    /// together are parted. Words with digits or of scripts without blanks stay as they are, and so does what is
+    /// excluded.
     ///
     /// ```
     /// use dateline::{Archive, NewArticle, Query};
@@ -145,7 +145,7 @@ impl Corrector<'_> {
         matching: Matching,
     ) -> Interruptible<Option<String>> {
         let folded = fold(word).into_owned();
-        if folded.chars().count() < SHORTEST || folded.chars().any(|c| c.is_numeric()) {
+        if is_run(&folded) || folded.chars().count() < SHORTEST || folded.chars().any(|c| c.is_numeric()) {
             return Ok(None);
         }
         if let Some(known) = self.known.get(&folded) {
@@ -153,7 +153,7 @@ impl Corrector<'_> {
         }
         let occurs = match matching {
             Matching::Prefix => begins(index, planner, &folded)?,
-            Matching::Exact => planner.stand_together(&[word])?,
+            Matching::Exact => planner.is_printed(word)?,
             Matching::Form => planner.occurs(word)?,
         };
         let better = match occurs {
@@ -204,17 +204,16 @@ fn distance(word: &str, other: &str) -> Option<usize> {
 fn nearest_word(index: &Index<'_>, planner: &Planner<'_>, word: &str) -> Interruptible<Option<String>> {
     let mut near = Near::default();
     let first: String = word.chars().take(1).collect();
-    index.each_word(&first, |found| {
-        if let Some(distance) = distance(word, found.term()) {
-            near.add(distance, found);
+    vocabulary::each(index, &first, |found| {
+        if let Some(distance) = distance(word, found.word) {
+            near.add(distance, &found);
         }
-        ControlFlow::Continue(())
     })?;
     if let Some((1, nearest)) = near.best(planner)? {
         return Ok(Some(nearest));
     }
     for other in with_another_beginning(word) {
-        index.word(&other, |found| near.add(1, found))?;
+        vocabulary::one(index, &other, |found| near.add(1, &found))?;
     }
     Ok(near.best(planner)?.map(|(_, nearest)| nearest))
 }
@@ -245,24 +244,21 @@ fn with_another_beginning(word: &str) -> Vec<String> {
 struct Near(HashMap<String, (usize, u64, bool)>);
 
 impl Near {
-    fn add(&mut self, distance: usize, found: &Word<'_>) {
-        if !is_word(found.term()) {
-            return;
-        }
-        let (at, size, is_printed) = self.0.entry(found.term().to_owned()).or_default();
+    fn add(&mut self, distance: usize, found: &Suggestion<'_>) {
+        let (at, size, is_printed) = self.0.entry(found.word.to_owned()).or_default();
         *at = distance;
-        *size += found.cost();
-        *is_printed = *is_printed || found.is_printed();
+        *size += found.cost;
+        *is_printed = *is_printed || found.is_printed;
     }
 
     /// Returns the nearest that is printed; of several the most frequent, and then the first of the alphabet.
     fn best(&self, planner: &Planner<'_>) -> Interruptible<Option<(usize, String)>> {
         let mut printed: Vec<_> = self.0.iter().filter(|(_, (_, _, is_printed))| *is_printed).collect();
-        printed.sort_by_key(|(term, (distance, size, _))| (*distance, Reverse(*size), *term));
-        for (term, (distance, ..)) in printed {
+        printed.sort_by_key(|(word, (distance, size, _))| (*distance, Reverse(*size), *word));
+        for (word, (distance, ..)) in printed {
             // Words of removed articles stay in the index for a while.
-            if planner.stand_together(&[term])? {
-                return Ok(Some((*distance, term.clone())));
+            if planner.is_printed(word)? {
+                return Ok(Some((*distance, word.clone())));
             }
         }
         Ok(None)
@@ -272,14 +268,11 @@ impl Near {
 /// Returns true if a word that begins so is printed anywhere.
 fn begins(index: &Index<'_>, planner: &Planner<'_>, beginning: &str) -> Interruptible<bool> {
     let mut found = Vec::new();
-    index.each_word(beginning, |word| {
-        found.push((!word.is_printed(), word.term().to_owned()));
-        ControlFlow::Continue(())
-    })?;
+    vocabulary::each(index, beginning, |other| found.push((!other.is_printed, other.word.to_owned())))?;
     // Those of which it is known that some article had them: few were removed since.
     found.sort();
-    for (_, term) in found {
-        if planner.stand_together(&[&term])? {
+    for (_, word) in found {
+        if planner.is_printed(&word)? {
             return Ok(true);
         }
     }

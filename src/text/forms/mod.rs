@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use super::compounds::{Compound, CompoundKind, Scanner};
+use super::compounds::{Compound, CompoundKind, CompoundScanner};
 use super::terms::{acronym, pairs, printed, term};
 use super::unicode61;
 use super::{fold, is_run, words};
@@ -19,7 +19,7 @@ pub(crate) use stems::{form, look_up};
 
 /// Adds to `out` what the index holds of a text, as terms with blanks between them.
 pub(crate) fn append(language: &str, text: &str, out: &mut String) {
-    let mut scanner = Scanner::new(language, text);
+    let mut scanner = CompoundScanner::new(language, text);
     stems::with_known(language, |known| {
         for range in words(text) {
             scanner.word(range.clone(), |compound| append_compound(&compound, known, out));
