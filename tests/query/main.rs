@@ -66,8 +66,9 @@ fn words_phrases_and_prefixes() {
 fn a_word_with_punctuation_is_its_parts_in_order() {
     asks("U.S. oil", &[&[words(&["U", "S"], Matching::Form)], &[form("oil")]]);
     asks("al-Qaeda", &[&[words(&["al", "Qaeda"], Matching::Form)]]);
-    asks("O'Brien", &[&[words(&["O", "Brien"], Matching::Form)]]);
-    asks("O\u{2019}Brien", &[&[words(&["O", "Brien"], Matching::Form)]]);
+    // With an apostrophe they are a phrase: we're is no were.
+    asks("O'Brien", &[&[words(&["O", "Brien"], Matching::Exact)]]);
+    asks("O\u{2019}Brien", &[&[words(&["O", "Brien"], Matching::Exact)]]);
     asks("multi-ag*", &[&[words(&["multi", "ag"], Matching::Prefix)]]);
     asks("10:30", &[&[words(&["10", "30"], Matching::Form)]]);
     asks("https://example.org/a", &[&[words(&["https", "example", "org", "a"], Matching::Form)]]);
@@ -99,6 +100,50 @@ fn quotation_marks_of_every_family() {
         asks(text, &[std::slice::from_ref(&house)]);
     }
     asks("«the \"white house\"»", &[&[words(&["the", "white", "house"], Matching::Exact)]]);
+}
+
+#[test]
+fn a_mark_within_a_hebrew_word_is_no_quotation() {
+    let exact = |parts: &[&str]| words(parts, Matching::Exact);
+    for text in ["צה\"ל", "צה“ל", "צה”ל"] {
+        asks(text, &[&[form(text)]]);
+        asks(&format!("{text} חדשות"), &[&[form(text)], &[form("חדשות")]]);
+        asks(&format!("\"דובר {text} מסר\""), &[&[exact(&["דובר", text, "מסר"])]]);
+        asks(&format!("\"{text}\""), &[&[exact(&[text])]]);
+        asks(&format!("headline:{text}"), &[&[form(text).within(Field::Headline)]]);
+    }
+    // With more letters behind it, with a letter that is also written before names, and beside a quotation.
+    asks("מנכ\"לית", &[&[form("מנכ\"לית")]]);
+    asks("ש\"ח", &[&[form("ש\"ח")]]);
+    asks("ש\"ח \"הארץ\"", &[&[form("ש\"ח")], &[exact(&["הארץ"])]]);
+    asks("ש\"ח headline:\"הארץ\"", &[&[form("ש\"ח")], &[exact(&["הארץ"]).within(Field::Headline)]]);
+    asks("tag:צה\"ל", &[&[filter(Filter::Tag, "צה\"ל")]]);
+    assert_eq!(Query::from("tag:צה\"ל").to_string(), "tag:«צה\"ל»");
+    // A name that is quoted behind its preposition.
+    asks("ב\"הארץ\"", &[&[form("ב")], &[exact(&["הארץ"])]]);
+    asks("צה\"ל ו\"ניו יורק\"", &[&[form("צה\"ל")], &[form("ו")], &[exact(&["ניו", "יורק"])]]);
+    // A mark between other letters quotes, and so does one that nothing else could close.
+    asks("a\"b\"", &[&[form("a")], &[exact(&["b"])]]);
+    asks("\"שלום\"עולם", &[&[exact(&["שלום"])], &[form("עולם")]]);
+}
+
+#[test]
+fn a_star_is_read_right_behind_a_word() {
+    let ignored = || [Note::IgnoredOperator("*".into())];
+    let exact = |parts: &[&str]| words(parts, Matching::Exact);
+    let prefix = |parts: &[&str]| words(parts, Matching::Prefix);
+    for text in ["\"white house.\"*", "\"white house-*\"", "\"white house *\"", "\"white house!*\"*"] {
+        notes(text, &[exact(&["white", "house"])], &ignored());
+        let field = format!("headline:{text}");
+        notes(&field, &[exact(&["white", "house"]).within(Field::Headline)], &ignored());
+    }
+    notes("\"word-*\"", &[exact(&["word"])], &ignored());
+    notes("word-*", &[form("word")], &ignored());
+    for text in ["\"white hou\"*", "\"white hou \"*", "\"white hou*\"*", "\"white hou*.\""] {
+        asks(text, &[&[prefix(&["white", "hou"])]]);
+    }
+    // Between quotation marks a star that nothing could read is text.
+    asks("\"5 * 3 = 15\"", &[&[exact(&["5", "3", "15"])]]);
 }
 
 #[test]
@@ -514,7 +559,7 @@ fn soup() -> impl Strategy<Value = String> {
             " ", " ", " ", "OR", " OR ", "AND", " NOT ", "-", " -", "–", "*", ":", "(", ")", "\"", "“", "”", "«", "»",
             "「", "'", "’", "headline:", "caption:", "credit:", "dek:", "body:", "by:", "person:", "tag:", "from:",
             "(a OR ", " -(", "headline:(", "tag:(", " OR (", ") OR ", "section:", "lang:", "has:", "is:", "mark:", "note:", "note", "image", "hidden", "after:", "before:", "on:", "foo:", "http://",
-            "2023", "2023-4-9", "-04", "-7d", "−12h", "-2w", "T22:31", "+03:00", "Z", "1", "U.S.", "iran", "é", "e\u{301}", "ж", "東京", "☕",
+            "2023", "2023-4-9", "-04", "-7d", "−12h", "-2w", "T22:31", "+03:00", "Z", "1", "U.S.", "iran", "צה\"ל", "ב\"", "ה", "é", "e\u{301}", "ж", "東京", "☕",
             "\0", "\u{E000}", "\u{E001}", "\u{202E}", "\u{200D}", "\u{2028}", "\u{E002}", "İ",
         ]).prop_map(str::to_owned),
         2 => "[a-zA-Z]{1,6}",
@@ -583,7 +628,7 @@ proptest! {
                     prop_assert!((1..=32).contains(&words.len()));
                     prop_assert!(words.iter().all(|word| (1..=256).contains(&word.len())));
                     prop_assert!(!words.concat().contains(RESERVED));
-                    prop_assert!(!words.concat().contains(['"', ' ']));
+                    prop_assert!(!words.concat().contains(['«', '(', ' ']));
                 }
                 Term::Filter(_, value) => {
                     prop_assert!((1..=256).contains(&value.len()));

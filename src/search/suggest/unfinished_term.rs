@@ -3,7 +3,7 @@
 use crate::search::query::filter::Filter;
 use crate::search::query::keyword::Keyword;
 use crate::search::query::signs::Quote;
-use crate::search::query::signs::is_blank;
+use crate::search::query::signs::{is_blank, is_within_word};
 use crate::search::query::term::Field;
 
 /// The most words that are typed of one name.
@@ -37,7 +37,8 @@ impl<'t> UnfinishedTerm<'t> {
         // The field before each parenthesis that is open, which holds for what stands behind it.
         let mut fields: Vec<Option<&str>> = Vec::new();
         for (at, c) in typed.char_indices() {
-            match (open, Quote::of(c)) {
+            let family = Quote::of(c).filter(|_| !is_within_word(typed, at));
+            match (open, family) {
                 (None, Some(family)) => (open, quoted) = (Some(family), at + c.len_utf8()),
                 (None, None) if ends_word(c) => {
                     let before = typed.get(start..at).map(|before| before.trim_start_matches(is_dash));

@@ -13,7 +13,7 @@ use crate::search::query::keyword::{HIDDEN, Keyword};
 use crate::search::query::limits::MAX_TEXT;
 use crate::search::query::note::Note;
 use crate::search::query::parse::group::{Groups, Named};
-use crate::search::query::signs::{Quote, is_blank};
+use crate::search::query::signs::{Quote, end_of_quote, is_blank, is_within_word};
 use crate::search::query::term::{Field, Matching, Term};
 use crate::text;
 
@@ -118,8 +118,7 @@ impl<'t> Reader<'t> {
             self.value(value, minus);
             return rest;
         }
-        let (bare, rest) =
-            text.split_at_checked(text.find(ends_bare).unwrap_or(text.len())).unwrap_or((text, ""));
+        let (bare, rest) = text.split_at_checked(end_of_bare(text)).unwrap_or((text, ""));
         if bare.is_empty() || !minus && self.groups.operator(bare) {
             return rest;
         }
@@ -155,8 +154,7 @@ impl<'t> Reader<'t> {
         let mut chars = text.chars();
         let family = chars.next().and_then(Quote::of);
         let inside = chars.as_str();
-        let Some((content, closed)) =
-            inside.find(|c| Quote::of(c) == family).and_then(|at| inside.split_at_checked(at))
+        let Some((content, closed)) = end_of_quote(inside, family).and_then(|at| inside.split_at_checked(at))
         else {
             self.groups.note(Note::UnclosedQuote);
             return (Value { text: inside, quoted: true, starred: false }, "");
@@ -223,9 +221,13 @@ impl<'t> Reader<'t> {
     }
 
     fn note_stray_stars(&mut self, value: Value<'_>) {
+        let Some(tail) = tail(value.text) else { return };
         let stars = value.text.matches('*').count();
-        let used = usize::from(is_starred(value.text));
-        if !value.quoted && stars > used && text::words(value.text).next().is_some() {
+        let is_ignored = match value.quoted {
+            true => (value.starred || tail.contains('*')) && !is_starred(value),
+            false => stars > usize::from(is_starred(value)),
+        };
+        if is_ignored {
             self.groups.note_about(Note::IgnoredOperator, "*");
         }
     }
@@ -241,17 +243,22 @@ fn date(value: &str, at: fn(Moment) -> DateLimit, ago: fn(Ago) -> DateLimit) -> 
 
 fn words(value: Value<'_>, field: Option<Field>) -> Term {
     let matching = match value {
-        _ if value.starred || is_starred(value.text) => Matching::Prefix,
+        _ if is_starred(value) => Matching::Prefix,
         Value { quoted: true, .. } => Matching::Exact,
         _ => Matching::Form,
     };
     Term::unsplit(value.text, matching, field)
 }
 
-/// Returns true if a `*` follows the last word.
-fn is_starred(text: &str) -> bool {
-    let end = text::words(text).last().map(|word| word.end);
-    end.and_then(|end| text.get(end..)).is_some_and(|rest| rest.starts_with('*'))
+/// Returns true if a `*` follows the last word, with no mark between; a closing quotation mark is none.
+fn is_starred(value: Value<'_>) -> bool {
+    tail(value.text)
+        .is_some_and(|tail| tail.starts_with('*') || value.starred && tail.trim_matches(is_blank).is_empty())
+}
+
+/// Returns what follows the last word, if there is one.
+fn tail(text: &str) -> Option<&str> {
+    text::words(text).last().and_then(|word| text.get(word.end..))
 }
 
 /// Returns true if the text looks like a field: `autor:smith` and `autor:"jane smith"` do; `10:30`,
@@ -267,6 +274,12 @@ fn is_unknown_field(name: &str, value: &str, rest: &str) -> bool {
 
 fn is_quote(c: char) -> bool {
     Quote::of(c).is_some()
+}
+
+/// Returns where a text that isn't quoted ends.
+fn end_of_bare(text: &str) -> usize {
+    let mut ends = text.char_indices().filter(|(_, c)| ends_bare(*c)).map(|(at, _)| at);
+    ends.find(|at| !is_within_word(text, *at)).unwrap_or(text.len())
 }
 
 fn ends_bare(c: char) -> bool {
