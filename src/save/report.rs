@@ -108,7 +108,8 @@ pub enum Rejection {
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Warning {
-    /// NUL characters, or the two private characters U+E000 and U+E001 of the index, were taken out.
+    /// NUL characters, or the characters that the index has for itself (U+E000 to U+E003 and the planes for private use),
+    /// were taken out.
     #[error("characters that can't be stored were taken out of {field}")]
     CharactersRemoved {
         /// The field in which they stood.
