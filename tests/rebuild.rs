@@ -525,3 +525,26 @@ fn an_index_of_another_version() {
     assert_eq!(archive.count(&"fog".into()).unwrap().count, DAYS as usize);
     assert_eq!(faults(&archive), []);
 }
+
+#[test]
+fn an_archive_of_another_analyzer_is_named_and_brought_up_to_date() {
+    let folder = folder();
+    let path = archive_in(folder.path());
+    let sound = content(&path);
+    for stale in [
+        "UPDATE meta SET value = 1 WHERE key = 'analyzer'",
+        "UPDATE meta SET value = 99 WHERE key = 'analyzer'",
+        "DELETE FROM meta WHERE key = 'analyzer'",
+    ] {
+        rewrite(&path, |conn| conn.execute_batch(stale).unwrap());
+        let archive = Archive::open(&path).unwrap();
+        let faults = archive.check().unwrap();
+        assert_eq!(faults.len(), 1, "{stale}: {faults:?}");
+        assert_eq!(faults[0].kind, FaultKind::Derived, "{stale}");
+        assert!(faults[0].what.contains("analyzer"), "{stale}: {:?}", faults[0].what);
+        archive.rebuild().unwrap();
+        assert_eq!(archive.check().unwrap(), [], "{stale}");
+        drop(archive);
+        assert_eq!(content(&path), sound, "{stale}");
+    }
+}

@@ -1,7 +1,7 @@
 //! Compares what is derived with what it follows from.
 
 use super::article::{self, DerivedColumns};
-use super::{addresses, image_urls, keys, languages, sequences};
+use super::{addresses, analyzer, image_urls, keys, languages, sequences};
 use crate::error::Result;
 use crate::id::ArticleId;
 use crate::store::{Fault, FaultKind, Snapshot};
@@ -9,6 +9,7 @@ use crate::store::{Fault, FaultKind, Snapshot};
 /// Computes everything derived anew, and names each that is stored otherwise.
 pub(crate) fn check(snapshot: &Snapshot<'_>) -> Result<Vec<Fault>> {
     let mut faults = sequences::check(snapshot)?;
+    faults.extend(analyzer::check(snapshot)?);
     faults.extend(keys::check(snapshot)?);
     faults.extend(addresses::check(snapshot)?);
     faults.extend(image_urls::check(snapshot)?);

@@ -4,6 +4,7 @@
 //! follow ids. None of it says anything new, so that a damaged one is computed again and never restored.
 
 mod addresses;
+mod analyzer;
 mod article;
 mod check;
 mod crowded;

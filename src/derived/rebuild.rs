@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::article::{self, DerivedColumns};
 use super::crowded::mark_crowded;
 use super::fill_index::fill_index;
-use super::{addresses, image_urls, keys, languages, sequences};
+use super::{addresses, analyzer, image_urls, keys, languages, sequences};
 use crate::error::{Error, Result};
 use crate::id::ArticleId;
 use crate::save::Slots;
@@ -61,6 +61,7 @@ pub(crate) fn rebuild(
     tx.apply(&sequences)?;
     let (mended, unreadable) = rebuild_articles(tx, progress)?;
     tx.apply(&mark_crowded())?;
+    tx.apply(&[analyzer::mend()])?;
     empty_index(tx)?;
     let mut index = |done, total| progress(RebuildProgress { stage: RebuildStage::Index, done, total });
     Ok(Rebuilt { articles: fill_index(tx, &mut index)?, mended: keys + mended, unreadable })

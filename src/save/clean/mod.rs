@@ -114,7 +114,7 @@ impl CleanArticle {
         let Self { article, warnings, .. } = self;
         visit_texts(article, &mut |field, text| {
             scrub(field, text, warnings);
-            compose(field, text);
+            normalize(field, text);
         });
         for (_, value) in article.extra.iter_mut() {
             scrub_json(value, warnings);
@@ -189,7 +189,7 @@ fn scrub(field: &'static str, text: &mut String, warnings: &mut Vec<Warning>) {
 }
 
 /// Composes a text, and takes out what nobody sees. Addresses and ids stay as they are: they name what others have.
-fn compose(field: &'static str, text: &mut String) {
+fn normalize(field: &'static str, text: &mut String) {
     let is_address = || text.contains("://") && !text.contains(char::is_whitespace);
     let composed = match field {
         _ if text.is_ascii() => return,
@@ -224,7 +224,7 @@ fn scrub_json(value: &mut Value, warnings: &mut Vec<Warning>) {
                 *text = cleaned.into_owned();
                 warn_once(warnings, Warning::CharactersRemoved { field: "extra" });
             }
-            compose("extra", text);
+            normalize("extra", text);
         }
         Value::Array(values) => values.iter_mut().for_each(|value| scrub_json(value, warnings)),
         Value::Object(fields) => fields.iter_mut().for_each(|(_, value)| scrub_json(value, warnings)),
