@@ -166,7 +166,6 @@ fn length_nought_and_one() {
 
 #[test]
 fn text_without_blanks_is_cut_between_characters() {
-    // A word of the index is a whole run between two signs.
     let text = "首相は東京で会見した。新しい橋が開通、渋滞は続く。市長は語った。";
     shows("新しい橋が開通", text, 12, "…[新しい橋が開通]、渋滞は続…");
     shows("渋滞は続く", text, 8, "…[渋滞は続く]。市長…");
@@ -176,6 +175,10 @@ fn text_without_blanks_is_cut_between_characters() {
     shows("渋滞は続く", text, 3, "…[渋滞は]…");
     shows("2020", "東京五輪の開催は、2020、年です", 8, "…は、[2020]、年…");
     shows("nothing", "กรุงเทพมหานคร", 4, "กรุง…");
+    // A part of a run, from where its sentence begins, or with as much before as after.
+    shows("橋", text, 5, "…新しい[橋]が…");
+    shows("ไทย", "ประเทศไทยวันนี้", 5, "…ศ[ไทย]…");
+    shows("ไทย", "ประเทศไทยวันนี้", 6, "…ศ[ไทย]วั…");
 }
 
 #[test]
@@ -187,6 +190,8 @@ fn what_is_seen_as_one_character_is_not_cut() {
     shows("none", "ab👍🏽cd", 3, "ab…");
     shows("none", "ab🇺🇦cd", 3, "ab…");
     shows("none", "กำกำ", 3, "กำ…");
+    shows("none", "ខ្មែរខ្មែរ", 7, "ខ្មែរ…");
+    shows("none", "शक्तिशक्ति", 3, "श…");
     // Longer alone than the passage.
     shows("none", "e\u{301}\u{302}\u{303}", 2, "e\u{301}…");
     shows("oil", "🏆🏆🏆 oil 🏆🏆🏆", 7, "🏆🏆🏆 [oil]…");

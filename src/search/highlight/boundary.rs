@@ -90,16 +90,34 @@ fn sticks(before: char, after: char) -> bool {
     }
     let flags = '\u{1F1E6}'..='\u{1F1FF}';
     before == '\u{200D}'
+        || binds(before)
         || extends(after)
         || flags.contains(&before) && flags.contains(&after)
         || after.general_category_group() == GeneralCategoryGroup::Mark
 }
 
-/// Returns true for joiners, shades and tags of emoji, vowels of Thai and Lao, and what ends a syllable of
-/// Hangul.
+/// Returns true for signs that bind the next consonant to the one before them, in scripts of India and its neighbours.
+fn binds(c: char) -> bool {
+    matches!(
+        c,
+        '\u{94D}'
+            | '\u{9CD}'
+            | '\u{A4D}'
+            | '\u{ACD}'
+            | '\u{B4D}'
+            | '\u{C4D}'
+            | '\u{CCD}'
+            | '\u{D4D}'
+            | '\u{1039}'
+            | '\u{17D2}'
+    )
+}
+
+/// Returns true for joiners, shades and tags of emoji, vowels of Thai and Lao, marks of kana in half width, and what
+/// ends a syllable of Hangul.
 fn extends(c: char) -> bool {
     matches!(c,
-        '\u{200C}' | '\u{200D}' | '\u{1F3FB}'..='\u{1F3FF}' | '\u{E0020}'..='\u{E007F}'
+        '\u{200C}' | '\u{200D}' | '\u{FF9E}' | '\u{FF9F}' | '\u{1F3FB}'..='\u{1F3FF}' | '\u{E0020}'..='\u{E007F}'
         | '\u{E33}' | '\u{EB3}' | '\u{1160}'..='\u{11FF}' | '\u{D7B0}'..='\u{D7FF}')
 }
 
