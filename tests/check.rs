@@ -118,6 +118,14 @@ fn what_is_computed_from_an_article() {
 }
 
 #[test]
+fn the_extent_of_a_language() {
+    for statement in ["UPDATE language SET articles = 2", "UPDATE language SET words = words + 1"] {
+        let fault = "derived: the numbers of articles and words in en are not those of its articles";
+        assert_eq!(said_after(statement), [fault], "{statement}");
+    }
+}
+
+#[test]
 fn a_date_at_the_end_of_the_calendar() {
     let edge = "UPDATE article SET published = 8210266876799, published_offset = 60";
     assert_eq!(said_after(edge), ["file: article 1: its date is outside the years 1 to 4083"]);

@@ -79,9 +79,19 @@ impl DerivedColumns {
         captions.map(|caption| &caption.language).chain([&self.article.language])
     }
 
+    /// Returns the language of the article, and its words by the columns that follow.
+    pub(super) fn language_and_words(&self, derived: &IndexRow) -> (String, u64) {
+        (self.article.language.clone(), derived.length(&self.article).words())
+    }
+
+    /// Computes the columns of the index that follow.
+    pub(super) fn derived(&self) -> IndexRow {
+        IndexRow::of(&self.article)
+    }
+
     /// Describes each derived column that differs from the one that follows.
-    pub(super) fn differences(&self) -> Vec<String> {
-        let (stored, derived) = (&self.index_row, IndexRow::of(&self.article));
+    pub(super) fn differences(&self, derived: &IndexRow) -> Vec<String> {
+        let stored = &self.index_row;
         let columns = [
             ("captions", stored.captions == derived.captions),
             ("credits", stored.credits == derived.credits),
@@ -139,7 +149,7 @@ impl DerivedColumns {
             let sql = "UPDATE article SET headline_day = ?2 WHERE id = ?1";
             statements.push(statement!(sql, self.article.id.0, self.article.headline_day()));
         }
-        let derived = IndexRow::of(&self.article);
+        let derived = self.derived();
         if self.index_row != derived {
             statements.push(statement!(
                 "UPDATE article_text SET captions = ?2, credits = ?3, people = ?4, tags = ?5, scope = ?6,

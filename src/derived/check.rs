@@ -1,9 +1,12 @@
 //! Compares what is derived with what it follows from.
 
+use std::collections::HashMap;
+
 use super::article::{self, DerivedColumns};
 use super::{addresses, analyzer, image_urls, keys, languages, sequences};
 use crate::error::Result;
 use crate::id::ArticleId;
+use crate::model::language_extent::LanguageExtent;
 use crate::store::{Fault, FaultKind, Snapshot};
 
 /// Computes everything derived anew, and names each that is stored otherwise.
@@ -14,10 +17,14 @@ pub(crate) fn check(snapshot: &Snapshot<'_>) -> Result<Vec<Fault>> {
     faults.extend(addresses::check(snapshot)?);
     faults.extend(image_urls::check(snapshot)?);
     let known = languages::known(snapshot)?;
+    let mut extents = HashMap::<String, LanguageExtent>::new();
     for id in article::ids(snapshot)? {
         match DerivedColumns::read(snapshot, id)? {
             Ok(columns) => {
-                let differences = columns.differences();
+                let derived_row = columns.derived();
+                let differences = columns.differences(&derived_row);
+                let (language, words) = columns.language_and_words(&derived_row);
+                extents.entry(language).or_default().add(LanguageExtent { articles: 1, words });
                 faults.extend(differences.into_iter().map(|what| derived(id, &what)));
                 if columns.languages().any(|language| !known.contains(language)) {
                     faults.push(derived(id, "a language of it is not among those of the archive"));
@@ -28,6 +35,10 @@ pub(crate) fn check(snapshot: &Snapshot<'_>) -> Result<Vec<Fault>> {
             }
             Err(why) => faults.push(lost(id, &why)),
         }
+    }
+    // What is lost is missing from every sum.
+    if faults.iter().all(|fault| fault.kind != FaultKind::File) {
+        faults.extend(languages::check(snapshot, &extents)?);
     }
     Ok(faults)
 }

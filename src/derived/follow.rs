@@ -3,8 +3,9 @@
 use super::article::DerivedColumns;
 use super::crowded::mark_crowded;
 use super::fill_index::fill_index;
+use super::languages::mend_languages;
 use super::rebuild::empty_index;
-use super::{languages, sequences};
+use super::sequences;
 use crate::error::Result;
 use crate::id::ArticleId;
 use crate::save::Slots;
@@ -27,19 +28,13 @@ pub(crate) fn follow(snapshot: &Snapshot<'_>, id: ArticleId, slots: &mut Slots) 
     })
 }
 
-/// Computes what follows from all rows together, once each article has what follows from it: the languages, the
-/// sequences, and the index from nothing. No trigger may run on the connection, and it may write to the tables of FTS5.
+/// Computes what follows from all rows together, once each article has what follows from it: the sequences, the index
+/// from nothing, and the languages. No trigger may run on the connection, and it may write to the tables of FTS5.
 pub(crate) fn finish(tx: &mut Transaction<'_>, progress: &mut dyn FnMut(usize, usize)) -> Result<()> {
-    let statements = of_all_articles();
-    tx.apply(&statements)?;
+    tx.apply(&mark_crowded())?;
     let sequences = sequences::mend(tx)?;
     tx.apply(&sequences)?;
     empty_index(tx)?;
     fill_index(tx, progress)?;
-    Ok(())
-}
-
-/// Returns the statements that store what follows from all articles together, but for sequences and the index.
-pub(crate) fn of_all_articles() -> Vec<Statement> {
-    languages::mend().into_iter().chain(mark_crowded()).collect()
+    mend_languages(tx)
 }

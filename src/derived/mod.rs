@@ -22,6 +22,7 @@ pub(crate) use addresses::mend_addresses;
 pub(crate) use check::check;
 pub(crate) use crowded::mark_crowded;
 pub(crate) use fill_index::fill_index;
-pub(crate) use follow::{Followed, finish, follow, of_all_articles};
+pub(crate) use follow::{Followed, finish, follow};
 pub(crate) use keys::mend as mend_keys;
+pub(crate) use languages::mend_languages;
 pub(crate) use rebuild::{mend_articles, rebuild};

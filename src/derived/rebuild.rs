@@ -6,7 +6,8 @@ use serde::Serialize;
 use super::article::{self, DerivedColumns};
 use super::crowded::mark_crowded;
 use super::fill_index::fill_index;
-use super::{addresses, analyzer, image_urls, keys, languages, sequences};
+use super::languages::mend_languages;
+use super::{addresses, analyzer, image_urls, keys, sequences};
 use crate::error::{Error, Result};
 use crate::id::ArticleId;
 use crate::save::Slots;
@@ -56,7 +57,6 @@ pub(crate) fn rebuild(
     progress: &mut dyn FnMut(RebuildProgress),
 ) -> Result<Rebuilt> {
     let keys = keys::mend(tx)? + addresses::mend(tx)? + image_urls::mend(tx)?;
-    tx.apply(&languages::mend())?;
     let sequences = sequences::mend(tx)?;
     tx.apply(&sequences)?;
     let (mended, unreadable) = rebuild_articles(tx, progress)?;
@@ -64,7 +64,9 @@ pub(crate) fn rebuild(
     tx.apply(&[analyzer::mend()])?;
     empty_index(tx)?;
     let mut index = |done, total| progress(RebuildProgress { stage: RebuildStage::Index, done, total });
-    Ok(Rebuilt { articles: fill_index(tx, &mut index)?, mended: keys + mended, unreadable })
+    let articles = fill_index(tx, &mut index)?;
+    mend_languages(tx)?;
+    Ok(Rebuilt { articles, mended: keys + mended, unreadable })
 }
 
 /// Stores what follows from each article, and returns how many of them had something else, and how many

@@ -67,7 +67,7 @@ impl<'a> Index<'a> {
     pub(crate) fn tokens_of<const COLUMNS: usize>(&self, rowid: i64) -> Interruptible<[u64; COLUMNS]> {
         let mut size = self.size.borrow_mut();
         let is_there = self.sizes.read(rowid, &mut size)?;
-        read_sizes(&size).filter(|_| is_there).ok_or_else(|| Stop::damaged("a row without sizes"))
+        self::sizes(&size).filter(|_| is_there).ok_or_else(|| Stop::damaged("a row without sizes"))
     }
 
     /// Returns what ends a read before it is done.
@@ -99,7 +99,8 @@ impl<'a> Index<'a> {
     }
 }
 
-fn read_sizes<const COLUMNS: usize>(bytes: &[u8]) -> Option<[u64; COLUMNS]> {
+/// Reads the number of tokens of a row in each column, from a blob of the table of sizes.
+pub(crate) fn sizes<const COLUMNS: usize>(bytes: &[u8]) -> Option<[u64; COLUMNS]> {
     let (mut tokens, mut rest) = ([0; COLUMNS], bytes);
     for count in &mut tokens {
         (*count, rest) = varint::split(rest)?;

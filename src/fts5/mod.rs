@@ -30,7 +30,7 @@ pub(crate) use blob_column::{BlobColumn, Blobs};
 pub(crate) use check::check;
 pub(crate) use error::Error;
 pub(crate) use format::Positions;
-pub(crate) use index::Index;
+pub(crate) use index::{Index, sizes};
 pub(crate) use interrupt::{Interrupt, Interruptible, Stop};
 pub(crate) use location::PostingsLocation;
 pub(crate) use outline::Outline;

@@ -5,10 +5,12 @@ use std::collections::BTreeSet;
 use sha2::{Digest, Sha256};
 
 use super::article::Article;
+use super::doc_length::DocLength;
+use super::index_column;
 use super::new_article::ItemType;
 use super::scope::Scope;
 use crate::text::language::primary;
-use crate::text::{SEPARATOR, counted_words, forms};
+use crate::text::{SEPARATOR, counted_words, forms, token_count};
 
 /// The columns of `article_text` that follow from the rest of an article.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -48,6 +50,26 @@ impl IndexRow {
             forms::append(language, text, out);
         }
         derived
+    }
+
+    /// Returns the length of the article in the index, which [`IndexRow::of`] computed this of.
+    pub(crate) fn length(&self, article: &Article) -> DocLength {
+        let mut length = DocLength::default();
+        for (column, text) in [
+            (index_column::HEADLINE, &article.headline),
+            (index_column::DEK, &article.dek),
+            (index_column::BYLINE, &article.byline),
+            (index_column::CAPTIONS, &self.captions),
+            (index_column::CREDITS, &self.credits),
+            (index_column::PEOPLE, &self.people),
+            (index_column::TAGS, &self.tags),
+            (index_column::FORMS_HEAD, &self.forms_head),
+            (index_column::FORMS, &self.forms),
+            (index_column::BODY, &article.body),
+        ] {
+            length.add(column, token_count(text));
+        }
+        length
     }
 }
 

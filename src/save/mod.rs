@@ -9,6 +9,7 @@ mod clean;
 mod correct;
 mod edit;
 mod identify;
+mod languages;
 mod merge;
 mod options;
 mod place_in_time;

@@ -51,10 +51,11 @@ impl Batch<'_> {
             self.note_crowded([article.id]);
         }
         let captions = article.images.iter().flat_map(|image| &image.captions);
-        for language in captions.map(|caption| &caption.language).chain([&article.language]) {
-            self.names.know_language(language, &mut self.statements);
-        }
-        let text = batch_rows::text(&article, clock, IndexRow::of(&article));
+        captions.for_each(|caption| self.languages.know(&caption.language));
+        let index_row = IndexRow::of(&article);
+        let words = index_row.length(&article).words();
+        self.languages.count(self.snapshot, &article, words, before.is_none())?;
+        let text = batch_rows::text(&article, clock, index_row);
         self.texts.insert(article.id, (clock, text));
         self.articles.insert(article.id, StoredArticle { article, clock, revisions, refused, corrected });
         Ok(())
@@ -130,6 +131,7 @@ impl Batch<'_> {
                 self.last_change,
             ));
         }
+        statements.extend(self.languages.finish());
         statements.extend(self.images.finish());
         statements.extend(batch_rows::texts(texts.into_iter().map(|(_, row)| row).collect()));
         statements

@@ -8,6 +8,7 @@ use rusqlite::types::Value;
 
 use super::clean::CleanUrl;
 use super::identify::{Addresses, Facts};
+use super::languages::Languages;
 use super::resolve_images::Images;
 use super::resolve_names::Names;
 use super::said::Said;
@@ -38,6 +39,7 @@ pub(super) struct Batch<'a> {
     pub snapshot: &'a Snapshot<'a>,
     pub now: DateTime<Utc>,
     pub names: Names,
+    pub languages: Languages,
     pub images: Images,
     /// Statements that add publications and sections, which articles refer to.
     pub publications: Vec<Statement>,
@@ -87,6 +89,7 @@ impl<'a> Batch<'a> {
             snapshot,
             now,
             names: Names::new(snapshot)?,
+            languages: Languages::new(snapshot)?,
             images: Images::default(),
             publications: Vec::new(),
             rows: BTreeMap::new(),

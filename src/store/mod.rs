@@ -24,7 +24,7 @@ pub use options::{Durability, Options};
 pub use snapshot::{Snapshot, Transaction};
 
 pub(crate) use check::check;
-pub(crate) use full_text::ARTICLE_FTS;
+pub(crate) use full_text::{ARTICLE_FTS, token_counts};
 pub(crate) use migration::{Migrations, StepProgress, status};
 pub(crate) use pool::Pool;
 pub(crate) use snapshot::id_after;

@@ -29,6 +29,7 @@ pub(crate) use kind::has_no_blanks;
 pub(crate) use reserved::{SCOPE, SEPARATOR, clean};
 pub(crate) use stop_words::is_stop_word;
 pub(crate) use tokens::{Token, tokens};
+pub(crate) use unicode61::token_count;
 pub(crate) use units::counted_words;
 pub(crate) use url::{ImageUrl, image_url_key, url_key};
 pub(crate) use words::{is_run, words};

@@ -5,6 +5,17 @@ use std::ops::Range;
 use unicode_normalization::char::decompose_canonical;
 use unicode_properties::{GeneralCategory, GeneralCategoryGroup, UnicodeGeneralCategory};
 
+/// Returns the number of tokens that the tokenizer makes of a text.
+pub(crate) fn token_count(text: &str) -> u64 {
+    let (mut count, mut is_inside) = (0, false);
+    for c in text.chars() {
+        let goes_on = is_token(c) || is_inside && is_diacritic(c);
+        count += u64::from(goes_on && !is_inside);
+        is_inside = goes_on;
+    }
+    count
+}
+
 /// Returns true if the tokenizer makes one token of exactly this part of a text.
 pub(super) fn is_one_token(text: &str, range: Range<usize>) -> bool {
     let (before, after) =

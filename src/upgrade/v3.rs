@@ -12,10 +12,9 @@ pub(super) fn step(tx: &mut Transaction<'_>, progress: &mut StepProgress<'_>) ->
     tx.apply(&languages)?;
     derived::mend_keys(tx)?;
     in_batches(tx, &ARTICLES, articles, &mut |done, total| progress(MigrationStage::Articles, done, total))?;
-    let statements = derived::of_all_articles();
-    tx.apply(&statements)?;
+    tx.apply(&derived::mark_crowded())?;
     derived::fill_index(tx, &mut |done, total| progress(MigrationStage::Index, done, total))?;
-    Ok(())
+    derived::mend_languages(tx)
 }
 
 /// Gives languages that were stored by their names, or by codes of three letters, their tags.

@@ -10,7 +10,7 @@ use rusqlite::types::Value;
 use crate::{common, exported, full, nameless};
 
 /// Columns that nothing fills yet and that follow from others: they may be empty in an archive that is full.
-const UNFILLED_AND_DERIVED: [&str; 3] = ["article.document_hash", "language.articles", "language.words"];
+const UNFILLED_AND_DERIVED: [&str; 1] = ["article.document_hash"];
 /// Tables that keep the record of migrations and statistics of SQLite.
 const OF_OTHERS: [&str; 3] = ["refinery_schema_history", "sqlite_stat1", "sqlite_stat4"];
 

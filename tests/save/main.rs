@@ -12,6 +12,7 @@ mod fields;
 mod growth;
 mod images;
 mod keys;
+mod language_extents;
 mod languages;
 mod names;
 mod one_run;

@@ -94,6 +94,7 @@ impl Batch<'_> {
         };
         let change = self.next_change()?;
         self.statements.push(removal(change, &removed, &BTreeSet::new()));
+        self.languages.remove(self.snapshot, from)?;
         self.statements.push(statement!("DELETE FROM article WHERE id = ?1", from.0));
         Ok(())
     }

@@ -31,7 +31,6 @@ pub(super) struct Names {
     /// Number of times that a known publication was told something new.
     pub(super) lessons: usize,
     sections: HashMap<(PublicationId, String), Section>,
-    languages: HashSet<String>,
     /// Stored people and publications that are known otherwise than before, by their tables.
     pub(super) changed: BTreeSet<(&'static str, i64)>,
     added_people: HashSet<PersonId>,
@@ -52,7 +51,6 @@ impl Names {
             has_merged_publications: snapshot.has_merged_publications()?,
             lessons: 0,
             sections: HashMap::new(),
-            languages: snapshot.languages()?.into_iter().collect(),
             changed: BTreeSet::new(),
             added_people: HashSet::new(),
             last_ids: HashMap::new(),
@@ -68,14 +66,6 @@ impl Names {
         let next = id_after(last)?;
         self.last_ids.insert(T::TABLE, last + 1);
         Ok(next)
-    }
-
-    /// Adds a language to the list of the archive's languages, if it isn't there.
-    pub(super) fn know_language(&mut self, language: &str, out: &mut Vec<Statement>) {
-        if self.languages.insert(language.to_owned()) {
-            let sql = "INSERT INTO language (code) VALUES (?1) ON CONFLICT (code) DO NOTHING";
-            out.push(statement!(sql, language.to_owned()));
-        }
     }
 
     /// Makes an earlier state a document, with the names and ids that this batch has added.

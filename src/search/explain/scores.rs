@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 
 use crate::fts5::Direction;
 use crate::model::clock::minutes_of_clock;
+use crate::model::doc_length::DocLength;
 use crate::search::article_at;
 use crate::search::exec::matches::Matches;
 use crate::search::exec::words_in::WordsIn;
@@ -13,7 +14,6 @@ use crate::search::plan::{Plan, PlannedTerm};
 use crate::search::query::Query;
 use crate::search::query::cursor::Ranked;
 use crate::search::rank::bm25::{Bm25, HEADLINE, part, weight};
-use crate::search::rank::doc_length::DocLength;
 use crate::text::terms;
 
 /// Explains the scores of rows, in the order in which they come.

@@ -1,12 +1,12 @@
 //! The full-text index of the articles as a search reads it.
 
-pub(crate) mod column;
 mod stop;
 mod words;
 
 use std::ops::Deref;
 
 use crate::fts5::{self, Direction, Interrupt, Postings};
+pub(crate) use crate::model::index_column as column;
 use crate::store::Snapshot;
 
 pub(crate) use stop::{Interruptible, Stop};

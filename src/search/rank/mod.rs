@@ -1,7 +1,6 @@
 //! Scores documents and keeps the best.
 
 pub(crate) mod bm25;
-pub(crate) mod doc_length;
 pub(crate) mod ranking;
 pub(crate) mod statistics;
 pub(crate) mod top;

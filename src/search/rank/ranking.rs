@@ -3,13 +3,13 @@
 use std::collections::BinaryHeap;
 
 use crate::fts5::FAR;
+use crate::model::doc_length::DocLength;
 use crate::search::exec::matches::{Matches, Scored};
 use crate::search::exec::scope_column::Scopes;
 use crate::search::exec::words_in::WordsIn;
 use crate::search::index::{Index, Interruptible, column};
 use crate::search::query::cursor::Ranked;
 use crate::search::rank::bm25::{Bm25, COUNTED, HEADLINE, weight};
-use crate::search::rank::doc_length::DocLength;
 use crate::search::rank::top::Best;
 
 /// Number of rows that wait for a decision where reading stops as soon as it can, and where all is read: the

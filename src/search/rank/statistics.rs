@@ -3,12 +3,12 @@
 use chrono::Utc;
 
 use crate::model::clock::{last_clock, minutes_of_clock};
+use crate::model::doc_length::DocLength;
 use crate::search::exec::matches::Matches;
 use crate::search::index::{Index, Interruptible};
 use crate::search::plan::archive_facts::ArchiveFacts;
 use crate::search::query::Query;
 use crate::search::query::cursor::{Recency, Statistics};
-use crate::search::rank::doc_length::DocLength;
 
 /// Reads the weight of each term and the average length of an article. A term of several phrases weighs
 /// as much as the one that weighs least.

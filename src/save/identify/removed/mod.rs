@@ -87,6 +87,7 @@ impl Batch<'_> {
         self.statements.push(removal(change, &removed, hashes.all()));
         self.statements.extend(hashes.looked_up().map(|hash| removed_key(hash, change)));
         self.statements.extend(said.iter().map(|said| removed_key(&Of::said(said), change)));
+        self.languages.remove(self.snapshot, id)?;
         self.statements.push(statement!("DELETE FROM article WHERE id = ?1", id.0));
         Ok(true)
     }

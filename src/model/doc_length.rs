@@ -1,6 +1,6 @@
 //! The length of an article in words.
 
-use crate::search::index::column;
+use super::index_column as column;
 
 /// Words of an article, by where they stand.
 #[derive(Default)]

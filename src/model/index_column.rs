@@ -8,6 +8,7 @@ pub(crate) const BYLINE: usize = 2;
 pub(crate) const CAPTIONS: usize = 3;
 pub(crate) const CREDITS: usize = 4;
 pub(crate) const PEOPLE: usize = 5;
+pub(crate) const TAGS: usize = 6;
 pub(crate) const SCOPE: usize = 7;
 pub(crate) const FORMS_HEAD: usize = 8;
 pub(crate) const FORMS: usize = 9;
