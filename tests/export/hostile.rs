@@ -162,8 +162,8 @@ fn what_no_line_can_be_is_refused_with_its_number() {
     assert_refused("\"hash\":\"", "\"hash\":\"xy", "hexadecimal");
     assert_refused("\"captions\":[{\"position\":1", "\"captions\":[{\"position\":2", "FOREIGN KEY");
     assert_refused("\"kind\":\"counter\",\"name\":\"article\"", "\"kind\":\"counter\",\"name\":\"x\"", "");
-    assert_refused("\"version\":1,\"schema\":2", "\"version\":2,\"schema\":2", "newer");
-    assert_refused("\"version\":1,\"schema\":2", "\"version\":1,\"schema\":3", "newer");
+    assert_refused("\"version\":1,\"schema\":3", "\"version\":2,\"schema\":3", "newer");
+    assert_refused("\"version\":1,\"schema\":3", "\"version\":1,\"schema\":4", "newer");
 }
 
 #[test]

@@ -33,7 +33,7 @@ fn a_line_is_a_row_with_what_belongs_to_it() {
     let header = &lines_of(&text, "header")[0];
     assert_eq!(
         (&header["format"], &header["version"], &header["schema"]),
-        (&json!("dateline archive"), &json!(1), &json!(2))
+        (&json!("dateline archive"), &json!(1), &json!(3))
     );
     let counts =
         json!({ "article": 1, "counter": 5, "person": 1, "publication": 1, "said_source": 1, "tag": 1 });
