@@ -43,7 +43,8 @@ pub(crate) fn printed_word(term: &str) -> Option<Cow<'_, str>> {
 /// Returns true if a token of the printed columns is a folded word as a whole, and no piece of one: of a run only what
 /// is no longer than a name, and of scripts whose runs the tokenizer parts, nothing.
 pub(crate) fn is_whole_word(token: &str) -> bool {
-    let is_word = words(token).eq([0..token.len()]) && fold(token) == token && term(token) == token;
+    let is_word =
+        words(token).eq(std::iter::once(0..token.len())) && fold(token) == token && term(token) == token;
     let is_run_of_words = || {
         let mut letters = token.chars();
         letters.by_ref().take(LONGEST_NAME).all(is_of_whole_runs) && letters.next().is_none()
