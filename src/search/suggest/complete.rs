@@ -261,7 +261,7 @@ impl Completer<'_> {
         let outcome = sizes.into_iter().try_for_each(|(_, text)| {
             // Words of removed articles stay in the index for a while.
             if counted.len() < room.saturating_mul(2) && planner.is_printed(&text)? {
-                let articles = index.postings(term(&text).as_bytes(), Direction::Back)?.row_count()?;
+                let articles = index.postings(&term(&text), Direction::Back)?.row_count()?;
                 counted.push(Completion { query: format!("{before}{text}"), text, entity: None, articles });
             }
             Ok(())
