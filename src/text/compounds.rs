@@ -70,6 +70,8 @@ pub(crate) struct CompoundScanner<'t> {
 enum Sign {
     Dot,
     Hyphen,
+    /// The en dash, which some take for a hyphen before a number.
+    Dash,
     /// A hyphen at the end of a line.
     LineEnd,
     /// A sign that only parts thousands.
@@ -128,6 +130,7 @@ impl<'t> CompoundScanner<'t> {
             Sign::Thousands(',') if self.uses_decimal_comma => return None,
             Sign::Thousands(_) if self.is_number() => CompoundKind::Joined,
             Sign::Hyphen if self.are_joinable() => CompoundKind::Joined,
+            Sign::Dash if self.is_type() => CompoundKind::Joined,
             Sign::LineEnd if self.is_parted() => CompoundKind::Joined,
             _ => return None,
         };
@@ -172,15 +175,19 @@ impl<'t> CompoundScanner<'t> {
     }
 
     fn are_joinable(&self) -> bool {
-        let has_digit = |part: &str| part.contains(|c: char| c.is_numeric());
+        self.chain.len() <= MOST_PARTS
+            && !self.parts().any(is_run)
+            && (self.is_type() || !self.parts().any(has_digit))
+    }
+
+    /// Returns true for letters and a number, such as the name of a type (`F-16`), or a number and a letter (`3-D`).
+    fn is_type(&self) -> bool {
         let parts: Vec<&str> = self.parts().collect();
-        let is_type = || {
-            matches!(*parts, [letters, number]
-                if !has_digit(letters) && number.starts_with(char::is_numeric))
-        };
-        parts.len() <= MOST_PARTS
-            && !parts.iter().any(|part| is_run(part))
-            && (is_type() || !parts.iter().any(|part| has_digit(part)))
+        let [one, other] = *parts else { return false };
+        let is_letter = |part: &str| part.chars().count() == 1 && part.starts_with(char::is_alphabetic);
+        !is_run(one)
+            && (!has_digit(one) && other.starts_with(char::is_numeric)
+                || one.chars().all(char::is_numeric) && is_letter(other))
     }
 
     fn is_parted(&self) -> bool {
@@ -189,6 +196,10 @@ impl<'t> CompoundScanner<'t> {
             && self.chain.len() == 2
             && self.parts().all(is_word)
     }
+}
+
+fn has_digit(part: &str) -> bool {
+    part.contains(char::is_numeric)
 }
 
 /// Returns the sign that stands between two words, and nothing else.
@@ -201,8 +212,9 @@ fn sign(between: &str) -> Option<Sign> {
     }
     match first {
         '.' => Some(Sign::Dot),
+        '\u{2013}' => Some(Sign::Dash),
         _ if is_hyphen => Some(Sign::Hyphen),
-        ',' | '\'' | '\u{2019}' | '\u{66C}' | '\u{A0}' | '\u{2009}' | '\u{202F}' => {
+        ' ' | ',' | '\'' | '\u{2019}' | '\u{66C}' | '\u{A0}' | '\u{2009}' | '\u{202F}' => {
             Some(Sign::Thousands(first))
         }
         _ => None,
@@ -289,6 +301,8 @@ mod tests {
     fn hyphens_join_words_and_types() {
         finds("en", "multi-agents", &[("multi-agents", "multiagents", Joined)]);
         finds("en", "an F-16 or F-16A", &[("F-16", "F16", Joined), ("F-16A", "F16A", Joined)]);
+        finds("en", "F–16 in 3-D", &[("F–16", "F16", Joined), ("3-D", "3D", Joined)]);
+        finds("en", "the North–South talks of 2–3 May", &[]);
         finds("en", "state-of-the-art", &[("state-of-the-art", "stateoftheart", Joined)]);
         finds("en", "won 2-1 on 2024-05-01, a 16-year-old - one--two a-b-c-d-e", &[]);
         finds("ja", "東京-大阪", &[]);

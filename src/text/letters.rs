@@ -16,7 +16,7 @@ pub(super) fn plain_letter(c: char) -> Option<&'static str> {
         'ȷ' | 'ɉ' => "j",
         'ƙ' => "k",
         'ł' | 'ƚ' | 'ŀ' => "l",
-        'ɲ' => "n",
+        'ɲ' | 'ŋ' => "n",
         'ø' | 'ɵ' => "o",
         'ƥ' => "p",
         'ɍ' => "r",
@@ -25,7 +25,8 @@ pub(super) fn plain_letter(c: char) -> Option<&'static str> {
         'ʋ' => "v",
         'ƴ' | 'ɏ' => "y",
         'ƶ' => "z",
-        'ⱥ' => "a",
+        // As readers of Azerbaijani write it elsewhere, and Lucene folds it.
+        'ə' | 'ⱥ' => "a",
         'æ' => "ae",
         'œ' => "oe",
         'ß' => "ss",

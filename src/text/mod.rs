@@ -31,5 +31,5 @@ pub(crate) use stop_words::is_stop_word;
 pub(crate) use tokens::{Token, tokens};
 pub(crate) use unicode61::token_count;
 pub(crate) use units::counted_words;
-pub(crate) use url::{ImageUrl, image_url_key, url_key};
+pub(crate) use url::{ImageUrl, domain_key, image_url_key, url_key};
 pub(crate) use words::{is_run, words};

@@ -4,12 +4,14 @@ use crate::derived;
 use crate::error::Result;
 use crate::id::ArticleId;
 use crate::store::{MigrationStage, Statement, StepProgress, Transaction, statement};
-use crate::text::language;
+use crate::text::{domain_key, language};
 use crate::upgrade::batches::{ARTICLES, Span, in_batches};
 
 pub(super) fn step(tx: &mut Transaction<'_>, progress: &mut StepProgress<'_>) -> Result<()> {
-    let languages = languages(tx)?;
-    tx.apply(&languages)?;
+    let statements = languages(tx)?;
+    tx.apply(&statements)?;
+    let statements = domains(tx)?;
+    tx.apply(&statements)?;
     derived::mend_keys(tx)?;
     in_batches(tx, &ARTICLES, articles, &mut |done, total| progress(MigrationStage::Articles, done, total))?;
     tx.apply(&derived::mark_crowded())?;
@@ -36,6 +38,15 @@ fn languages(tx: &Transaction<'_>) -> Result<Vec<Statement>> {
         ]);
     }
     Ok(statements)
+}
+
+/// Gives publications their domain in the form in which it stands in URLs.
+fn domains(tx: &Transaction<'_>) -> Result<Vec<Statement>> {
+    tx.rows("SELECT id, domain FROM publication WHERE domain <> ''", [], |row| {
+        let domain: String = row.get("domain")?;
+        let key = domain_key(&domain).unwrap_or(domain);
+        Ok(statement!("UPDATE publication SET domain = ?2 WHERE id = ?1", row.get::<_, i64>("id")?, key))
+    })
 }
 
 fn articles(tx: &Transaction<'_>, span: Span) -> Result<Vec<Statement>> {

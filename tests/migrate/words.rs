@@ -42,7 +42,7 @@ const NAMES: &str = "
            (902, 'артем фёдоров', 'Артем Фёдоров');
     INSERT INTO tag (id, scheme, name) VALUES (901, '', 'ёлка'), (902, '', 'елка');
     INSERT INTO tag_name (scheme, folded, name, tag) VALUES ('', 'ёлка', 'ёлка', 901), ('', 'елка', 'елка', 902);
-    UPDATE publication SET language = 'English' WHERE id = 1;";
+    UPDATE publication SET language = 'English', domain = 'hafen-münchen.example' WHERE id = 1;";
 
 #[test]
 fn names_that_have_become_one_are_kept_and_offered_for_merging() {
@@ -67,4 +67,8 @@ fn names_that_have_become_one_are_kept_and_offered_for_merging() {
     });
     assert_eq!(kept, "Артем Федоров", "the spelling that is shown");
     assert_eq!(language, "en");
+    let archive = Archive::open(&path).unwrap();
+    let hits = found(&archive, "from:hafen-münchen.example");
+    assert!(hits > 0);
+    assert_eq!(found(&archive, "from:www.xn--hafen-mnchen-klb.example"), hits);
 }

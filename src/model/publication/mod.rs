@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 use crate::id::PublicationId;
 use crate::model::new_article::{NewPublication, said};
 use crate::store::{Snapshot, Transaction};
-use crate::text::fold_name;
+use crate::text::{domain_key, fold_name};
 
 pub(super) use section::write_section;
 
@@ -68,13 +68,13 @@ impl Snapshot<'_> {
     /// ```
     pub fn publications_named(&self, title_or_domain: &str) -> Result<Vec<Publication>> {
         let folded = fold_name(title_or_domain);
-        let domain = folded.strip_prefix("www.").unwrap_or(&folded);
+        let domain = domain_key(title_or_domain).unwrap_or_default();
         self.rows(
             "SELECT DISTINCT q.id, q.title, q.domain, q.language, q.country, q.time_zone, q.merged_into
              FROM publication p JOIN publication q ON q.id = coalesce(p.merged_into, p.id)
              WHERE p.folded = ?1 AND p.folded <> '' OR p.domain = ?2 AND p.domain <> ''
              ORDER BY q.id",
-            [&folded, domain],
+            [&folded, &domain],
             Publication::from_row,
         )
     }

@@ -9,7 +9,7 @@ use crate::model::moment::Moment;
 use crate::model::new_article::NewArticle;
 use crate::save::report::Warning;
 use crate::save::resolve_date::has_fit_offset;
-use crate::text::language;
+use crate::text::{domain_key, language};
 
 impl CleanArticle {
     /// Puts codes, zones and hashes into their usual spelling, and takes out what can't be one.
@@ -29,7 +29,7 @@ impl CleanArticle {
             publication.title = publication.title.split_whitespace().collect::<Vec<_>>().join(" ");
             check("publication.language", &mut publication.language, &language::canonical);
             check("publication.time_zone", &mut publication.time_zone, &time_zone);
-            check("publication.domain", &mut publication.domain, &domain);
+            check("publication.domain", &mut publication.domain, &domain_key);
         }
         article.publication.take_if(|p| p.title.is_empty() && p.domain.is_none());
         for image in &mut article.images {
@@ -79,13 +79,4 @@ fn check_numbers(article: &mut NewArticle, invalid: &mut Vec<(&'static str, Stri
 
 fn time_zone(name: &str) -> Option<String> {
     name.trim().parse::<chrono_tz::Tz>().ok().map(|zone| zone.name().to_owned())
-}
-
-fn domain(given: &str) -> Option<String> {
-    let lower = given.trim().to_lowercase();
-    let host = lower.split_once("://").map_or(lower.as_str(), |(_, rest)| rest);
-    let host = host.split(['/', ':']).next()?;
-    let host = host.strip_prefix("www.").unwrap_or(host).trim_end_matches('.');
-    let fits = host.contains('.') && !host.contains(|c: char| c.is_whitespace() || c.is_control());
-    fits.then(|| host.to_owned())
 }

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::{Tracking, WebUrl, registrable_domain, url_key};
+use super::{Tracking, WebUrl, domain_key, registrable_domain, url_key};
 
 fn web(url: &str) -> WebUrl {
     WebUrl::of(url, &Tracking::default()).unwrap_or_else(|| panic!("{url}"))
@@ -160,6 +160,17 @@ fn domains_are_those_that_one_can_register() {
     ] {
         assert_eq!(registrable_domain(&web(url).normal), domain, "{url}");
     }
+}
+
+#[test]
+fn a_domain_has_one_key_in_every_spelling() {
+    for given in
+        ["münchen.example", "MÜNCHEN.example.", "www.xn--mnchen-3ya.example", "https://münchen.example/a"]
+    {
+        assert_eq!(domain_key(given).as_deref(), Some("xn--mnchen-3ya.example"), "{given}");
+    }
+    assert_eq!(domain_key("Stadtblatt"), None);
+    assert_eq!(domain_key("a b.example"), None);
 }
 
 /// URLs of pieces that have a meaning of their own, put together in all ways.
