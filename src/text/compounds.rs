@@ -214,7 +214,7 @@ fn sign(between: &str) -> Option<Sign> {
         '.' => Some(Sign::Dot),
         '\u{2013}' => Some(Sign::Dash),
         _ if is_hyphen => Some(Sign::Hyphen),
-        ' ' | ',' | '\'' | '\u{2019}' | '\u{66C}' | '\u{A0}' | '\u{2009}' | '\u{202F}' => {
+        ',' | '\'' | '\u{2019}' | '\u{66C}' | '\u{A0}' | '\u{2009}' | '\u{202F}' => {
             Some(Sign::Thousands(first))
         }
         _ => None,

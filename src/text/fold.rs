@@ -114,6 +114,12 @@ pub(super) fn lower(word: &str, language: &str) -> String {
 /// Folds a name to what it is compared by: folded, typographic marks made plain, blanks made one, and without the comma or
 /// full stop that a list or a sentence has left at its end.
 pub(crate) fn fold_name(name: &str) -> String {
+    let bare = name.trim_end_matches(|c: char| matches!(c, ',' | ';' | '.') || c.is_whitespace());
+    fold_beginning(if bare.is_empty() { name } else { bare })
+}
+
+/// Folds the beginning of a name to what folded names begin with: a full stop at its end is one inside of them.
+pub(crate) fn fold_beginning(name: &str) -> String {
     let mut plain = String::with_capacity(name.len());
     for part in name.split_whitespace() {
         if !plain.is_empty() {
@@ -121,8 +127,7 @@ pub(crate) fn fold_name(name: &str) -> String {
         }
         plain.extend(part.chars().map(plain_sign));
     }
-    let bare = plain.trim_end_matches([',', ';', '.', ' ']);
-    fold(if bare.is_empty() { &plain } else { bare }).into_owned()
+    fold(&plain).into_owned()
 }
 
 fn plain_sign(c: char) -> char {

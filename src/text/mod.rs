@@ -23,7 +23,7 @@ mod words;
 
 pub(crate) use blanks::{composed, is_blank, turns_direction};
 pub(crate) use compounds::{Compound, CompoundKind, CompoundScanner, compounds};
-pub(crate) use fold::{fold, fold_name, slug};
+pub(crate) use fold::{fold, fold_beginning, fold_name, slug};
 pub(crate) use hex::hex;
 pub(crate) use kind::has_no_blanks;
 pub(crate) use reserved::{SCOPE, SEPARATOR, clean};

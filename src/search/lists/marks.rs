@@ -7,13 +7,13 @@ use crate::search::lists::counts::CountSql;
 use crate::search::lists::kind::Kind;
 use crate::search::lists::listing::{ListPage, Listing};
 use crate::store::Snapshot;
-use crate::text::fold_name;
+use crate::text::fold_beginning;
 
 static MARKS: Kind<'m', Mark> = Kind {
     what: "marks",
     is_of_tags: false,
     is_of_sections: false,
-    fold: fold_name,
+    fold: fold_beginning,
     names: |_| {
         "SELECT id, folded AS key FROM mark
          WHERE (folded, id) > (:key, :id) AND (:beginning = '' OR folded >= :beginning AND folded < :end)

@@ -7,13 +7,13 @@ use crate::search::lists::counts::CountSql;
 use crate::search::lists::kind::Kind;
 use crate::search::lists::listing::{ListPage, Listing};
 use crate::store::Snapshot;
-use crate::text::fold_name;
+use crate::text::fold_beginning;
 
 static ORGANIZATIONS: Kind<'o', Organization> = Kind {
     what: "organizations",
     is_of_tags: false,
     is_of_sections: false,
-    fold: fold_name,
+    fold: fold_beginning,
     names: |_| {
         "SELECT o.id, o.folded AS key FROM organization o
          WHERE (o.folded, o.id) > (:key, :id) AND (:merged OR o.merged_into IS NULL)

@@ -7,13 +7,13 @@ use crate::search::lists::counts::CountSql;
 use crate::search::lists::kind::Kind;
 use crate::search::lists::listing::{ListPage, Listing};
 use crate::store::Snapshot;
-use crate::text::fold_name;
+use crate::text::fold_beginning;
 
 static PEOPLE: Kind<'p', Person> = Kind {
     what: "people",
     is_of_tags: false,
     is_of_sections: false,
-    fold: fold_name,
+    fold: fold_beginning,
     names: |names| match names.beginning.is_empty() {
         true => {
             "SELECT n.person AS id, n.folded AS key

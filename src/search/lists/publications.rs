@@ -7,13 +7,13 @@ use crate::search::lists::counts::CountSql;
 use crate::search::lists::kind::Kind;
 use crate::search::lists::listing::{ListPage, Listing};
 use crate::store::Snapshot;
-use crate::text::fold_name;
+use crate::text::fold_beginning;
 
 static PUBLICATIONS: Kind<'u', Publication> = Kind {
     what: "publications",
     is_of_tags: false,
     is_of_sections: false,
-    fold: fold_name,
+    fold: fold_beginning,
     names: |_| {
         "SELECT id, key
          FROM (SELECT id, iif(title = '', domain, folded) AS key, merged_into FROM publication)

@@ -7,13 +7,13 @@ use crate::search::lists::counts::CountSql;
 use crate::search::lists::kind::Kind;
 use crate::search::lists::listing::{ListPage, Listing};
 use crate::store::Snapshot;
-use crate::text::fold_name;
+use crate::text::fold_beginning;
 
 static TAGS: Kind<'t', Tag> = Kind {
     what: "tags",
     is_of_tags: true,
     is_of_sections: false,
-    fold: fold_name,
+    fold: fold_beginning,
     names: |_| {
         "SELECT n.tag AS id, n.folded AS key
          FROM tag_name n JOIN tag t ON t.id = n.tag AND t.scheme = n.scheme AND t.name = n.name

@@ -19,7 +19,7 @@ use crate::search::suggest::unfinished_term::{Names, UnfinishedTerm, starts_of_w
 use crate::search::suggest::vocabulary;
 use crate::store::Snapshot;
 use crate::text::terms::term;
-use crate::text::{fold, fold_name, words};
+use crate::text::{fold, fold_beginning, words};
 
 /// The most names of a kind of which the articles are counted.
 const MAX_COUNTED: usize = 128;
@@ -135,7 +135,7 @@ impl Completer<'_> {
         kinds: &[&[Filter]],
         share: usize,
     ) -> Interruptible<()> {
-        let beginning = fold_name(value);
+        let beginning = fold_beginning(value);
         if beginning.is_empty() {
             return Ok(());
         }
@@ -169,7 +169,7 @@ impl Completer<'_> {
 
     /// Adds the marks with a name that begins so, or of which a later word does.
     fn marks(&mut self, index: &Index<'_>, before: &str, value: &str) -> Interruptible<()> {
-        let beginning = fold_name(value);
+        let beginning = fold_beginning(value);
         let mut completions = Vec::new();
         for mark in self.snapshot.marks_beginning(&beginning)? {
             index.interrupt().check()?;
