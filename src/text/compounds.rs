@@ -92,8 +92,13 @@ impl<'t> CompoundScanner<'t> {
         }
         let sign = self.chain.last().and_then(|last| self.sign(last.end..word.start));
         if sign.is_none() || sign != self.sign {
-            // What ended one compound begins no other.
-            let can_begin = self.sign.is_none() && sign.is_some();
+            // What ended one compound begins no other, unless it only followed another number.
+            let is_free = match self.sign {
+                None => true,
+                Some(Sign::Thousands(' ')) => self.compound(Sign::Thousands(' ')).is_none(),
+                Some(_) => false,
+            };
+            let can_begin = is_free && sign.is_some();
             let last = self.chain.last().filter(|_| can_begin).cloned();
             self.end(found);
             self.chain.extend(last);
@@ -322,6 +327,8 @@ mod tests {
         finds("ar", "١٬٠٠٠", &[("١٬٠٠٠", "١٠٠٠", Joined)]);
         finds("en", "They paid 10 000 to 300 men in 2019 200 times", &[("10 000", "10000", Joined)]);
         finds("en", "in 2019,300 or 1,0000", &[]);
+        finds("en", "in 2019 1,000 of 3 F-16", &[("1,000", "1000", Joined), ("F-16", "F16", Joined)]);
+        finds("en", "10 000,50 and 10 000 F-16", &[("10 000", "10000", Joined), ("10 000", "10000", Joined)]);
         finds("en", "a 1,000-strong crowd", &[("1,000", "1000", Joined)]);
     }
 

@@ -5,8 +5,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use dateline::{ArticleId, Order};
 
 use crate::ask::{Ask, Kind, Span, Term};
+use crate::pieces::{fold, lower, units};
 use crate::story::{
-    BYLINE, FORMS, FORMS_HEAD, HEADLINE, PEOPLE, PRINTED, Precision, Story, Word, stem, words,
+    ACRONYM, BYLINE, FORMS, FORMS_HEAD, HEADLINE, PEOPLE, PRINTED, Precision, SPECIAL, Story, Token, Word,
+    pairs, stem, words,
 };
 
 const K1: f64 = 1.2;
@@ -19,6 +21,7 @@ pub struct Row {
     /// The minute since 1970, and the slot in it: of 2,048 for a time of day, or of as many behind them for a day.
     pub clock: (i64, i64),
     pub parts: [Vec<Word>; 10],
+    pub texts: [Vec<Vec<Token>>; PRINTED],
 }
 
 /// The content of an archive, as far as the order of results depends on it.
@@ -32,12 +35,41 @@ pub struct Model {
 }
 
 /// One way to look a term up.
-struct Way {
+enum Way {
+    Indexed(Indexed),
+    Read(Read),
+}
+
+/// Terms of the index that stand one after another.
+#[derive(Clone)]
+struct Indexed {
     words: Vec<String>,
     is_prefix: bool,
     /// The languages of the articles and captions in which it counts; `None` is all.
     languages: Option<BTreeSet<&'static str>>,
     parts: Vec<usize>,
+}
+
+/// Tokens that stand one after another in a text.
+struct Read {
+    tokens: Vec<Expected>,
+    parts: Vec<usize>,
+    /// Of each word, the terms that the index has of it, any of which finds an article that may have it.
+    terms: Vec<Vec<TermOf>>,
+}
+
+struct Expected {
+    folded: String,
+    is_joined: bool,
+    is_prefix: bool,
+    /// It counts only where it is printed in capitals.
+    is_in_capitals: bool,
+}
+
+/// Terms of the index for one word: of a run several.
+struct TermOf {
+    terms: Vec<String>,
+    is_prefix: bool,
 }
 
 /// The statistics with which articles are scored.
@@ -115,7 +147,7 @@ impl Model {
         }
         self.taken.insert(clock);
         self.languages.extend(story.languages());
-        let row = Row { id, story: story.clone(), clock, parts: story.parts() };
+        let row = Row { id, story: story.clone(), clock, parts: story.parts(), texts: story.texts() };
         self.count(&row, u64::wrapping_add);
         self.rows.push(row);
     }
@@ -159,55 +191,178 @@ impl Model {
     }
 
     fn weight(&self, term: &Term) -> f64 {
-        let weights = self.ways(term).into_iter().map(|way| {
-            let last = way.words.len() - 1;
-            let each = way.words.iter().enumerate().map(|(at, word)| {
-                let n = match way.is_prefix && at == last {
-                    true => {
-                        self.having.iter().filter(|(had, _)| had.starts_with(&**word)).map(|(_, n)| n).sum()
-                    }
-                    false => self.having.get(&**word).copied().unwrap_or(0),
-                };
-                let all = self.rows.len() as f64;
-                let n = (n as f64).min(all);
-                (1.0 + (all - n + 0.5) / (n + 0.5)).ln()
-            });
-            each.sum()
+        let weights = self.ways(term).into_iter().map(|way| match way {
+            Way::Indexed(way) => {
+                let last = way.words.len() - 1;
+                let words = way.words.iter().enumerate();
+                words
+                    .map(|(at, word)| self.idf(self.number_of(word, way.is_prefix && at == last)))
+                    .sum::<f64>()
+            }
+            Way::Read(way) => way.terms.iter().map(|any| self.idf(self.count_any(any))).sum(),
         });
         weights.fold(f64::INFINITY, f64::min)
     }
 
+    fn idf(&self, n: u64) -> f64 {
+        let all = self.rows.len() as f64;
+        let n = (n as f64).min(all);
+        (1.0 + (all - n + 0.5) / (n + 0.5)).ln()
+    }
+
+    fn number_of(&self, term: &str, is_prefix: bool) -> u64 {
+        match is_prefix {
+            true => self.having.iter().filter(|(had, _)| had.starts_with(term)).map(|(_, n)| n).sum(),
+            false => self.having.get(term).copied().unwrap_or(0),
+        }
+    }
+
+    /// In how many articles a word stands, at most: of a run its rarest pair.
+    fn count_any(&self, any: &[TermOf]) -> u64 {
+        let all = self.rows.len() as u64;
+        let counts = any.iter().map(|of| {
+            of.terms.iter().map(|term| self.number_of(term, of.is_prefix).min(all)).min().unwrap_or(0)
+        });
+        counts.sum()
+    }
+
     fn ways(&self, term: &Term) -> Vec<Way> {
         let Term::Words { words, kind, part } = term else { return Vec::new() };
-        let mut parts: Vec<usize> = part.map_or_else(|| (0..PRINTED).collect(), |part| vec![part]);
+        let place = Place::of(*part);
         let is_prefix = *kind == Kind::Prefix;
-        if *kind != Kind::Form {
-            return vec![Way { words: words.clone(), is_prefix, languages: None, parts }];
+        if words.iter().any(|word| units(word).is_some()) {
+            return vec![Way::Read(self.read(words, is_prefix, &place))];
         }
-        if words.len() == 1 {
-            match part {
-                None => parts.extend([FORMS_HEAD, FORMS]),
-                Some(HEADLINE) => parts.push(FORMS_HEAD),
-                Some(_) => {}
+        let special = words
+            .iter()
+            .enumerate()
+            .any(|(at, word)| self.number_of(&special(word), is_prefix && at == words.len() - 1) > 0);
+        let mut ways = match (*kind, words.as_slice()) {
+            (Kind::Form, [word]) => self.in_any_form(word, &place),
+            (Kind::Form, _) => {
+                let form = |language: &&'static str| {
+                    vec![words.iter().map(|word| stem(language, &lower(word)).to_owned()).collect()]
+                };
+                self.by_language(words, form, &place.parts, false)
             }
+            _ => vec![indexed(words.iter().map(|word| fold(word)).collect(), is_prefix, &place.parts)],
+        };
+        match words.as_slice() {
+            // What stands in the columns of forms in any form needs no other way.
+            [_] if *kind == Kind::Form && place.is_told_by_forms => {}
+            [word] if special && place.is_told_by_forms => {
+                ways.push(indexed(vec![self::special(word)], is_prefix, &place.forms));
+            }
+            _ if special => ways.push(Way::Read(self.read(words, is_prefix, &place))),
+            _ => {}
         }
+        if *kind == Kind::Form && words.len() > 1 {
+            ways.extend(self.as_one(words, &place));
+        }
+        ways
+    }
+
+    fn in_any_form(&self, word: &str, place: &Place) -> Vec<Way> {
+        let forms = |language: &&'static str| {
+            let both = [stem(language, &lower(word)), stem(language, &fold(word))];
+            both.map(|form| vec![form.to_owned()]).to_vec()
+        };
+        let parts =
+            if place.is_told_by_forms { [&*place.parts, &place.forms].concat() } else { place.parts.clone() };
+        self.by_language(&[word.to_owned()], forms, &parts, place.is_told_by_forms)
+    }
+
+    /// The forms of words, each in the languages that have it.
+    fn by_language(
+        &self,
+        words: &[String],
+        forms: impl Fn(&&'static str) -> Vec<Vec<String>>,
+        parts: &[usize],
+        reads_forms: bool,
+    ) -> Vec<Way> {
         let mut by_form = BTreeMap::<Vec<String>, BTreeSet<&'static str>>::new();
         for language in &self.languages {
-            let form = words.iter().map(|word| stem(language, word).to_owned()).collect();
-            by_form.entry(form).or_default().insert(language);
+            for form in forms(language) {
+                by_form.entry(form).or_default().insert(language);
+            }
         }
         // Where forms are read, an article that has the word has the form of its language too.
-        let reads_forms = words.len() == 1 && matches!(part, None | Some(HEADLINE));
         if !reads_forms || self.languages.is_empty() {
-            by_form.entry(words.clone()).or_default().extend(&self.languages);
+            let itself = words.iter().map(|word| fold(word)).collect();
+            by_form.insert(itself, self.languages.clone());
         }
-        let way = |(words, languages)| Way {
-            languages: (languages != self.languages).then_some(languages),
-            words,
-            is_prefix,
-            parts: parts.clone(),
+        let way = |(words, languages): (Vec<String>, BTreeSet<&'static str>)| {
+            let languages = (languages != self.languages).then_some(languages);
+            Way::Indexed(Indexed { words, is_prefix: false, languages, parts: parts.to_vec() })
         };
         by_form.into_iter().map(way).collect()
+    }
+
+    /// The ways to find several words where they are written as one.
+    fn as_one(&self, words: &[String], place: &Place) -> Vec<Way> {
+        let one = fold(&words.concat());
+        let is_number = |word: &String| word.bytes().all(|byte| byte.is_ascii_digit());
+        if words.iter().all(|word| word.len() == 1) {
+            let term = format!("{ACRONYM}{one}");
+            return match self.number_of(&term, false) {
+                0 => Vec::new(),
+                _ if place.is_told_by_forms => vec![indexed(vec![term], false, &place.forms)],
+                _ => {
+                    let tokens = vec![Expected { is_in_capitals: true, ..Expected::word(one) }];
+                    let terms = vec![vec![TermOf { terms: vec![term], is_prefix: false }]];
+                    vec![Way::Read(Read { tokens, parts: place.parts.clone(), terms })]
+                }
+            };
+        }
+        let digits = words.iter().filter(|word| word.contains(|c: char| c.is_ascii_digit())).count();
+        let is_joined = match words {
+            _ if words.iter().all(is_number) => words[1..].iter().all(|group| group.len() == 3),
+            [_, number] => digits == 0 || digits == 1 && number.starts_with(|c: char| c.is_ascii_digit()),
+            _ => digits == 0 && words.len() <= 4,
+        };
+        if !is_joined {
+            return Vec::new();
+        }
+        let is_there =
+            |way: &Way| matches!(way, Way::Indexed(way) if self.number_of(&way.words[0], false) > 0);
+        let mut ways: Vec<Way> =
+            self.in_any_form(&words.concat(), place).into_iter().filter(is_there).collect();
+        if !place.is_told_by_forms && self.number_of(&special(&one), false) > 0 {
+            ways.push(Way::Read(self.read(&[one], false, place)));
+        }
+        ways
+    }
+
+    /// The way to find words by reading the texts.
+    fn read(&self, words: &[String], is_prefix: bool, place: &Place) -> Read {
+        let (mut tokens, mut terms) = (Vec::new(), Vec::new());
+        for (at, word) in words.iter().enumerate() {
+            let is_prefix = is_prefix && at == words.len() - 1;
+            let Some(units) = units(word) else {
+                tokens.push(Expected { is_prefix, ..Expected::word(fold(word)) });
+                let both = [fold(word), special(word)];
+                terms.push(both.map(|term| TermOf { terms: vec![term], is_prefix }).into_iter().collect());
+                continue;
+            };
+            let is_prefix = units.len() == 1;
+            let parts: Vec<&str> = units.iter().map(String::as_str).collect();
+            let mut pairs: Vec<String> = pairs(&parts).into_iter().map(str::to_owned).collect();
+            pairs.truncate((units.len() - 1).max(1));
+            terms.push(vec![TermOf { terms: pairs, is_prefix }]);
+            let each = units.into_iter().enumerate();
+            tokens.extend(each.map(|(at, unit)| Expected {
+                is_joined: at > 0,
+                is_prefix,
+                ..Expected::word(unit)
+            }));
+        }
+        // Alone in a field, a word is looked for only as it is hidden from the index.
+        if let [any] = terms.as_mut_slice()
+            && any.len() > 1
+        {
+            any.remove(0);
+        }
+        Read { tokens, parts: place.parts.clone(), terms }
     }
 
     /// What answers a query in an order, or else has some of its words.
@@ -317,7 +472,74 @@ impl Finder<'_> {
     }
 }
 
+/// Where words are looked for.
+struct Place {
+    parts: Vec<usize>,
+    forms: Vec<usize>,
+    /// Their forms tell the place.
+    is_told_by_forms: bool,
+}
+
+impl Place {
+    fn of(part: Option<usize>) -> Self {
+        Self {
+            parts: part.map_or_else(|| (0..PRINTED).collect(), |part| vec![part]),
+            forms: match part {
+                None => vec![FORMS_HEAD, FORMS],
+                Some(HEADLINE) => vec![FORMS_HEAD],
+                Some(_) => vec![FORMS],
+            },
+            is_told_by_forms: matches!(part, None | Some(HEADLINE)),
+        }
+    }
+}
+
+impl Expected {
+    fn word(folded: String) -> Self {
+        Self { folded, is_joined: false, is_prefix: false, is_in_capitals: false }
+    }
+
+    fn is(&self, token: &Token) -> bool {
+        let is_equal = match self.is_prefix {
+            true => token.folded.starts_with(&*self.folded),
+            false => token.folded == self.folded,
+        };
+        is_equal && (token.is_joined || !self.is_joined) && (token.is_in_capitals || !self.is_in_capitals)
+    }
+}
+
+fn special(word: &str) -> String {
+    format!("{SPECIAL}{}", fold(word))
+}
+
+fn indexed(words: Vec<String>, is_prefix: bool, parts: &[usize]) -> Way {
+    Way::Indexed(Indexed { words, is_prefix, languages: None, parts: parts.to_vec() })
+}
+
+fn weight_of(part: usize) -> f64 {
+    if matches!(part, HEADLINE | FORMS_HEAD) { 2.0 } else { 1.0 }
+}
+
 impl Way {
+    fn find(&self, row: &Row) -> f64 {
+        match self {
+            Self::Indexed(way) => way.find(row),
+            Self::Read(way) => way.find(row),
+        }
+    }
+}
+
+impl Read {
+    fn find(&self, row: &Row) -> f64 {
+        let is = |run: &&[Token]| run.iter().zip(&self.tokens).all(|(token, expected)| expected.is(token));
+        let count = |text: &Vec<Token>| text.windows(self.tokens.len()).filter(is).count() as f64;
+        let parts =
+            self.parts.iter().map(|part| weight_of(*part) * row.texts[*part].iter().map(count).sum::<f64>());
+        parts.sum()
+    }
+}
+
+impl Indexed {
     fn find(&self, row: &Row) -> f64 {
         if let Some(languages) = &self.languages
             && !row.story.languages().any(|language| languages.contains(language))
@@ -326,9 +548,8 @@ impl Way {
         }
         let mut frequency = 0.0;
         for part in &self.parts {
-            let weight = if matches!(*part, HEADLINE | FORMS_HEAD) { 2.0 } else { 1.0 };
             let runs = row.parts[*part].windows(self.words.len());
-            frequency += weight * runs.filter(|run| self.is(run)).count() as f64;
+            frequency += weight_of(*part) * runs.filter(|run| self.is(run)).count() as f64;
         }
         frequency
     }

@@ -6,6 +6,7 @@ use dateline::{Archive, NewArticle, Order, Page};
 use crate::ask::{Ask, Kind, Span, Term};
 use crate::brute::{Model, Scored};
 use crate::dice::Dice;
+use crate::pieces::{BEGINNINGS as SCRIPT_BEGINNINGS, PIECES, TOGETHER, TYPED};
 use crate::story::{BODY, CAPTIONS, CREDITS, Caption, DEK, HEADLINE, Precision, Story, Word};
 
 /// From the most frequent to the rarest. Many are forms of one stem, and not of one in each language.
@@ -76,6 +77,8 @@ pub struct Corpus {
     /// Some minutes at which many articles come.
     busy: Vec<i64>,
     is_english: bool,
+    /// True if it has words of many scripts.
+    has_scripts: bool,
     next: usize,
 }
 
@@ -83,12 +86,13 @@ impl Corpus {
     /// An archive that was written in several goes, changed, and in part deleted.
     pub fn of(dice: &mut Dice) -> Self {
         let busy = (0..4).map(|_| (FIRST + dice.roll(4000 * DAY as usize) as i64) / 60 * 60).collect();
-        let is_english = dice.one_in(3);
+        let (is_english, has_scripts) = (dice.one_in(3), dice.one_in(2));
         let mut corpus = Self {
             archive: Archive::in_memory().unwrap(),
             model: Model::default(),
             busy,
             is_english,
+            has_scripts,
             next: 0,
         };
         for _ in 0..1 + dice.roll(9) {
@@ -125,8 +129,8 @@ impl Corpus {
         let mut story = self.model.rows[at].story.clone();
         story.version += 1;
         match dice.roll(4) {
-            0 => story.headline = some_words(dice, 6),
-            1 => story.body = some_words(dice, 40),
+            0 => story.headline = self.text(dice, 6),
+            1 => story.body = self.text(dice, 40),
             2 => story.hidden = !story.hidden,
             _ => {
                 // Another day: what is less exact would not replace a date of the same.
@@ -156,16 +160,42 @@ impl Corpus {
             hidden: dice.one_in(10),
             publication: dice.one_in(2).then(|| dice.pick(PUBLICATIONS)),
             section: None,
-            headline: some_words(dice, 6),
-            dek: if dice.one_in(3) { some_words(dice, 8) } else { Vec::new() },
+            headline: self.text(dice, 6),
+            dek: if dice.one_in(3) { self.text(dice, 8) } else { Vec::new() },
             author: dice.one_in(3).then(|| dice.pick(AUTHORS)),
             is_credited: dice.one_in(2),
             captions: (0..dice.roll(8).saturating_sub(5)).map(|_| self.caption(dice)).collect(),
             people: dice.one_in(3).then(|| dice.pick(PEOPLE)).into_iter().collect(),
             tags: some(dice, TAGS),
-            body: if dice.one_in(8) { Vec::new() } else { some_words(dice, longest) },
+            body: if dice.one_in(8) { Vec::new() } else { self.text(dice, longest) },
         }
         .placed(dice)
+    }
+
+    fn text(&self, dice: &mut Dice, longest: usize) -> Vec<Word> {
+        let mut text = some_words(dice, longest);
+        for word in text.iter_mut().filter(|_| self.has_scripts) {
+            if dice.one_in(2) {
+                *word = PIECES[dice.skewed(PIECES.len())].text;
+            }
+        }
+        text
+    }
+
+    fn words(&self, dice: &mut Dice) -> Term {
+        if !self.has_scripts || dice.one_in(3) {
+            return words(dice);
+        }
+        let part = dice.one_in(3).then(|| dice.pick(&[HEADLINE, DEK, BODY, BODY, CAPTIONS]));
+        let (words, kind) = match dice.roll(8) {
+            0 => (vec![dice.pick(TYPED)], Kind::Exact),
+            1 => (dice.pick(TOGETHER).to_vec(), Kind::Exact),
+            2 => (dice.pick(TOGETHER).to_vec(), Kind::Form),
+            3 => (dice.pick(SCRIPT_BEGINNINGS).to_vec(), Kind::Prefix),
+            4 => (vec![dice.pick(TYPED), dice.pick(TYPED)], Kind::Exact),
+            _ => (vec![dice.pick(TYPED)], Kind::Form),
+        };
+        Term::Words { words: words.into_iter().map(str::to_owned).collect(), kind, part }
     }
 
     fn language(&self, dice: &mut Dice) -> &'static str {
@@ -174,7 +204,7 @@ impl Corpus {
 
     fn caption(&self, dice: &mut Dice) -> Caption {
         let language = dice.one_in(2).then(|| self.language(dice));
-        Caption { language, text: some_words(dice, 8), credit: dice.pick(CREDITED) }
+        Caption { language, text: self.text(dice, 8), credit: dice.pick(CREDITED) }
     }
 
     fn time(&self, dice: &mut Dice) -> (i64, Precision) {
@@ -191,7 +221,7 @@ impl Corpus {
     pub fn ask(&self, dice: &mut Dice) -> Ask {
         let groups = (0..dice.pick(&[0, 1, 1, 1, 2, 2, 3, 4])).map(|_| {
             let alternatives = if dice.one_in(4) { 2 + dice.roll(2) } else { 1 };
-            (0..alternatives).map(|_| if dice.one_in(7) { filter(dice) } else { words(dice) }).collect()
+            (0..alternatives).map(|_| if dice.one_in(7) { filter(dice) } else { self.words(dice) }).collect()
         });
         let mut groups: Vec<Vec<Term>> = groups.collect();
         if dice.one_in(8) {
@@ -199,7 +229,7 @@ impl Corpus {
         }
         let excluded = if dice.one_in(6) { 1 + dice.roll(2) } else { 0 };
         let excluded =
-            (0..excluded).map(|_| if dice.one_in(3) { filter(dice) } else { words(dice) }).collect();
+            (0..excluded).map(|_| if dice.one_in(3) { filter(dice) } else { self.words(dice) }).collect();
         let spans = if dice.one_in(6) { 1 + dice.roll(2) } else { 0 };
         Ask {
             groups,

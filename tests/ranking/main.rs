@@ -10,5 +10,6 @@ mod dice;
 mod edges;
 mod explain;
 mod large;
+mod pieces;
 mod random;
 mod story;

@@ -7,6 +7,9 @@ use chrono::DateTime;
 use dateline::{NewArticle, NewCaption, NewImage, Status};
 use frostem::Stemmer;
 
+use crate::pieces::PieceWord::{Plain, Run, Special};
+use crate::pieces::{Piece, fold, piece_of};
+
 pub const HEADLINE: usize = 0;
 pub const DEK: usize = 1;
 pub const BYLINE: usize = 2;
@@ -24,6 +27,8 @@ pub const FORMS: usize = 9;
 const BETWEEN: &str = "\u{E000}";
 /// Begins the term of a word in capitals.
 pub const ACRONYM: char = '\u{E003}';
+/// Begins the term of a word as printed of which FTS5 makes something else.
+pub const SPECIAL: char = '\u{E002}';
 
 pub type Word = &'static str;
 
@@ -101,41 +106,50 @@ impl Story {
         image
     }
 
-    /// The words of each part, folded, and the forms that differ from them.
+    /// The tokens of each part as the index has them, and what it has of their words beside.
     pub fn parts(&self) -> [Vec<Word>; 10] {
         let mut parts: [Vec<Word>; 10] = Default::default();
-        parts[HEADLINE] = self.headline.clone();
-        parts[DEK] = self.dek.clone();
-        parts[BYLINE] = self.author.map(|name| words(&format!("by {name}"))).unwrap_or_default();
-        parts[CAPTIONS] = joined(self.captions.iter().map(|caption| caption.text.clone()));
+        parts[HEADLINE] = tokens(&self.headline);
+        parts[DEK] = tokens(&self.dek);
+        parts[BYLINE] = self.byline();
+        parts[CAPTIONS] = joined(self.captions.iter().map(|caption| tokens(&caption.text)));
         parts[CREDITS] = joined(self.captions.iter().map(|caption| words(caption.credit)));
         parts[PEOPLE] = joined(self.people.iter().map(|name| words(name)));
         parts[TAGS] = joined(self.tags.iter().map(|name| words(name)));
-        parts[BODY] = self.body.clone();
-        let forms = |part: &[Word], language| -> Vec<Word> {
-            part.iter()
-                .map(|word| (*word, stem(language, word)))
-                .filter(|(a, b)| a != b)
-                .map(|x| x.1)
-                .collect()
-        };
-        parts[FORMS_HEAD] = forms(&parts[HEADLINE], self.language);
-        parts[FORMS_HEAD].extend(acronyms(&parts[HEADLINE]));
-        for part in [DEK, BYLINE, PEOPLE, TAGS, BODY] {
-            let more = forms(&parts[part], self.language);
-            parts[FORMS].extend(more);
-        }
-        for part in [DEK, BODY] {
-            let more = acronyms(&parts[part]);
+        parts[BODY] = tokens(&self.body);
+        parts[FORMS_HEAD] = forms(&self.headline, self.language);
+        parts[FORMS] =
+            [&self.dek, &self.body].into_iter().flat_map(|text| forms(text, self.language)).collect();
+        for part in [BYLINE, PEOPLE, TAGS] {
+            let more: Vec<Word> =
+                parts[part].iter().flat_map(|word| stems(word, word, self.language)).collect();
             parts[FORMS].extend(more);
         }
         for caption in &self.captions {
             let language = caption.language.unwrap_or(self.language);
             parts[FORMS].extend(forms(&caption.text, language));
-            parts[FORMS].extend(acronyms(&caption.text));
-            parts[FORMS].extend(forms(&words(caption.credit), language));
+            parts[FORMS].extend(words(caption.credit).iter().flat_map(|word| stems(word, word, language)));
         }
         parts
+    }
+
+    fn byline(&self) -> Vec<Word> {
+        self.author.map(|name| words(&format!("by {name}"))).unwrap_or_default()
+    }
+
+    /// The texts of each printed part, in which no phrase goes from one to the next, as they are read.
+    pub fn texts(&self) -> [Vec<Vec<Token>>; PRINTED] {
+        let plain = |words: &[Word]| words.iter().copied().map(Token::word).collect();
+        let mut texts: [Vec<Vec<Token>>; PRINTED] = Default::default();
+        texts[HEADLINE].push(read(&self.headline));
+        texts[DEK].push(read(&self.dek));
+        texts[BYLINE].push(plain(&self.byline()));
+        texts[CAPTIONS].extend(self.captions.iter().map(|caption| read(&caption.text)));
+        texts[CREDITS].extend(self.captions.iter().map(|caption| plain(&words(caption.credit))));
+        texts[PEOPLE].extend(self.people.iter().map(|name| plain(&words(name))));
+        texts[TAGS].extend(self.tags.iter().map(|name| plain(&words(name))));
+        texts[BODY].push(read(&self.body));
+        texts
     }
 
     pub fn languages(&self) -> impl Iterator<Item = &'static str> {
@@ -147,27 +161,125 @@ pub fn primary(language: &'static str) -> &'static str {
     language.split('-').next().unwrap()
 }
 
-/// As a page prints it: not every word in small letters.
+/// A word of a text, or a unit of a run.
+#[derive(Clone, Copy, Debug)]
+pub struct Token {
+    pub folded: Word,
+    /// True if it goes on with the run of the token before.
+    pub is_joined: bool,
+    pub is_in_capitals: bool,
+}
+
+impl Token {
+    fn word(folded: Word) -> Self {
+        Self { folded, is_joined: false, is_in_capitals: false }
+    }
+}
+
+/// As a page prints it: not every plain word in small letters.
 fn printed(words: &[Word], gap: &str) -> String {
     words.iter().map(capital).collect::<Vec<_>>().join(gap)
 }
 
 fn capital(word: &Word) -> String {
     match word.len() % 3 {
+        _ if piece_of(word).is_some() => (*word).to_owned(),
         0 => word.to_uppercase(),
         1 => word[..1].to_uppercase() + &word[1..],
         _ => (*word).to_owned(),
     }
 }
 
-/// The terms of the words that are printed in capitals, in a text that has small letters too.
-fn acronyms(words: &[Word]) -> Vec<Word> {
-    let printed: Vec<String> = words.iter().map(capital).collect();
-    if !printed.iter().any(|word| word.contains(char::is_lowercase)) {
+/// The tokens that FTS5 makes of a text.
+fn tokens(text: &[Word]) -> Vec<Word> {
+    let of_word = |word: &Word| piece_of(word).map_or_else(|| vec![*word], |piece| piece.printed.to_vec());
+    text.iter().flat_map(of_word).collect()
+}
+
+fn read(text: &[Word]) -> Vec<Token> {
+    let mut read = Vec::new();
+    for word in text {
+        let Some(piece) = piece_of(word) else {
+            let is_in_capitals = is_in_capitals(&capital(word));
+            read.push(Token { is_in_capitals, ..Token::word(word) });
+            continue;
+        };
+        for word in piece.words {
+            match word {
+                Plain(folded) | Special(_, folded) => {
+                    let is_in_capitals = is_in_capitals(piece.text) || *folded == "ai";
+                    read.push(Token { is_in_capitals, ..Token::word(folded) });
+                }
+                Run(units) => {
+                    let units = units.iter().enumerate();
+                    read.extend(units.map(|(at, unit)| Token { is_joined: at > 0, ..Token::word(unit) }));
+                }
+            }
+        }
+    }
+    read
+}
+
+fn is_in_capitals(printed: &str) -> bool {
+    printed.chars().all(char::is_uppercase)
+}
+
+/// What the index has of a text beside its tokens.
+fn forms(text: &[Word], language: &'static str) -> Vec<Word> {
+    let has_small = text.iter().any(|word| capital(word).contains(char::is_lowercase));
+    let mut forms = Vec::new();
+    for word in text {
+        let printed = capital(word);
+        match piece_of(word) {
+            Some(piece) => forms.extend(forms_of_piece(piece, language, has_small)),
+            None => forms.extend(stems(word, word, language)),
+        }
+        if has_small && (2..=6).contains(&printed.len()) && is_in_capitals(&printed) {
+            forms.push(kept(&format!("{ACRONYM}{}", word.to_lowercase())));
+        }
+    }
+    forms
+}
+
+fn forms_of_piece(piece: &Piece, language: &'static str, has_small: bool) -> Vec<Word> {
+    let mut forms = Vec::new();
+    for word in piece.words {
+        match word {
+            Plain(word) => forms.extend(stems(word, word, language)),
+            Special(lower, folded) => {
+                forms.extend(stems(lower, folded, language));
+                forms.extend([*folded, kept(&format!("{SPECIAL}{folded}"))]);
+                // The one that is printed in capitals.
+                forms.extend((*folded == "ai" && has_small).then(|| kept(&format!("{ACRONYM}ai"))));
+            }
+            Run(units) => forms.extend(pairs(units)),
+        }
+    }
+    match piece.joined {
+        Some("us") => forms.extend(["us", kept(&format!("{ACRONYM}us"))]),
+        Some(one) => forms.extend([one].into_iter().chain(stems(one, one, language))),
+        // Where a comma stands before decimals it parts no thousands.
+        None if piece.text == "1,000" && matches!(primary(language), "en" | "ja") => forms.push("1000"),
+        None => {}
+    }
+    forms
+}
+
+/// Each unit of a run with the next one, and the last alone.
+pub fn pairs(units: &[&str]) -> Vec<Word> {
+    let each = units.iter().zip(units.iter().skip(1).chain([&""]));
+    each.map(|(unit, next)| kept(&format!("{unit}{next}"))).collect()
+}
+
+/// The stems of a word that differ from it: those of the word as it is written, and without its marks.
+fn stems(lower: &str, folded: &str, language: &'static str) -> Vec<Word> {
+    if folded == BETWEEN || folded.bytes().all(|byte| byte.is_ascii_digit()) {
         return Vec::new();
     }
-    let is_acronym = |word: &&String| word.len() <= 6 && word.chars().all(char::is_uppercase);
-    printed.iter().filter(is_acronym).map(|word| kept(&format!("{ACRONYM}{}", word.to_lowercase()))).collect()
+    let mut stems = vec![stem(language, lower), stem(language, folded)];
+    stems.dedup();
+    stems.retain(|stem| *stem != folded);
+    stems
 }
 
 fn joined(items: impl Iterator<Item = Vec<Word>>) -> Vec<Word> {
@@ -205,10 +317,9 @@ pub fn stem(language: &'static str, word: &str) -> Word {
     let known = STEMS.with_borrow(|stems| stems.get(&(language, word.to_owned())).copied());
     known.unwrap_or_else(|| {
         let stem = match Stemmer::try_from_name(language) {
-            Ok(stemmer) if word != BETWEEN => kept(&stemmer.stem(word)),
-            _ => kept(word),
+            Ok(stemmer) => kept(&fold(&stemmer.stem(word))),
+            Err(_) => kept(&fold(word)),
         };
-        assert!(stem.is_ascii() || word == BETWEEN, "{word} has a form with marks: {stem}");
         STEMS.with_borrow_mut(|stems| stems.insert((language, word.to_owned()), stem));
         stem
     })
