@@ -328,7 +328,7 @@ mod tests {
         finds("en", "They paid 10 000 to 300 men in 2019 200 times", &[("10 000", "10000", Joined)]);
         finds("en", "in 2019,300 or 1,0000", &[]);
         finds("en", "in 2019 1,000 of 3 F-16", &[("1,000", "1000", Joined), ("F-16", "F16", Joined)]);
-        finds("en", "10 000,50 and 10 000 F-16", &[("10 000", "10000", Joined), ("10 000", "10000", Joined)]);
+        finds("en", "10 000,50 for 10 000", &[("10 000", "10000", Joined), ("10 000", "10000", Joined)]);
         finds("en", "a 1,000-strong crowd", &[("1,000", "1000", Joined)]);
     }
 
