@@ -98,7 +98,7 @@ fn answers(article: u32, term: &Term) -> bool {
                 _ => word.starts_with(asked),
             })
         }
-        _ => article % 3 == 0,
+        _ => article.is_multiple_of(3),
     }
 }
 

@@ -114,25 +114,33 @@ impl Conditions {
     /// Returns the terms that are asked for, those between parentheses too, in their order: all that say how well an
     /// article answers are among them.
     pub(crate) fn required_terms(&self) -> Vec<&Term> {
-        let each = |term| match term {
-            &Term::All(ref all) => all.required_terms(),
-            single => vec![single],
-        };
-        self.groups.iter().flatten().flat_map(each).collect()
+        self.groups.iter().flatten().flat_map(Term::required_terms).collect()
     }
 
     /// Returns all terms, those between parentheses too, each with true if it is excluded.
     pub(crate) fn single_terms(&self) -> Vec<(&Term, bool)> {
         let required = self.groups.iter().flatten().map(|term| (term, false));
         let excluded = self.excluded.iter().map(|term| (term, true));
-        let each = |(term, is_excluded): (_, bool)| match term {
-            &Term::All(ref all) => {
+        required.chain(excluded).flat_map(|(term, is_excluded)| term.single_terms(is_excluded)).collect()
+    }
+}
+
+impl Term {
+    fn required_terms(&self) -> Vec<&Self> {
+        match self {
+            Self::All(all) => all.required_terms(),
+            single => vec![single],
+        }
+    }
+
+    fn single_terms(&self, is_excluded: bool) -> Vec<(&Self, bool)> {
+        match self {
+            Self::All(all) => {
                 let inside = all.single_terms().into_iter();
                 inside.map(|(term, is_inverse)| (term, is_excluded != is_inverse)).collect()
             }
             single => vec![(single, is_excluded)],
-        };
-        required.chain(excluded).flat_map(each).collect()
+        }
     }
 }
 
