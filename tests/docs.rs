@@ -7,8 +7,11 @@ use std::path::Path;
 type Tables = BTreeMap<String, BTreeSet<String>>;
 
 /// The migrations, the first version first.
-const MIGRATIONS: [&str; 2] =
-    [include_str!("../migrations/V1__archive.sql"), include_str!("../migrations/V2__facts.sql")];
+const MIGRATIONS: [&str; 3] = [
+    include_str!("../migrations/V1__archive.sql"),
+    include_str!("../migrations/V2__facts.sql"),
+    include_str!("../migrations/V3__words.sql"),
+];
 const SCHEMA: &str = include_str!("../docs/schema.md");
 
 #[test]

@@ -101,7 +101,7 @@ fn by_unicode(c: char) -> (String, String) {
 }
 
 /// Letters that fold to others, beside their marks.
-const OTHERS: &str = "æǣǽœøǿɵđðɖɗłƚħŧƭʈⱦƀɓƈȼɇƒǥɠıɨȷɉƙɲƥɍʉʋƴɏƶⱥßþςٱىیةہۂۃکۀ";
+const OTHERS: &str = "æǣǽœøǿɵđðɖɗłƚħŧƭʈⱦƀɓƈȼɇəƒǥɠıɨȷɉƙɲŋƥɍʉʋƴɏƶⱥßþςٱىیةہۂۃکۀ";
 
 /// Characters that Unicode takes for letters, and words don't.
 fn is_left_out(c: char) -> bool {

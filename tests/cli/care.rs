@@ -12,11 +12,11 @@ fn migrating_says_what_it_would_do_and_does_it() {
     let desk = Desk::new();
     desk.file("news.db", "");
     let disk = json!({ "copy_bytes": 0, "work_bytes": 0 });
-    let migrations = ["V1__archive", "V2__facts"];
-    let pending = json!({ "found": 0, "latest": 2, "pending": migrations, "disk": disk, "others": [] });
+    let migrations = ["V1__archive", "V2__facts", "V3__words"];
+    let pending = json!({ "found": 0, "latest": 3, "pending": migrations, "disk": disk, "others": [] });
     assert_eq!(desk.json(&["migrate", "--status"]), pending);
     assert_eq!(fs::metadata(desk.folder.path().join("news.db")).unwrap().len(), 0);
-    let mut after = json!({ "found": 2, "latest": 2, "pending": [], "disk": disk, "others": [] });
+    let mut after = json!({ "found": 3, "latest": 3, "pending": [], "disk": disk, "others": [] });
     assert_eq!(desk.json(&["migrate"]), after);
     assert_eq!(desk.json(&["migrate", "--status"]), after);
 
@@ -42,11 +42,14 @@ fn an_older_archive_is_migrated_with_progress_and_a_copy() {
     fs::copy(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/v1.db"), &path).unwrap();
     let status = desk.text(&["migrate", "--status"]);
     let disk = "disk: about 1 MB for a copy that stays, and 1 MB while it is at work";
-    assert_eq!(status, format!("schema version 1, latest 2\n{disk}\npending: V2__facts\n"));
+    assert_eq!(
+        status,
+        format!("schema version 1, latest 3\n{disk}\npending: V2__facts\npending: V3__words\n")
+    );
     let migrated = desk.run(&["migrate"]);
     assert_eq!(String::from_utf8(migrated.stdout.clone()).unwrap(), "schema version 3, latest 3\n");
     let said = "\
-        migrating from schema version 1 to 2: it takes about 1 MB of disk beside the archive, of which 1 MB stay as a copy\n\
+        migrating from schema version 1 to 3: it takes about 1 MB of disk beside the archive, of which 1 MB stay as a copy\n\
         copying the archive\nchanging tables\narticles: 7 of 7\nindex: 7 of 7\nchecking\n";
     assert_eq!(stderr(&migrated), said);
     assert_eq!(desk.text(&["check"]), "no faults\n");

@@ -31,7 +31,7 @@ fn retention_removes_what_a_strict_query_finds() {
     assert_eq!(desk.ids(&["list"]).len(), 3);
     for refused in [
         "before:2020 tag:nothing",
-        "before:2020 (fog)",
+        "before:2020 (fog",
         "before:2020 colour:red",
         "fog",
         "https://courier.example/fg",

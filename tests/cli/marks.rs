@@ -34,7 +34,7 @@ fn a_slip_marks_nothing() {
     for arguments in [
         &["mark", "starred", "1", "9"][..],
         &["mark", "starred", "--query", "tag:nothing"],
-        &["mark", "starred", "--query", "(ferry)"],
+        &["mark", "starred", "--query", "(ferry"],
         &["mark", " ", "1"],
         &["unmark", "starred", "9"],
     ] {

@@ -66,9 +66,9 @@ fn pages_follow_each_other_and_filters_narrow_them() {
 
     let odd = desk.json(&["search", "(tide", "from:nobody"]);
     assert_eq!((&odd["total"], &odd["next"]), (&json!(0), &Value::Null));
-    assert_eq!(odd["notes"], json!(["ignored_parentheses", { "no_such": "from:nobody" }]));
+    assert_eq!(odd["notes"], json!(["unclosed_parenthesis", { "no_such": "from:nobody" }]));
     let notes = stderr(&desk.run(&["search", "(tide", "from:nobody", "--json"]));
-    assert!(notes.contains("parentheses") && notes.contains("from:nobody"), "{notes}");
+    assert!(notes.contains("parenthesis") && notes.contains("from:nobody"), "{notes}");
 }
 
 #[test]

@@ -28,7 +28,8 @@ fn nothing_in_an_article_reaches_the_terminal_as_a_command() {
         let obeyed = |c: char| c.is_control() && c != '\n' || c == '\u{202e}';
         assert!(!text.contains(obeyed), "{args:?}: {text:?}");
     }
-    assert_eq!(desk.json(&["show", "1"])["headline"], evil);
+    // What turns the direction is not even stored.
+    assert_eq!(desk.json(&["show", "1"])["headline"], evil.replace('\u{202e}', ""));
 }
 
 #[test]
