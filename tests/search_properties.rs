@@ -121,7 +121,8 @@ fn keeps_its_letters(word: &str) -> bool {
 
 /// The runs of letters, digits and what belongs to them: what a reader calls words here.
 fn runs(word: &str) -> impl Iterator<Item = &str> {
-    word.split(|c: char| !c.is_alphanumeric()).filter(|run| !run.is_empty())
+    // The sign that binds two letters of Devanagari is no letter, but inside of words.
+    word.split(|c: char| !c.is_alphanumeric() && c != '\u{94D}').filter(|run| !run.is_empty())
 }
 
 /// A word next to a sign that the index takes for a letter; quotes and prefixes don't find it.
@@ -183,7 +184,7 @@ fn every_form_finds_every_other() {
 
 /// A word of the table above in small letters and without marks.
 fn bare(word: &str) -> String {
-    word.to_lowercase().replace('ä', "a").replace('é', "e")
+    word.to_lowercase().replace('ä', "a").replace('é', "e").replace('ß', "ss")
 }
 
 fn words() -> impl Strategy<Value = Vec<&'static str>> {
@@ -297,7 +298,8 @@ fn every_hit_has_every_word() {
     });
     runner
         .run(&plain_words(), |words| {
-            let page = archive.search(&Query::from(&*words.join(" ")).limit(1000)).unwrap();
+            let query = Query::from(&*words.join(" ")).limit(1000).relax(false);
+            let page = archive.search(&query).unwrap();
             let mut expected = 0;
             for id in 1.. {
                 let Some(article) = archive.read(|s| s.article(dateline::ArticleId(id))).unwrap() else {

@@ -33,10 +33,15 @@ impl Migrating {
             if done == total {
                 output::error("");
             }
-        } else if self.said != Some(tenth) && (total > 1 || done == 0) {
+        } else if self.said != Some(tenth) && (total > 1 || !self.has_said(stage)) {
             output::error(sentence(stage, done, total));
         }
         self.said = Some(tenth);
+    }
+
+    /// Returns true if the last line was of a stage: each version may change tables.
+    fn has_said(&self, stage: MigrationStage) -> bool {
+        self.said.is_some_and(|(said, _)| said == stage)
     }
 }
 

@@ -149,16 +149,17 @@ impl Ask {
                 let english = article.language() == "en";
                 let family = FAMILIES.iter().find(|family| english && family.contains(word));
                 let family = family.copied().unwrap_or_default();
-                texts(article)
-                    .iter()
-                    .any(|text| words(text).iter().any(|it| it == word || family.contains(&it.as_str())))
+                texts(article).iter().any(|text| {
+                    words(text).iter().any(|it| is_word(it, word) || family.contains(&it.as_str()))
+                })
             }
             Self::Phrase(phrase) => texts(article).iter().any(|text| has_phrase(text, phrase)),
             Self::Prefix(beginning) => {
-                texts(article).iter().any(|text| words(text).iter().any(|word| word.starts_with(beginning)))
+                let begins = |word: &String| word.starts_with(beginning) || is_word(word, beginning);
+                texts(article).iter().any(|text| words(text).iter().any(begins))
             }
             Self::In(part, word) => {
-                part.texts(article).iter().any(|text| words(text).iter().any(|it| it == word))
+                part.texts(article).iter().any(|text| words(text).iter().any(|it| is_word(it, word)))
             }
             Self::By(name) => {
                 let credited = |it: &dateline::NewCredit| model.people.is_same(&it.name, name);
@@ -221,7 +222,13 @@ fn texts(article: &Stored) -> Vec<&str> {
 
 fn has_phrase(text: &str, phrase: &str) -> bool {
     let (text, phrase) = (words(text), words(phrase));
-    text.windows(phrase.len()).any(|run| run == phrase)
+    text.windows(phrase.len()).any(|run| run.iter().zip(&phrase).all(|(word, asked)| is_word(word, asked)))
+}
+
+/// Returns true if a word is the one that is asked for or, of letters without blanks between words, has it in it.
+fn is_word(word: &str, asked: &str) -> bool {
+    let is_run = |text: &str| text.chars().all(|c| c >= '\u{3040}');
+    word == asked || is_run(asked) && word.contains(asked)
 }
 
 /// A date as it is asked for, in local time: its beginning, and that of the next one.

@@ -113,7 +113,10 @@ fn sources_that_are_read_again_write_nothing() {
             let article = &reading.article;
             let saved = archive.write(|tx| tx.save(article)).unwrap();
             let is_ordered = !again && article.uri.as_deref() == Some("wire:W1") && saved.outcome == ordered;
-            assert!(saved.outcome == Outcome::Unchanged || is_ordered, "{again}: {saved:?}");
+            // Version 1 couldn't tell the language of so few words.
+            let is_told =
+                !again && article.language.is_none() && saved.outcome.changed() == [ArticleField::Language];
+            assert!(saved.outcome == Outcome::Unchanged || is_ordered || is_told, "{again}: {saved:?}");
         }
     }
     assert_eq!(archive.check().unwrap(), []);

@@ -142,7 +142,8 @@ fn merge_body(merged: &mut Merged, stored: &Stored, new: &NewArticle, later: boo
     }
     let known = stored.sources.get("body").copied().flatten();
     let (was_excerpt, is_excerpt) = (is_excerpt(old), is_excerpt(new));
-    let is_short = words(&new.body).len() < 20 && 10 * words(&new.body).len() <= words(&old.body).len();
+    let (length, before) = (length(&new.body), length(&old.body));
+    let is_short = length < 20 && 10 * length <= before;
     let replaces = if old.body.is_empty() {
         true
     } else if !was_excerpt && is_excerpt || is_short && !later {

@@ -62,6 +62,11 @@ pub fn likeness(one: Text<'_>, other: Text<'_>, same_headline: bool, days_differ
     }
 }
 
+/// Returns how long a text is, in words or, where words aren't parted, in letters.
+pub fn length(text: &str) -> usize {
+    Shingles::of(text).length
+}
+
 struct Shingles {
     set: BTreeSet<String>,
     /// Words, or letters where words aren't parted.
