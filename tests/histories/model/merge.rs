@@ -7,7 +7,7 @@ use dateline::{Moment, NewArticle, SetBy, Status, ValueSource};
 use serde_json::{Map, Value};
 
 use super::stored::{Stored, own};
-use super::text::words;
+use super::text::length;
 
 /// The fields that have one value, or one list that is given as a whole.
 pub const SINGLE: &[&str] = &[
