@@ -109,8 +109,9 @@ impl<'a> Asker<'a> {
         page
     }
 
-    /// The orders agree on what answers, and a count with them.
+    /// The orders agree on what has all that is asked for, and a count with them. Of a sentence they show what has some.
     fn in_each_order(&mut self, query: &Query, limit: usize) {
+        let query = &query.clone().relax(false);
         let cut = self.cut;
         let answers = ORDERS.map(|order| self.find(&query.clone().order(order), limit));
         let count = self.timed(query, |archive| archive.count(query));
