@@ -27,7 +27,7 @@ use crate::search::query::note::Note;
 pub(crate) struct Plan {
     /// The clauses: an article must answer at least one term of each.
     pub required: Vec<Vec<PlannedTerm>>,
-    /// How many terms of one of them it must answer; `None` is one of each.
+    /// The clause of which it must answer several terms, and how many; `None` if one term of each is enough.
     pub most: Option<MostTerms>,
     /// The terms that it must not answer.
     pub excluded: Vec<PlannedTerm>,
