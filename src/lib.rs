@@ -150,11 +150,11 @@ pub use save::{Edit, Outcome, Reason, Rejection, SaveOptions, Saved, Source, War
 pub use search::{
     Ago, Bucket, CancelToken, Completion, Conditions, Correction, Cursor, DateLimit, DayRange, Entity,
     Explanation, Facet, FacetList, FacetValue, Facets, Field, Filter, Highlighted, Highlighter, Hit,
-    HitCaption, HitPicture, HitTag, ImageHit, ImagePage, Interval, InvalidCursor, InvalidFacet, ListOrder,
-    ListPage, Listed, Listing, Matching, Note, Order, Page, Passage, PhraseExplanation, PlanExplanation,
-    Query, RecencyStatistics, ScoreExplanation, Scoring, Shortcut, StandingCount, StandingPage,
-    StandingQuery, Term, TermExplanation, TermScore, TimeRange, Timeline, Total, WordStatistics,
-    terminal_safe,
+    HitCaption, HitPicture, HitTag, ImageHit, ImagePage, Interval, InvalidCursor, InvalidFacet,
+    LanguageStatistics, ListOrder, ListPage, Listed, Listing, Matching, Note, Order, Page, Passage,
+    PhraseExplanation, PlanExplanation, Query, RecencyStatistics, ScoreExplanation, Scoring, Shortcut,
+    StandingCount, StandingPage, StandingQuery, Term, TermExplanation, TermScore, TimeRange, Timeline, Total,
+    WordStatistics, terminal_safe,
 };
 pub use store::{
     Durability, Fault, FaultKind, HostObject, MigrationDisk, MigrationProgress, MigrationStage, Options,

@@ -172,13 +172,13 @@ fn a_score_is_told_as_it_is_reckoned_by_hand() {
     // "Harbour" in the headline, and "Harbours" elsewhere by its stem.
     assert_eq!((term.in_headline, term.elsewhere, term.frequency), (1, 1, 3.0));
     let weight = (1.0_f64 + (5.0 - 3.0 + 0.5) / (3.0 + 0.5)).ln();
-    let norm = 1.2 * (0.25 + 0.75 * 16.0 / (59.0 / 5.0));
+    let norm = 1.6 * (0.25 + 0.75 * 16.0 / (59.0 / 5.0));
     let near = |a: f64, b: f64| assert!((a - b).abs() < 1e-12, "{a} {b}\n{explanation}");
     assert_eq!(hit.length, 16);
     near(term.weight, weight);
     near(hit.norm, norm);
     near(term.share, 3.0 / (3.0 + norm));
-    near(term.score, weight * 2.2 * 3.0 / (3.0 + norm));
+    near(term.score, weight * 2.6 * 3.0 / (3.0 + norm));
     // An article of a day stands at some minute of it, and so does the newest, from which age is counted.
     let recency = scoring.recency.as_ref().unwrap();
     assert_eq!(

@@ -38,8 +38,8 @@ pub use counts::facets::{FacetList, FacetValue, Facets};
 pub use counts::timeline::{Bucket, Timeline};
 pub use exec::shortcut::Shortcut;
 pub use explain::explanation::{
-    Explanation, PhraseExplanation, PlanExplanation, RecencyStatistics, ScoreExplanation, Scoring,
-    TermExplanation, TermScore, WordStatistics,
+    Explanation, LanguageStatistics, PhraseExplanation, PlanExplanation, RecencyStatistics, ScoreExplanation,
+    Scoring, TermExplanation, TermScore, WordStatistics,
 };
 pub use highlight::highlighted::Highlighted;
 pub use highlight::highlighter::Highlighter;

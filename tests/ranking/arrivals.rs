@@ -5,10 +5,11 @@ use std::collections::HashSet;
 use dateline::{ArticleId, Cursor, Order};
 
 use crate::ask::Ask;
-use crate::brute::{Answer, Scored};
+use crate::brute::Answer;
 use crate::corpus::{Corpus, ORDERS, compare};
 use crate::dice::Dice;
 use crate::random::cases;
+use crate::scoring::Scored;
 
 const SEED: u64 = 0xA221;
 const ASKS: usize = 3;
@@ -41,7 +42,7 @@ fn read(corpus: &mut Corpus, ask: &Ask, order: Order, dice: &mut Dice) -> Result
     // All pages are scored with what holds at the first one, and relaxed as it is.
     let Answer { scoring, matches, relaxed } = corpus.model.answer(ask, order);
     let first = scoring.order(&matches, order);
-    let has_scores = matches!(order, Order::BestMatch | Order::Relevance) && !scoring.weights.is_empty();
+    let has_scores = matches!(order, Order::BestMatch | Order::Relevance) && scoring.has_terms();
     let mut seen = HashSet::<ArticleId>::new();
     let mut cursor: Option<Cursor> = None;
     let mut last: Option<Scored> = None;

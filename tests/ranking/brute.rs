@@ -1,4 +1,4 @@
-//! The formula of `docs/ranking.md`, for each article from its own words.
+//! What answers a query, for each article from its own words.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -6,14 +6,11 @@ use dateline::{ArticleId, Order};
 
 use crate::ask::{Ask, Kind, Span, Term};
 use crate::pieces::{fold, lower, units};
+use crate::scoring::Scoring;
 use crate::story::{
     ACRONYM, BYLINE, FORMS, FORMS_HEAD, HEADLINE, PEOPLE, PRINTED, Precision, SPECIAL, Story, Token, Word,
     pairs, stem, words,
 };
-
-const K1: f64 = 1.2;
-const B: f64 = 0.75;
-const HALF_LIFE: f64 = 180.0 * 24.0 * 60.0;
 
 pub struct Row {
     pub id: ArticleId,
@@ -72,15 +69,6 @@ struct TermOf {
     is_prefix: bool,
 }
 
-/// The statistics with which articles are scored.
-#[derive(Clone, Debug)]
-pub struct Scoring {
-    pub weights: Vec<f64>,
-    average: f64,
-    now: i64,
-    half: f64,
-}
-
 /// What answers a query.
 pub struct Answer<'m> {
     pub scoring: Scoring,
@@ -101,13 +89,6 @@ pub struct Match<'m> {
     pub frequencies: Vec<f64>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Scored {
-    pub id: ArticleId,
-    pub score: f64,
-    pub clock: (i64, i64),
-}
-
 impl Row {
     pub fn words(&self) -> f64 {
         let of = |part: usize| self.parts[part].len();
@@ -115,7 +96,7 @@ impl Row {
         (of(HEADLINE).max(of(FORMS_HEAD)) + others.max(of(FORMS))) as f64
     }
 
-    fn printed(&self) -> usize {
+    pub fn printed(&self) -> usize {
         self.parts[..PRINTED].iter().map(Vec::len).sum()
     }
 
@@ -178,36 +159,17 @@ impl Model {
         (minute, free.expect("a full minute"))
     }
 
-    pub fn scoring(&self, ask: &Ask) -> Scoring {
-        let words: usize = self.rows.iter().map(Row::printed).sum();
-        let now = ask.now.timestamp().div_euclid(60);
-        let newest = self.rows.iter().map(|row| row.clock.0).filter(|minute| *minute <= now).max();
-        Scoring {
-            weights: ask.scoring().map(|term| self.weight(term)).collect(),
-            average: (words as f64 / self.rows.len().max(1) as f64).max(1.0),
-            now: newest.unwrap_or(now),
-            half: ask.half_life.map_or(HALF_LIFE, |half| half.num_minutes().max(1) as f64),
-        }
-    }
-
-    fn weight(&self, term: &Term) -> f64 {
-        let weights = self.ways(term).into_iter().map(|way| match way {
+    /// For each way to look a term up, and each of its words, how many articles have that.
+    pub fn counts(&self, term: &Term) -> Vec<Vec<u64>> {
+        let counts = self.ways(term).into_iter().map(|way| match way {
             Way::Indexed(way) => {
                 let last = way.words.len() - 1;
                 let words = way.words.iter().enumerate();
-                words
-                    .map(|(at, word)| self.idf(self.number_of(word, way.is_prefix && at == last)))
-                    .sum::<f64>()
+                words.map(|(at, word)| self.number_of(word, way.is_prefix && at == last)).collect()
             }
-            Way::Read(way) => way.terms.iter().map(|any| self.idf(self.count_any(any))).sum(),
+            Way::Read(way) => way.terms.iter().map(|any| self.count_any(any)).collect(),
         });
-        weights.fold(f64::INFINITY, f64::min)
-    }
-
-    fn idf(&self, n: u64) -> f64 {
-        let all = self.rows.len() as f64;
-        let n = (n as f64).min(all);
-        (1.0 + (all - n + 0.5) / (n + 0.5)).ln()
+        counts.collect()
     }
 
     fn number_of(&self, term: &str, is_prefix: bool) -> u64 {
@@ -562,44 +524,6 @@ impl Indexed {
                 false => word == wanted,
             }
         })
-    }
-}
-
-impl Scoring {
-    /// Returns the articles that answer, in their order.
-    pub fn order(&self, matches: &[Match<'_>], order: Order) -> Vec<Scored> {
-        let mut scored: Vec<Scored> = matches.iter().map(|found| self.scored(found, order)).collect();
-        scored.sort_by(|a, b| b.score.total_cmp(&a.score).then(b.clock.cmp(&a.clock)));
-        if order == Order::Oldest {
-            scored.reverse();
-        }
-        scored
-    }
-
-    fn scored(&self, found: &Match<'_>, order: Order) -> Scored {
-        let row = found.row;
-        let score = match order {
-            Order::BestMatch => self.best_match(found),
-            // Where nothing scores, the newer is the better.
-            Order::Relevance if self.weights.is_empty() => self.recency(row),
-            Order::Relevance => self.best_match(found) * self.recency(row),
-            _ => 0.0,
-        };
-        Scored { id: row.id, score, clock: row.clock }
-    }
-
-    fn best_match(&self, found: &Match<'_>) -> f64 {
-        let terms = self.weights.iter().zip(&found.frequencies);
-        terms.map(|(weight, f)| weight * (K1 + 1.0) * f / (f + self.norm(found.row))).sum()
-    }
-
-    pub fn norm(&self, row: &Row) -> f64 {
-        K1 * (1.0 - B + B * row.words() / self.average)
-    }
-
-    fn recency(&self, row: &Row) -> f64 {
-        let age = (self.now - row.clock.0).max(0) as f64;
-        1.0 / (1.0 + age / self.half)
     }
 }
 

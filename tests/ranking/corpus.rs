@@ -4,9 +4,10 @@ use chrono::{DateTime, TimeDelta, Utc};
 use dateline::{Archive, NewArticle, Order, Page};
 
 use crate::ask::{Ask, Kind, Span, Term};
-use crate::brute::{Model, Scored};
+use crate::brute::Model;
 use crate::dice::Dice;
 use crate::pieces::{BEGINNINGS as SCRIPT_BEGINNINGS, PIECES, TOGETHER, TYPED};
+use crate::scoring::Scored;
 use crate::story::{BODY, CAPTIONS, CREDITS, Caption, DEK, HEADLINE, Precision, Story, Word};
 
 /// From the most frequent to the rarest. Many are forms of one stem, and not of one in each language.

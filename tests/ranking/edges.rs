@@ -58,11 +58,97 @@ fn a_score_is_the_one_computed_by_hand() {
     let archive = archive();
     let weight = (1.0_f64 + (5.0 - 2.0 + 0.5) / (2.0 + 0.5)).ln();
     let average = (5.0 + 4.0 + 7.0 + 3.0 + 3.0) / 5.0;
-    let best = weight * 2.2 * 6.0 / (6.0 + 1.2 * (0.25 + 0.75 * 5.0 / average));
+    let best = weight * 2.6 * 6.0 / (6.0 + 1.6 * (0.25 + 0.75 * 5.0 / average));
     is_near(score(&archive, &query("oil", Order::BestMatch), "best"), best);
     // From 2020-01-01T10:00 to the newest article there are 1521 days.
     let recency = 1.0 / (1.0 + 1521.0 / 180.0);
     is_near(score(&archive, &query("oil", Order::Relevance), "best"), best * recency);
+}
+
+/// Articles of a headline each, in a language each.
+fn headlines(each: &[(&str, &str)]) -> Archive {
+    let archive = Archive::in_memory().unwrap();
+    for (number, (language, headline)) in each.iter().enumerate() {
+        let published = format!("2024-03-{:02}", number + 1).parse().unwrap();
+        let mut article = NewArticle::new(*headline, "").language(*language).published(published);
+        article.uri = Some(number.to_string());
+        archive.write(|tx| tx.save(&article)).unwrap();
+    }
+    archive
+}
+
+fn idf(n: f64, all: f64) -> f64 {
+    (1.0 + (all - n + 0.5) / (n + 0.5)).ln()
+}
+
+/// What a word of this weight adds that stands once in the headline of an article of so many words.
+fn once(weight: f64, words: f64, average: f64) -> f64 {
+    weight * 2.6 * 2.0 / (2.0 + 1.6 * (0.25 + 0.75 * words / average))
+}
+
+#[test]
+fn a_stop_word_selects_and_scores_nothing_unless_all_are_stop_words() {
+    let archive = headlines(&[("en", "The ferry returns"), ("en", "The bridge"), ("en", "Fog")]);
+    let score = |text: &str, uri| score(&archive, &query(text, Order::BestMatch), uri);
+    // Three articles of three, two and one word.
+    is_near(score("the OR ferry", "0"), once(idf(1.0, 3.0), 3.0, 2.0));
+    assert_eq!(score("the OR ferry", "1"), 0.0);
+    finds(&archive, &query("the ferry", Order::BestMatch), "0");
+    is_near(score("the", "1"), once(idf(2.0, 3.0), 2.0, 2.0));
+    is_near(score("the OR and", "1"), once(idf(2.0, 3.0), 2.0, 2.0));
+    // Neither a beginning nor a phrase is one.
+    is_near(score("the* OR ferry", "1"), once(idf(2.0, 3.0), 2.0, 2.0));
+    assert!(score("\"the bridge\" OR ferry", "1") > 0.0);
+    finds(&archive, &query("-the", Order::BestMatch), "2");
+}
+
+#[test]
+fn a_stop_word_is_one_in_its_language_alone() {
+    // "die" is the German article, and an English verb.
+    let archive = headlines(&[("en", "Rats die"), ("de", "Die Brücke"), ("en", "Fog"), ("de", "Nebel")]);
+    let best = query("die OR fog", Order::BestMatch);
+    assert_eq!(score(&archive, &best, "1"), 0.0);
+    assert!(score(&archive, &best, "0") > 0.0);
+    // Alone it is all that is asked for.
+    assert!(score(&archive, &query("die", Order::BestMatch), "1") > 0.0);
+}
+
+#[test]
+fn an_article_is_measured_against_those_of_its_language() {
+    let archive = headlines(&[
+        ("en", "Ferry oil"),
+        ("en", "Oil and rates rise"),
+        ("fr", "Oil"),
+        ("fr", "Ferry Lyon Oslo Rome Vienne"),
+        ("fr", "Lyon"),
+        ("fr", "Nice"),
+    ]);
+    // Of six articles three have "oil" and two "ferry"; of two in English both may have either.
+    let archive_sum = idf(3.0, 6.0) + idf(2.0, 6.0);
+    let english = archive_sum / (idf(2.0, 2.0) + idf(2.0, 2.0));
+    let french = archive_sum / (idf(3.0, 4.0) + idf(2.0, 4.0));
+    let best = query("oil OR ferry", Order::BestMatch);
+    // English ones have two and four words, French ones one, five, one and one.
+    let both = 2.0 * once(english * idf(2.0, 2.0), 2.0, 3.0);
+    is_near(score(&archive, &best, "0"), both);
+    is_near(score(&archive, &best, "1"), once(english * idf(2.0, 2.0), 4.0, 3.0));
+    is_near(score(&archive, &best, "2"), once(french * idf(3.0, 4.0), 1.0, 2.0));
+    is_near(score(&archive, &best, "3"), once(french * idf(2.0, 4.0), 5.0, 2.0));
+    // A single word weighs in each what it does in the archive.
+    is_near(score(&archive, &query("oil", Order::BestMatch), "2"), once(idf(3.0, 6.0), 1.0, 2.0));
+}
+
+#[test]
+fn a_language_of_few_articles_or_of_nearly_all_is_measured_against_the_archive() {
+    // One in seventeen is less than a sixteenth, two are not. All have three words, but for one in French.
+    for (french, average) in [(1, 50.0 / 17.0), (2, 3.0)] {
+        let mut all = vec![("en", "Oil prices rise"); 17 - french];
+        all.extend(vec![("fr", "Oil à Lyon"); french - 1]);
+        all.push(("fr", "Oil Lyon"));
+        let archive = headlines(&all);
+        let oil = query("oil", Order::BestMatch).limit(20);
+        is_near(score(&archive, &oil, "0"), once(idf(17.0, 17.0), 3.0, average));
+    }
 }
 
 #[test]

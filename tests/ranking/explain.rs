@@ -3,9 +3,10 @@
 use dateline::{Cursor, Explanation, Order, Page};
 
 use crate::ask::Ask;
-use crate::brute::{Answer, Match, Scoring};
+use crate::brute::{Answer, Match};
 use crate::corpus::Corpus;
 use crate::dice::Dice;
+use crate::scoring::{K1, Scoring};
 
 const CORPORA: u64 = 15;
 const ASKS: usize = 25;
@@ -45,7 +46,7 @@ fn pages(corpus: &Corpus, ask: &Ask, order: Order, scoring: &Scoring, matches: &
             assert_eq!(frequencies, wanted.frequencies, "{place}");
             assert_eq!(found.length as f64, wanted.row.words(), "{place}");
             assert!(is_near(found.norm, scoring.norm(wanted.row)), "{place}");
-            let weights = found.terms.iter().zip(&scoring.weights);
+            let weights = found.terms.iter().zip(&scoring.weights(wanted.row).terms);
             weights.for_each(|(term, weight)| assert!(is_near(term.weight, *weight), "{place}"));
             explained += 1;
         }
@@ -72,7 +73,7 @@ fn compare(page: &Page, explanation: &Explanation, place: &str) {
         for term in &hit.terms {
             let twice = 2 * term.in_headline + term.elsewhere;
             assert_eq!(twice as f64, term.frequency, "{place}");
-            assert!(is_near(term.score, term.weight * 2.2 * term.share), "{place}");
+            assert!(is_near(term.score, term.weight * (K1 + 1.0) * term.share), "{place}");
             assert_eq!(term.phrase.is_some(), term.frequency > 0.0, "{place}");
         }
     }

@@ -5,9 +5,10 @@ use chrono::TimeDelta;
 use dateline::{Archive, NewArticle, Order};
 
 use crate::ask::{Ask, Kind, Term};
-use crate::brute::{Match, Model, Scoring};
+use crate::brute::{Match, Model, Row};
 use crate::corpus::{ORDERS, WORDS, compare, instant};
 use crate::dice::Dice;
+use crate::scoring::{K1, Scoring, idf};
 use crate::story::{Caption, Precision, Story, Word};
 
 const ARTICLES: usize = 24_000;
@@ -98,31 +99,74 @@ impl Large {
         stopped
     }
 
-    /// With the weights that the archive gives the terms, from the scores of each term alone.
+    /// With the weights that the archive gives the terms, from the scores of each term alone. Those of a language follow from
+    /// numbers of articles that the scores don't tell, so that they are as explained, if they may be.
     fn scoring(&self, ask: &Ask) -> Scoring {
-        let mut scoring = self.model.scoring(ask);
-        for (weight, term) in scoring.weights.iter_mut().zip(ask.scoring()) {
+        let exact = self.model.scoring(ask);
+        let (mut scoring, mut has_unknown) = (exact.clone(), false);
+        for (weight, term) in scoring.archive.terms.iter_mut().zip(ask.scoring()) {
             let alone = self.ask(vec![vec![term.clone()]]);
             let page = self.archive.search(&alone.query(Order::BestMatch)).unwrap();
             let (matches, scored) = (self.model.matches(&alone), self.model.scoring(&alone));
-            let exact = *weight;
+            let expected = *weight;
             *weight = 0.0;
             for hit in &page.hits {
                 let found = matches.iter().find(|found| found.row.id == hit.id).unwrap();
                 let f = found.frequencies[0];
-                let solved = hit.score * (f + scored.norm(found.row)) / (2.2 * f);
+                // Of a single term the weight is the archive's in any language.
+                let solved = hit.score * (f + scored.norm(found.row)) / ((K1 + 1.0) * f);
                 assert!(*weight == 0.0 || (solved / *weight - 1.0).abs() < 1e-9, "{term}: {solved} {weight}");
                 *weight = solved;
             }
-            // So far may an estimate be off: as if the word were in a third more or fewer articles.
-            let (least, most) = ((exact - 0.4).max(0.0), exact + 0.4);
-            assert!(
-                (least..=most).contains(&*weight) || page.hits.is_empty(),
-                "{term}: {weight} for {exact}"
-            );
+            has_unknown |= page.hits.is_empty();
+            assert!(may_be(*weight, expected) || page.hits.is_empty(), "{term}: {weight} for {expected}");
+        }
+        let explained = self.archive.explain(&ask.query(Order::BestMatch)).unwrap().scoring;
+        for language in explained.iter().flat_map(|scoring| &scoring.languages) {
+            let its = scoring.languages.get_mut(&*language.language).unwrap();
+            assert!((its.average - language.average_length).abs() < 1e-9);
+            let mut whole = 0.0;
+            let mut scales = Vec::new();
+            let weights = its.terms.iter_mut().zip(&language.weights).zip(&scoring.archive.terms);
+            for (((weight, explained), of_archive), term) in weights.zip(ask.scoring()) {
+                assert_eq!(
+                    *weight == 0.0,
+                    *explained == 0.0,
+                    "{ask}: {explained} for {weight} in {language:?}"
+                );
+                if *weight > 0.0 && *of_archive > 0.0 {
+                    whole += *of_archive;
+                    scales.extend(
+                        is_one_word(term).then(|| explained / self.idf_in(&language.language, *of_archive)),
+                    );
+                }
+                *weight = *explained;
+            }
+            assert!(scales.windows(2).all(|two| (two[0] / two[1] - 1.0).abs() < 1e-6), "{ask}: {scales:?}");
+            let sum: f64 = language.weights.iter().sum();
+            let adds_up = (sum - whole).abs() < 1e-9 * whole;
+            assert!(adds_up || has_unknown, "{ask}: {language:?} for {whole} together");
         }
         scoring
     }
+
+    /// The idf of a word in a language, of which the idf in the archive tells the number of articles.
+    fn idf_in(&self, language: &str, of_archive: f64) -> f64 {
+        let number = (self.model.rows.len() as f64 + 1.0) / of_archive.exp() - 0.5;
+        let is_its = |row: &&Row| row.story.language == language;
+        let all = self.model.rows.iter().filter(is_its).count();
+        idf(number, all)
+    }
+}
+
+fn is_one_word(term: &Term) -> bool {
+    matches!(term, Term::Words { words, .. } if words.len() == 1)
+}
+
+/// Returns true if an estimate is as good as if the word were in at most a third more or fewer articles.
+fn may_be(weight: f64, exact: f64) -> bool {
+    let (least, most) = ((exact - 0.4).max(0.0), exact + 0.4);
+    (least..=most).contains(&weight)
 }
 
 fn words(dice: &mut Dice, longest: usize) -> Vec<Word> {
@@ -182,8 +226,13 @@ fn stopping_early_loses_nothing() {
         let matches = large.model.matches(&ask);
         let scoring = large.scoring(&ask);
         let exact = large.model.scoring(&ask);
-        estimated +=
-            scoring.weights.iter().zip(&exact.weights).filter(|(a, b)| (*a - *b).abs() > 1e-9).count();
+        estimated += scoring
+            .archive
+            .terms
+            .iter()
+            .zip(&exact.archive.terms)
+            .filter(|(a, b)| (*a - *b).abs() > 1e-9)
+            .count();
         for order in ORDERS {
             let pages = large.check(&ask, &matches, &scoring, order);
             match order {

@@ -12,4 +12,5 @@ mod explain;
 mod large;
 mod pieces;
 mod random;
+mod scoring;
 mod story;

@@ -51,7 +51,7 @@ fn check(corpus: &Corpus, ask: &Ask, order: Order, answer: &Answer<'_>) -> Resul
     let scoring = &answer.scoring;
     let all = scoring.order(&answer.matches, order);
     let counted = ask.count_to.max(ask.limit);
-    let has_scores = matches!(order, Order::BestMatch | Order::Relevance) && !scoring.weights.is_empty();
+    let has_scores = matches!(order, Order::BestMatch | Order::Relevance) && scoring.has_terms();
     let mut cursor: Option<Cursor> = None;
     for (number, expected) in all.chunks(ask.limit).take(PAGES).enumerate() {
         let page = corpus.archive.search(&ask.query(order).page_after(cursor)).unwrap();

@@ -180,12 +180,12 @@ impl ArticleSearch {
         let mut matches = Matches::open(&part, index, Direction::Back)?;
         let (statistics, shown) = match &query.after {
             None => {
-                let read = statistics::read(&matches, index, recency)?;
+                let read = statistics::read(&matches, &plan, index, recency)?;
                 (Statistics { is_relaxed: self.relaxed.is_some(), ..read }, None)
             }
             Some(Cursor(Place::Ranked(shown, statistics))) => {
                 let fits = statistics.recency.is_some() == recency.is_some()
-                    && statistics.weights.len()
+                    && statistics.weights.terms.len()
                         == matches.scoring().map(|(term, _)| term + 1).max().unwrap_or(0);
                 if !fits {
                     return Err(other_cursor());
@@ -194,7 +194,7 @@ impl ArticleSearch {
             }
             Some(_) => return Err(other_cursor()),
         };
-        let bm25 = Bm25 { statistics };
+        let bm25 = Bm25::new(statistics);
         let mut best = Best::new(query.limit.saturating_add(1), shown.cloned());
         let ranked = self.rank(&mut matches, index, &bm25, &mut best);
         self.rows = best.into_rows();
@@ -354,10 +354,12 @@ pub(crate) fn other_cursor() -> Stop {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::search::query::cursor::Weights;
 
     /// Returns the page of a search, two hits a page, that was stopped when it had read so many rows.
     fn page(scores: bool, rows: i64, is_complete: bool) -> Page<Ranked> {
-        let statistics = Statistics { weights: vec![1.0], average: 1.0, recency: None, is_relaxed: false };
+        let weights = Weights { terms: vec![1.0], average: 1.0 };
+        let statistics = Statistics { weights, languages: Vec::new(), recency: None, is_relaxed: false };
         let scored = scores.then(|| (statistics, Shown::default()));
         let rows: Vec<_> = (0..rows).rev().map(|clock| Ranked { score: clock as f64, clock }).collect();
         let ranked_to = rows.last().map(|row| row.clock);

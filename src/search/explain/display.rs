@@ -6,8 +6,8 @@ use chrono::{DateTime, NaiveDate, NaiveTime, SecondsFormat, Utc};
 
 use crate::model::clock::MINUTES_OF_A_DAY;
 use crate::search::explain::explanation::{
-    Explanation, PhraseExplanation, PlanExplanation, ScoreExplanation, Scoring, TermExplanation, TermScore,
-    WordStatistics,
+    Explanation, LanguageStatistics, PhraseExplanation, PlanExplanation, ScoreExplanation, Scoring,
+    TermExplanation, TermScore, WordStatistics,
 };
 use crate::search::index::column;
 use crate::search::query::order::Order;
@@ -47,6 +47,7 @@ impl Explanation {
             return writeln!(f, "  no term scores: the newest come first");
         }
         writeln!(f, "  {scoring}")?;
+        scoring.languages.iter().try_for_each(|language| writeln!(f, "    {language}"))?;
         self.hits.iter().try_for_each(|hit| hit.write(scoring.k1, f))
     }
 }
@@ -175,6 +176,16 @@ impl Display for Scoring {
     }
 }
 
+impl Display for LanguageStatistics {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        write!(f, "in {}: {:.2} words on average", self.language, self.average_length)?;
+        for (number, weight) in self.weights.iter().enumerate() {
+            write!(f, "{}{weight:.4}", if number > 0 { ", " } else { "; weights " })?;
+        }
+        Ok(())
+    }
+}
+
 impl ScoreExplanation {
     fn write(&self, k1: f64, f: &mut Formatter<'_>) -> fmt::Result {
         write!(f, "  #{}: {:.4}", self.id, self.score)?;
@@ -182,7 +193,11 @@ impl ScoreExplanation {
             let days = age as f64 / MINUTES_OF_A_DAY as f64;
             write!(f, " = {:.4} × {:.4} for an age of {days:.2} days", self.relevance, self.recency)?;
         }
-        writeln!(f, ", {}, norm {:.4}", number_of(self.length, "word"), self.norm)?;
+        write!(f, ", {}", number_of(self.length, "word"))?;
+        if let Some(language) = &self.language {
+            write!(f, " in {language}")?;
+        }
+        writeln!(f, ", norm {:.4}", self.norm)?;
         let found = self.terms.iter().filter(|term| term.frequency > 0.0);
         found.into_iter().try_for_each(|term| term.write(k1, self.norm, f))
     }

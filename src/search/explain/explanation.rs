@@ -72,7 +72,8 @@ pub struct TermExplanation {
     /// The terms between its parentheses that an article may not have.
     pub excluded: Vec<TermExplanation>,
     /// The inverse document frequency (idf) by which it scores: that of the phrase with the least. `None`
-    /// where it only selects. On a further page it is the weight that the first page had.
+    /// where it only selects. In the articles of a language it may weigh something else
+    /// ([`Scoring::languages`]). On a further page it is the weight that the first page had.
     pub weight: Option<f64>,
 }
 
@@ -121,12 +122,26 @@ pub struct Scoring {
     pub documents: u64,
     /// Number of words of an article, on average.
     pub average_length: f64,
+    /// The languages in which articles are scored by other statistics than these, by their tags.
+    pub languages: Vec<LanguageStatistics>,
     /// The parameter k1 of BM25.
     pub k1: f64,
     /// The parameter b of BM25.
     pub b: f64,
     /// The parameters of recency; `None` where it doesn't count.
     pub recency: Option<RecencyStatistics>,
+}
+
+/// Statistics with which the articles of one language are scored.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct LanguageStatistics {
+    /// The first subtag of the language.
+    pub language: String,
+    /// Number of words of an article, on average.
+    pub average_length: f64,
+    /// The weights of the terms that score, in the order of the query; 0 for a stop word.
+    pub weights: Vec<f64>,
 }
 
 /// Parameters of recency.
@@ -154,6 +169,8 @@ pub struct ScoreExplanation {
     pub recency: f64,
     /// Age in minutes; `None` where recency doesn't count.
     pub age_minutes: Option<u64>,
+    /// The language by whose statistics it is scored; `None` for those of the whole archive.
+    pub language: Option<String>,
     /// Length of the article in words.
     pub length: u64,
     /// k1 × (1 − b + b × length / average length): at that frequency a term scores half of what it can.
@@ -170,7 +187,7 @@ pub struct TermScore {
     pub term: String,
     /// The phrase that counted, of several the one found most often; `None` where the article has none.
     pub phrase: Option<String>,
-    /// The term's weight (idf).
+    /// The term's weight: its idf in the archive, or what it weighs in the language of the article.
     pub weight: f64,
     /// Number of occurrences in the headline.
     pub in_headline: u64,

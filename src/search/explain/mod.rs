@@ -9,11 +9,13 @@ use crate::error::Result;
 use crate::model::clock::{MINUTES_OF_A_DAY, time_of_minute};
 use crate::search::exec::partial::{Partial, interrupt};
 use crate::search::exec::search::{Traced, trace};
-use crate::search::explain::explanation::{Explanation, PlanExplanation, RecencyStatistics, Scoring};
+use crate::search::explain::explanation::{
+    Explanation, LanguageStatistics, PlanExplanation, RecencyStatistics, Scoring,
+};
 use crate::search::index::{Index, Interruptible};
 use crate::search::plan::Plan;
 use crate::search::query::Query;
-use crate::search::query::cursor::{Ranked, Recency, Statistics};
+use crate::search::query::cursor::{LanguageWeights, Ranked, Recency, Statistics};
 use crate::search::rank::bm25::{B, Bm25, K1};
 use crate::store::Snapshot;
 
@@ -80,7 +82,7 @@ impl Explanation {
         self.plan = plan::explain(&index, query, &plan, statistics.as_ref())?;
         let Some(statistics) = statistics else { return Ok(()) };
         self.scoring = Some(scoring(&index, &statistics));
-        self.hits = scores::explain(&index, query, &plan, Bm25 { statistics }, rows)?;
+        self.hits = scores::explain(&index, query, &plan, Bm25::new(statistics), rows)?;
         Ok(())
     }
 }
@@ -88,12 +90,21 @@ impl Explanation {
 fn scoring(index: &Index<'_>, statistics: &Statistics) -> Scoring {
     Scoring {
         documents: index.row_count(),
-        average_length: statistics.average,
+        average_length: statistics.weights.average,
+        languages: statistics.languages.iter().map(language).collect(),
         k1: K1,
         b: B,
         recency: statistics.recency.map(|Recency { now, half }| RecencyStatistics {
             counted_from: time_of_minute(now),
             half_life_days: half / MINUTES_OF_A_DAY as f64,
         }),
+    }
+}
+
+fn language(LanguageWeights { tag, weights }: &LanguageWeights) -> LanguageStatistics {
+    LanguageStatistics {
+        language: tag.clone(),
+        average_length: weights.average,
+        weights: weights.terms.clone(),
     }
 }

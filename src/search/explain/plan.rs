@@ -29,7 +29,7 @@ pub(super) fn explain(
     plan: &Plan,
     statistics: Option<&Statistics>,
 ) -> Interruptible<PlanExplanation> {
-    let weights = statistics.map_or(&[][..], |statistics| &statistics.weights);
+    let weights = statistics.map_or(&[][..], |statistics| &statistics.weights.terms);
     let mut explainer =
         Explainer { index, planner: Planner::new(index)?, sets: LanguageSets::new(index, Direction::Back) };
     let range = query.range();

@@ -7,12 +7,13 @@ use crate::model::clock::minutes_of_clock;
 use crate::model::doc_length::DocLength;
 use crate::search::article_at;
 use crate::search::exec::matches::Matches;
+use crate::search::exec::scope_column::Scopes;
 use crate::search::exec::words_in::WordsIn;
 use crate::search::explain::explanation::{ScoreExplanation, TermScore};
 use crate::search::index::{Index, Interruptible, column};
 use crate::search::plan::{Plan, PlannedTerm};
 use crate::search::query::Query;
-use crate::search::query::cursor::Ranked;
+use crate::search::query::cursor::{Ranked, Weights};
 use crate::search::rank::bm25::{Bm25, HEADLINE, part, weight};
 use crate::text::terms;
 
@@ -46,6 +47,7 @@ struct Explainer<'i> {
     terms: Vec<String>,
     /// The phrases that score by their numbers, each with the number of its term.
     phrases: Vec<(usize, String)>,
+    scopes: Scopes<'i>,
     buffer: Vec<u8>,
 }
 
@@ -66,6 +68,7 @@ impl<'i> Explainer<'i> {
             bm25,
             terms: scoring.map(ToString::to_string).collect(),
             phrases: plan.required.iter().flatten().flat_map(scoring_phrases).collect(),
+            scopes: Scopes::new(index.snapshot()),
             buffer: Vec::new(),
         }
     }
@@ -74,9 +77,11 @@ impl<'i> Explainer<'i> {
     fn row(&mut self, row: Ranked, matches: &Matches<'_>) -> Interruptible<Option<ScoreExplanation>> {
         let Some(id) = article_at(self.index.snapshot(), row.clock)? else { return Ok(None) };
         let length = DocLength::of(&self.index.tokens_of::<{ column::COUNT }>(row.clock)?).words();
-        let terms = self.terms(matches, length as f64)?;
+        let language = self.bm25.language_of(self.scopes.of(row.clock)?).map(|language| language.tag.clone());
+        let weights = self.bm25.weights_of(self.scopes.of(row.clock)?).clone();
+        let terms = self.terms(matches, &weights, length as f64)?;
         let frequencies: Vec<f64> = terms.iter().map(|term| term.frequency).collect();
-        let relevance = self.bm25.relevance(&frequencies, length as f64);
+        let relevance = weights.relevance(&frequencies, length as f64);
         let recency = self.bm25.statistics.recency;
         Ok(Some(ScoreExplanation {
             id,
@@ -86,14 +91,20 @@ impl<'i> Explainer<'i> {
             age_minutes: recency.map(|recency| {
                 u64::try_from(recency.now.saturating_sub(minutes_of_clock(row.clock))).unwrap_or(0)
             }),
+            language,
             length,
-            norm: self.bm25.norm(length as f64),
+            norm: weights.norm(length as f64),
             terms,
         }))
     }
 
-    fn terms(&mut self, matches: &Matches<'_>, length: f64) -> Interruptible<Vec<TermScore>> {
-        let mut found = vec![(Occurrences::default(), None); self.bm25.statistics.weights.len()];
+    fn terms(
+        &mut self,
+        matches: &Matches<'_>,
+        weights: &Weights,
+        length: f64,
+    ) -> Interruptible<Vec<TermScore>> {
+        let mut found = vec![(Occurrences::default(), None); weights.terms.len()];
         for (number, rows) in matches.scoring_here() {
             let Some((term, phrase)) = self.phrases.get(number) else { continue };
             let occurrences = Occurrences::of(rows, &mut self.buffer)?;
@@ -101,9 +112,8 @@ impl<'i> Explainer<'i> {
                 *most = (occurrences, Some(phrase.clone()));
             }
         }
-        let norm = self.bm25.norm(length);
-        let weights = self.bm25.statistics.weights.iter();
-        let terms = self.terms.iter().zip(weights).zip(found);
+        let norm = weights.norm(length);
+        let terms = self.terms.iter().zip(&weights.terms).zip(found);
         Ok(terms
             .map(|((term, weight), (found, phrase))| term_score(term, phrase, *weight, found, norm))
             .collect())

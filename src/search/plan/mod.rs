@@ -77,6 +77,8 @@ pub(crate) struct PlannedTerm {
     pub all: Option<PlannedConditions>,
     /// Its number among the terms that say how well an article answers, if it is one.
     pub scores: Option<usize>,
+    /// The languages in which it is a stop word, by their first subtags.
+    pub stop_in: Vec<String>,
 }
 
 impl PlannedTerm {
@@ -85,13 +87,21 @@ impl PlannedTerm {
     }
 
     pub(crate) fn filter(phrases: Vec<Phrase>) -> Self {
-        let (texts, marks, listed, unlisted) = Default::default();
-        Self { phrases, texts, marks, listed, unlisted, is_listed: false, all: None, scores: None }
+        let (texts, marks, listed, unlisted, stop_in) = Default::default();
+        Self { phrases, texts, marks, listed, unlisted, is_listed: false, all: None, scores: None, stop_in }
     }
 
     /// Plans terms that hold together.
     pub(crate) fn all(conditions: PlannedConditions) -> Self {
         Self { all: Some(conditions), ..Self::filter(Vec::new()) }
+    }
+
+    /// Returns the terms that say how well an article answers, of which it consists.
+    pub(crate) fn scoring(&self) -> Vec<&Self> {
+        match &self.all {
+            Some(all) => all.required.iter().flatten().flat_map(Self::scoring).collect(),
+            None => self.scores.iter().map(|_| self).collect(),
+        }
     }
 
     /// Lets it say nothing of how well an article answers.

@@ -21,7 +21,7 @@ use crate::search::query::filter::Filter;
 use crate::search::query::note::{Note, excerpt};
 use crate::search::query::term::{Conditions, Entity, Field, Matching, Term};
 use crate::store::Snapshot;
-use crate::text::{fold, terms};
+use crate::text::{fold, is_stop_word, terms};
 
 /// The most ids that one name stands for in a query.
 pub(crate) const MAX_NAMED: usize = 256;
@@ -140,7 +140,8 @@ impl<'a> Planner<'a> {
             Term::Words { words, matching, field } => {
                 // Numbered when all are known.
                 let Ways { phrases, texts } = self.words.ways(words, *matching, Place::of(*field))?;
-                Some(PlannedTerm { texts, scores: Some(0), ..PlannedTerm::filter(phrases) })
+                let stop_in = self.stop_in(words, *matching);
+                Some(PlannedTerm { texts, scores: Some(0), stop_in, ..PlannedTerm::filter(phrases) })
             }
             Term::Filter(filter, value) => self.filter(*filter, value)?,
             Term::HasImage => Some(PlannedTerm::scope(Scope::Image)),
@@ -161,6 +162,14 @@ impl<'a> Planner<'a> {
                 self.any_named(found.into(), || term.to_string())
             }
         })
+    }
+
+    /// Returns the languages of the archive in which words are a stop word.
+    fn stop_in(&self, words: &[String], matching: Matching) -> Vec<String> {
+        let is_stop = |tag: &&String| {
+            matching != Matching::Prefix && is_stop_word(tag, words.iter().map(String::as_str))
+        };
+        self.facts.extents.keys().filter(is_stop).cloned().collect()
     }
 
     /// Returns true if a query asks for items that are no texts, or, of pictures, for those that they are.

@@ -13,6 +13,9 @@ use crate::search::lists::place::ListPlace;
 const VERSION: &str = "2";
 /// The most spans of time that a cursor keeps. Only pages that the deadline cut add any.
 const MAX_SPANS: usize = 256;
+/// The most languages that a cursor has weights of. Those with a list of stop words and those with a good part of the archive's
+/// articles are fewer.
+const MAX_LANGUAGES: usize = 64;
 
 /// The place in the results after which the next page begins.
 ///
@@ -161,14 +164,31 @@ fn join_oldest(spans: &mut Vec<ShownSpan>) {
 /// alike while the archive grows.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Statistics {
-    /// The weight of each term: its inverse document frequency.
-    pub(crate) weights: Vec<f64>,
-    /// Words of an article, on average.
-    pub(crate) average: f64,
+    /// Those of the whole archive.
+    pub(crate) weights: Weights,
+    /// The languages that have others, by their tags.
+    pub(crate) languages: Vec<LanguageWeights>,
     /// The parameters of recency, if it counts.
     pub(crate) recency: Option<Recency>,
     /// True if the terms are those of a relaxed query.
     pub(crate) is_relaxed: bool,
+}
+
+/// What the words of a query weigh, and how long an article is.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Weights {
+    /// The weight of each term.
+    pub(crate) terms: Vec<f64>,
+    /// Words of an article, on average.
+    pub(crate) average: f64,
+}
+
+/// The weights in the articles of one language.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct LanguageWeights {
+    /// The first subtag of the language: small letters and digits.
+    pub(crate) tag: String,
+    pub(crate) weights: Weights,
 }
 
 /// The parameters by which an article's weight falls with its age.
@@ -213,12 +233,23 @@ impl fmt::Display for Cursor {
         for (before, ShownSpan { from, last }) in [first].into_iter().chain(iter::repeat(".")).zip(&shown.0) {
             write!(f, "{before}{from}-{}-{:x}", last.clock, last.score.to_bits())?;
         }
-        write!(f, "_{:x}", statistics.average.to_bits())?;
+        write!(f, "_{:x}", statistics.weights.average.to_bits())?;
         match statistics.recency {
             Some(Recency { now, half }) => write!(f, "-{now}-{:x}", half.to_bits())?,
             None => f.write_str("--")?,
         }
-        statistics.weights.iter().try_for_each(|weight| write!(f, "-{:x}", weight.to_bits()))
+        statistics.weights.write_terms(f)?;
+        for LanguageWeights { tag, weights } in &statistics.languages {
+            write!(f, "~{tag}-{:x}", weights.average.to_bits())?;
+            weights.write_terms(f)?;
+        }
+        Ok(())
+    }
+}
+
+impl Weights {
+    fn write_terms(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.terms.iter().try_for_each(|weight| write!(f, "-{:x}", weight.to_bits()))
     }
 }
 
@@ -262,14 +293,33 @@ fn read_span(text: &str) -> Option<ShownSpan> {
 }
 
 fn read_statistics(text: &str, is_relaxed: bool) -> Option<Statistics> {
-    let mut parts = text.split('-');
-    let average = number(parts.next()?).filter(|average| *average >= 1.0)?;
+    // One language more than is allowed is enough to see that there are too many.
+    let mut each = text.split('~').take(MAX_LANGUAGES + 2);
+    let mut parts = each.next()?.split('-');
+    let average = read_average(parts.next()?)?;
     let recency = match (parts.next()?, parts.next()?) {
         ("", "") => None,
         (now, half) => Some(Recency { now: digits(now)?, half: number(half).filter(|half| *half >= 1.0)? }),
     };
-    let weights = parts.map(number).collect::<Option<_>>()?;
-    Some(Statistics { weights, average, recency, is_relaxed })
+    let weights = Weights { terms: parts.map(number).collect::<Option<_>>()?, average };
+    let languages = each.map(|language| read_language(language, weights.terms.len()));
+    let languages = languages.collect::<Option<Vec<_>>>()?;
+    let is_whole = languages.len() <= MAX_LANGUAGES && languages.is_sorted_by(|one, next| one.tag < next.tag);
+    is_whole.then_some(Statistics { weights, languages, recency, is_relaxed })
+}
+
+fn read_language(text: &str, terms: usize) -> Option<LanguageWeights> {
+    let mut parts = text.split('-');
+    let is_tag =
+        |tag: &&str| !tag.is_empty() && tag.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
+    let tag = parts.next().filter(is_tag)?.to_owned();
+    let average = read_average(parts.next()?)?;
+    let weights = Weights { terms: parts.map(number).collect::<Option<_>>()?, average };
+    (weights.terms.len() == terms).then_some(LanguageWeights { tag, weights })
+}
+
+fn read_average(text: &str) -> Option<f64> {
+    number(text).filter(|average| *average >= 1.0)
 }
 
 fn read_image(text: &str) -> Option<Place> {
@@ -306,7 +356,9 @@ mod tests {
     fn a_cursor_by_which_a_score_would_be_no_number_is_none() {
         let text = |average: f64, half: f64| {
             let recency = Some(Recency { now: 7, half });
-            let statistics = Statistics { weights: vec![0.5], average, recency, is_relaxed: true };
+            let weights = Weights { terms: vec![0.5], average };
+            let (languages, is_relaxed) = (Vec::new(), true);
+            let statistics = Statistics { weights, languages, recency, is_relaxed };
             let shown = Shown::default().with(Ranked { score: 0.25, clock: 9 }, 4);
             Cursor(Place::Ranked(shown, statistics)).to_string()
         };
@@ -321,8 +373,8 @@ mod tests {
         let read = |spans: &[i64]| {
             let last = row(0.25, 9);
             let spans = spans.iter().map(|from| ShownSpan { from: *from, last }).collect();
-            let statistics =
-                Statistics { weights: vec![0.5], average: 1.0, recency: None, is_relaxed: false };
+            let weights = Weights { terms: vec![0.5], average: 1.0 };
+            let statistics = Statistics { weights, languages: Vec::new(), recency: None, is_relaxed: false };
             let cursor = Cursor(Place::Ranked(Shown(spans), statistics));
             cursor.to_string().parse::<Cursor>().map(|read| assert_eq!(read, cursor))
         };
@@ -332,6 +384,40 @@ mod tests {
         }
         for spans in [&[7][..], &[9, 7], &[0, 7], &[7, 7, 0], &[7, 9, 0], &[7, 0, 0], &falling(257)] {
             assert_eq!(read(spans), Err(InvalidCursor), "{spans:?}");
+        }
+    }
+
+    #[test]
+    fn a_cursor_whose_languages_are_none_is_none() {
+        let read = |languages: &[(&str, f64, usize)]| {
+            let weights = |average, terms| Weights { terms: vec![0.5; terms], average };
+            let language = |(tag, average, terms): &(&str, f64, usize)| LanguageWeights {
+                tag: (*tag).to_owned(),
+                weights: weights(*average, *terms),
+            };
+            let statistics = Statistics {
+                weights: weights(3.0, 2),
+                languages: languages.iter().map(language).collect(),
+                recency: None,
+                is_relaxed: false,
+            };
+            let cursor = Cursor(Place::Ranked(Shown::default(), statistics));
+            cursor.to_string().parse::<Cursor>().map(|read| assert_eq!(read, cursor))
+        };
+        let many = |count: usize| (0..count).map(|at| format!("l{at:03}")).collect::<Vec<_>>();
+        let all = |tags: &[String]| read(&tags.iter().map(|tag| (&**tag, 1.0, 2)).collect::<Vec<_>>());
+        assert_eq!(read(&[("de", 7.0, 2), ("en", 1.5, 2)]), Ok(()));
+        assert_eq!((all(&many(64)), all(&many(65))), (Ok(()), Err(InvalidCursor)));
+        for languages in [
+            [("en", 7.0, 2), ("de", 1.5, 2)],
+            [("de", 7.0, 2), ("de", 1.5, 2)],
+            [("de", 7.0, 2), ("en", 0.5, 2)],
+            [("de", 7.0, 2), ("en", 1.5, 1)],
+            [("de", 7.0, 3), ("en", 1.5, 2)],
+            [("", 7.0, 2), ("en", 1.5, 2)],
+            [("DE", 7.0, 2), ("en", 1.5, 2)],
+        ] {
+            assert_eq!(read(&languages), Err(InvalidCursor), "{languages:?}");
         }
     }
 

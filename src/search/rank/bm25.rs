@@ -2,10 +2,11 @@
 
 use crate::fts5::{FAR, MinFrequency};
 use crate::model::clock::minutes_of_clock;
+use crate::model::scope::Scope;
 use crate::search::index::column;
-use crate::search::query::cursor::{Recency, Statistics};
+use crate::search::query::cursor::{LanguageWeights, Recency, Statistics, Weights};
 
-pub(crate) const K1: f64 = 1.2;
+pub(crate) const K1: f64 = 1.6;
 pub(crate) const B: f64 = 0.75;
 /// Weight of an occurrence in the headline; one anywhere else counts 1.
 pub(crate) const HEADLINE: f64 = 2.0;
@@ -17,9 +18,42 @@ pub(crate) const COUNTED: usize = 32;
 /// Scores articles by the statistics of a search.
 pub(crate) struct Bm25 {
     pub(crate) statistics: Statistics,
+    /// The tokens of the languages that have weights of their own, in their order.
+    tokens: Vec<String>,
+    /// Of each term the greatest weight in any language, and the greatest average: no article scores more by its own.
+    bounds: Weights,
 }
 
 impl Bm25 {
+    pub(crate) fn new(statistics: Statistics) -> Self {
+        let tokens = statistics.languages.iter().map(|language| Scope::Language.token_of(&language.tag));
+        Self { tokens: tokens.collect(), bounds: bounds(&statistics), statistics }
+    }
+
+    /// Returns weights by which every article scores as much as by its own, or more.
+    pub(crate) fn bounds(&self) -> &Weights {
+        &self.bounds
+    }
+
+    /// Returns true if the weights are the same in all languages.
+    pub(crate) fn is_of_one_language(&self) -> bool {
+        self.tokens.is_empty()
+    }
+
+    /// Returns the weights in an article with these tokens of scope.
+    pub(crate) fn weights_of<'t>(&self, scope: impl Iterator<Item = &'t str>) -> &Weights {
+        self.language_of(scope).map_or(&self.statistics.weights, |language| &language.weights)
+    }
+
+    /// Returns the language of an article with these tokens of scope, if it has weights of its own.
+    pub(crate) fn language_of<'t>(
+        &self,
+        mut scope: impl Iterator<Item = &'t str>,
+    ) -> Option<&LanguageWeights> {
+        let at = scope.find_map(|here| self.tokens.iter().position(|token| token == here))?;
+        self.statistics.languages.get(at)
+    }
+
     /// Returns what an article's age leaves of its score: all, where no age is counted.
     pub(crate) fn recency_of(&self, clock: i64) -> f64 {
         self.statistics.recency.map_or(1.0, |recency| recency_weight(recency, clock))
@@ -27,12 +61,12 @@ impl Bm25 {
 
     /// Returns true if an article may score more than all newer ones, however old it is.
     pub(crate) fn is_ageless(&self) -> bool {
-        self.statistics.recency.is_none() && !self.statistics.weights.is_empty()
+        self.statistics.recency.is_none() && !self.statistics.weights.terms.is_empty()
     }
 
     /// Returns an upper bound of the score of every article from this row on.
     pub(crate) fn bound(&self, clock: i64) -> f64 {
-        let all: f64 = self.statistics.weights.iter().map(|weight| weight * (K1 + 1.0)).sum();
+        let all: f64 = self.bounds.terms.iter().map(|weight| weight * (K1 + 1.0)).sum();
         self.score(all, clock)
     }
 
@@ -40,10 +74,11 @@ impl Bm25 {
     /// as often as you like and is as short as can be. Ages are left out.
     pub(crate) fn least(&self, term: usize, score: f64) -> MinFrequency {
         let most = |weight: &f64| weight * (K1 + 1.0) * ROUNDING;
-        let weight = self.statistics.weights.get(term).map_or(0.0, most);
-        let others = self.statistics.weights.iter().map(most).sum::<f64>() - weight;
+        let weight = self.bounds.terms.get(term).map_or(0.0, most);
+        let others = self.bounds.terms.iter().map(most).sum::<f64>() - weight;
         let least = |words: f64| {
-            let is_too_rare = |count: &usize| weight * self.share(*count as f64, words) + others < score;
+            let is_too_rare =
+                |count: &usize| weight * self.bounds.share(*count as f64, words) + others < score;
             (1..COUNTED).take_while(is_too_rare).count() + 1
         };
         MinFrequency {
@@ -56,23 +91,25 @@ impl Bm25 {
 
     /// Returns an upper bound of the score of an article whose terms have these shares of their highest scores.
     pub(crate) fn reached(&self, shares: impl Iterator<Item = f64>, clock: i64) -> f64 {
-        let parts = self.statistics.weights.iter().zip(shares).map(|(weight, share)| weight * share);
+        let parts = self.bounds.terms.iter().zip(shares).map(|(weight, share)| weight * share);
         self.score(parts.sum::<f64>() * (K1 + 1.0) * ROUNDING, clock)
     }
 
     pub(crate) fn score(&self, relevance: f64, clock: i64) -> f64 {
         // Where no term scores, the order is that of time.
-        let relevance = if self.statistics.weights.is_empty() && self.statistics.recency.is_some() {
+        let relevance = if self.statistics.weights.terms.is_empty() && self.statistics.recency.is_some() {
             1.0
         } else {
             relevance
         };
         relevance * self.recency_of(clock)
     }
+}
 
+impl Weights {
     /// Returns the frequency at which a term scores half of what it scores at most.
     pub(crate) fn norm(&self, words: f64) -> f64 {
-        K1 * (1.0 - B + B * words / self.statistics.average)
+        K1 * (1.0 - B + B * words / self.average)
     }
 
     /// Returns the part of its highest score that a term of this frequency has in an article of so many words.
@@ -83,10 +120,21 @@ impl Bm25 {
     /// Returns the sum over the terms, for an article of so many words in which they have these frequencies.
     pub(crate) fn relevance(&self, frequencies: &[f64], words: f64) -> f64 {
         let norm = self.norm(words);
-        let terms = self.statistics.weights.iter().zip(frequencies).filter(|(_, f)| **f > 0.0);
+        let terms = self.terms.iter().zip(frequencies).filter(|(_, f)| **f > 0.0);
         // A sum of nothing would be -0.
         terms.fold(0.0, |sum, (weight, f)| sum + part(*weight, *f, norm))
     }
+}
+
+fn bounds(statistics: &Statistics) -> Weights {
+    let mut bounds = statistics.weights.clone();
+    for LanguageWeights { weights, .. } in &statistics.languages {
+        bounds.average = bounds.average.max(weights.average);
+        for (bound, weight) in bounds.terms.iter_mut().zip(&weights.terms) {
+            *bound = weight.max(*bound);
+        }
+    }
+    bounds
 }
 
 /// Returns what one term adds to the score of an article.

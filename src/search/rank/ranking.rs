@@ -8,7 +8,7 @@ use crate::search::exec::matches::{Matches, Scored};
 use crate::search::exec::scope_column::Scopes;
 use crate::search::exec::words_in::WordsIn;
 use crate::search::index::{Index, Interruptible, column};
-use crate::search::query::cursor::Ranked;
+use crate::search::query::cursor::{Ranked, Weights};
 use crate::search::rank::bm25::{Bm25, COUNTED, HEADLINE, weight};
 use crate::search::rank::top::Best;
 
@@ -67,7 +67,7 @@ impl<'i, 's> Ranking<'i, 's> {
         let patience = if bm25.statistics.recency.is_some() { SHORT_WAIT } else { LONG_WAIT };
         let mut frequencies = Vec::with_capacity((patience + 1) * scored.len());
         frequencies.resize(scored.len(), 0.0);
-        let is_one_each = scored.iter().map(|scored| scored.term).eq(0..bm25.statistics.weights.len());
+        let is_one_each = scored.iter().map(|scored| scored.term).eq(0..bm25.bounds().terms.len());
         Self {
             index,
             bm25,
@@ -77,10 +77,10 @@ impl<'i, 's> Ranking<'i, 's> {
             best,
             waiting: Vec::with_capacity(patience),
             frequencies,
-            most: vec![0.0; bm25.statistics.weights.len()],
-            counts: vec![0; bm25.statistics.weights.len()],
-            near: std::array::from_fn(|count| bm25.share(count as f64, 0.0)),
-            far: std::array::from_fn(|count| bm25.share(count as f64, f64::from(FAR))),
+            most: vec![0.0; bm25.bounds().terms.len()],
+            counts: vec![0; bm25.bounds().terms.len()],
+            near: std::array::from_fn(|count| bm25.bounds().share(count as f64, 0.0)),
+            far: std::array::from_fn(|count| bm25.bounds().share(count as f64, f64::from(FAR))),
             patience,
             has_required: false,
             scopes: Scopes::new(index.snapshot()),
@@ -103,7 +103,7 @@ impl<'i, 's> Ranking<'i, 's> {
             return Ok(());
         }
         let length = self.least_length(matches)?;
-        let at_best = self.score(0, length as f64, clock);
+        let at_best = self.score(self.bm25.bounds(), 0, length as f64, clock);
         if self.is_beaten(at_best) {
             return Ok(());
         }
@@ -128,7 +128,7 @@ impl<'i, 's> Ranking<'i, 's> {
     fn is_hopeless(&mut self, matches: &Matches<'_>, clock: i64) -> bool {
         let Some(worst) = self.best.worst() else { return false };
         // What was required of a single term has ruled out as much.
-        if self.has_required && self.bm25.statistics.weights.len() == 1 {
+        if self.has_required && self.bm25.bounds().terms.len() == 1 {
             return false;
         }
         self.counts.fill(0);
@@ -167,11 +167,11 @@ impl<'i, 's> Ranking<'i, 's> {
         self.best.worst().is_some_and(|worst| at_best <= worst)
     }
 
-    fn score(&mut self, frequencies: usize, words: f64, clock: i64) -> Ranked {
+    fn score(&mut self, weights: &Weights, frequencies: usize, words: f64, clock: i64) -> Ranked {
         let frequencies = self.frequencies.get(frequencies..).unwrap_or_default();
         if self.is_one_each {
             let frequencies = frequencies.get(..self.scored.len()).unwrap_or(frequencies);
-            let relevance = self.bm25.relevance(frequencies, words);
+            let relevance = weights.relevance(frequencies, words);
             return Ranked { score: self.bm25.score(relevance, clock), clock };
         }
         self.most.fill(0.0);
@@ -180,7 +180,7 @@ impl<'i, 's> Ranking<'i, 's> {
                 *most = frequency.max(*most);
             }
         }
-        Ranked { score: self.bm25.score(self.bm25.relevance(&self.most, words), clock), clock }
+        Ranked { score: self.bm25.score(weights.relevance(&self.most, words), clock), clock }
     }
 
     /// Decides about those that wait.
@@ -193,17 +193,16 @@ impl<'i, 's> Ranking<'i, 's> {
             }
             let clock = at_best.clock;
             let words = DocLength::of(&self.index.tokens_of::<{ column::COUNT }>(clock)?).words() as f64;
-            let mut row = self.score(frequencies, words, clock);
-            if self.is_beaten(row) {
+            let at_most = self.score(self.bm25.bounds(), frequencies, words, clock);
+            if self.is_beaten(at_most) {
                 continue;
             }
-            if self.ignores_languages {
-                if !self.answers_in_its_language(frequencies, clock)? {
-                    continue;
-                }
-                row = self.score(frequencies, words, clock);
+            if !self.ignores_languages && self.bm25.is_of_one_language() {
+                self.best.add(at_most);
+            } else if let Some(weights) = self.weights_in_its_language(frequencies, clock)? {
+                let row = self.score(weights, frequencies, words, clock);
+                self.best.add(row);
             }
-            self.best.add(row);
         }
         self.waiting = waiting.into_vec();
         self.waiting.clear();
@@ -211,11 +210,19 @@ impl<'i, 's> Ranking<'i, 's> {
         Ok(())
     }
 
-    /// Sets to 0 the frequencies of the phrases that don't count in the language of the article. Returns true if
-    /// each clause that has such phrases still has one that counts.
-    fn answers_in_its_language(&mut self, frequencies: usize, clock: i64) -> Interruptible<bool> {
+    /// Sets to 0 the frequencies of the phrases that don't count in the language of the article. Returns the weights
+    /// there, if each clause that has such phrases still has one that counts.
+    fn weights_in_its_language(
+        &mut self,
+        frequencies: usize,
+        clock: i64,
+    ) -> Interruptible<Option<&'s Weights>> {
         let frequencies = self.frequencies.get_mut(frequencies..).unwrap_or_default();
         let here = self.scopes.of(clock)?;
+        // Where languages were asked for, what doesn't count there was not found, and other terms may answer a clause.
+        if !self.ignores_languages {
+            return Ok(Some(self.bm25.weights_of(here)));
+        }
         let mut frequencies = frequencies.iter_mut();
         // The phrases of a clause are numbered one after another.
         for clause in self.scored.chunk_by(|one, next| one.clause == next.clause) {
@@ -230,10 +237,10 @@ impl<'i, 's> Ranking<'i, 's> {
                 is_answered |= *frequency > 0.0;
             }
             if is_asked && !is_answered {
-                return Ok(false);
+                return Ok(None);
             }
         }
-        Ok(true)
+        Ok(Some(self.bm25.weights_of(here)))
     }
 }
 

@@ -4,34 +4,102 @@ use chrono::Utc;
 
 use crate::model::clock::{last_clock, minutes_of_clock};
 use crate::model::doc_length::DocLength;
+use crate::model::language_extent::LanguageExtent;
 use crate::search::exec::matches::Matches;
 use crate::search::index::{Index, Interruptible};
 use crate::search::plan::archive_facts::ArchiveFacts;
+use crate::search::plan::{Plan, PlannedTerm};
 use crate::search::query::Query;
-use crate::search::query::cursor::{Recency, Statistics};
+use crate::search::query::cursor::{LanguageWeights, Recency, Statistics, Weights};
 
-/// Reads the weight of each term and the average length of an article. A term of several phrases weighs
-/// as much as the one that weighs least.
+/// A language whose part of the archive is less than this, or of which the others together are less, has the statistics of the archive: what
+/// is rare in few articles says little, and where there is hardly anything else, they are the same.
+const LEAST_PART: u64 = 16;
+/// The articles in this language are in any.
+const UNDETERMINED: &str = "und";
+
+/// Reads what the terms weigh and how long an article is, in the archive and in the languages in which that is something else.
 pub(crate) fn read(
     matches: &Matches<'_>,
+    plan: &Plan,
     index: &Index<'_>,
     recency: Option<Recency>,
 ) -> Interruptible<Statistics> {
-    let mut weights = Vec::new();
-    for (term, phrase) in matches.scoring() {
-        let each =
-            phrase.counts()?.into_iter().map(|rows| inverse_document_frequency(rows, index.row_count()));
-        let weight = each.sum::<f64>();
-        if weights.len() <= term {
-            weights.resize(term + 1, f64::INFINITY);
-        }
-        if let Some(least) = weights.get_mut(term) {
-            *least = weight.min(*least);
+    let terms = Terms::read(matches, plan)?;
+    let archive =
+        LanguageExtent { articles: index.row_count(), words: DocLength::of(index.tokens()).printed() };
+    let weights = terms.weights(archive, archive, None);
+    let mut languages = Vec::new();
+    // Where no term scores, all articles score alike.
+    let facts = ArchiveFacts::of(index)?;
+    for (tag, extent) in facts.extents.iter().filter(|_| !weights.terms.is_empty()) {
+        let is_apart = tag != UNDETERMINED && is_part(extent.articles, archive.articles);
+        let its = terms.weights(if is_apart { *extent } else { archive }, archive, Some(tag));
+        if its != weights {
+            languages.push(LanguageWeights { tag: tag.clone(), weights: its });
         }
     }
-    let words = DocLength::of(index.tokens()).printed() as f64;
-    let average = (words / (index.row_count().max(1)) as f64).max(1.0);
-    Ok(Statistics { weights, average, recency, is_relaxed: false })
+    Ok(Statistics { weights, languages, recency, is_relaxed: false })
+}
+
+/// Returns true if so many articles are a good part of all, and so are the others.
+fn is_part(articles: u64, all: u64) -> bool {
+    let least = all.div_ceil(LEAST_PART);
+    (least..=all.saturating_sub(least)).contains(&articles)
+}
+
+/// The terms that score.
+struct Terms<'p> {
+    /// For each the phrases that find it, and of each of these the number of articles that have each word.
+    counts: Vec<Vec<Vec<u64>>>,
+    /// For each the languages in which it is a stop word.
+    stop_in: Vec<&'p [String]>,
+}
+
+impl<'p> Terms<'p> {
+    fn read(matches: &Matches<'_>, plan: &'p Plan) -> Interruptible<Self> {
+        let mut counts = Vec::<Vec<_>>::new();
+        for (term, phrase) in matches.scoring() {
+            if counts.len() <= term {
+                counts.resize(term + 1, Vec::new());
+            }
+            if let Some(phrases) = counts.get_mut(term) {
+                phrases.push(phrase.counts()?);
+            }
+        }
+        let scoring = plan.required.iter().flatten().flat_map(PlannedTerm::scoring);
+        Ok(Self { counts, stop_in: scoring.map(|term| term.stop_in.as_slice()).collect() })
+    }
+
+    /// Returns the weights in a language that has such a part of the archive. A stop word has none there, unless all are stop words.
+    ///
+    /// A word of one language is rare in the others. So that no language is better for it, the weights are scaled: over the terms that score they
+    /// add up to what they are in the archive.
+    fn weights(&self, part: LanguageExtent, archive: LanguageExtent, tag: Option<&String>) -> Weights {
+        let is_stop = |stop_in: &&[String]| tag.is_some_and(|tag| stop_in.contains(tag));
+        let has_others = !self.stop_in.iter().all(is_stop);
+        let weigh = |all| {
+            let each = self.counts.iter().zip(&self.stop_in);
+            each.map(
+                |(counts, stop_in)| if has_others && is_stop(stop_in) { 0.0 } else { weight(counts, all) },
+            )
+            .collect::<Vec<f64>>()
+        };
+        let mut terms = weigh(part.articles);
+        if part != archive {
+            let sum = |weights: &[f64]| weights.iter().sum::<f64>();
+            let scale = sum(&weigh(archive.articles)) / sum(&terms);
+            terms.iter_mut().for_each(|weight| *weight *= scale);
+        }
+        let average = part.words as f64 / part.articles.max(1) as f64;
+        Weights { terms, average: average.max(1.0) }
+    }
+}
+
+/// Returns the weight of a term, which is that of the phrase with the least.
+fn weight(counts: &[Vec<u64>], all: u64) -> f64 {
+    let sum = |rows: &Vec<u64>| rows.iter().map(|rows| inverse_document_frequency(*rows, all)).sum::<f64>();
+    counts.iter().map(sum).fold(f64::INFINITY, f64::min)
 }
 
 /// Returns from when a query counts the age of articles: from the newest that is not of the future.
@@ -49,8 +117,8 @@ pub(crate) fn recency(index: &Index<'_>, query: &Query) -> Interruptible<Recency
     Ok(Recency { now: minutes_of_clock(newest.unwrap_or(last)), half })
 }
 
-/// Returns the weight of a word that so many of all rows have.
+/// Returns the weight of a word that so many rows have, in a part of so many: all of these at most.
 pub(crate) fn inverse_document_frequency(rows: u64, all: u64) -> f64 {
-    let (rows, all) = (rows as f64, (all.max(rows)) as f64);
+    let (rows, all) = (rows.min(all) as f64, all as f64);
     (1.0 + (all - rows + 0.5) / (rows + 0.5)).ln()
 }
