@@ -1,6 +1,6 @@
 //! Corrections that need no new text: a publication date, and what time itself changes.
 
-use super::rows;
+use super::stage::rows;
 use super::state::{Batch, Identity};
 use crate::error::Result;
 use crate::id::ArticleId;

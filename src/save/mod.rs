@@ -4,7 +4,6 @@
 //! article against the archive as it was and what the batch adds itself, and only then issues a flat
 //! list of statements, of which none reads what another wrote.
 
-mod batch_rows;
 mod clean;
 mod correct;
 mod edit;
@@ -20,7 +19,6 @@ mod resolve_date;
 mod resolve_images;
 mod resolve_names;
 mod rich_body;
-mod rows;
 mod said;
 mod slots;
 mod stage;

@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::rc::Rc;
 
 use chrono::{DateTime, Utc};
-use rusqlite::types::Value;
 
 use super::clean::CleanUrl;
 use super::identify::{Addresses, Facts};
@@ -43,8 +42,8 @@ pub(super) struct Batch<'a> {
     pub images: Images,
     /// Statements that add publications and sections, which articles refer to.
     pub publications: Vec<Statement>,
-    /// Rows of `article`, as they are at last.
-    pub rows: BTreeMap<ArticleId, Vec<Value>>,
+    /// Statements that store the rows of `article`, as they are at last.
+    pub rows: BTreeMap<ArticleId, Statement>,
     /// Statements that store where values are from, of articles whose row stays otherwise.
     pub sources: BTreeMap<ArticleId, Statement>,
     /// Statements that may refer to articles.
@@ -60,7 +59,8 @@ pub(super) struct Batch<'a> {
     pub numbers: HashMap<String, u64>,
     pub tracking: Tracking,
     pub said: Said,
-    pub texts: HashMap<ArticleId, (i64, Vec<Value>)>,
+    /// Statements that store the rows of `article_text`, with their clocks.
+    pub texts: HashMap<ArticleId, (i64, Statement)>,
     /// The rich bodies that the batch has stored, or taken away.
     pub rich_bodies: HashMap<ArticleId, Option<RichBody>>,
     pub slots: Slots,

@@ -8,13 +8,15 @@ use rusqlite::{CachedStatement, params_from_iter};
 
 use super::Transaction;
 use super::host::references;
+use super::row_insert::RowInsert;
 use crate::error::Result;
 
 /// One statement that changes the archive, with its parameters.
 ///
 /// A write first reads what it needs, then issues a list of these and reads nothing back. None
 /// depends on the row inserted last, the time of day or chance, and applying a list twice is the
-/// same as applying it once: in this form a write can travel to a replica.
+/// same as applying it once: in this form a write can travel to a replica. An `INSERT` names its parameters
+/// by their numbers, in its values alone, so that it can be written for many rows.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Statement {
     pub sql: &'static str,
@@ -29,20 +31,50 @@ macro_rules! statement {
 }
 pub(crate) use statement;
 
+/// Rows that one statement writes, the most first. FTS5 flushes what it holds at the beginning of every statement that fires
+/// a trigger, and SQLite fills the lists of values that a table checks once a statement.
+const ROWS: [usize; 6] = [1000, 500, 100, 25, 5, 1];
+
+/// Most parameters of a statement.
+const MOST_PARAMS: usize = 16_384;
+
+impl Statement {
+    fn has_text_of(&self, other: &Self) -> bool {
+        std::ptr::eq(self.sql, other.sql)
+    }
+}
+
 impl Transaction<'_> {
-    /// Applies a list in its order.
+    /// Applies a list in its order. Rows that are inserted one after the other by one text are written many a statement.
     pub(crate) fn apply(&mut self, statements: &[Statement]) -> Result<()> {
         let conn = self.conn();
         // By the place of their text: to look a long text up costs as much as a short statement does.
-        let mut prepared: HashMap<(*const u8, usize), CachedStatement<'_>> = HashMap::new();
-        for Statement { sql, params } in statements {
-            let statement = match prepared.entry((sql.as_ptr(), sql.len())) {
-                Entry::Occupied(known) => known.into_mut(),
-                Entry::Vacant(new) => new.insert(self.statement(sql)?),
-            };
-            let outcome = statement.execute(params_from_iter(params));
-            outcome.map_err(|error| references::explain(conn, statement, error))?;
+        let mut prepared: HashMap<(*const str, usize), CachedStatement<'_>> = HashMap::new();
+        for same in statements.chunk_by(Statement::has_text_of) {
+            let mut rest = same;
+            // Each round applies one statement or more.
+            while let Some(Statement { sql, params }) = rest.first() {
+                let insert = if rest.len() > 1 { RowInsert::of(sql) } else { None };
+                let rows = insert.map_or(1, |_| rows_at_once(rest.len(), params.len()));
+                let (now, later) = rest.split_at(rows);
+                let statement = match prepared.entry((std::ptr::from_ref(*sql), rows)) {
+                    Entry::Occupied(known) => known.into_mut(),
+                    Entry::Vacant(new) => new.insert(match insert.filter(|_| rows > 1) {
+                        Some(insert) => self.statement(&insert.of_rows(rows, params.len()))?,
+                        None => self.statement(sql)?,
+                    }),
+                };
+                let outcome = statement.execute(params_from_iter(now.iter().flat_map(|one| &one.params)));
+                outcome.map_err(|error| references::explain(conn, statement, error))?;
+                rest = later;
+            }
         }
         Ok(())
     }
+}
+
+/// Returns how many of these rows one statement writes.
+fn rows_at_once(rows: usize, params: usize) -> usize {
+    let fits = |size: &usize| *size <= rows && size * params <= MOST_PARAMS;
+    ROWS.into_iter().find(fits).unwrap_or(1)
 }

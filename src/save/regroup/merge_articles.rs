@@ -8,7 +8,7 @@ use crate::model::change::removed::{Removed, removal};
 use crate::model::new_article::{ArticleField, Key, UrlRelation};
 use crate::model::revision::Origin;
 use crate::save::merge::{changed, known_as};
-use crate::save::rows::{self, Superseded};
+use crate::save::stage::rows::{self, Superseded};
 use crate::save::state::{Batch, Identity};
 use crate::store::{Transaction, statement};
 

@@ -1,9 +1,12 @@
 //! Stages what is to be written: the flat list of statements that a batch comes to.
 
+mod article_rows;
+mod gather;
+pub(super) mod rows;
+
 use std::collections::btree_map::Entry;
 
 use super::state::{Batch, Identity, StoredArticle};
-use super::{batch_rows, rows};
 use crate::error::Result;
 use crate::id::{Id, ImageId};
 use crate::model::article::Article;
@@ -40,7 +43,7 @@ impl Batch<'_> {
             self.statements.push(rows::revision(&stored.article, &document, &superseded)?);
         }
         let hashes = Hashes::of(&article);
-        self.rows.insert(article.id, batch_rows::article(&article, &hashes)?);
+        self.rows.insert(article.id, article_rows::article(&article, &hashes)?);
         self.sources.remove(&article.id);
         rows::relations(&article, before.as_ref().map(|stored| &stored.article), &mut self.statements);
         if may_turn(&article) || before.as_ref().is_some_and(|stored| may_turn(&stored.article)) {
@@ -55,7 +58,7 @@ impl Batch<'_> {
         let index_row = IndexRow::of(&article);
         let words = index_row.length(&article).words();
         self.languages.count(self.snapshot, &article, words, before.is_none())?;
-        let text = batch_rows::text(&article, clock, index_row);
+        let text = article_rows::text(&article, clock, index_row);
         self.texts.insert(article.id, (clock, text));
         self.articles.insert(article.id, StoredArticle { article, clock, revisions, refused, corrected });
         Ok(())
@@ -72,7 +75,7 @@ impl Batch<'_> {
         {
             match self.rows.entry(article.id) {
                 Entry::Occupied(mut row) => {
-                    _ = row.insert(batch_rows::article(&article, &Hashes::of(&article))?)
+                    _ = row.insert(article_rows::article(&article, &Hashes::of(&article))?)
                 }
                 Entry::Vacant(_) => _ = self.sources.insert(article.id, rows::sources(&article)?),
             }
@@ -122,9 +125,9 @@ impl Batch<'_> {
         let mut texts: Vec<_> = self.texts.into_values().collect();
         texts.sort_by_key(|(clock, _)| *clock);
         let mut statements = self.publications;
-        statements.extend(batch_rows::articles(self.rows.into_values().collect()));
+        statements.extend(self.rows.into_values());
         statements.extend(self.sources.into_values());
-        statements.extend(self.statements);
+        statements.extend(gather::by_table(self.statements));
         if self.last_change > self.found_change {
             statements.push(statement!(
                 "UPDATE meta SET value = max(value, ?1) WHERE key = 'change'",
@@ -133,7 +136,7 @@ impl Batch<'_> {
         }
         statements.extend(self.languages.finish());
         statements.extend(self.images.finish());
-        statements.extend(batch_rows::texts(texts.into_iter().map(|(_, row)| row).collect()));
+        statements.extend(texts.into_iter().map(|(_, row)| row));
         statements
     }
 }

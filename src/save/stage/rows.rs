@@ -132,12 +132,12 @@ fn images(article: &Article, out: &mut Vec<Statement>) {
 }
 
 /// Returns the statement that stores when an article turns next: is hidden, or no longer.
-pub(super) fn turns(article: ArticleId, at: Option<DateTime<Utc>>) -> Statement {
+pub(in crate::save) fn turns(article: ArticleId, at: Option<DateTime<Utc>>) -> Statement {
     statement!("UPDATE article SET turns = ?2 WHERE id = ?1", article.0, at.map(|at| at.timestamp()))
 }
 
 /// The end of a state of an article: the state that took its place, the time, and the origin of the change.
-pub(super) struct Superseded<'a> {
+pub(in crate::save) struct Superseded<'a> {
     pub by: &'a Article,
     pub number: i64,
     pub at: DateTime<Utc>,
@@ -146,7 +146,7 @@ pub(super) struct Superseded<'a> {
 }
 
 /// Returns the statement that keeps an earlier wording when it is superseded.
-pub(super) fn revision(
+pub(in crate::save) fn revision(
     before: &Article,
     document: &NewArticle,
     superseded: &Superseded<'_>,
