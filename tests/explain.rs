@@ -162,7 +162,7 @@ fn a_score_is_told_as_it_is_reckoned_by_hand() {
     let archive = week();
     let now = "2024-03-11T00:00:00Z".parse().unwrap();
     let explanation =
-        explain(&archive, Query::from("harbour").now(now).half_life(chrono::TimeDelta::days(2)));
+        explain(&archive, Query::from("harbour").now(now).half_life(chrono::TimeDelta::days(4)));
     let scoring = explanation.scoring.as_ref().unwrap();
     // Words of the headlines and bodies, and a tag each: 16, 12, 13, 9 and 9.
     assert_eq!((scoring.documents, scoring.average_length), (5, 59.0 / 5.0));
@@ -183,11 +183,11 @@ fn a_score_is_told_as_it_is_reckoned_by_hand() {
     let recency = scoring.recency.as_ref().unwrap();
     assert_eq!(
         (recency.counted_from.date_naive().to_string(), recency.half_life_days),
-        ("2024-03-05".into(), 2.0)
+        ("2024-03-05".into(), 4.0)
     );
     let age = hit.age_minutes.unwrap() as f64;
     assert!((3.0..5.0).contains(&(age / 1440.0)), "{age}");
-    near(hit.recency, 1.0 / (1.0 + age / 2880.0));
+    near(hit.recency, 1.0 / (1.0 + age / 5760.0));
     assert_eq!(hit.relevance * hit.recency, hit.score);
 }
 
@@ -305,7 +305,7 @@ fn oil(count: i64, often: i64) -> Archive {
 fn each_shortcut_is_told_where_it_is_taken() {
     let few = oil(3, 0);
     let (many, alike) = (oil(600, 300), oil(600, 0));
-    let minute = chrono::TimeDelta::minutes(1);
+    let months = chrono::TimeDelta::days(100);
     let ask = |order| Query::from("\"oil\"").order(order).limit(1);
     for (archive, query, expected, all) in [
         (&few, ask(Order::Newest), &[Shortcut::PageFull][..], 3),
@@ -313,7 +313,7 @@ fn each_shortcut_is_told_where_it_is_taken() {
         (&few, ask(Order::Newest).limit(3), &[], 3),
         (&few, ask(Order::Relevance), &[], 3),
         (&few, ask(Order::BestMatch), &[], 3),
-        (&many, ask(Order::Relevance).half_life(minute), &[Shortcut::NothingOlderEnters], 600),
+        (&many, ask(Order::Relevance).half_life(months), &[Shortcut::NothingOlderEnters], 600),
         (&many, ask(Order::BestMatch), &[Shortcut::SeldomSkipped], 600),
         (&alike, ask(Order::BestMatch), &[], 600),
         (&many, ask(Order::BestMatch).limit(700), &[], 600),

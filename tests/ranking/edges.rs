@@ -61,8 +61,11 @@ fn a_score_is_the_one_computed_by_hand() {
     let best = weight * 2.6 * 6.0 / (6.0 + 1.6 * (0.25 + 0.75 * 5.0 / average));
     is_near(score(&archive, &query("oil", Order::BestMatch), "best"), best);
     // From 2020-01-01T10:00 to the newest article there are 1521 days.
-    let recency = 1.0 / (1.0 + 1521.0 / 180.0);
-    is_near(score(&archive, &query("oil", Order::Relevance), "best"), best * recency);
+    let relevance = query("oil", Order::Relevance);
+    let slow = relevance.clone().half_life(TimeDelta::days(1000));
+    is_near(score(&archive, &slow, "best"), best / (1.0 + 1521.0 / 1000.0));
+    // By half a year it would be a ninth.
+    is_near(score(&archive, &relevance, "best"), best * 0.35);
 }
 
 /// Articles of a headline each, in a language each.
@@ -212,7 +215,9 @@ fn of_equal_scores_the_newer_comes_first() {
 #[test]
 fn a_half_life_is_a_minute_at_least() {
     let archive = archive();
-    let with = |half_life| query("oil OR ferry", Order::Relevance).half_life(half_life);
+    // Then the ferry's is the newest, and what is older has all the age that counts.
+    let now = at("2024-02-01T10:00:30Z");
+    let with = |half_life| query("oil OR ferry", Order::Relevance).now(now).half_life(half_life);
     let expected = archive.search(&with(TimeDelta::minutes(1))).unwrap();
     assert_eq!(uris(&expected), "ferry newer best");
     for short in [TimeDelta::zero(), TimeDelta::seconds(59), TimeDelta::days(-400), TimeDelta::MIN] {
@@ -230,16 +235,16 @@ fn a_half_life_is_a_minute_at_least() {
 #[test]
 fn age_counts_from_the_newest_article_that_is_not_of_the_future() {
     let archive = archive();
-    let with = |now| query("oil", Order::Relevance).now(now);
+    let with = |now| query("oil", Order::Relevance).now(now).half_life(TimeDelta::days(1000));
     let ratio = |now| {
         let best = query("oil", Order::BestMatch);
         score(&archive, &with(now), "best") / score(&archive, &best, "best")
     };
     for now in [at("2024-03-01T10:00:00Z"), at("2024-03-02T00:00:00Z"), DateTime::<Utc>::MAX_UTC] {
-        is_near(ratio(now), 1.0 / (1.0 + 1521.0 / 180.0));
+        is_near(ratio(now), 1.0 / (1.0 + 1521.0 / 1000.0));
     }
     // Then "iran" is the newest, and what came later counts as new.
-    is_near(ratio(at("2022-01-01T00:00:00Z")), 1.0 / (1.0 + 366.0 / 180.0));
+    is_near(ratio(at("2022-01-01T00:00:00Z")), 1.0 / (1.0 + 366.0 / 1000.0));
     // Then there is nothing yet.
     for now in [at("2019-01-01T00:00:00Z"), DateTime::<Utc>::MIN_UTC] {
         is_near(ratio(now), 1.0);

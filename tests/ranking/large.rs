@@ -242,7 +242,7 @@ fn stopping_early_loses_nothing() {
             }
         }
     }
-    assert!(stopped > ASKS, "Relevance stopped early on {stopped} pages");
+    assert!(stopped > ASKS / 2, "Relevance stopped early on {stopped} pages");
     assert!(passed > 1, "BestMatch passed articles on {passed} pages");
     assert!(estimated > ASKS / 3, "{estimated} weights were estimated");
 }

@@ -10,6 +10,8 @@ use crate::story::primary;
 
 pub const K1: f64 = 1.6;
 const B: f64 = 0.75;
+/// What the age leaves at least.
+pub const LEAST_RECENCY: f64 = 0.35;
 const HALF_LIFE: f64 = 180.0 * 24.0 * 60.0;
 /// Those of the words of the test that are on a list of stop words.
 const STOP_WORDS: [(&str, &str); 2] = [("en", "the"), ("fr", "ai")];
@@ -145,6 +147,6 @@ impl Scoring {
 
     fn recency(&self, row: &Row) -> f64 {
         let age = (self.now - row.clock.0).max(0) as f64;
-        1.0 / (1.0 + age / self.half)
+        (1.0 / (1.0 + age / self.half)).max(LEAST_RECENCY)
     }
 }

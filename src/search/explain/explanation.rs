@@ -165,7 +165,7 @@ pub struct ScoreExplanation {
     /// Exactly the sum of the scores of its terms, in their order; 1 where recency alone decides because no
     /// term of the query scores.
     pub relevance: f64,
-    /// 1 / (1 + age / half-life); 1 where recency doesn't count.
+    /// 1 / (1 + age / half-life), or 0.35 if that is less; 1 where recency doesn't count.
     pub recency: f64,
     /// Age in minutes; `None` where recency doesn't count.
     pub age_minutes: Option<u64>,

@@ -84,8 +84,8 @@ impl Query {
     }
 
     /// Sets the age at which an article counts half as much as a new one, in [`Order::Relevance`]; 180
-    /// days unless set. The weight is `1 / (1 + age / half_life)`: a third at twice that age, an eleventh at
-    /// ten times. Less than a minute is taken for a minute.
+    /// days unless set. The weight is `1 / (1 + age / half_life)`, and never less than 0.35, so that an old story that answers
+    /// far better is found. Less than a minute is taken for a minute.
     ///
     /// ```
     /// use chrono::TimeDelta;

@@ -10,6 +10,8 @@ pub(crate) const K1: f64 = 1.6;
 pub(crate) const B: f64 = 0.75;
 /// Weight of an occurrence in the headline; one anywhere else counts 1.
 pub(crate) const HEADLINE: f64 = 2.0;
+/// What the age of an article leaves of its score, however old it is.
+pub(crate) const LEAST_RECENCY: f64 = 0.35;
 /// A bound that is computed in another way than a score may be so much less than it by rounding.
 const ROUNDING: f64 = 1.0 + 1e-12;
 /// Number of frequencies, from 0 on, for which a bound of a term's score is computed.
@@ -57,6 +59,11 @@ impl Bm25 {
     /// Returns what an article's age leaves of its score: all, where no age is counted.
     pub(crate) fn recency_of(&self, clock: i64) -> f64 {
         self.statistics.recency.map_or(1.0, |recency| recency_weight(recency, clock))
+    }
+
+    /// Returns true if no article that is older than this loses more by its age.
+    pub(crate) fn is_aged(&self, clock: i64) -> bool {
+        self.statistics.recency.is_none_or(|recency| recency_weight(recency, clock) <= LEAST_RECENCY)
     }
 
     /// Returns true if an article may score more than all newer ones, however old it is.
@@ -145,7 +152,7 @@ pub(crate) fn part(weight: f64, frequency: f64, norm: f64) -> f64 {
 /// Returns the weight of an article's age. It never grows with the age.
 fn recency_weight(recency: Recency, clock: i64) -> f64 {
     let age = recency.now.saturating_sub(minutes_of_clock(clock)).max(0);
-    recency.half / (recency.half + age as f64)
+    (recency.half / (recency.half + age as f64)).max(LEAST_RECENCY)
 }
 
 /// Returns the weight of an occurrence in a column.

@@ -113,8 +113,10 @@ impl<'i, 's> Ranking<'i, 's> {
             return Ok(());
         }
         self.settle()?;
-        if let Some(worst) = self.best.worst().filter(|_| self.bm25.statistics.recency.is_none()) {
-            self.has_required = matches.require_frequency(|term| self.bm25.least(term, worst.score));
+        // Before, the search may end where nothing older can enter, which is not to be passed over.
+        if let Some(worst) = self.best.worst().filter(|_| self.bm25.is_aged(clock)) {
+            let relevance = worst.score / self.bm25.recency_of(clock);
+            self.has_required = matches.require_frequency(|term| self.bm25.least(term, relevance));
         }
         Ok(())
     }
