@@ -55,6 +55,13 @@ impl Corpus {
         Ok(Self { stories: strewn(reuters, wikinews) })
     }
 
+    /// Those in Latin letters.
+    pub fn latin(corpora: &Path) -> Outcome<Self> {
+        let mut corpus = Self::read(corpora)?;
+        corpus.stories.retain(|story| story.language.as_deref() != Some("ja"));
+        Ok(corpus)
+    }
+
     /// Returns each of them once.
     pub fn stories(&self) -> &[NewArticle] {
         &self.stories

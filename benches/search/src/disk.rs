@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use dateline::{Archive, ArticleId, NewArticle, Outcome as Saved};
+use rusqlite::Connection;
 
 use crate::Outcome;
 use crate::corpus::{Corpus, Item};
@@ -96,4 +97,11 @@ fn bytes(folder: &Path) -> Outcome<u64> {
         sum += entry?.metadata()?.len();
     }
     Ok(sum)
+}
+
+/// Returns the size of an index of FTS5, in bytes.
+pub fn index_bytes(conn: &Connection, table: &str) -> Outcome<u64> {
+    let bytes: i64 =
+        conn.query_row(&format!("SELECT sum(length(block)) FROM {table}"), [], |row| row.get(0))?;
+    Ok(u64::try_from(bytes)?)
 }

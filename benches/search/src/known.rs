@@ -1,5 +1,6 @@
 //! The known item: how far to the front an article comes by three words of its headline, among articles of twenty years.
 
+use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
@@ -18,6 +19,14 @@ const LETTERS: usize = 4;
 const WORDS: usize = 3;
 const DEPTH: usize = 1000;
 
+/// Which words of a headline somebody remembers.
+#[derive(Clone, Copy)]
+pub enum Remembered {
+    /// Any of them, by a hash.
+    Any,
+    Longest,
+}
+
 /// An article, and the words by which it is looked for.
 struct Known {
     id: ArticleId,
@@ -27,33 +36,40 @@ struct Known {
 pub fn run(corpora: &Path) -> Outcome {
     let corpus = Corpus::read(corpora)?;
     let archive = Archive::in_memory()?;
-    let known = known(&archive, corpus.stories())?;
+    let saved = saved(&archive, corpus.stories())?;
     println!("# Known items\n");
-    println!(
-        "{} articles of {}, at random over {YEARS} years, each looked for by {WORDS} words of its headline. MRR of {DEPTH}.\n",
-        known.len(),
-        corpus.stories().len()
-    );
-    let mut table = Table::new(&[
-        "order",
-        "all words",
-        "first",
-        "in the first ten",
-        "any word",
-        "first",
-        "in the first ten",
-    ]);
-    for (name, order) in [("BestMatch", Order::BestMatch), ("Relevance", Order::Relevance)] {
-        let all = places(&archive, &known, |words| Query::new().all_of(terms(words)).order(order))?;
-        let any = places(&archive, &known, |words| Query::new().any_of(terms(words)).order(order))?;
-        table.row("", name, [marks(&all), marks(&any)].concat().into_iter().map(Into::into));
+    for (name, remembered) in [("any", Remembered::Any), ("the longest", Remembered::Longest)] {
+        let chosen = chosen(corpus.stories(), remembered);
+        let known: Vec<Known> = chosen.map(|(place, words)| Known { id: saved[place], words }).collect();
+        println!(
+            "{} articles of {}, at random over {YEARS} years, each looked for by {name} {WORDS} words of its headline.\n",
+            known.len(),
+            saved.len()
+        );
+        print(&archive, &known)?;
     }
-    table.print();
     Ok(())
 }
 
-/// Saves the stories at random over the years, and returns those that are looked for.
-fn known(archive: &Archive, stories: &[NewArticle]) -> Outcome<Vec<Known>> {
+fn print(archive: &Archive, known: &[Known]) -> Outcome {
+    let head = ["order", "all words", "first", "in the first ten", "any word", "first", "in the first ten"];
+    let mut table = Table::new(&head);
+    let mut found = Vec::new();
+    for (name, order) in [("BestMatch", Order::BestMatch), ("Relevance", Order::Relevance)] {
+        let all = places(archive, known, |words| Query::new().all_of(terms(words)).order(order))?;
+        let any = places(archive, known, |words| Query::new().any_of(terms(words)).order(order))?;
+        table.row("", name, [marks(&all), marks(&any)].concat().into_iter().map(Into::into));
+        found.push([mrr(&all), mrr(&any)]);
+    }
+    table.print();
+    if let [[best_all, best_any], [all, any]] = found[..] {
+        println!("MRR of Relevance: all words {:+.3}, any word {:.2} ×\n", all - best_all, any / best_any);
+    }
+    Ok(())
+}
+
+/// Saves the stories at random over the years.
+fn saved(archive: &Archive, stories: &[NewArticle]) -> Outcome<Vec<ArticleId>> {
     let last = DateTime::from_timestamp(1_700_000_000, 0).unwrap_or_default();
     let mut articles = Vec::with_capacity(stories.len());
     for (number, story) in (0_u64..).zip(stories) {
@@ -65,26 +81,28 @@ fn known(archive: &Archive, stories: &[NewArticle]) -> Outcome<Vec<Known>> {
                 .published((last - TimeDelta::seconds(age)).into()),
         );
     }
-    let mut times = HashMap::<&str, usize>::new();
-    articles.iter().for_each(|article| *times.entry(&article.headline).or_default() += 1);
-    let mut known = Vec::new();
     let mut saved = Vec::with_capacity(articles.len());
     for batch in articles.chunks(1000) {
         saved.extend(disk::save_all(archive, batch)?);
     }
     archive.optimize()?;
-    for (article, id) in articles.iter().zip(saved).step_by(STRIDE) {
-        let words = words(&article.headline);
-        if times[article.headline.as_str()] == 1 && words.len() >= WORDS {
-            known.push(Known { id, words: words.into_iter().take(WORDS).collect() });
-        }
-    }
-    Ok(known)
+    Ok(saved)
+}
+
+/// Returns some of the articles whose headlines no other one has, by their places, with three words of each headline.
+pub fn chosen(articles: &[NewArticle], remembered: Remembered) -> impl Iterator<Item = (usize, Vec<String>)> {
+    let mut times = HashMap::<&str, usize>::new();
+    articles.iter().for_each(|article| *times.entry(&article.headline).or_default() += 1);
+    articles.iter().enumerate().step_by(STRIDE).filter_map(move |(place, article)| {
+        let words = words(&article.headline, remembered);
+        let is_known = times[article.headline.as_str()] == 1 && words.len() >= WORDS;
+        is_known.then(|| (place, words.into_iter().take(WORDS).collect()))
+    })
 }
 
 /// Returns the words of a headline that are long enough, each once, in an order that has nothing to do with that of the
 /// headline.
-fn words(headline: &str) -> Vec<String> {
+fn words(headline: &str, remembered: Remembered) -> Vec<String> {
     let words = headline.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
     let long: HashSet<String> = words
         .filter(|word| word.chars().count() >= LETTERS && word.chars().all(char::is_alphabetic))
@@ -93,10 +111,13 @@ fn words(headline: &str) -> Vec<String> {
     words.sort_by_key(|word| {
         word.bytes().fold(7_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
     });
+    if let Remembered::Longest = remembered {
+        words.sort_by_key(|word| Reverse(word.chars().count()));
+    }
     words
 }
 
-fn terms(words: &[String]) -> impl Iterator<Item = Term> {
+pub fn terms(words: &[String]) -> impl Iterator<Item = Term> {
     words.iter().map(|word| Term::word(word))
 }
 
@@ -118,7 +139,10 @@ fn places(
 
 fn marks(places: &[Option<usize>]) -> Vec<String> {
     let share = |found: usize| format!("{:.3}", found as f64 / places.len() as f64);
-    let mrr = places.iter().flatten().map(|place| 1.0 / *place as f64).sum::<f64>() / places.len() as f64;
     let within = |most: usize| share(places.iter().flatten().filter(|place| **place <= most).count());
-    vec![format!("{mrr:.3}"), within(1), within(10)]
+    vec![format!("{:.3}", mrr(places)), within(1), within(10)]
+}
+
+fn mrr(places: &[Option<usize>]) -> f64 {
+    places.iter().flatten().map(|place| 1.0 / *place as f64).sum::<f64>() / places.len() as f64
 }

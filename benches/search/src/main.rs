@@ -7,6 +7,8 @@
 //!     DATELINE_CORPORA=<folder> cargo run --release --manifest-path benches/search/Cargo.toml -- migrate --from FILE
 //!     DATELINE_CORPORA=<folder> cargo run --release --manifest-path benches/search/Cargo.toml -- marks
 //!     DATELINE_CORPORA=<folder> cargo run --release --manifest-path benches/search/Cargo.toml -- standing
+//!     DATELINE_CORPORA=<folder> cargo run --release --manifest-path benches/search/Cargo.toml -- times --save FILE
+//!     DATELINE_CORPORA=<folder> cargo run --release --manifest-path benches/search/Cargo.toml -- compare BEFORE AFTER
 //!
 //! A package of its own, so that Tantivy is none of the crate's dependencies.
 
@@ -14,8 +16,6 @@ mod asked;
 mod corpus;
 mod disk;
 mod fts5;
-mod ir;
-mod judge;
 mod known;
 mod marks;
 mod measure;
@@ -30,6 +30,7 @@ mod speed;
 mod standing;
 mod table;
 mod tantivy_peer;
+mod times;
 
 use std::error::Error;
 use std::path::PathBuf;
@@ -39,7 +40,8 @@ type Outcome<T = ()> = Result<T, Box<dyn Error>>;
 const USAGE: &str = "speed [--articles N] [--years Y] [--folder DIR] [--unmerged] [--only QUESTION]... | quality | known \
      | rebuild [--articles N] [--years Y] [--folder DIR] | save --folder DIR [--articles N] [--years Y] \
      | migrate --from FILE [--articles N] [--years Y] [--folder DIR] \
-     | marks [--articles N] [--years Y] [--folder DIR] | standing [--articles N] [--years Y]";
+     | marks [--articles N] [--years Y] [--folder DIR] | standing [--articles N] [--years Y] \
+     | times [--articles N] [--years Y] [--folder DIR] [--save FILE] | compare BEFORE AFTER";
 
 fn main() -> Outcome {
     let Some(corpora) = std::env::var_os("DATELINE_CORPORA").map(PathBuf::from) else {
@@ -55,6 +57,11 @@ fn main() -> Outcome {
         Some("migrate") => migrate::run(&options(words)?),
         Some("marks") => marks::run(&options(words)?),
         Some("standing") => standing::run(&options(words)?),
+        Some("times") => times::run(&corpora, &options(words)?),
+        Some("compare") => {
+            let (before, after) = (words.next().ok_or(USAGE)?, words.next().ok_or(USAGE)?);
+            times::compare(before.as_ref(), after.as_ref())
+        }
         Some("save") => rebuild::save(&corpora, &options(words)?),
         _ => Err(USAGE.into()),
     }
@@ -69,6 +76,7 @@ fn options(mut words: impl Iterator<Item = String>) -> Outcome<speed::Options> {
             "--years" => options.years = value()?.parse()?,
             "--folder" => options.folder = Some(value()?.into()),
             "--from" => options.from = Some(value()?.into()),
+            "--save" => options.save = Some(value()?.into()),
             "--unmerged" => options.merged = false,
             "--only" => options.only.push(value()?),
             _ => return Err(USAGE.into()),

@@ -20,6 +20,8 @@ pub struct Options {
     pub folder: Option<PathBuf>,
     /// An older archive to be migrated.
     pub from: Option<PathBuf>,
+    /// A file to which times are added.
+    pub save: Option<PathBuf>,
     pub merged: bool,
     /// These questions alone; all, if there are none.
     pub only: Vec<String>,
@@ -27,7 +29,15 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { articles: 450_000, years: 20, folder: None, from: None, merged: true, only: Vec::new() }
+        Self {
+            articles: 450_000,
+            years: 20,
+            folder: None,
+            from: None,
+            save: None,
+            merged: true,
+            only: Vec::new(),
+        }
     }
 }
 

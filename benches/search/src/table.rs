@@ -71,7 +71,7 @@ impl Table {
         println!();
         for ((name, is_of_words), ratios) in &self.ratios {
             let of = if *is_of_words { "one to three words or a phrase" } else { "other questions" };
-            print_ratios(&format!("{name}, {of}"), ratios);
+            println!("{}", mean_of_ratios(&format!("{name}, {of}"), ratios));
         }
         println!();
     }
@@ -82,16 +82,19 @@ fn padded((column, (cell, width)): (usize, (&String, &usize))) -> String {
     if column == 0 { format!("{cell:width$}") } else { format!("{cell:>width$}") }
 }
 
-fn print_ratios(name: &str, ratios: &[(f64, String)]) {
+/// Returns the geometric mean of ratios, and the worst.
+pub fn mean_of_ratios(name: &str, ratios: &[(f64, String)]) -> String {
     let mean = (ratios.iter().map(|(ratio, _)| ratio.ln()).sum::<f64>() / ratios.len() as f64).exp();
     let slower = ratios.iter().filter(|(ratio, _)| *ratio > 1.0).count();
-    let Some((worst, question)) = ratios.iter().max_by(|a, b| a.0.total_cmp(&b.0)) else { return };
-    println!(
+    let Some((worst, question)) = ratios.iter().max_by(|a, b| a.0.total_cmp(&b.0)) else {
+        return format!("{name}: none");
+    };
+    format!(
         "{name}: geometric mean {}, worst {} (`{question}`), above 1 in {slower} of {}",
         number(mean),
         number(*worst),
         ratios.len()
-    );
+    )
 }
 
 /// Three significant digits.

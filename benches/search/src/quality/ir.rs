@@ -10,8 +10,10 @@ use serde_json::Value;
 
 use crate::Outcome;
 
+#[derive(Clone)]
 pub struct Document {
     pub id: String,
+    pub language: &'static str,
     pub title: String,
     pub body: String,
 }
@@ -59,7 +61,7 @@ fn documents(path: &Path) -> Outcome<Vec<Document>> {
         .map(|line| {
             let line: Value = serde_json::from_str(&line?)?;
             let text = |field: &str| line[field].as_str().unwrap_or_default().to_owned();
-            Ok(Document { id: text("id"), title: text("title"), body: text("body") })
+            Ok(Document { id: text("id"), language: "en", title: text("title"), body: text("body") })
         })
         .collect()
 }
