@@ -85,12 +85,26 @@ impl Ask {
         let is_plain = |group: &&Vec<Term>| {
             matches!(group.as_slice(), [Term::Words { kind: Kind::Form, part: None, .. }])
         };
-        let plain: Vec<Term> = self.groups.iter().filter(is_plain).flatten().cloned().collect();
+        let is_text = self.groups.iter().filter(is_plain).count() >= 12;
+        let is_quoted = |group: &&Vec<Term>| {
+            is_text && matches!(group.as_slice(), [Term::Words { kind: Kind::Exact, part: None, .. }])
+        };
+        let given_up = |group: &&Vec<Term>| is_plain(group) || is_quoted(group);
+        // In a text the words of a quotation are words like others.
+        let words = |term: &Term| match term {
+            Term::Words { words, kind: Kind::Exact, .. } => {
+                let plain =
+                    |word: &String| Term::Words { words: vec![word.clone()], kind: Kind::Form, part: None };
+                words.iter().map(plain).collect()
+            }
+            plain => vec![plain.clone()],
+        };
+        let plain: Vec<Term> = self.groups.iter().filter(given_up).flatten().flat_map(words).collect();
         // Of the words that are asked for, one is a stop word of any language.
         let tells =
             |term: &&Term| !(has_english && matches!(term, Term::Words { words, .. } if words == &["the"]));
         let telling: Vec<Term> = plain.iter().filter(tells).cloned().collect();
-        let others = self.groups.iter().filter(|group| !is_plain(group)).cloned();
+        let others = self.groups.iter().filter(|group| !given_up(group)).cloned();
         let any = if telling.is_empty() { plain.clone() } else { telling };
         (plain.len() > 1).then(|| Self { groups: others.chain([any]).collect(), ..self.clone() })
     }

@@ -432,6 +432,23 @@ fn what_is_no_plain_word_stays_a_condition() {
 }
 
 #[test]
+fn quotation_marks_in_a_text_are_punctuation() {
+    let archive = archive();
+    let eleven = "so iran they said will do no more than it did \"votes then\"";
+    for order in ORDERS {
+        let page = |text: &str| archive.search(&query(text, order)).unwrap();
+        assert_eq!(uris(&page(eleven)), "", "{order:?}");
+        // Of a dozen words the quoted ones count as well: "iran" has two, and "newer" has "more" alone.
+        let text = page(&format!("today {eleven}"));
+        assert_eq!((uris(&text).contains("iran"), text.notes), (true, vec![Note::Relaxed]), "{order:?}");
+    }
+    let newest = |text: &str| uris(&archive.search(&query(text, Order::Newest)).unwrap());
+    assert_eq!(newest(&format!("today {eleven}")), "iran");
+    // What stands in a field is asked for still.
+    assert_eq!(newest(&format!("today {eleven} headline:\"votes then\"")), "");
+}
+
+#[test]
 fn a_query_that_has_an_answer_or_is_taken_at_its_word_is_not_relaxed() {
     let archive = archive();
     for order in ORDERS {
