@@ -10,6 +10,7 @@ use super::index_column;
 use super::new_article::ItemType;
 use super::scope::Scope;
 use crate::text::language::primary;
+use crate::text::url::{Tracking, WebUrl, domains};
 use crate::text::{SEPARATOR, counted_words, forms, token_count};
 
 /// The columns of `article_text` that follow from the rest of an article.
@@ -134,6 +135,12 @@ fn scope(article: &Article) -> String {
     }
     for tag in &article.tags {
         add(Scope::Tag, Some(tag.tag.0));
+    }
+    if article.publication.is_none() {
+        let urls = article.urls.iter().filter_map(|url| WebUrl::of(&url.given, &Tracking::default()));
+        for url in urls {
+            tokens.extend(domains(&url.reduced).map(|domain| Scope::Domain.token_of_domain(domain)));
+        }
     }
     if article.hidden {
         tokens.insert(Scope::Hidden.token());

@@ -1,6 +1,6 @@
 //! The tokens of the `scope` column: what an article belongs to, as words of the index.
 
-use crate::text::SCOPE;
+use crate::text::{SCOPE, hex};
 
 /// The kind of a token of the `scope` column; with an id or a language it is one token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,6 +12,8 @@ pub(crate) enum Scope {
     Byliner = b'b',
     /// Language of a caption, where it is not the article's.
     Caption = b'c',
+    /// Domain of a URL, where no publication is named.
+    Domain = b'd',
     /// Not to be shown.
     Hidden = b'h',
     /// Has a picture.
@@ -43,6 +45,11 @@ impl Scope {
     /// Returns the token of this kind for an id.
     pub(crate) fn token_of_id(self, id: i64) -> String {
         format!("{SCOPE}{}{id}", char::from(self as u8))
+    }
+
+    /// Returns the token of this kind for a domain, of which every character counts.
+    pub(crate) fn token_of_domain(self, domain: &str) -> String {
+        self.token_of(&hex(domain.as_bytes()))
     }
 
     /// Returns the token of this kind for a word, of which letters and digits count.

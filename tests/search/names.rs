@@ -1,7 +1,8 @@
 //! Filters: people, tags, publications, sections, languages, and what is hidden.
 
 use dateline::{
-    ArticleId, Entity, NewArticle, Note, OrganizationId, PersonId, PublicationId, Query, SectionId, TagId,
+    Archive, ArticleId, Entity, NewArticle, NewPublication, NewUrl, Note, OrganizationId, PersonId,
+    PublicationId, Query, SectionId, TagId, UrlRelation,
 };
 
 use crate::archive::{VISIBLE, archive, finds, tag, uris};
@@ -55,6 +56,51 @@ fn tags_are_reached_by_every_spelling_and_from_above() {
             ("-tag:Elections -tag:Defence lang:en", "news rats oil"),
         ],
     );
+}
+
+#[test]
+fn a_domain_is_of_its_publication_and_of_urls_whose_articles_name_none() {
+    let archive = Archive::in_memory().unwrap();
+    let save = |article: &NewArticle| archive.write(|tx| tx.save(article)).unwrap();
+    let at = |day: u32, uri: &str, url: &str| {
+        let published = format!("2024-03-0{day}T08:00Z").parse().unwrap();
+        let article = NewArticle::new(uri, format!("The text of {uri}.")).published(published);
+        NewArticle { uri: Some(uri.into()), url: Some(url.into()), ..article }
+    };
+    let paper = NewPublication {
+        title: "Stadtblatt".into(),
+        domain: Some("münchen.example".into()),
+        ..NewPublication::default()
+    };
+    let named = at(1, "named", "https://münchen.example/1");
+    let unnamed = at(2, "unnamed", "https://www.münchen.example/2");
+    let below = at(3, "below", "https://sport.münchen.example/3");
+    save(&NewArticle { publication: Some(paper), ..named });
+    save(&unnamed);
+    save(&below);
+    save(&at(4, "other", "https://munchen.example/4"));
+    save(&NewArticle::new("Without a URL", ""));
+    finds(
+        &archive,
+        &[
+            ("from:münchen.example", "below unnamed named"),
+            ("from:www.MÜNCHEN.example", "below unnamed named"),
+            ("from:xn--mnchen-3ya.example", "below unnamed named"),
+            ("from:sport.münchen.example", "below"),
+            ("from:munchen.example", "other"),
+            ("from:Stadtblatt", "named"),
+            ("text -from:münchen.example", "other"),
+        ],
+    );
+    // Once it names one, it is of that, and a URL that comes later counts too.
+    save(&NewArticle { version: Some(2), ..below.publication("Tor") });
+    let other = NewUrl { url: "https://tor.example/5".into(), relation: UrlRelation::default() };
+    save(&NewArticle { urls: vec![other], ..unnamed });
+    finds(
+        &archive,
+        &[("from:münchen.example", "unnamed named"), ("from:Tor", "below"), ("from:tor.example", "unnamed")],
+    );
+    assert_eq!(archive.check().unwrap(), []);
 }
 
 #[test]

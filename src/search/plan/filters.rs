@@ -19,7 +19,7 @@ use crate::search::plan::words::{Place, Ways, WordPlanner};
 use crate::search::query::filter::Filter;
 use crate::search::query::term::{Entity, Matching, Term};
 use crate::store::Snapshot;
-use crate::text::{fold_name, language, slug, words};
+use crate::text::{domain_key, fold_name, language, slug, words};
 
 /// Value of `type:` that stands for all types.
 pub(crate) const ANY_TYPE: &str = "any";
@@ -280,11 +280,19 @@ fn publication(planner: &WordPlanner<'_>, name: &str) -> Interruptible<Ways> {
         named.sort_unstable();
         named.dedup();
     }
-    let mut found = Vec::with_capacity(named.len());
+    let mut found = of_domain(planner, name)?;
     for id in named {
         found.extend(entities::phrases(snapshot, id.into())?);
     }
     Ok(found.into())
+}
+
+/// Finds articles that name no publication, by the domain of their URLs.
+fn of_domain(planner: &WordPlanner<'_>, name: &str) -> Interruptible<Vec<Phrase>> {
+    let Some(domain) = domain_key(name) else { return Ok(Vec::new()) };
+    let token = Scope::Domain.token_of_domain(&domain);
+    let is_there = planner.index.cost(&token)? > 0;
+    Ok(is_there.then(|| Phrase::scope(token)).into_iter().collect())
 }
 
 fn section(planner: &WordPlanner<'_>, name: &str) -> Interruptible<Ways> {

@@ -18,11 +18,24 @@ pub(crate) fn domain_key(given: &str) -> Option<String> {
 /// Returns the registrable domain of a URL in its normal form: `example.co.uk` for `news.example.co.uk/a`. A host
 /// without one, such as an address in digits, stands for itself.
 pub(crate) fn registrable_domain(normal: &str) -> &str {
-    let (host, _, _) = parts(normal);
-    let host = match host.rsplit_once(':') {
-        Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => name,
-        _ => host,
-    };
+    let host = host(normal);
     let is_address = host.starts_with('[') || host.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
     if is_address { host } else { psl::domain_str(host).unwrap_or(host) }
+}
+
+/// Returns the host of a URL in its normal form, and the domains above it up to the registrable one.
+pub(crate) fn domains(normal: &str) -> impl Iterator<Item = &str> {
+    let last = registrable_domain(normal).len();
+    fn above<'u>(domain: &&'u str) -> Option<&'u str> {
+        domain.split_once('.').map(|(_, above)| above)
+    }
+    std::iter::successors(Some(host(normal)), above).take_while(move |domain| domain.len() >= last)
+}
+
+fn host(normal: &str) -> &str {
+    let (host, _, _) = parts(normal);
+    match host.rsplit_once(':') {
+        Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => name,
+        _ => host,
+    }
 }

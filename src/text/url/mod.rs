@@ -7,7 +7,7 @@ mod reduced;
 mod spelling;
 mod tracking;
 
-pub(crate) use domain::{domain_key, registrable_domain};
+pub(crate) use domain::{domain_key, domains, registrable_domain};
 pub(crate) use image::{ImageUrl, image_url_key};
 pub(crate) use tracking::Tracking;
 

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::{Tracking, WebUrl, domain_key, registrable_domain, url_key};
+use super::{Tracking, WebUrl, domain_key, domains, registrable_domain, url_key};
 
 fn web(url: &str) -> WebUrl {
     WebUrl::of(url, &Tracking::default()).unwrap_or_else(|| panic!("{url}"))
@@ -171,6 +171,18 @@ fn a_domain_has_one_key_in_every_spelling() {
     }
     assert_eq!(domain_key("Stadtblatt"), None);
     assert_eq!(domain_key("a b.example"), None);
+}
+
+#[test]
+fn a_host_is_of_every_domain_down_from_the_registrable_one() {
+    let of = |url: &str| domains(&web(url).normal).map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(
+        of("https://www.a.news.example.co.uk:8080/1"),
+        ["a.news.example.co.uk", "news.example.co.uk", "example.co.uk"]
+    );
+    assert_eq!(of("https://example.org/1"), ["example.org"]);
+    assert_eq!(of("http://127.0.0.1/1"), ["127.0.0.1"]);
+    assert_eq!(of("http://localhost/1"), ["localhost"]);
 }
 
 /// URLs of pieces that have a meaning of their own, put together in all ways.
