@@ -70,6 +70,8 @@ pub(crate) struct CompoundScanner<'t> {
 enum Sign {
     Dot,
     Hyphen,
+    /// The non-joiner of Persian, which many leave out.
+    Joint,
     /// The en dash, which some take for a hyphen before a number.
     Dash,
     /// A hyphen at the end of a line.
@@ -122,6 +124,7 @@ impl<'t> CompoundScanner<'t> {
     /// Tells what ends with the last word.
     pub(crate) fn end(&mut self, mut found: impl FnMut(Compound)) {
         if let Some(compound) = self.sign.and_then(|sign| self.compound(sign)) {
+            self.one_of_several(&compound).into_iter().for_each(&mut found);
             found(compound);
         }
         self.chain.clear();
@@ -134,7 +137,7 @@ impl<'t> CompoundScanner<'t> {
             Sign::Dot if self.uses_decimal_comma && self.is_number() => CompoundKind::Joined,
             Sign::Thousands(',') if self.uses_decimal_comma => return None,
             Sign::Thousands(_) if self.is_number() => CompoundKind::Joined,
-            Sign::Hyphen if self.are_joinable() => CompoundKind::Joined,
+            Sign::Hyphen | Sign::Joint if self.are_joinable() => CompoundKind::Joined,
             Sign::Dash if self.is_type() => CompoundKind::Joined,
             Sign::LineEnd if self.is_parted() => CompoundKind::Joined,
             _ => return None,
@@ -142,6 +145,13 @@ impl<'t> CompoundScanner<'t> {
         let range = self.chain.first()?.start..self.chain.last()?.end;
         let word: String = self.parts().collect();
         (word.len() <= LONGEST).then_some(Compound { range, word, kind })
+    }
+
+    /// Returns the name of a type of which a text has the plural: F16 of `F-16s`. It has no vowel by which a stemmer would know.
+    fn one_of_several(&self, compound: &Compound) -> Option<Compound> {
+        let one =
+            compound.word.strip_suffix('s').filter(|one| one.ends_with(|c: char| c.is_ascii_digit()))?;
+        self.is_type().then(|| Compound { word: one.to_owned(), ..compound.clone() })
     }
 
     fn part(&self, range: &Range<usize>) -> &'t str {
@@ -152,13 +162,10 @@ impl<'t> CompoundScanner<'t> {
         self.chain.iter().map(|range| self.part(range))
     }
 
-    /// Returns true for two to six capital letters, in a text that isn't all capitals.
+    /// Returns true for an acronym, in a text that isn't all capitals.
     fn is_acronym(&mut self, word: Range<usize>) -> bool {
-        let word = self.part(&word);
-        let is_short = word.starts_with(char::is_uppercase)
-            && word.chars().all(char::is_uppercase)
-            && (2..=6).contains(&word.chars().take(7).count());
-        is_short && *self.has_small.get_or_insert_with(|| self.text.contains(char::is_lowercase))
+        is_in_capitals(self.part(&word))
+            && *self.has_small.get_or_insert_with(|| self.text.contains(char::is_lowercase))
     }
 
     fn are_letters(&self) -> bool {
@@ -203,6 +210,13 @@ impl<'t> CompoundScanner<'t> {
     }
 }
 
+/// Returns true for two to six capital letters: an acronym, unless all of its text is in capitals.
+pub(crate) fn is_in_capitals(word: &str) -> bool {
+    word.starts_with(char::is_uppercase)
+        && word.chars().all(char::is_uppercase)
+        && (2..=6).contains(&word.chars().take(7).count())
+}
+
 fn has_digit(part: &str) -> bool {
     part.contains(char::is_numeric)
 }
@@ -217,9 +231,10 @@ fn sign(between: &str) -> Option<Sign> {
     }
     match first {
         '.' => Some(Sign::Dot),
+        '\u{200C}' => Some(Sign::Joint),
         '\u{2013}' => Some(Sign::Dash),
         _ if is_hyphen => Some(Sign::Hyphen),
-        ',' | '\'' | '\u{2019}' | '\u{66C}' | '\u{A0}' | '\u{2009}' | '\u{202F}' => {
+        ',' | '\'' | '\u{2019}' | '\u{66C}' | '\u{A0}' | '\u{2009}' | '\u{202F}' | '\u{FF0C}' => {
             Some(Sign::Thousands(first))
         }
         _ => None,
@@ -305,6 +320,7 @@ mod tests {
     #[test]
     fn hyphens_join_words_and_types() {
         finds("en", "multi-agents", &[("multi-agents", "multiagents", Joined)]);
+        finds("en", "F-16s", &[("F-16s", "F16s", Joined), ("F-16s", "F16", Joined)]);
         finds("en", "an F-16 or F-16A", &[("F-16", "F16", Joined), ("F-16A", "F16A", Joined)]);
         finds("en", "F–16 in 3-D", &[("F–16", "F16", Joined), ("3-D", "3D", Joined)]);
         finds("en", "the North–South talks of 2–3 May", &[]);
@@ -325,11 +341,17 @@ mod tests {
             &[("10\u{A0}000", "10000", Joined), ("3\u{202F}500", "3500", Joined)],
         );
         finds("ar", "١٬٠٠٠", &[("١٬٠٠٠", "١٠٠٠", Joined)]);
+        finds("ja", "１，０００円", &[("１，０００", "１０００", Joined)]);
         finds("en", "They paid 10 000 to 300 men in 2019 200 times", &[("10 000", "10000", Joined)]);
         finds("en", "in 2019,300 or 1,0000", &[]);
         finds("en", "in 2019 1,000 of 3 F-16", &[("1,000", "1000", Joined), ("F-16", "F16", Joined)]);
         finds("en", "10 000,50 for 10 000", &[("10 000", "10000", Joined), ("10 000", "10000", Joined)]);
         finds("en", "a 1,000-strong crowd", &[("1,000", "1000", Joined)]);
+    }
+
+    #[test]
+    fn a_non_joiner_joins_words() {
+        finds("fa", "او می\u{200C}خواهد", &[("می\u{200C}خواهد", "میخواهد", Joined)]);
     }
 
     #[test]

@@ -114,8 +114,10 @@ pub(super) fn lower(word: &str, language: &str) -> String {
 /// Folds a name to what it is compared by: folded, typographic marks made plain, blanks made one, and without the comma or
 /// full stop that a list or a sentence has left at its end.
 pub(crate) fn fold_name(name: &str) -> String {
-    let bare = name.trim_end_matches(|c: char| matches!(c, ',' | ';' | '.') || c.is_whitespace());
-    fold_beginning(if bare.is_empty() { name } else { bare })
+    let bare = name.trim_end_matches(|c: char| ends_name(c) || c.is_whitespace());
+    let folded = fold_beginning(if bare.is_empty() { name } else { bare });
+    // Of signs that nobody sees, or that only stretch a word, nothing is left: they are a name as they stand.
+    if folded.is_empty() { name.trim().to_owned() } else { folded }
 }
 
 /// Folds the beginning of a name to what folded names begin with: a full stop at its end is one inside of them.
@@ -128,6 +130,31 @@ pub(crate) fn fold_beginning(name: &str) -> String {
         plain.extend(part.chars().map(plain_sign));
     }
     fold(&plain).into_owned()
+}
+
+/// Returns true for what stands between the items of a list, and ends a sentence or a label, in any script.
+fn ends_name(c: char) -> bool {
+    matches!(
+        c,
+        ',' | ';'
+            | '.'
+            | ':'
+            | '…'
+            | '،'
+            | '؛'
+            | '۔'
+            | '։'
+            | '।'
+            | '॥'
+            | '。'
+            | '、'
+            | '，'
+            | '．'
+            | '：'
+            | '；'
+            | '｡'
+            | '､'
+    )
 }
 
 fn plain_sign(c: char) -> char {
@@ -221,6 +248,9 @@ mod tests {
         assert_eq!(fold_name("  Seán  O’Brien "), "sean o'brien");
         assert_eq!(fold_name("Dan Roe,"), "dan roe");
         assert_eq!(fold_name("Dan Roe Jr."), fold_name("Dan Roe Jr"));
+        for sign in ["…", ":", "،", "؛", "۔", "։", " ।", "。", "、", "，", "；", "｡"] {
+            assert_eq!(fold_name(&format!("山田{sign}")), "山田", "{sign}");
+        }
         assert_eq!(fold_name("..."), "...");
         assert_eq!(fold_name("Jean–Luc\u{200F}"), "jean-luc");
         assert_eq!(fold_name("Артём Фёдоров"), "артем федоров");
@@ -230,5 +260,6 @@ mod tests {
     fn names_are_composed() {
         assert_eq!(fold_name("Андреи\u{306}"), "андрей");
         assert_eq!(fold_name("\u{301}"), "\u{301}");
+        assert_eq!(fold_name(" ـــ"), "ـــ");
     }
 }

@@ -22,7 +22,7 @@ pub(crate) mod url;
 mod words;
 
 pub(crate) use blanks::{composed, is_blank, turns_direction};
-pub(crate) use compounds::{Compound, CompoundKind, CompoundScanner, compounds};
+pub(crate) use compounds::{Compound, CompoundKind, CompoundScanner, compounds, is_in_capitals};
 pub(crate) use fold::{fold, fold_beginning, fold_name, slug};
 pub(crate) use hex::hex;
 pub(crate) use kind::has_no_blanks;

@@ -9,7 +9,7 @@ use unicode_properties::{GeneralCategory, GeneralCategoryGroup, UnicodeGeneralCa
 use super::kind::Kind;
 use super::terms::{bigrams, printed, term, unterm};
 use super::units::units;
-use super::{fold, forms, is_run, unicode61, words};
+use super::{fold, fold_name, forms, is_run, unicode61, words};
 
 /// Code points that some text may hold: all but the surrogates, the planes of rare ideographs, which are letters
 /// throughout, and the planes for private use.
@@ -72,6 +72,16 @@ fn folding_twice_changes_nothing() {
     for c in code_points() {
         let folded = fold(&String::from(c)).into_owned();
         assert_eq!(fold(&folded), folded, "{c:?} {:04X}", u32::from(c));
+    }
+}
+
+#[test]
+fn every_name_folds_to_something() {
+    for c in code_points().filter(|c| !c.is_whitespace()) {
+        // Names are composed before.
+        let folded = fold_name(&c.nfc().collect::<String>());
+        assert!(!folded.is_empty(), "{c:?} {:04X}", u32::from(c));
+        assert_eq!(fold_name(&folded), folded, "{c:?} {:04X}", u32::from(c));
     }
 }
 

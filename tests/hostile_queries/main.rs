@@ -11,6 +11,7 @@ mod deadlines;
 #[path = "../common/dice.rs"]
 mod dice;
 mod generated;
+mod letters;
 mod limits;
 mod listed;
 mod news;

@@ -1,6 +1,7 @@
 //! Texts that people type, paste, and try.
 
 use crate::dice::Dice;
+use crate::letters;
 use crate::news::{LANGUAGES, PEOPLE, PUBLICATIONS, SECTIONS, TAGS, word, words};
 
 const REAL: [&str; 16] = [
@@ -103,9 +104,10 @@ const SCRIPTS: [(u32, u32); 18] = [
 ];
 
 pub fn text(dice: &mut Dice) -> String {
-    match dice.roll(8) {
+    match dice.roll(9) {
         0..4 => typed(dice),
         4..6 => mutated(dice),
+        6 => letters::mixed(dice),
         _ => garbage(dice),
     }
 }

@@ -196,12 +196,7 @@ impl Corpus {
             4 => (vec![dice.pick(TYPED), dice.pick(TYPED)], Kind::Exact),
             _ => (vec![dice.pick(TYPED)], Kind::Form),
         };
-        // Not asked: an acronym in a field, which a text all in capitals answers here and not in the archive.
-        let words: Vec<String> = words.into_iter().map(str::to_owned).collect();
-        let is_acronym = words.len() == 1 && words.iter().all(|word| word.eq_ignore_ascii_case("u.s."));
-        let parted = words.len() > 1 && words.iter().all(|word| word.len() == 1);
-        let part = part.filter(|_| !(is_acronym || parted) || kind != Kind::Form);
-        Term::Words { words, kind, part }
+        Term::Words { words: words.into_iter().map(str::to_owned).collect(), kind, part }
     }
 
     fn language(&self, dice: &mut Dice) -> &'static str {

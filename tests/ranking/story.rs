@@ -198,16 +198,18 @@ fn tokens(text: &[Word]) -> Vec<Word> {
 
 fn read(text: &[Word]) -> Vec<Token> {
     let mut read = Vec::new();
+    // Where all is in capitals, they tell nothing.
+    let has_small = text.iter().any(|word| capital(word).contains(char::is_lowercase));
     for word in text {
         let Some(piece) = piece_of(word) else {
-            let is_in_capitals = is_in_capitals(&capital(word));
+            let is_in_capitals = has_small && is_in_capitals(&capital(word));
             read.push(Token { is_in_capitals, ..Token::word(word) });
             continue;
         };
         for word in piece.words {
             match word {
                 Plain(folded) | Special(_, folded) => {
-                    let is_in_capitals = is_in_capitals(piece.text) || *folded == "ai";
+                    let is_in_capitals = has_small && (is_in_capitals(piece.text) || *folded == "ai");
                     read.push(Token { is_in_capitals, ..Token::word(folded) });
                 }
                 Run(units) => {

@@ -227,6 +227,57 @@ fn compounds_are_the_one_word_that_they_are_elsewhere() {
 }
 
 #[test]
+fn an_acronym_is_in_capitals_in_a_text_that_has_small_letters_whatever_the_field() {
+    let archive = archive(&[
+        ("both", "en", "Why the US waits", "The US waits."),
+        ("loud", "en", "Why the US waits", "TELL US MORE"),
+        ("alone", "en", "Nothing", "US"),
+        ("dotted", "en", "Nothing", "WHY THE U.S. WAITS"),
+        ("long", "en", "The A.B.C.D.E.F.G. waits", "The ABCDEFG waits."),
+    ]);
+    finds(
+        &archive,
+        &[
+            ("body:U.S.", "dotted both"),
+            ("U.S.", "dotted loud both"),
+            ("headline:U.S.", "loud both"),
+            ("body:A.B.C.D.E.F.G.", ""),
+        ],
+    );
+    let page = archive.search(&Query::from("headline:U.S. body:more")).unwrap();
+    assert_eq!(page.hits[0].headline.html(), "Why the <mark>US</mark> waits");
+    let page = archive.search(&Query::from("U.S. body:more").passages(40)).unwrap();
+    assert_eq!(page.hits[0].passage.as_ref().unwrap().html(), "TELL US <mark>MORE</mark>");
+}
+
+#[test]
+fn types_and_numbers_are_one_with_and_without_their_signs() {
+    let archive = archive(&[
+        ("jets", "en", "Two F-16s were lost", ""),
+        ("network", "en", "The 5G masts", ""),
+        ("wide", "ja", "会費は１，０００円", ""),
+        ("persian", "fa", "او می\u{200C}خواهد برود", ""),
+    ]);
+    finds(
+        &archive,
+        &[
+            ("F-16", "jets"),
+            ("F16", "jets"),
+            ("F-16s", "jets"),
+            ("F16s", "jets"),
+            ("5-G", "network"),
+            ("1000", "wide"),
+            ("1,000", "wide"),
+            ("می خواهد", "persian"),
+            ("میخواهد", "persian"),
+            ("می\u{200C}خواهد", "persian"),
+        ],
+    );
+    let page = archive.search(&Query::from("F-16")).unwrap();
+    assert_eq!(page.hits[0].headline.html(), "Two <mark>F-16s</mark> were lost");
+}
+
+#[test]
 fn what_was_asked_for_is_marked_in_every_script() {
     let archive = asia();
     let marked = |query: &str| {

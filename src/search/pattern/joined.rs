@@ -15,7 +15,7 @@ impl Joined {
     /// if they are with the signs that words of their kind have.
     pub(crate) fn of(words: &[String]) -> Option<Self> {
         let sign = match words {
-            _ if words.iter().all(|word| word.chars().nth(1).is_none()) => ".",
+            _ if words.iter().all(|word| is_letter(word)) => ".",
             _ if words.iter().all(|word| word.chars().all(char::is_numeric)) => ",",
             _ => "-",
         };
@@ -29,4 +29,8 @@ impl Joined {
             CompoundKind::Joined | CompoundKind::Capitals => Self::Word(whole.word),
         })
     }
+}
+
+fn is_letter(word: &str) -> bool {
+    word.starts_with(char::is_alphabetic) && word.chars().nth(1).is_none()
 }

@@ -55,6 +55,8 @@ struct End {
 /// The part of the sequences that one pass looks for.
 pub(crate) struct Part {
     bits: Bits,
+    /// What is left of it in a text that is all capitals, where no word is an acronym; `None` if that is all.
+    among_capitals: Option<Bits>,
     by_form: bool,
 }
 
@@ -103,7 +105,12 @@ impl<'f> Matcher<'f> {
             let mut tokens = self.tokens.get(range).into_iter().flatten();
             by_form |= tokens.any(|token| matches!(token.expected, Expected::Form(_)));
         }
-        is_part.contains(&true).then(|| Part { bits: bits(is_part), by_form })
+        let is_any = is_part.contains(&true);
+        let others = self.tokens.iter().map(|token| !matches!(token.expected, Expected::Acronym(_)));
+        let among_capitals: Vec<bool> =
+            is_part.iter().zip(others).map(|(part, other)| *part && other).collect();
+        let among_capitals = (among_capitals != is_part).then(|| bits(among_capitals));
+        is_any.then(|| Part { bits: bits(is_part), among_capitals, by_form })
     }
 
     /// Tells where patterns of a part are found in a text of these tokens, by where they end. With a scanner, a compound
@@ -121,13 +128,17 @@ impl<'f> Matcher<'f> {
     ) {
         let mut state = vec![0; self.begins.len()];
         let mut starts = Vec::new();
+        let wanted = match &part.among_capitals {
+            Some(others) if !text.contains(char::is_lowercase) => others,
+            _ => &part.bits,
+        };
         for token in tokens {
             if let Some(scanner) = &mut compounds {
                 scanner.word(token.range.clone(), |compound| self.compound(&compound, part, &mut found));
             }
             let is_followed =
                 match self.places(text.get(token.range.clone()).unwrap_or_default(), &token, part) {
-                    Some(places) => self.step(&mut state, &places, &token, part),
+                    Some(places) => self.step(&mut state, &places, &token, wanted),
                     None => false,
                 };
             if !is_followed {
@@ -168,12 +179,12 @@ impl<'f> Matcher<'f> {
     }
 
     /// Takes a token that may be in these places. Returns true if any sequence goes on with it or begins.
-    fn step(&self, state: &mut [u64], places: &[u64], token: &Token<'_>, part: &Part) -> bool {
+    fn step(&self, state: &mut [u64], places: &[u64], token: &Token<'_>, wanted: &[u64]) -> bool {
         let (mut carry, mut is_any) = (0, false);
-        let masks = self.begins.iter().zip(&self.joined).zip(&part.bits);
-        for ((bits, places), ((begins, joined), part)) in state.iter_mut().zip(places).zip(masks) {
+        let masks = self.begins.iter().zip(&self.joined).zip(wanted);
+        for ((bits, places), ((begins, joined), wanted)) in state.iter_mut().zip(places).zip(masks) {
             let open = if token.joined { *places } else { places & !joined };
-            let next = (*bits << 1 | carry | begins) & open & part;
+            let next = (*bits << 1 | carry | begins) & open & wanted;
             carry = *bits >> 63;
             *bits = next;
             is_any |= next != 0;

@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Display, Formatter};
 
-use crate::text::{Token, fold, is_run, tokens};
+use crate::text::{Token, fold, is_in_capitals, is_run, tokens};
 
 /// Tokens that stand one after another in a text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,7 +27,7 @@ pub(super) enum Expected {
     Beginning(String),
     /// Those of which one of the forms is one of these.
     Form(Vec<String>),
-    /// Those in capital letters that fold to this.
+    /// Those in capital letters that fold to this, in a text that isn't all capitals.
     Acronym(String),
 }
 
@@ -108,7 +108,7 @@ impl Expected {
             Self::Word(word) => folded == word,
             Self::Beginning(beginning) => folded.starts_with(beginning.as_str()),
             Self::Form(any) => any.iter().any(|form| forms.contains(form)),
-            Self::Acronym(letters) => folded == letters && token.chars().all(char::is_uppercase),
+            Self::Acronym(letters) => folded == letters && is_in_capitals(token),
         }
     }
 
