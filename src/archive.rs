@@ -414,6 +414,24 @@ impl Archive {
         self.read(|snapshot| snapshot.explain(query))
     }
 
+    /// Finds the articles that are like another: [`Snapshot::similar`] in a read of its own.
+    ///
+    /// ```
+    /// use dateline::{Archive, ArticleId, Error, Query};
+    ///
+    /// let archive = Archive::in_memory()?;
+    /// let unknown = archive.similar(ArticleId(7), &Query::new());
+    /// assert!(matches!(unknown, Err(Error::NotFound { what: "article", .. })));
+    /// # Ok::<(), Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As for [`Snapshot::similar`].
+    pub fn similar(&self, id: ArticleId, query: &Query) -> Result<Page> {
+        self.read(|snapshot| snapshot.similar(id, query))
+    }
+
     /// Finds the pictures that answer a query: [`Snapshot::search_images`] in a read of its own.
     ///
     /// ```

@@ -31,6 +31,7 @@ pub mod identity {}
 #[doc = include_str!("../docs/saving.md")]
 pub mod saving {}
 
+/// [like]: crate::guide::orders#articles-like-another
 /// [orders]: crate::guide::orders
 /// [reader]: crate::guide::reader
 #[doc = include_str!("../docs/query.md")]

@@ -45,7 +45,7 @@ impl CountOptions {
 }
 
 /// The counts of a command.
-#[derive(Serialize)]
+#[derive(Default, Serialize)]
 pub struct Counts {
     #[serde(skip_serializing_if = "Option::is_none")]
     facets: Option<Facets>,

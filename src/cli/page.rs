@@ -1,8 +1,11 @@
 //! A page of results, as `search` and `list` print it.
 
 use chrono_tz::Tz;
-use dateline::{Cursor, Explanation, Moment, Note, Page, Precision, Published, Query, terminal_safe};
-use serde::Serialize;
+use dateline::{
+    ArticleId, Correction, Cursor, Explanation, Moment, Note, Page, Precision, Published, Query,
+    terminal_safe,
+};
+use serde::{Serialize, Serializer};
 
 use super::counts::{CountOptions, Counts};
 use super::ending::{Ending, ExitStatus, Outcome};
@@ -59,6 +62,23 @@ pub fn next_line(next: Option<&Cursor>, out: &mut Output) {
     }
 }
 
+/// A page, and what is told beside it.
+#[derive(Serialize)]
+struct Answer {
+    #[serde(flatten)]
+    page: Page,
+    #[serde(flatten)]
+    counts: Counts,
+    #[serde(serialize_with = "as_text")]
+    did_you_mean: Option<Correction>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    explanation: Option<Explanation>,
+}
+
+fn as_text<S: Serializer>(meant: &Option<Correction>, serializer: S) -> Result<S::Ok, S::Error> {
+    meant.as_ref().map(ToString::to_string).serialize(serializer)
+}
+
 /// Prints the page that answers a query, and how it was found if that is to be explained.
 pub fn print(
     query: Query,
@@ -68,48 +88,64 @@ pub fn print(
     session: &mut Session,
 ) -> Outcome {
     let archive = session.open()?;
-    let out = &mut session.out;
-    let query = options.of(query, out);
-    let (page, counts, meant, explanation) = archive.read(|snapshot| {
+    let query = options.of(query, &mut session.out);
+    let answer = archive.read(|snapshot| {
         let page = snapshot.search(&query)?;
         let has_all = page.total.count > 0 && !page.notes.contains(&Note::Relaxed);
-        let meant = if !has_all { snapshot.did_you_mean(&query)? } else { None };
-        let explanation = if explain { Some(snapshot.explain(&query)?) } else { None };
-        Ok((page, count.count(snapshot, &query)?, meant, explanation))
+        Ok(Answer {
+            did_you_mean: if has_all { None } else { snapshot.did_you_mean(&query)? },
+            explanation: if explain { Some(snapshot.explain(&query)?) } else { None },
+            counts: count.count(snapshot, &query)?,
+            page,
+        })
     })?;
-    if out.json() {
-        let did_you_mean = meant.as_ref().map(ToString::to_string);
-        out.document(&Document { page: &page, counts: &counts, did_you_mean, explanation });
-    } else {
-        lines(&page, options, out);
-        counts.lines(out);
-        if let Some(explanation) = explanation {
-            out.line("");
-            explanation.to_string().lines().for_each(|line| out.line(terminal_safe(line)));
+    Ok(answer.print(options, &mut session.out))
+}
+
+/// Prints the page of articles like another that answer a query too, and how it was found if that is to be explained.
+pub fn print_similar(
+    id: ArticleId,
+    query: Query,
+    options: &PageOptions,
+    explain: bool,
+    session: &mut Session,
+) -> Outcome {
+    let archive = session.open()?;
+    let query = options.of(query, &mut session.out);
+    let answer = archive.read(|snapshot| {
+        Ok(Answer {
+            page: snapshot.similar(id, &query)?,
+            counts: Counts::default(),
+            did_you_mean: None,
+            explanation: if explain { Some(snapshot.explain_similar(id, &query)?) } else { None },
+        })
+    })?;
+    Ok(answer.print(options, &mut session.out))
+}
+
+impl Answer {
+    fn print(&self, options: &PageOptions, out: &mut Output) -> Ending {
+        if out.json() {
+            out.document(self);
+        } else {
+            lines(&self.page, options, out);
+            self.counts.lines(out);
+            if let Some(explanation) = &self.explanation {
+                out.line("");
+                explanation.to_string().lines().for_each(|line| out.line(terminal_safe(line)));
+            }
         }
+        notes(self.page.notes.iter().chain(self.counts.notes()), out);
+        if let Some(meant) = self.did_you_mean.as_ref().filter(|_| !out.json()) {
+            out.note(format_args!("did you mean: {meant}"));
+        }
+        options.ending(has_found(&self.page))
     }
-    notes(page.notes.iter().chain(counts.notes()), out);
-    if let Some(meant) = meant.filter(|_| !out.json()) {
-        out.note(format_args!("did you mean: {meant}"));
-    }
-    Ok(options.ending(has_found(&page)))
 }
 
 /// Returns true if the page, or one before or after it, shows an article.
 fn has_found(page: &Page) -> bool {
     page.total.count > 0 || page.next.is_some()
-}
-
-/// The JSON of a page.
-#[derive(Serialize)]
-struct Document<'p> {
-    #[serde(flatten)]
-    page: &'p Page,
-    #[serde(flatten)]
-    counts: &'p Counts,
-    did_you_mean: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    explanation: Option<Explanation>,
 }
 
 /// Says what there is to say of a query, each once.

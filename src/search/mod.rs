@@ -12,7 +12,7 @@
 //! older can enter the page. By [`Order::BestMatch`] all documents are read, but those that clearly can't
 //! enter are passed without reading where their words stand. No shortcut changes a page.
 //!
-//! `counts`, `suggest` and `images` go the same way beside it; `lists` asks only the tables of names. `explain` goes it once more, and tells what
+//! `similar` makes the query for articles like another. `counts`, `suggest` and `images` go the same way beside it; `lists` asks only the tables of names. `explain` goes it once more, and tells what
 //! was met.
 
 mod counts;
@@ -29,6 +29,7 @@ mod pattern;
 mod plan;
 pub(crate) mod query;
 mod rank;
+mod similar;
 pub(crate) mod standing;
 mod suggest;
 

@@ -17,5 +17,6 @@ mod names;
 mod one_story;
 mod pictures;
 mod search;
+mod similar;
 mod terminal;
 mod usage;

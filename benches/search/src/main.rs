@@ -9,6 +9,7 @@
 //!     DATELINE_CORPORA=<folder> cargo run --release --manifest-path benches/search/Cargo.toml -- standing
 //!     DATELINE_CORPORA=<folder> cargo run --release --manifest-path benches/search/Cargo.toml -- times --save FILE
 //!     DATELINE_CORPORA=<folder> cargo run --release --manifest-path benches/search/Cargo.toml -- compare BEFORE AFTER
+//!     DATELINE_CORPORA=<folder> cargo run --release --manifest-path benches/search/Cargo.toml -- similar
 //!
 //! A package of its own, so that Tantivy is none of the crate's dependencies.
 
@@ -26,6 +27,7 @@ mod rebuild;
 #[path = "../../support/reuters.rs"]
 mod reuters;
 mod scale;
+mod similar;
 mod speed;
 mod standing;
 mod table;
@@ -41,7 +43,7 @@ const USAGE: &str = "speed [--articles N] [--years Y] [--folder DIR] [--unmerged
      | rebuild [--articles N] [--years Y] [--folder DIR] | save --folder DIR [--articles N] [--years Y] \
      | migrate --from FILE [--articles N] [--years Y] [--folder DIR] \
      | marks [--articles N] [--years Y] [--folder DIR] | standing [--articles N] [--years Y] \
-     | times [--articles N] [--years Y] [--folder DIR] [--save FILE] | compare BEFORE AFTER";
+     | times [--articles N] [--years Y] [--folder DIR] [--save FILE] | compare BEFORE AFTER | similar [--folder DIR]";
 
 fn main() -> Outcome {
     let Some(corpora) = std::env::var_os("DATELINE_CORPORA").map(PathBuf::from) else {

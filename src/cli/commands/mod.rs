@@ -19,6 +19,7 @@ mod pictures;
 mod reader;
 mod rebuild;
 mod search;
+mod similar;
 mod stats;
 
 use super::session::Session;
@@ -32,6 +33,7 @@ use reader::{changes, queries};
 pub enum Command {
     Ingest(ingest::Args),
     Search(search::Args),
+    Similar(similar::Args),
     Complete(complete::Args),
     Pictures(pictures::Args),
     List(list::Args),
@@ -73,6 +75,7 @@ impl Command {
         match self {
             Self::Ingest(args) => args.run(session),
             Self::Search(args) => args.run(session),
+            Self::Similar(args) => args.run(session),
             Self::Complete(args) => args.run(session),
             Self::Pictures(args) => args.run(session),
             Self::List(args) => args.run(session),

@@ -180,7 +180,8 @@ impl ArticleSearch {
         let mut matches = Matches::open(&part, index, Direction::Back)?;
         let (statistics, shown) = match &query.after {
             None => {
-                let read = statistics::read(&matches, &plan, index, recency)?;
+                let mut read = statistics::read(&matches, &plan, index, recency)?;
+                statistics::boost(&mut read, &query.boosts);
                 (Statistics { is_relaxed: self.relaxed.is_some(), ..read }, None)
             }
             Some(Cursor(Place::Ranked(shown, statistics))) => {

@@ -74,6 +74,7 @@ pub struct TermExplanation {
     /// The inverse document frequency (idf) by which it scores: that of the phrase with the least. `None`
     /// where it only selects. In the articles of a language it may weigh something else
     /// ([`Scoring::languages`]). On a further page it is the weight that the first page had.
+    /// A word by which [articles like another](crate::Snapshot::similar) are found weighs more the more often it stands in that one.
     pub weight: Option<f64>,
 }
 

@@ -106,6 +106,8 @@ pub struct Query {
     /// The clocks among which articles are looked for, the earliest first: a narrowing for one search, and no part of what
     /// is asked.
     pub(crate) within: Option<Arc<[i64]>>,
+    /// The factors of the weights of its first terms that score, likewise no part of what is asked.
+    pub(crate) boosts: Vec<f64>,
     is_strict: bool,
     /// True if any of its words may do where no article has all.
     relaxes: bool,
@@ -135,6 +137,7 @@ impl Query {
             passage: None,
             changed_after: None,
             within: None,
+            boosts: Vec::new(),
             is_strict: false,
             relaxes: true,
             is_unusable: false,

@@ -102,6 +102,14 @@ fn weight(counts: &[Vec<u64>], all: u64) -> f64 {
     counts.iter().map(sum).fold(f64::INFINITY, f64::min)
 }
 
+/// Multiplies the weights of the first terms by factors.
+pub(crate) fn boost(statistics: &mut Statistics, factors: &[f64]) {
+    let languages = statistics.languages.iter_mut().map(|language| &mut language.weights);
+    for weights in languages.chain([&mut statistics.weights]) {
+        weights.terms.iter_mut().zip(factors).for_each(|(weight, factor)| *weight *= factor);
+    }
+}
+
 /// Returns from when a query counts the age of articles: from the newest that is not of the future.
 pub(crate) fn recency(index: &Index<'_>, query: &Query) -> Interruptible<Recency> {
     // The clock begins with the year 1, and a cursor has no number below 0.
