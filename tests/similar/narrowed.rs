@@ -122,3 +122,29 @@ fn it_ends_in_time_or_when_it_is_canceled() {
     let canceled = archive.similar(found[0], &Query::new().cancel(&token));
     assert!(matches!(canceled, Err(Error::Canceled)));
 }
+
+#[test]
+fn age_counts_from_the_article_unless_the_query_says_when_now_is() {
+    let archive = Archive::in_memory().unwrap();
+    let at = |year: u32, headline: &str| {
+        NewArticle::new(headline, "").language("en").published(format!("{year}-05-01").parse().unwrap())
+    };
+    // Of as many words, and as much alike.
+    let found = save(
+        &archive,
+        &[at(2010, "Ferry sold"), at(2014, "Ferry"), at(2024, "Ferry sails"), at(2018, "Ferry sinks")],
+    );
+    let relevance = |query: Query| {
+        let page = archive.similar(found[1], &query).unwrap();
+        page.hits.iter().map(|hit| (hit.id, hit.score)).collect::<Vec<_>>()
+    };
+    let by_age = relevance(Query::new());
+    assert_eq!(by_age.iter().map(|(id, _)| *id).collect::<Vec<_>>(), [found[2], found[3], found[0]]);
+    assert_eq!(by_age[0].1, by_age[1].1);
+    assert!(by_age[2].1 < by_age[1].1);
+    let from_now = relevance(Query::new().now("2024-05-01T12:00:00Z".parse().unwrap()));
+    assert!(from_now[1].1 < from_now[0].1);
+    // Without a now, a date that is counted back is ignored as in any search.
+    let page = archive.similar(found[1], &"after:-7d".into()).unwrap();
+    assert_eq!(page.notes, [Note::NoNow("after:-7d".into())]);
+}

@@ -1,6 +1,6 @@
 //! `dateline similar`: articles like another.
 
-use dateline::Order;
+use dateline::{DateLimit, Order, Query};
 
 use crate::cli::ending::Outcome;
 use crate::cli::names;
@@ -28,8 +28,8 @@ pub struct Args {
     query: Vec<String>,
     /// Set the order of the results
     ///
-    /// With relevance, articles that are much alike and new come first; with best-match, those that are most alike, however
-    /// old they are.
+    /// With relevance, articles that are much alike and not much older come first; with best-match, those that are most alike,
+    /// however old they are.
     #[arg(long, value_parser = names::parser(Order::ALL, Order::as_str), default_value = "relevance")]
     order: Order,
     /// Show so many characters of the text of each article, at most
@@ -45,10 +45,18 @@ pub struct Args {
 impl Args {
     pub fn run(&self, session: &mut Session) -> Outcome {
         let id = self.which.article(&session.open()?)?.id;
-        let mut query = typed(&self.query.join(" ")).order(self.order);
+        let mut query = narrowing(&self.query.join(" ")).order(self.order);
         if self.passages > 0 {
             query = query.passages(self.passages);
         }
         page::print_similar(id, query, &self.page, self.explain, session)
     }
+}
+
+/// Returns the query of a text. Only one with dates that are counted back needs to know when now is: else age counts from the article.
+fn narrowing(text: &str) -> Query {
+    let query = Query::from(text);
+    let is_fixed =
+        |limit: &DateLimit| matches!(limit, DateLimit::Since(_) | DateLimit::Until(_) | DateLimit::On(_));
+    if query.dates().iter().all(is_fixed) { query } else { typed(text) }
 }

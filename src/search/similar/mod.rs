@@ -39,7 +39,8 @@ impl Snapshot<'_> {
     /// stands there more often. The article itself is left out, and so is every one of the same words.
     ///
     /// `query` narrows what is found, and has the order, the limit, the page and the deadline: [`Query::new`] is all articles,
-    /// `tag:Harbour after:2024` only such. What it asks for in words must be there as well.
+    /// `tag:Harbour after:2024` only such. What it asks for in words must be there as well. By [`Order::Relevance`](crate::Order)
+    /// age counts from the article, unless the query says when [now](Query::now) is: what came after it is as new as it.
     ///
     /// A page and the one [after](Query::page_after) it fit together while the archive stays as it is: the words that tell most
     /// are chosen anew for each. [How articles that are alike are found](crate::guide::orders#articles-like-another) has the rules.
@@ -100,6 +101,10 @@ impl Snapshot<'_> {
         let mut likeness = Likeness::default();
         let is_whole = is_whole(likeness.find(self, &seed, query))?;
         let mut like = likeness.query(id, query);
+        // A query with dates that are counted back is to say from when.
+        if query.now.is_none() && query.unresolved_dates().next().is_none() {
+            like = like.now(seed.published);
+        }
         if !is_whole {
             like.note(Note::DeadlinePassed);
         }

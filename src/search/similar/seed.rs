@@ -1,7 +1,10 @@
 //! The article that others are to be like.
 
+use chrono::{DateTime, Utc};
+
 use crate::error::Result;
 use crate::id::ArticleId;
+use crate::model::clock::{minutes_of_clock, time_of_minute};
 use crate::search::similar::word_counts::{CountedWord, WordCounts};
 use crate::store::Snapshot;
 
@@ -10,6 +13,8 @@ const HEADLINE: u32 = 2;
 
 /// An article that others are to be like.
 pub(super) struct Seed {
+    /// The minute of its publication.
+    pub(super) published: DateTime<Utc>,
     language: String,
     pub(super) text: Text,
     people: String,
@@ -30,12 +35,13 @@ impl Seed {
     /// Reads an article; `None` if there is none.
     pub(super) fn read(snapshot: &Snapshot<'_>, id: ArticleId) -> Result<Option<Self>> {
         snapshot.row(
-            "SELECT a.language, a.word_count, a.content_hash, t.headline, t.dek, t.captions, t.people, t.tags, t.body
+            "SELECT t.clock, a.language, a.word_count, a.content_hash, t.headline, t.dek, t.captions, t.people, t.tags, t.body
              FROM article a JOIN article_text t ON t.article = a.id
              WHERE a.id = ?1",
             [id.0],
             |row| {
                 Ok(Self {
+                    published: time_of_minute(minutes_of_clock(row.get("clock")?)),
                     language: row.get("language")?,
                     text: Text {
                         headline: row.get("headline")?,

@@ -7,7 +7,7 @@ use crate::search::similar::word_counts::CountedWord;
 
 /// The most words that are looked for: more find hardly better, and each takes its time.
 const MAX_WORDS: usize = 32;
-/// The most articles that all words together have, each word's added up: two thirds of the archive, or so many.
+/// The most articles that all words together have, each word's added up: half of the archive, or so many.
 const MIN_ROWS: u64 = 4096;
 /// Words that an article of the same words is looked for by.
 const RAREST: usize = 8;
@@ -39,7 +39,7 @@ pub(super) fn choose(index: &Index<'_>, counted: Vec<CountedWord>) -> Interrupti
     }
     // Of equals, the one that stands first.
     words.sort_by(|one, other| other.weight.total_cmp(&one.weight));
-    let mut rows_left = MIN_ROWS.max(index.row_count() / 3 * 2);
+    let mut rows_left = MIN_ROWS.max(index.row_count() / 2);
     words.retain(|word| {
         let is_affordable = word.rows <= rows_left;
         rows_left -= if is_affordable { word.rows } else { 0 };
