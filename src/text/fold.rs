@@ -129,7 +129,7 @@ pub(crate) fn fold_beginning(name: &str) -> String {
         }
         plain.extend(part.chars().map(plain_sign));
     }
-    fold(&plain).into_owned()
+    fold(&plain).chars().map(plain_sign).collect()
 }
 
 /// Returns true for what stands between the items of a list, and ends a sentence or a label, in any script.

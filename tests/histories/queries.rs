@@ -167,7 +167,10 @@ impl Ask {
             }
             Self::Person(name) => document.people.iter().any(|it| model.people.is_same(&it.name, name)),
             Self::Tag(name) => document.tags.iter().any(|it| model.tags.is_same(&it.name, name)),
-            Self::From(name) => document.publication.as_ref().is_some_and(|it| is_called(&it.title, name)),
+            Self::From(name) => match &document.publication {
+                Some(publication) => is_called(&publication.title, name),
+                None => article.urls.iter().any(|url| url.domain == *name),
+            },
             Self::Section(name) => document.section.as_deref() == Some(*name),
             Self::Language(tag) => article.language() == *tag,
             Self::After(date) => Span::of(date).is_after(article, zone),
