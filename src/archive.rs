@@ -7,10 +7,12 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
+use crate::bulk::{self, Chunk, IngestError, IngestItem, IngestOptions, IngestProgress, Ingested};
 use crate::derived::{self, RebuildProgress, Rebuilt};
 use crate::error::{Error, Result};
 use crate::export::{self, Export, ExportProgress, Exported, ImportProgress, Imported};
 use crate::id::ArticleId;
+use crate::save::Source;
 use crate::search::standing::mark_saved::mark_saved;
 use crate::search::{
     Completion, Correction, Explanation, Facet, Facets, ImagePage, Interval, Page, Query, Timeline, Total,
@@ -289,6 +291,75 @@ impl Archive {
             mark_saved(tx, since)?;
             Ok(outcome)
         })
+    }
+
+    /// Brings in articles by the thousand: reads them from an iterator, analyzes them on other threads, and saves them in
+    /// batches, each in a transaction of its own. Never more than a few batches of them are in memory.
+    ///
+    /// It is [`save_all`](Transaction::save_all) in a pipeline, and makes the same archive with any number of
+    /// [threads](IngestOptions::jobs). Items may be [`NewArticle`]s, results of them, or [`IngestItem`]s that name their
+    /// [`Source`]. What can't be read or held is named in the sums, and ends nothing. Others may read and write meanwhile.
+    ///
+    /// ```
+    /// use dateline::{Archive, IngestOptions, NewArticle};
+    ///
+    /// let archive = Archive::in_memory()?;
+    /// let articles = (1..=1000).map(|n| NewArticle::new(format!("Ferry {n} delayed"), "Fog held up the ferry."));
+    /// let ingested = archive.ingest(articles, &IngestOptions::new())?;
+    /// assert_eq!((ingested.done, ingested.counts.added), (1000, 1000));
+    /// assert!(ingested.not_saved.is_empty());
+    /// # Ok::<(), dateline::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// An [`IngestError`], which says how far it came: all up to there is stored, and the same input can be brought in
+    /// again. Its cause is one of [`write`](Self::write), or [`Error::Panicked`](crate::Error::Panicked) if the iterator did.
+    pub fn ingest<T: Into<IngestItem>>(
+        &self,
+        items: impl IntoIterator<Item = T>,
+        options: &IngestOptions,
+    ) -> Result<Ingested, IngestError> {
+        self.ingest_with(items, options, |_| {})
+    }
+
+    /// Brings in articles by the thousand, and tells `progress` after each batch how far it is and what became of each of
+    /// its articles. Both the iterator and `progress` are run by the thread that calls, between two articles.
+    ///
+    /// ```
+    /// # use dateline::{Archive, IngestOptions, NewArticle};
+    /// # let archive = Archive::in_memory()?;
+    /// let articles = [Ok(NewArticle::new("Ferry delayed", "Fog held up the ferry.")), Err("line 2 is cut short")];
+    /// archive.ingest_with(articles, &IngestOptions::new(), |step| {
+    ///     eprintln!("{} done, {} added", step.ingested.done, step.ingested.counts.added);
+    /// })?;
+    /// # Ok::<(), dateline::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As for [`ingest`](Self::ingest).
+    pub fn ingest_with<T: Into<IngestItem>>(
+        &self,
+        items: impl IntoIterator<Item = T>,
+        options: &IngestOptions,
+        progress: impl FnMut(IngestProgress<'_>),
+    ) -> Result<Ingested, IngestError> {
+        let stopped = |ingested| |error| IngestError { ingested: Box::new(ingested), error };
+        let begun = self.write(|tx| Ok((tx.tracking()?, tx.article_count()?)));
+        let (tracking, before) = begun.map_err(stopped(Ingested::default()))?;
+        let unnamed = Source::default();
+        let write = |chunk: Chunk| {
+            let now = options.at.unwrap_or_else(Utc::now);
+            self.write_at(now, |tx| chunk.save(tx, &options.saving, &unnamed))
+        };
+        let mut ingested = bulk::ingest(items.into_iter(), options, &tracking, &write, progress)?;
+        let added = ingested.counts.added;
+        if options.optimizes && !ingested.is_canceled && added > 0 && added >= before {
+            self.optimize().map_err(stopped(ingested.clone()))?;
+            ingested.is_optimized = true;
+        }
+        Ok(ingested)
     }
 
     /// Looks for damage: in the file, in references between rows, in the schema, and in the

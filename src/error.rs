@@ -227,6 +227,14 @@ pub enum Error {
     /// An export can't be written to where it goes.
     #[error("the export can't be written: {0}")]
     Export(std::io::Error),
+    /// What was handed over to be run panicked: the iterator of [`Archive::ingest`](crate::Archive::ingest).
+    #[error("{what} panicked: {message}")]
+    Panicked {
+        /// What was run.
+        what: &'static str,
+        /// The words of the panic.
+        message: String,
+    },
     /// The search was ended by its [`CancelToken`](crate::CancelToken).
     #[error("the search was canceled")]
     Canceled,

@@ -93,6 +93,7 @@
 //! | open, migrate, back up, check, rebuild an archive | [`Archive`], [`Options`], [`SchemaStatus`], [`MigrationProgress`], [`Fault`] |
 //! | read files and streams | [`ingest`] |
 //! | take all of it out, or some, and bring it in again | [`Archive::export`], [`Export`], [`ExportFormat`], [`Archive::import`] |
+//! | bring in articles by the thousand | [`Archive::ingest`], [`IngestOptions`], [`Ingested`] |
 //! | save | [`NewArticle`], [`Transaction::save_all`], [`Transaction::save_all_from`], [`Source`], [`Saved`] |
 //! | edit by hand | [`Transaction::edit`], [`Transaction::edit_image`], [`Transaction::correct_published`] |
 //! | mark: unread, starred, any name, with a note | [`Transaction::mark`], [`Transaction::mark_found`], [`SaveOptions`], [`Snapshot::marks_of`] |
@@ -124,6 +125,7 @@
 //! - [The format of the index](guide::index_format), [decisions](guide::decisions), [benchmarks](guide::benchmarks)
 
 mod archive;
+mod bulk;
 mod derived;
 mod diff;
 mod error;
@@ -140,6 +142,7 @@ mod text;
 mod upgrade;
 
 pub use archive::Archive;
+pub use bulk::{IngestCounts, IngestError, IngestItem, IngestOptions, IngestProgress, Ingested, NotSaved};
 pub use derived::{RebuildProgress, RebuildStage, Rebuilt};
 pub use diff::{ArticleDiff, DiffPiece, DiffUnit, FieldDiff};
 pub use error::{Error, Result, StorageError};

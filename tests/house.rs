@@ -93,6 +93,7 @@ const STRANGERS: &[(&str, &[&str])] = &[
             "crate::upgrade",
         ],
     ),
+    ("bulk", &["rusqlite", "crate::fts5", "crate::derived", "crate::upgrade", "crate::ingest"]),
     ("upgrade", &["crate::save", "crate::search", "crate::ingest"]),
 ];
 

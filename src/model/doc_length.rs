@@ -3,7 +3,7 @@
 use super::index_column as column;
 
 /// Words of an article, by where they stand.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct DocLength {
     headline: u64,
     headline_forms: u64,

@@ -28,6 +28,11 @@ pub(crate) struct IndexRow {
 impl IndexRow {
     /// Computes the row of an article.
     pub(crate) fn of(article: &Article) -> Self {
+        Self::with(article, AnalyzedTexts::of_article(article)).0
+    }
+
+    /// Computes the row of an article, and its length in the index, of what follows from its texts in its language.
+    pub(crate) fn with(article: &Article, texts: AnalyzedTexts) -> (Self, DocLength) {
         let captions = || article.images.iter().flat_map(|image| &image.captions);
         let mut derived = Self {
             captions: joined(captions().flat_map(|caption| [caption.text.as_str(), caption.alt.as_str()])),
@@ -35,22 +40,31 @@ impl IndexRow {
             people: joined(article.people.iter().map(|person| person.name.as_str())),
             tags: joined(article.tags.iter().map(|tag| tag.name.as_str())),
             scope: scope(article),
-            ..Self::default()
+            forms_head: texts.forms_head,
+            forms: texts.forms,
         };
-        let language = &article.language;
-        forms::append(language, &article.headline, &mut derived.forms_head);
-        let out = &mut derived.forms;
-        forms::append(language, &article.dek, out);
-        forms::append(language, &article.byline, out);
+        let mut between = String::new();
         for caption in captions() {
-            forms::append(&caption.language, &caption.text, out);
-            forms::append(&caption.language, &caption.alt, out);
-            forms::append(&caption.language, &caption.credit, out);
+            forms::append(&caption.language, &caption.text, &mut between);
+            forms::append(&caption.language, &caption.alt, &mut between);
+            forms::append(&caption.language, &caption.credit, &mut between);
         }
-        for text in [&derived.people, &derived.tags, &article.body] {
-            forms::append(language, text, out);
+        for text in [&derived.people, &derived.tags] {
+            forms::append(&article.language, text, &mut between);
         }
-        derived
+        let mut length = texts.length;
+        for (column, text) in [
+            (index_column::CAPTIONS, &derived.captions),
+            (index_column::CREDITS, &derived.credits),
+            (index_column::PEOPLE, &derived.people),
+            (index_column::TAGS, &derived.tags),
+            (index_column::FORMS, &between),
+        ] {
+            length.add(column, token_count(text));
+        }
+        push_forms(&mut derived.forms, between);
+        push_forms(&mut derived.forms, texts.body_forms);
+        (derived, length)
     }
 
     /// Returns the length of the article in the index, which [`IndexRow::of`] computed this of.
@@ -74,6 +88,54 @@ impl IndexRow {
     }
 }
 
+/// What follows from the headline, standfirst, byline and body of an article in one language.
+#[derive(Clone)]
+pub(crate) struct AnalyzedTexts {
+    /// The language in which they were analyzed.
+    pub language: String,
+    forms_head: String,
+    /// The forms of standfirst and byline, between which and those of the body others stand.
+    forms: String,
+    body_forms: String,
+    /// Their length in the index.
+    length: DocLength,
+    /// The hash of the texts.
+    pub content: Vec<u8>,
+}
+
+impl AnalyzedTexts {
+    /// Analyzes the texts of an article in its language.
+    pub(crate) fn of_article(article: &Article) -> Self {
+        let Article { headline, dek, byline, body, .. } = article;
+        Self::of(&article.language, [headline, dek, byline, body])
+    }
+
+    /// Analyzes headline, standfirst, byline and body.
+    pub(crate) fn of(language: &str, texts: [&String; 4]) -> Self {
+        let [headline, dek, byline, body] = texts;
+        let (mut forms_head, mut forms) = (String::new(), String::new());
+        let mut body_forms = String::with_capacity(body.len() / 4);
+        forms::append(language, headline, &mut forms_head);
+        forms::append(language, dek, &mut forms);
+        forms::append(language, byline, &mut forms);
+        forms::append(language, body, &mut body_forms);
+        let mut length = DocLength::default();
+        for (column, text) in [
+            (index_column::HEADLINE, headline),
+            (index_column::DEK, dek),
+            (index_column::BYLINE, byline),
+            (index_column::BODY, body),
+            (index_column::FORMS_HEAD, &forms_head),
+            (index_column::FORMS, &forms),
+            (index_column::FORMS, &body_forms),
+        ] {
+            length.add(column, token_count(text));
+        }
+        let content = content_hash_of(texts);
+        Self { language: language.to_owned(), forms_head, forms, body_forms, length, content }
+    }
+}
+
 /// The hashes by which an article is found again.
 pub(crate) struct Hashes {
     /// Its [`content_hash`].
@@ -86,6 +148,15 @@ impl Hashes {
     /// Computes the hashes of an article.
     pub(crate) fn of(article: &Article) -> Self {
         Self { content: content_hash(article), headline_day: article.headline_day() }
+    }
+}
+
+/// Adds forms behind others.
+fn push_forms(forms: &mut String, more: String) {
+    if forms.is_empty() {
+        *forms = more;
+    } else if !more.is_empty() {
+        forms.extend([" ", &more]);
     }
 }
 

@@ -4,6 +4,8 @@
 //! article against the archive as it was and what the batch adds itself, and only then issues a flat
 //! list of statements, of which none reads what another wrote.
 
+mod analysis;
+mod analyzed;
 mod clean;
 mod correct;
 mod edit;
@@ -32,12 +34,15 @@ use crate::error::Result;
 use crate::model::new_article::NewArticle;
 use crate::model::revision::Origin;
 use crate::store::Transaction;
-use clean::{CleanArticle, is_too_deep};
+use analysis::said_hash;
+use analyzed::Analyzed;
+use clean::CleanArticle;
 use identify::Offered;
 use merge::{Manner, changed, compare_versions, give_way, is_later, merge};
-use said::{Hash, hash_of, is_said_before};
+use said::{Hash, is_said_before};
 use state::{Batch, StoredArticle};
 
+pub(crate) use analysis::Analysis;
 pub use edit::Edit;
 pub use options::SaveOptions;
 pub use report::{Outcome, Reason, Rejection, Saved, Warning};
@@ -180,26 +185,49 @@ impl Batch<'_> {
     /// Resolves one article, and keeps what was said of it. What is said again changes nothing, unless the caller wants
     /// it to be looked at all the same.
     fn add_said(&mut self, new: &NewArticle, source: &Source, passes_over: bool) -> Result<Saved> {
-        let hash = if is_too_deep(new) { None } else { hash_of(new) };
+        let hash = said_hash(new);
         if let Some(hash) = hash.filter(|_| passes_over)
             && let Some(saved) = self.said_again(hash, source)?
         {
             return Ok(saved);
         }
-        let saved = self.add_new(new, hash, source)?;
+        let clean = CleanArticle::of(new, &self.tracking);
+        self.add_clean(clean, hash, source)
+    }
+
+    /// Resolves one article that was analyzed, as [`add`](Self::add).
+    fn add_analyzed(&mut self, new: &NewArticle, analysis: Analysis, source: &Source) -> Result<Saved> {
+        // The host has said since then which parameters of URLs don't count.
+        if analysis.tracking != self.tracking {
+            return self.add(new, source);
+        }
+        if let Some(hash) = analysis.said
+            && let Some(saved) = self.said_again(hash, source)?
+        {
+            return Ok(saved);
+        }
+        self.add_clean(analysis.clean, analysis.said, source)
+    }
+
+    fn add_clean(
+        &mut self,
+        clean: Result<CleanArticle, Rejection>,
+        hash: Option<Hash>,
+        source: &Source,
+    ) -> Result<Saved> {
+        let saved = match clean {
+            Ok(clean) => self.add_new(clean, hash, source)?,
+            Err(why) => return Ok(rejected(why, Vec::new())),
+        };
         if let (Some(hash), Some(id)) = (hash, saved.id) {
-            self.keep_said(id, &saved.uri, hash, source)?;
+            self.keep_said(id, &saved.uri, hash, source, saved.outcome == Outcome::Added)?;
         }
         Ok(saved)
     }
 
     /// Resolves an article of which something new is said. Of one of which its source said something before, in the
     /// same run or in a later state, it only fills what was not said, unless it is later or takes the article back.
-    fn add_new(&mut self, new: &NewArticle, hash: Option<Hash>, source: &Source) -> Result<Saved> {
-        let mut clean = match CleanArticle::of(new, &self.tracking) {
-            Ok(clean) => clean,
-            Err(why) => return Ok(rejected(why, Vec::new())),
-        };
+    fn add_new(&mut self, mut clean: CleanArticle, hash: Option<Hash>, source: &Source) -> Result<Saved> {
         let is_named = clean.is_named();
         let identity = match self.identify(&mut clean, hash)? {
             Ok(identity) => identity,
@@ -208,6 +236,10 @@ impl Batch<'_> {
                 return Ok(Saved { id: None, uri, outcome, warnings: clean.warnings });
             }
         };
+        if identity.stored.is_some() {
+            // The texts that are stored at last may be others.
+            clean.analyzed = Analyzed::default();
+        }
         let mut said_later = false;
         if let Some(id) = identity.stored {
             self.load(id)?;
@@ -250,7 +282,7 @@ impl Batch<'_> {
             None => self.names.next_id(self.snapshot)?,
         };
         let mut article = merge(self, &mut clean, &identity, id, published)?;
-        let warnings = clean.warnings;
+        let CleanArticle { warnings, analyzed, .. } = clean;
         let stored = self.articles.get(&id);
         let has_other_body = stored.is_some_and(|stored| stored.article.body != article.body);
         let changed = stored.map(|stored| changed(&stored.article, &article));
@@ -271,7 +303,7 @@ impl Batch<'_> {
             Some(filled) if is_older => Outcome::Older { filled },
             Some(changed) => Outcome::Revised { changed },
         };
-        self.stage(article, clock, &identity, outcome.changed(), Origin::Source)?;
+        self.stage_analyzed(article, clock, &identity, outcome.changed(), Origin::Source, analyzed)?;
         self.stage_rich_body(id, rich_body, has_other_body);
         Ok(Saved { id: Some(id), uri, outcome, warnings })
     }

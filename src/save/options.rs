@@ -1,7 +1,9 @@
 //! Options of a save: what is done with what it adds.
 
+use super::analysis::Analysis;
 use super::report::{Outcome, Saved};
 use super::said::Source;
+use super::state::Batch;
 use crate::error::Result;
 use crate::model::new_article::NewArticle;
 use crate::store::Transaction;
@@ -59,10 +61,39 @@ impl Transaction<'_> {
         articles: impl IntoIterator<Item = (&'s Source, &'s NewArticle)>,
     ) -> Result<Vec<Saved>> {
         let saved = self.save_all_from(articles)?;
+        self.mark_added(&saved, options)?;
+        Ok(saved)
+    }
+
+    /// Saves a batch of many articles as [`save_all_with`](Self::save_all_with), of which some may be analyzed already.
+    pub(crate) fn save_analyzed<'s>(
+        &mut self,
+        options: &SaveOptions,
+        articles: impl Iterator<Item = (&'s Source, &'s NewArticle, Option<Analysis>)>,
+    ) -> Result<Vec<Saved>> {
+        let mut batch = Batch::new(self, self.now())?;
+        let saved = articles.map(|(source, article, analysis)| match analysis {
+            Some(analysis) => batch.add_analyzed(article, analysis, source),
+            None => batch.add(article, source),
+        });
+        let saved = saved.collect::<Result<Vec<_>>>()?;
+        // What is said again writes nothing, and sets nothing either.
+        let has_texts = !batch.texts.is_empty();
+        let statements = batch.finish();
+        if has_texts {
+            self.load(|tx| tx.apply(&statements))?;
+        } else {
+            self.apply(&statements)?;
+        }
+        self.mark_added(&saved, options)?;
+        Ok(saved)
+    }
+
+    fn mark_added(&mut self, saved: &[Saved], options: &SaveOptions) -> Result<()> {
         for name in &options.mark_new {
             let added = saved.iter().filter(|saved| saved.outcome == Outcome::Added);
             self.mark_all(added.filter_map(|saved| saved.id), name)?;
         }
-        Ok(saved)
+        Ok(())
     }
 }

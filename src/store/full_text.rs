@@ -1,5 +1,7 @@
 //! The full-text index of the archive's texts.
 
+use rusqlite::types::Value;
+
 use super::snapshot::{Snapshot, Transaction};
 use crate::error::{Error, Result};
 use crate::fts5::{self, Index, Interrupt, Outline, Table};
@@ -18,6 +20,37 @@ impl<'a> Snapshot<'a> {
         self.flush_index()?;
         let outline = self.cached(|| Outline::read(self.conn(), &ARTICLE_FTS).map_err(Error::from))?;
         Ok(Index::new(self.conn(), &ARTICLE_FTS, outline, interrupt))
+    }
+}
+
+/// Settings of FTS5 while many articles are written, each with what it is where nobody has set it.
+///
+/// The pieces that FTS5 holds in memory until they are written may be larger, and are not merged at each step: sixteen of them
+/// are merged at once.
+const LOADING: [(&str, i64, i64); 2] = [("automerge", 0, 4), ("hashsize", 16 << 20, 1 << 20)];
+
+impl Transaction<'_> {
+    /// Writes many articles, with the index set for that. It is set back before the transaction ends, so that no other writer
+    /// ever meets the settings, whatever becomes of this one.
+    pub(crate) fn load<T>(&mut self, write: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
+        let known = self.rows("SELECT k, v FROM article_fts_config", [], |row| {
+            Ok((row.get::<_, String>("k")?, row.get::<_, Value>("v")?))
+        })?;
+        for (setting, value, _) in LOADING {
+            self.set_index(setting, value.into())?;
+        }
+        let outcome = write(self)?;
+        for (setting, _, usual) in LOADING {
+            let before = known.iter().find(|(name, _)| name == setting).map(|(_, value)| value.clone());
+            self.set_index(setting, before.unwrap_or(usual.into()))?;
+        }
+        Ok(outcome)
+    }
+
+    /// Sets a setting of FTS5, which writes what it holds in memory first.
+    fn set_index(&mut self, setting: &str, value: Value) -> Result<()> {
+        self.execute("INSERT INTO article_fts (article_fts, rank) VALUES (?1, ?2)", (setting, value))?;
+        Ok(())
     }
 }
 

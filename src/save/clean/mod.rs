@@ -12,6 +12,7 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 
+use super::analyzed::Analyzed;
 use super::report::{Rejection, Warning};
 use crate::model::article::field::{self, visit_texts};
 use crate::model::new_article::{
@@ -33,6 +34,8 @@ pub(super) struct CleanArticle {
     pub fills: Vec<ArticleField>,
     /// The lists that say just what is stored, and are no longer in `article`.
     pub repeated: Vec<ArticleField>,
+    /// What was computed of its texts already.
+    pub analyzed: Analyzed,
     /// The texts that stand in lists of `extra`, by their field: those of the fields in which something was kept.
     kept: HashMap<&'static str, HashSet<String>>,
 }
@@ -69,6 +72,7 @@ impl CleanArticle {
             warnings: Vec::new(),
             fills: Vec::new(),
             repeated: Vec::new(),
+            analyzed: Analyzed::default(),
             kept: HashMap::new(),
         };
         cut_lists(&mut clean.article, &mut clean.warnings);

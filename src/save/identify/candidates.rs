@@ -7,9 +7,9 @@ use super::facts::URI;
 use crate::error::Result;
 use crate::id::ArticleId;
 use crate::model::article::evidence::MOST_CANDIDATES;
-use crate::model::article::headline_day::headline_day;
 use crate::model::index_row::content_hash_of;
 use crate::model::new_article::{Key, KeyForm, UrlRelation};
+use crate::save::analyzed::HeadlineDay;
 use crate::save::clean::CleanArticle;
 use crate::save::state::Batch;
 use crate::store::statement;
@@ -47,7 +47,7 @@ impl Found {
 impl Batch<'_> {
     /// Finds the articles that a new one may be, the newest first: of each address the newest, and of one that many share those
     /// of equal text. Adds that it has such a crowded address.
-    pub(super) fn candidates(&mut self, clean: &CleanArticle) -> Result<(Vec<ArticleId>, bool)> {
+    pub(super) fn candidates(&mut self, clean: &mut CleanArticle) -> Result<(Vec<ArticleId>, bool)> {
         let mut found = Found::default();
         if let Some(uri) = &clean.article.uri {
             found.ids.extend(self.by_uri(uri)?);
@@ -63,9 +63,9 @@ impl Batch<'_> {
             self.add_by_key(&key.form(&self.tracking), &mut found)?;
         }
         let new = &clean.article;
-        let hash = headline_day(&new.headline, new.published, &new.published_printed, &new.body);
-        let stored = self.snapshot.articles_of_headline_day(&hash)?;
-        found.add(self.addresses.headline_days.get(&hash), stored);
+        let day = clean.analyzed.headline_day.get_or_insert_with(|| HeadlineDay::of(new));
+        let stored = self.snapshot.articles_of_headline_day(&day.hash)?;
+        found.add(self.addresses.headline_days.get(&day.hash), stored);
         let crowd = std::mem::take(&mut found.crowd);
         let is_crowded = !crowd.is_empty();
         if is_crowded {

@@ -44,8 +44,6 @@ struct Decisions {
     others: Vec<ArticleId>,
     /// Those that share headline and day and are others.
     namesakes: Vec<ArticleId>,
-    /// True if more articles share an address than are compared.
-    is_crowded: bool,
     /// The rule by which the one that is meant is the same.
     rule: Option<Rule>,
 }
@@ -61,8 +59,13 @@ impl Batch<'_> {
             self.facts.clear();
             self.facts_of = self.names.lessons;
         }
+        let (candidates, is_crowded) = self.candidates(clean)?;
+        // As of most articles: there is nothing to compare it with.
+        if candidates.is_empty() && !self.has_tombstones()? {
+            return self.identity_of_another(clean).map(|identity| Ok(Identity { is_crowded, ..identity }));
+        }
         let new = self.facts_of_new(clean);
-        let decisions = self.decide(clean, &new)?;
+        let decisions = self.decide(clean, &new, candidates)?;
         let outweighs = |offered: &Offered| decisions.rule.is_none_or(|rule| offered.rule < rule);
         if let Some(offered) = self.removed(clean, &new, said)?.filter(outweighs) {
             self.keep_offered(&offered, said);
@@ -73,7 +76,7 @@ impl Batch<'_> {
         let urls = std::mem::take(&mut clean.urls);
         let mut keys = std::mem::take(&mut clean.article.keys);
         let uri = self.uri(clean, stored, urls.first().map(|url| &url.given), &mut keys)?;
-        Ok(Ok(Identity { stored, keys, urls, uri, is_crowded: decisions.is_crowded }))
+        Ok(Ok(Identity { stored, keys, urls, uri, is_crowded }))
     }
 
     /// Returns the names of a new article that is another than all that are stored.
@@ -84,15 +87,13 @@ impl Batch<'_> {
         Ok(Identity { stored: None, keys, urls, uri, is_crowded: false })
     }
 
-    fn decide(&mut self, clean: &CleanArticle, new: &Facts) -> Result<Decisions> {
+    fn decide(&mut self, clean: &CleanArticle, new: &Facts, candidates: Vec<ArticleId>) -> Result<Decisions> {
         let mut decisions = Decisions::default();
         let mut same = Vec::new();
         let direct = match &clean.article.uri {
             Some(uri) => self.by_uri(uri)?,
             None => None,
         };
-        let (candidates, is_crowded) = self.candidates(clean)?;
-        decisions.is_crowded = is_crowded;
         for id in candidates {
             let Some(facts) = self.facts(id)? else { continue };
             match decide(&facts, new) {

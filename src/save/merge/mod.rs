@@ -13,6 +13,7 @@ pub(super) use manner::{Manner, compare_versions, is_later};
 pub(super) use precedence::{body_reason, give_way, is_list};
 use sources::{SaidFields, attribute};
 
+use super::analyzed::detect;
 use super::clean::CleanArticle;
 use super::report::{Reason, Warning};
 use super::resolve_images::follow_language;
@@ -21,9 +22,9 @@ use crate::error::Result;
 use crate::id::ArticleId;
 use crate::model::article::field::{FIELDS, UNPLACED_SECTION, row};
 use crate::model::article::{Article, ArticleUrl};
-use crate::model::new_article::{ArticleField, Key, NewArticle, UrlRelation};
+use crate::model::index_row::word_count;
+use crate::model::new_article::{ArticleField, Key, UrlRelation};
 use crate::model::published::Published;
-use crate::text::language;
 use crate::text::url::{Tracking, WebUrl};
 
 /// Puts a new article together with the stored one. What the new one leaves empty stays as it is.
@@ -94,10 +95,14 @@ pub(super) fn set_values(
     stored: Option<&Article>,
 ) -> Result<()> {
     place(batch, clean, article)?;
+    let is_other_body = !clean.article.body.is_empty() && clean.article.body != article.body;
     for row in FIELDS {
         (row.merge)(article, &mut clean.article);
     }
-    name_language(article, stored, &clean.article);
+    if is_other_body {
+        article.word_count = clean.analyzed.word_count.unwrap_or_else(|| word_count(&article.body));
+    }
+    name_language(article, stored, clean);
     Ok(())
 }
 
@@ -150,8 +155,8 @@ fn place(batch: &mut Batch<'_>, clean: &mut CleanArticle, article: &mut Article)
 
 /// Sets the language that is said of the article, or of its publication, or that the text tells. Where nobody
 /// ever said it, another text or publication may tell another.
-fn name_language(article: &mut Article, stored: Option<&Article>, new: &NewArticle) {
-    if let Some(said) = &new.language {
+fn name_language(article: &mut Article, stored: Option<&Article>, clean: &CleanArticle) {
+    if let Some(said) = &clean.article.language {
         article.language.clone_from(said);
         article.language_said = true;
         return;
@@ -169,8 +174,10 @@ fn name_language(article: &mut Article, stored: Option<&Article>, new: &NewArtic
     let of_publication = article.publication.as_ref().map_or("und", |publication| &publication.language);
     article.language = match of_publication {
         "und" => {
-            let text = format!("{}. {} {}", article.headline, article.dek, article.body);
-            language::detect(&text).unwrap_or("und").to_owned()
+            let detected = clean.analyzed.detected;
+            let detected =
+                detected.unwrap_or_else(|| detect([&article.headline, &article.dek, &article.body]));
+            detected.unwrap_or("und").to_owned()
         }
         said => said.to_owned(),
     };

@@ -20,7 +20,9 @@ pub(super) fn hash_article(article: &NewArticle) -> Option<Hash> {
     } else {
         Cow::Owned(NewArticle { extra: in_order(article.extra.clone()), ..article.clone() })
     };
-    serde_json::to_vec(&*article).ok().map(|json| hash_bytes(day_key(article.published), &json))
+    let mut json = Vec::with_capacity(article.body.len() + article.body.len() / 8 + 512);
+    serde_json::to_writer(&mut json, &*article).ok()?;
+    Some(hash_bytes(day_key(article.published), &json))
 }
 
 pub(super) fn hash_text(text: &str) -> Hash {

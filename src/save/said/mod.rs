@@ -55,22 +55,29 @@ impl Batch<'_> {
         };
         let Some(uri) = self.uri_of(id)? else { return Ok(None) };
         match own {
-            Some(_) => source.remember(&uri, hash),
+            Some(_) => _ = source.remember(&uri, hash),
             // Else it would be followed when it says the same again, after the other source has gone on.
-            None => self.keep_said(id, &uri, hash, source)?,
+            None => self.keep_said(id, &uri, hash, source, false)?,
         }
         Ok(Some(Saved { id: Some(id), uri, outcome: Outcome::Unchanged, warnings: Vec::new() }))
     }
 
     /// Stages what a source said of an article. In a new run it takes the place of what it said before, unless both are
-    /// states of it with their times.
-    pub(super) fn keep_said(&mut self, id: ArticleId, uri: &str, hash: Hash, source: &Source) -> Result<()> {
+    /// states of it with their times. Of an article that is new nothing was said before.
+    pub(super) fn keep_said(
+        &mut self,
+        id: ArticleId,
+        uri: &str,
+        hash: Hash,
+        source: &Source,
+        is_new: bool,
+    ) -> Result<()> {
         let ids = &mut self.said.source_ids;
         let of = (id, ids.get_or_add(self.snapshot, source.name(), &mut self.statements)?);
         let at = source.seconds(self.now);
-        let before = source.said_before(uri, &hash);
+        let before = source.remember(uri, hash);
         let mut kept: Vec<(Hash, i64)> = before.iter().map(|hash| (*hash, at)).chain([(hash, at)]).collect();
-        if at > 0 || before.is_empty() {
+        if !is_new && (at > 0 || before.is_empty()) {
             let (dated, undated): (Vec<_>, Vec<_>) =
                 self.times_of(of)?.into_iter().partition(|(_, said)| at > 0 && *said > 0);
             if !undated.is_empty() {
@@ -91,7 +98,6 @@ impl Batch<'_> {
             ));
             self.said.add(of, hash, at);
         }
-        source.remember(uri, hash);
         Ok(())
     }
 

@@ -33,8 +33,23 @@ use super::hash::{Hash, hash_text};
 pub struct Source {
     name: String,
     dated: Option<DateTime<Utc>>,
-    /// Hashes of what it said in this run, by the uris of the articles, the first one first.
-    said: Mutex<HashMap<Hash, Vec<Hash>>>,
+    /// What it said in this run, by the hashes of the uris of the articles.
+    said: Mutex<HashMap<Hash, SaidOf>>,
+}
+
+/// Hashes of what a source said of one article: mostly it is one.
+#[derive(Debug)]
+struct SaidOf {
+    first: Hash,
+    others: Vec<Hash>,
+}
+
+impl SaidOf {
+    /// Returns what was said before this, the first one first.
+    fn before(&self, hash: &Hash) -> Vec<Hash> {
+        let all = [&self.first].into_iter().chain(&self.others);
+        all.copied().take_while(|said| said != hash).collect()
+    }
 }
 
 impl Source {
@@ -74,17 +89,17 @@ impl Source {
 
     /// Returns what it said of an article in this run before it said this.
     pub(super) fn said_before(&self, uri: &str, hash: &Hash) -> Vec<Hash> {
-        let said = self.said.lock();
-        let all = said.get(&hash_text(uri)).map_or(&[][..], Vec::as_slice);
-        all.iter().copied().take_while(|said| said != hash).collect()
+        self.said.lock().get(&hash_text(uri)).map_or_else(Vec::new, |said| said.before(hash))
     }
 
-    /// Keeps what it said of an article.
-    pub(super) fn remember(&self, uri: &str, hash: Hash) {
-        let mut said = self.said.lock();
-        let all = said.entry(hash_text(uri)).or_default();
-        if !all.contains(&hash) {
-            all.push(hash);
+    /// Keeps what it said of an article. Returns what it said before.
+    pub(super) fn remember(&self, uri: &str, hash: Hash) -> Vec<Hash> {
+        let mut all = self.said.lock();
+        let said = all.entry(hash_text(uri)).or_insert_with(|| SaidOf { first: hash, others: Vec::new() });
+        let before = said.before(&hash);
+        if said.first != hash && !said.others.contains(&hash) {
+            said.others.push(hash);
         }
+        before
     }
 }

@@ -6,12 +6,13 @@ pub(super) mod rows;
 
 use std::collections::btree_map::Entry;
 
+use super::analyzed::Analyzed;
 use super::state::{Batch, Identity, StoredArticle};
 use crate::error::Result;
 use crate::id::{Id, ImageId};
 use crate::model::article::Article;
 use crate::model::change::entity_change;
-use crate::model::index_row::{Hashes, IndexRow};
+use crate::model::index_row::{AnalyzedTexts, Hashes, IndexRow};
 use crate::model::new_article::{ArticleField, UrlRelation};
 use crate::model::revision::Origin;
 use crate::store::{Statement, statement};
@@ -20,11 +21,24 @@ impl Batch<'_> {
     /// Stages the statements of a new or changed article, and keeps it for the rest of the batch.
     pub(super) fn stage(
         &mut self,
+        article: Article,
+        clock: i64,
+        identity: &Identity,
+        changed: &[ArticleField],
+        origin: Origin,
+    ) -> Result<()> {
+        self.stage_analyzed(article, clock, identity, changed, origin, Analyzed::default())
+    }
+
+    /// Stages an article of which some may be computed already.
+    pub(super) fn stage_analyzed(
+        &mut self,
         mut article: Article,
         clock: i64,
         identity: &Identity,
         changed: &[ArticleField],
         origin: Origin,
+        analyzed: Analyzed,
     ) -> Result<()> {
         article.hidden = article.hides_at(self.now);
         let mut before = self.articles.remove(&article.id);
@@ -42,7 +56,14 @@ impl Batch<'_> {
                 rows::Superseded { by: &article, number: revisions, at: self.now, changed, origin };
             self.statements.push(rows::revision(&stored.article, &document, &superseded)?);
         }
-        let hashes = Hashes::of(&article);
+        let texts = analyzed.texts.filter(|texts| texts.language == article.language);
+        let texts = texts.unwrap_or_else(|| AnalyzedTexts::of_article(&article));
+        let day = analyzed.headline_day;
+        let day = day.and_then(|day| day.at(article.published.moment(), &article.published.printed));
+        let hashes = Hashes {
+            content: texts.content.clone(),
+            headline_day: day.unwrap_or_else(|| article.headline_day()),
+        };
         self.rows.insert(article.id, article_rows::article(&article, &hashes)?);
         self.sources.remove(&article.id);
         rows::relations(&article, before.as_ref().map(|stored| &stored.article), &mut self.statements);
@@ -55,9 +76,8 @@ impl Batch<'_> {
         }
         let captions = article.images.iter().flat_map(|image| &image.captions);
         captions.for_each(|caption| self.languages.know(&caption.language));
-        let index_row = IndexRow::of(&article);
-        let words = index_row.length(&article).words();
-        self.languages.count(self.snapshot, &article, words, before.is_none())?;
+        let (index_row, length) = IndexRow::with(&article, texts);
+        self.languages.count(self.snapshot, &article, length.words(), before.is_none())?;
         let text = article_rows::text(&article, clock, index_row);
         self.texts.insert(article.id, (clock, text));
         self.articles.insert(article.id, StoredArticle { article, clock, revisions, refused, corrected });

@@ -1,9 +1,10 @@
-//! Ending a search from outside.
+//! Ending a search, or another long task, from outside.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// Ends a search from another thread: whoever typed the query has typed on, or gone away.
+/// Ends a search from another thread: whoever typed the query has typed on, or gone away. Ends
+/// [`Archive::ingest`](crate::Archive::ingest) as well.
 ///
 /// A clone is another handle of the same. What was canceled stays canceled.
 ///
@@ -27,7 +28,8 @@ impl CancelToken {
         Self::default()
     }
 
-    /// Ends every search of a query that was given this, with [`Error::Canceled`](crate::Error::Canceled).
+    /// Ends every search of a query that was given this, with [`Error::Canceled`](crate::Error::Canceled), and every
+    /// [ingest](crate::IngestOptions::cancel) after the batch in hand.
     pub fn cancel(&self) {
         self.0.store(true, Ordering::Relaxed);
     }

@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
 use frostem::Stemmer;
 
 use crate::text::fold::{fold, lower};
@@ -21,7 +22,7 @@ thread_local! {
 pub(super) struct Known {
     language: Box<str>,
     stemmer: Option<Stemmer>,
-    words: HashMap<Box<str>, Analysis>,
+    words: HashMap<Box<str>, Analysis, RandomState>,
 }
 
 /// What the index holds of a word beside what its tokenizer makes of it.
@@ -48,7 +49,7 @@ pub(super) fn with_known(language: &str, read: impl FnOnce(&mut Known)) {
 
 impl Known {
     fn of(primary: &str) -> Self {
-        Self { language: primary.into(), stemmer: stemmer(primary), words: HashMap::new() }
+        Self { language: primary.into(), stemmer: stemmer(primary), words: HashMap::default() }
     }
 
     /// Tells what the index holds of a word that is no run.

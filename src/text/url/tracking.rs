@@ -81,7 +81,7 @@ const BEGINNINGS: [&str; 11] =
     ["utm_", "at_", "hsa_", "matomo_", "mtm_", "ns_", "piwik_", "pk_", "stm_", "wt_", "wt."];
 
 /// Parameters that are left out where URLs are compared: the usual ones, and a host's own.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Tracking {
     names: Vec<String>,
     beginnings: Vec<String>,

@@ -10,7 +10,6 @@ use super::field_row::FieldRow;
 use crate::model::article::Article;
 use crate::model::article::parts::{ArticleTag, ArticleUrl, Credit};
 use crate::model::image::ImageUse;
-use crate::model::index_row::word_count;
 use crate::model::new_article::{
     ArticleField, ItemType, NewArticle, SetBy, Status, UrlRelation, Visit, said,
 };
@@ -89,12 +88,10 @@ pub(crate) const FIELDS: &[FieldRow] = &[
             (article.word_count, article.extent) = (0, None);
         },
         merge: |article, new| {
-            if !new.body.is_empty() && new.body != article.body {
-                article.word_count = word_count(&new.body);
-                // An extent is one of its body.
-                if !article.body.is_empty() && !article.by_hand.contains_key(&ArticleField::Extent) {
-                    article.extent = None;
-                }
+            // An extent is one of its body.
+            let is_other = !new.body.is_empty() && !article.body.is_empty() && new.body != article.body;
+            if is_other && !article.by_hand.contains_key(&ArticleField::Extent) {
+                article.extent = None;
             }
             replace(&mut article.body, &mut new.body);
         },

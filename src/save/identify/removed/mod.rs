@@ -65,7 +65,7 @@ impl Batch<'_> {
         }
     }
 
-    fn has_tombstones(&mut self) -> Result<bool> {
+    pub(super) fn has_tombstones(&mut self) -> Result<bool> {
         if let Some(known) = self.has_tombstones {
             return Ok(known);
         }

@@ -1,0 +1,94 @@
+//! The ways in which articles are brought in by the thousand.
+
+use std::num::NonZeroUsize;
+use std::thread;
+
+use chrono::{DateTime, Utc};
+
+use crate::save::SaveOptions;
+use crate::search::CancelToken;
+
+/// The most threads that work where nobody says how many.
+const MOST_JOBS: usize = 4;
+
+/// Ways to bring in articles by the thousand, for [`Archive::ingest`](crate::Archive::ingest).
+///
+/// ```
+/// use dateline::{Archive, CancelToken, IngestOptions, NewArticle, SaveOptions};
+///
+/// let archive = Archive::in_memory()?;
+/// let cancel = CancelToken::new();
+/// let options = IngestOptions::new()
+///     .jobs(4)
+///     .batch(1000)
+///     .cancel(&cancel)
+///     .saving(SaveOptions::new().mark_new(["unread"]))
+///     .optimize(false);
+/// let ingested = archive.ingest([NewArticle::new("Ferry delayed", "Fog held up the ferry.")], &options)?;
+/// assert_eq!(ingested.counts.added, 1);
+/// # Ok::<(), dateline::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct IngestOptions {
+    pub(super) jobs: usize,
+    pub(super) batch: usize,
+    pub(super) cancel: CancelToken,
+    pub(crate) at: Option<DateTime<Utc>>,
+    pub(crate) saving: SaveOptions,
+    pub(crate) optimizes: bool,
+}
+
+impl IngestOptions {
+    /// Returns the options that suit most inputs.
+    pub fn new() -> Self {
+        Self {
+            jobs: thread::available_parallelism().map_or(1, NonZeroUsize::get).min(MOST_JOBS),
+            batch: 500,
+            cancel: CancelToken::new(),
+            at: None,
+            saving: SaveOptions::new(),
+            optimizes: true,
+        }
+    }
+
+    /// Sets the number of threads that work beside the one that goes through the input: one of them writes, the others
+    /// analyze. With one, or none, the calling thread does all. The archive is the same with any number. Default: as many
+    /// as the machine runs at once, and four at most, because the one that writes has the most to do.
+    pub fn jobs(self, jobs: usize) -> Self {
+        Self { jobs, ..self }
+    }
+
+    /// Sets the number of articles that are saved in one transaction, at most; of long ones it is fewer. Default: 500.
+    pub fn batch(self, articles: usize) -> Self {
+        Self { batch: articles.max(1), ..self }
+    }
+
+    /// Lets another thread end it: the batch that is being written is finished, and nothing after it is begun. What it
+    /// came to is [`Ingested`](crate::Ingested), and no error.
+    pub fn cancel(self, token: &CancelToken) -> Self {
+        Self { cancel: token.clone(), ..self }
+    }
+
+    /// Sets the time at which it happens, in place of that of each transaction: the same articles saved at the same times
+    /// make the same archive.
+    pub fn at(self, now: DateTime<Utc>) -> Self {
+        Self { at: Some(now), ..self }
+    }
+
+    /// Sets what is done with what it adds.
+    pub fn saving(self, options: SaveOptions) -> Self {
+        Self { saving: options, ..self }
+    }
+
+    /// Merges the pieces of the index at the end, as [`Archive::optimize`](crate::Archive::optimize) does, if at least as
+    /// many articles were added as the archive had before; or leaves them. Default: yes.
+    pub fn optimize(self, optimizes: bool) -> Self {
+        Self { optimizes, ..self }
+    }
+}
+
+impl Default for IngestOptions {
+    fn default() -> Self {
+        Self::new()
+    }
+}

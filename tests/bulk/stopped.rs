@@ -1,0 +1,145 @@
+//! Runs that end before their input does. What was stored stays, and a second run makes the archive of an undisturbed one.
+
+use std::time::Duration;
+
+use dateline::{Archive, CancelToken, Error, IngestItem, Ingested, NewArticle, Options};
+use rusqlite::Connection;
+
+use crate::common::folder;
+use crate::{BATCH, exported, options, stories};
+
+/// The articles of a run: ten batches, the last of them a short one.
+const COUNT: usize = BATCH * 9 + 5;
+
+/// Returns the export of what an undisturbed run makes.
+fn undisturbed(stories: &[NewArticle]) -> String {
+    let archive = Archive::in_memory().unwrap();
+    archive.ingest(stories.iter().cloned(), &options(1)).unwrap();
+    exported(&archive)
+}
+
+/// Checks what a run has left that says it is done with so many, and runs it again.
+#[track_caller]
+fn goes_on(archive: &Archive, stories: &[NewArticle], done: u64, jobs: usize) {
+    assert!(exported(archive) == undisturbed(&stories[..done as usize]), "{done} done, {jobs} jobs");
+    assert_eq!(archive.check().unwrap(), []);
+    let again = archive.ingest(stories.iter().cloned(), &options(jobs)).unwrap();
+    assert_eq!(again.counts.unchanged, done);
+    assert_eq!(archive.check().unwrap(), []);
+    assert!(exported(archive) == undisturbed(stories), "{jobs} jobs");
+}
+
+/// Returns stories of which each is told once, so that it is all the same how often they are.
+fn told_once() -> Vec<NewArticle> {
+    (0..COUNT)
+        .map(|n| {
+            let article =
+                NewArticle::new(format!("Ferry {n} delayed"), format!("Fog held up ferry {n} at noon."));
+            article.key("wire", format!("F{n}")).tag("Transport").published("2024-03-04".parse().unwrap())
+        })
+        .collect()
+}
+
+#[test]
+fn an_input_that_panics_is_an_error() {
+    for jobs in [1, 2, 4] {
+        let (archive, stories) = (Archive::in_memory().unwrap(), told_once());
+        let items = stories.iter().cloned().enumerate().map(|(at, article)| {
+            assert!(at < BATCH * 4 + 3, "the wire is cut");
+            article
+        });
+        let stopped = archive.ingest(items, &options(jobs)).unwrap_err();
+        match stopped.error {
+            Error::Panicked { what: "the input", message } => assert_eq!(message, "the wire is cut"),
+            other => panic!("{other:?}"),
+        }
+        // What it gave before is all there.
+        assert_eq!(stopped.ingested.done as usize, BATCH * 4 + 3);
+        goes_on(&archive, &stories, stopped.ingested.done, jobs);
+    }
+}
+
+#[test]
+fn a_run_is_canceled_between_two_batches() {
+    for jobs in [1, 2, 4] {
+        let (archive, stories) = (Archive::in_memory().unwrap(), told_once());
+        let cancel = CancelToken::new();
+        let mut told = Ingested::default();
+        let ingested = archive
+            .ingest_with(stories.iter().cloned(), &options(jobs).cancel(&cancel), |step| {
+                told = step.ingested.clone();
+                if step.ingested.done as usize >= BATCH * 3 {
+                    cancel.cancel();
+                }
+            })
+            .unwrap();
+        assert!(ingested.is_canceled && !ingested.is_optimized);
+        assert_eq!((ingested.done, ingested.counts), (told.done, told.counts));
+        assert!(ingested.done as usize >= BATCH * 3 && (ingested.done as usize) < COUNT);
+        assert_eq!(archive.read(|s| s.article_count()).unwrap(), ingested.done);
+        goes_on(&archive, &stories, ingested.done, jobs);
+    }
+}
+
+#[test]
+fn one_that_is_canceled_before_it_begins_reads_nothing() {
+    for jobs in [1, 2] {
+        let archive = Archive::in_memory().unwrap();
+        let cancel = CancelToken::new();
+        cancel.cancel();
+        let items = std::iter::from_fn(|| -> Option<IngestItem> { panic!("nobody is to ask") });
+        let ingested = archive.ingest(items, &options(jobs).cancel(&cancel)).unwrap();
+        assert_eq!((ingested.done, ingested.is_canceled), (0, true));
+    }
+}
+
+#[test]
+fn another_writer_that_keeps_the_archive_ends_it() {
+    for jobs in [1, 2] {
+        let (folder, stories) = (folder(), told_once());
+        let path = folder.path().join("news.db");
+        let patience = Options::new().busy_timeout(Duration::from_millis(40));
+        let archive = Archive::open_with(&path, &patience).unwrap();
+        let other = Connection::open(&path).unwrap();
+        let mut is_kept = false;
+        let stopped = archive
+            .ingest_with(stories.iter().cloned(), &options(jobs), |_| {
+                // With several threads the next batch may have the lock.
+                is_kept = is_kept || other.execute_batch("BEGIN IMMEDIATE").is_ok();
+            })
+            .unwrap_err();
+        assert!(is_kept && matches!(stopped.error, Error::Busy), "{stopped}");
+        other.execute_batch("ROLLBACK").unwrap();
+        assert_eq!(
+            stopped.to_string(),
+            format!("stopped after {} items: {}", stopped.ingested.done, Error::Busy)
+        );
+        goes_on(&archive, &stories, stopped.ingested.done, jobs);
+    }
+}
+
+#[test]
+fn a_listener_that_panics_ends_it() {
+    for jobs in [1, 3] {
+        let (archive, stories) = (Archive::in_memory().unwrap(), told_once());
+        let run = || archive.ingest_with(stories.iter().cloned(), &options(jobs), |_| panic!("enough"));
+        let panic = std::panic::catch_unwind(std::panic::AssertUnwindSafe(run)).unwrap_err();
+        assert_eq!(panic.downcast_ref::<&str>(), Some(&"enough"));
+        assert_eq!(archive.check().unwrap(), []);
+        archive.ingest(stories.iter().cloned(), &options(jobs)).unwrap();
+        assert!(exported(&archive) == undisturbed(&stories));
+    }
+}
+
+#[test]
+fn what_is_done_is_what_the_items_until_then_make() {
+    for jobs in [1, 3] {
+        // Stories that are told in several ways, in this batch or the next.
+        let (archive, stories) = (Archive::in_memory().unwrap(), stories(9, COUNT));
+        let cancel = CancelToken::new();
+        let options = options(jobs).cancel(&cancel);
+        let run = archive.ingest_with(stories.iter().cloned(), &options, |_| cancel.cancel());
+        let done = run.unwrap().done as usize;
+        assert!(exported(&archive) == undisturbed(&stories[..done]), "{jobs} jobs");
+    }
+}
