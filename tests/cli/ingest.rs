@@ -271,3 +271,24 @@ fn each(shown: &Value, expected: &Value, agree: impl Fn(&Value, &Value)) {
     assert_eq!(shown.len(), expected.len());
     shown.iter().zip(expected).for_each(|(shown, expected)| agree(shown, expected));
 }
+
+#[test]
+fn any_number_of_jobs_prints_the_same_and_saves_the_same() {
+    let line = |n: usize| {
+        format!("{{\"headline\": \"Ferry {n} delayed\", \"body\": \"Fog.\", \"uri\": \"ferry:{n}\"}}\n")
+    };
+    let stories: String = (0..1200).map(line).collect();
+    let of = |jobs: &str| {
+        let desk = Desk::new();
+        desk.file("stories.jsonl", &stories);
+        let output = desk.run(&["ingest", "--jobs", jobs, "--json", "stories.jsonl"]);
+        assert!(output.status.success(), "{}", stderr(&output));
+        let told: Vec<_> =
+            lines(&output).into_iter().map(|line| (line["uri"].clone(), line["id"].clone())).collect();
+        assert_eq!(told.len(), 1200);
+        told
+    };
+    let told = of("1");
+    assert_eq!(told[700], (json!("ferry:700"), json!(701)));
+    assert_eq!(of("3"), told);
+}

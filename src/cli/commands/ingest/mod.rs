@@ -1,24 +1,27 @@
 //! `dateline ingest`: files become articles.
 
-mod batch;
+mod inputs;
 mod report;
+mod sources;
 mod summary;
+mod teller;
 
-use std::fs::{self, File};
-use std::io;
+use std::cell::RefCell;
+use std::fs;
 use std::path::{Path, PathBuf};
 
-use dateline::SaveOptions;
-use dateline::ingest::{self, Hint, Mapping, Records};
+use dateline::ingest::Mapping;
+use dateline::{IngestOptions, SaveOptions};
 
 use crate::cli::ending::{Ending, Outcome};
 use crate::cli::failure::Failure;
-use crate::cli::files::{Files, is_standard_input};
+use crate::cli::files::Files;
 use crate::cli::glob::is_pattern;
 use crate::cli::session::Session;
-use batch::{Batch, Sources};
+use inputs::{Inputs, Settings};
 use report::Report;
 use summary::Summary;
+use teller::Teller;
 
 /// Save the articles of files into the archive, which is made if it isn't there
 ///
@@ -55,6 +58,9 @@ pub struct Args {
     /// Set this mark, such as unread, on each article that the archive didn't have
     #[arg(long, value_name = "NAME")]
     mark: Vec<String>,
+    /// Threads that work beside the one that reads; left out, as many as the machine runs at once, up to four
+    #[arg(long, value_name = "NUMBER")]
+    jobs: Option<usize>,
     /// Print a line for each article, and its warnings
     #[arg(long, short)]
     verbose: bool,
@@ -67,18 +73,38 @@ impl Args {
         let report = self.report.as_deref().map(Report::create).transpose()?;
         let archive = session.open_or_create()?;
         let files = Files::of(&self.paths);
-        let summary = Summary::new(self.verbose, report);
-        let options = SaveOptions::new().mark_new(&self.mark);
-        let mut batch = Batch::new(archive, options, &mut session.out, summary);
+        let mut teller = Teller::new(&mut session.out, Summary::new(self.verbose, report));
         for (path, error) in files.unreadable {
-            batch.failed(&path, "", &error.to_string())?;
+            teller.failed(&path, "", &error.to_string())?;
         }
-        for path in &files.files {
-            let sources = Sources::new(path, self.source.as_deref(), self.url.as_deref());
-            self.add(&mut batch, path, &sources, mapping.as_ref())?;
+        let name = |path: PathBuf| {
+            let name = path.to_string_lossy().into_owned();
+            (path, name)
+        };
+        let named: Vec<_> = files.files.into_iter().map(name).collect();
+        let settings =
+            Settings { source: self.source.as_deref(), url: self.url.as_deref(), mapping: mapping.as_ref() };
+        let teller = RefCell::new(teller);
+        let inputs = Inputs::new(&named, settings, &teller);
+        let ended = archive.ingest_with(inputs, &self.options(), |step| {
+            teller.borrow_mut().stored(step.outcomes.iter().flatten());
+        });
+        let mut teller = teller.into_inner();
+        if let Some(failure) = teller.failure.take() {
+            return Err(failure);
         }
-        batch.pass_over(files.passed_over);
-        Ok(if batch.finish()? { Ending::Done } else { Ending::Failed })
+        ended.map_err(dateline::Error::from)?;
+        archive.write(|tx| tx.refresh_hidden())?;
+        teller.pass_over(files.passed_over);
+        Ok(if teller.finish()? { Ending::Done } else { Ending::Failed })
+    }
+
+    fn options(&self) -> IngestOptions {
+        let options = IngestOptions::new().saving(SaveOptions::new().mark_new(&self.mark));
+        match self.jobs {
+            Some(jobs) => options.jobs(jobs),
+            None => options,
+        }
     }
 
     /// The address of one file can't be that of others.
@@ -101,48 +127,6 @@ impl Args {
         };
         text.parse().map(Some).map_err(|error| Failure::new(format!("the mapping can't be used: {error}")))
     }
-
-    fn add(
-        &self,
-        batch: &mut Batch<'_>,
-        path: &Path,
-        sources: &Sources<'_>,
-        mapping: Option<&Mapping>,
-    ) -> Result<(), Failure> {
-        let name = path.to_string_lossy();
-        let hint = mapping.into_iter().fold(Hint::name(&name), Hint::mapping);
-        let hint = self.url.iter().fold(hint, |hint, url| hint.url(url));
-        if is_standard_input(path) {
-            return add_records(batch, path, sources, ingest::records(io::stdin().lock(), hint));
-        }
-        let opened = File::open(path).and_then(|file| Ok((file.metadata()?.is_file(), file)));
-        match opened {
-            Ok((true, file)) => add_records(batch, path, sources, ingest::records_of_file(file, hint)),
-            // A pipe can't be read in any order.
-            Ok((false, file)) => add_records(batch, path, sources, ingest::records(file, hint)),
-            Err(error) => batch.failed(path, "", &error.to_string()),
-        }
-    }
-}
-
-fn add_records(
-    batch: &mut Batch<'_>,
-    path: &Path,
-    sources: &Sources<'_>,
-    mut records: Records<'_>,
-) -> Result<(), Failure> {
-    for record in records.by_ref() {
-        match record {
-            Ok(reading) => batch.add(path, sources, reading)?,
-            Err(error) if error.passed_over().is_some() => batch.holds_no_article(path, &error),
-            Err(error) => {
-                let place = error.place().to_owned();
-                batch.failed(path, &place, &error.to_string())?;
-            }
-        }
-    }
-    batch.pass_over(records.passed_over());
-    Ok(())
 }
 
 fn read_text(path: &Path) -> Result<String, Failure> {

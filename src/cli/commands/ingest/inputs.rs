@@ -1,0 +1,137 @@
+//! Files one after the other, as a stream of articles.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::fs::File;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use dateline::ingest::{self, Hint, Mapping, Reading, Records};
+use dateline::{IngestItem, Source};
+
+use super::sources::Sources;
+use super::teller::{Read, Teller};
+use crate::cli::files::is_standard_input;
+
+/// How files are read.
+#[derive(Clone, Copy)]
+pub struct Settings<'s> {
+    /// The name of the source of what doesn't say its own.
+    pub source: Option<&'s str>,
+    /// The address of the one file.
+    pub url: Option<&'s str>,
+    pub mapping: Option<&'s Mapping>,
+}
+
+/// The articles of files.
+pub struct Inputs<'i, 'o> {
+    /// The files that are still to be opened, with their names.
+    files: std::slice::Iter<'i, (PathBuf, String)>,
+    settings: Settings<'i>,
+    open: Option<Open<'i>>,
+    /// The sources of this run by their names, and by the times of their states.
+    known: HashMap<(String, Option<DateTime<Utc>>), Arc<Source>>,
+    teller: &'i RefCell<Teller<'o>>,
+}
+
+/// A file that is being read.
+struct Open<'i> {
+    path: &'i Path,
+    sources: Sources<'i>,
+    records: Records<'i>,
+}
+
+impl<'i, 'o> Inputs<'i, 'o> {
+    pub fn new(
+        files: &'i [(PathBuf, String)],
+        settings: Settings<'i>,
+        teller: &'i RefCell<Teller<'o>>,
+    ) -> Self {
+        Self { files: files.iter(), settings, open: None, known: HashMap::new(), teller }
+    }
+
+    /// Opens the next file that can be opened; `None` after the last one.
+    fn open_next(&mut self) -> Option<Open<'i>> {
+        loop {
+            let (path, name) = self.files.next()?;
+            match self.records(path, name) {
+                Ok(records) => {
+                    let sources = Sources::new(path, self.settings.source, self.settings.url);
+                    return Some(Open { path, sources, records });
+                }
+                Err(error) => {
+                    let mut teller = self.teller.borrow_mut();
+                    let told = teller.failed(path, "", &error.to_string());
+                    teller.keep(told);
+                }
+            }
+        }
+    }
+
+    fn records(&self, path: &Path, name: &'i str) -> io::Result<Records<'i>> {
+        let hint = self.settings.mapping.into_iter().fold(Hint::name(name), Hint::mapping);
+        let hint = self.settings.url.into_iter().fold(hint, Hint::url);
+        if is_standard_input(path) {
+            return Ok(ingest::records(io::stdin().lock(), hint));
+        }
+        let file = File::open(path)?;
+        // A pipe can't be read in any order.
+        let is_file = file.metadata()?.is_file();
+        Ok(if is_file { ingest::records_of_file(file, hint) } else { ingest::records(file, hint) })
+    }
+
+    /// Takes a reading as an item, and notes where it is from.
+    fn item(&mut self, open: &Open<'i>, reading: Reading) -> IngestItem {
+        let name = open.sources.name(&reading);
+        let of_state = |(name, dated): &(String, Option<DateTime<Utc>>)| {
+            let source = Source::new(name);
+            Arc::new(match dated {
+                Some(at) => source.dated(*at),
+                None => source,
+            })
+        };
+        let source = self.known.entry((name, reading.dated)).or_insert_with_key(of_state);
+        let Reading { article, warnings, format, place, number, .. } = reading;
+        let input = open.path.display().to_string();
+        self.teller.borrow_mut().wait_for(Read { input, place, number, format, warnings });
+        IngestItem::from(article).source(source)
+    }
+}
+
+impl Iterator for Inputs<'_, '_> {
+    type Item = IngestItem;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        // Each round reads a record, or opens a file.
+        while self.teller.borrow().failure.is_none() {
+            let mut open = match self.open.take() {
+                Some(open) => open,
+                None => self.open_next()?,
+            };
+            let item = match open.records.next() {
+                Some(Ok(reading)) => Some(self.item(&open, reading)),
+                Some(Err(error)) if error.passed_over().is_some() => {
+                    self.teller.borrow_mut().holds_no_article(open.path, &error);
+                    None
+                }
+                Some(Err(error)) => {
+                    let mut teller = self.teller.borrow_mut();
+                    let told = teller.failed(open.path, error.place(), &error.to_string());
+                    teller.keep(told);
+                    None
+                }
+                None => {
+                    self.teller.borrow_mut().pass_over(open.records.passed_over());
+                    continue;
+                }
+            };
+            self.open = Some(open);
+            if item.is_some() {
+                return item;
+            }
+        }
+        None
+    }
+}
