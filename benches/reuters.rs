@@ -11,7 +11,7 @@ use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use dateline::{Archive, NewArticle, Outcome, Query};
+use dateline::{Archive, IngestOptions, NewArticle, Outcome, Query};
 use rusqlite::Connection;
 
 const STORIES: usize = 21_578;
@@ -115,20 +115,54 @@ fn time(stories: &[NewArticle]) -> Outcomes {
         })
         .collect();
     let said: Vec<NewArticle> = plain.iter().map(|article| article.clone().language("en")).collect();
-    let mut times: [Vec<Duration>; 3] = Default::default();
+    let rows: [(&str, &[NewArticle], Way); 8] = [
+        ("bare rusqlite, one table, porter unicode61", &plain, Way::Bare),
+        ("saved, language said", &said, Way::Save),
+        ("saved, language detected", &plain, Way::Save),
+        ("ingested by one thread, language said", &said, Way::Ingest { jobs: 1, optimize: false }),
+        ("ingested by two jobs, language said", &said, Way::Ingest { jobs: 2, optimize: false }),
+        ("ingested by two jobs, language detected", &plain, Way::Ingest { jobs: 2, optimize: false }),
+        ("ingested by two jobs, tags and bylines too", stories, Way::Ingest { jobs: 2, optimize: false }),
+        ("the same, and its index merged at the end", stories, Way::Ingest { jobs: 2, optimize: true }),
+    ];
+    let mut times: [Vec<Duration>; 8] = Default::default();
+    // In turns, so that what else the machine does falls on all of them.
     for _ in 0..ROUNDS {
-        let folder = tempfile::tempdir()?;
-        let at = |name: &str| folder.path().join(name);
-        times[0].push(timed(|| Ok(bare_program(&at("bare.db"), &plain)?))?);
-        times[1].push(timed(|| save(&Archive::open(at("said.db"))?, &said))?);
-        times[2].push(timed(|| save(&Archive::open(at("detected.db"))?, &plain))?);
+        for ((_, articles, way), times) in rows.iter().zip(&mut times) {
+            let folder = tempfile::tempdir()?;
+            times.push(timed(|| way.run(&folder.path().join("news.db"), articles))?);
+        }
     }
-    let [bare, said, detected] = times.map(median);
+    let [bare, ..] = &times;
+    let bare = median(bare.clone());
     println!("headline and body only, batches of {BATCH}, median of {ROUNDS}, in one run:");
-    println!("  bare rusqlite, one table, porter unicode61  {bare:6.2} s");
-    println!("  Dateline, language said                     {said:6.2} s  {:5.2} x", said / bare);
-    println!("  Dateline, language detected                 {detected:6.2} s  {:5.2} x", detected / bare);
+    for ((name, ..), times) in rows.iter().zip(times) {
+        let time = median(times);
+        println!("  {name:44} {time:6.2} s  {:5.2} x", time / bare);
+    }
     Ok(())
+}
+
+/// A way in which articles come into a file.
+enum Way {
+    Bare,
+    Save,
+    Ingest { jobs: usize, optimize: bool },
+}
+
+impl Way {
+    fn run(&self, path: &Path, articles: &[NewArticle]) -> Outcomes {
+        match *self {
+            Self::Bare => Ok(bare_program(path, articles)?),
+            Self::Save => save(&Archive::open(path)?, articles),
+            Self::Ingest { jobs, optimize } => {
+                let options = IngestOptions::new().jobs(jobs).batch(BATCH).optimize(optimize);
+                let ingested = Archive::open(path)?.ingest(articles.iter().cloned(), &options)?;
+                assert_eq!(ingested.counts.added, articles.len() as u64);
+                Ok(())
+            }
+        }
+    }
 }
 
 fn timed<T>(f: impl FnOnce() -> Result<T, Box<dyn Error>>) -> Result<Duration, Box<dyn Error>> {
