@@ -354,8 +354,7 @@ impl Archive {
             self.write_at(now, |tx| chunk.save(tx, &options.saving, &unnamed))
         };
         let mut ingested = bulk::ingest(items.into_iter(), options, &tracking, &write, progress)?;
-        let added = ingested.counts.added;
-        if options.optimizes && !ingested.is_canceled && added > 0 && added >= before {
+        if options.optimizes_after(&ingested, before) {
             self.optimize().map_err(stopped(ingested.clone()))?;
             ingested.is_optimized = true;
         }

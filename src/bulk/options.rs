@@ -5,6 +5,7 @@ use std::thread;
 
 use chrono::{DateTime, Utc};
 
+use super::ingested::Ingested;
 use crate::save::SaveOptions;
 use crate::search::CancelToken;
 
@@ -35,7 +36,7 @@ pub struct IngestOptions {
     pub(super) cancel: CancelToken,
     pub(crate) at: Option<DateTime<Utc>>,
     pub(crate) saving: SaveOptions,
-    pub(crate) optimizes: bool,
+    optimizes: bool,
 }
 
 impl IngestOptions {
@@ -81,9 +82,16 @@ impl IngestOptions {
     }
 
     /// Merges the pieces of the index at the end, as [`Archive::optimize`](crate::Archive::optimize) does, if at least as
-    /// many articles were added as the archive had before; or leaves them. Default: yes.
+    /// many articles were added as the archive had before, and more than a batch of them; or leaves them. Default: yes.
     pub fn optimize(self, optimizes: bool) -> Self {
         Self { optimizes, ..self }
+    }
+
+    /// Returns true if the pieces of the index are to be merged after a run, in an archive that had so many articles. A
+    /// batch is a piece.
+    pub(crate) fn optimizes_after(&self, ingested: &Ingested, before: u64) -> bool {
+        let added = ingested.counts.added;
+        self.optimizes && !ingested.is_canceled && added > self.batch as u64 && added >= before
     }
 }
 
