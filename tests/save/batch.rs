@@ -1,6 +1,7 @@
 //! A batch makes the archive that saving one by one makes.
 
 use std::collections::BTreeSet;
+use std::time::Duration;
 
 use dateline::{
     Archive, Article, Listing, NewArticle, NewCaption, NewCredit, NewImage, NewPerson, NewPublication,
@@ -30,7 +31,9 @@ fn content(archive: &Archive) -> Vec<(Article, Vec<Revision>)> {
 }
 
 fn stored_content(archive: &Archive) -> Vec<(Article, Vec<Revision>)> {
-    let page = archive.search(&Query::default().order(Order::Newest).limit(100)).unwrap();
+    // On a busy machine any deadline may pass, and part of the articles would be missing.
+    let all = Query::default().order(Order::Newest).limit(100).deadline(Duration::MAX);
+    let page = archive.search(&all).unwrap();
     let ids: BTreeSet<_> = page.hits.iter().map(|hit| hit.id).collect();
     archive
         .read(|s| ids.iter().map(|id| Ok((s.article(*id)?.unwrap(), s.revisions_of(*id)?))).collect())
