@@ -64,6 +64,7 @@ fn main() -> Outcome {
             let (before, after) = (words.next().ok_or(USAGE)?, words.next().ok_or(USAGE)?);
             times::compare(before.as_ref(), after.as_ref())
         }
+        Some("similar") => similar::run(&corpora, &options(words)?),
         Some("save") => rebuild::save(&corpora, &options(words)?),
         _ => Err(USAGE.into()),
     }
