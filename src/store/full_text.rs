@@ -27,7 +27,7 @@ impl<'a> Snapshot<'a> {
 ///
 /// The pieces that FTS5 holds in memory until they are written may be larger, and are not merged at each step: sixteen of them
 /// are merged at once.
-const LOADING: [(&str, i64, i64); 2] = [("automerge", 0, 4), ("hashsize", 4 << 20, 1 << 20)];
+const LOADING: [(&str, i64, i64); 2] = [("automerge", 0, 4), ("hashsize", 16 << 20, 1 << 20)];
 
 impl Transaction<'_> {
     /// Writes many articles, with the index set for that. It is set back before the transaction ends, so that no other writer
