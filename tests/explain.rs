@@ -307,6 +307,8 @@ fn each_shortcut_is_told_where_it_is_taken() {
     let (many, alike) = (oil(600, 300), oil(600, 0));
     let months = chrono::TimeDelta::days(100);
     let ask = |order| Query::from("\"oil\"").order(order).limit(1);
+    // Two articles have a number each, and all have what says next to nothing.
+    let either = |order| Query::from("\"oil\" OR 598 OR 599").order(order).limit(1);
     for (archive, query, expected, all) in [
         (&few, ask(Order::Newest), &[Shortcut::PageFull][..], 3),
         (&few, ask(Order::Oldest), &[Shortcut::PageFull], 3),
@@ -316,6 +318,7 @@ fn each_shortcut_is_told_where_it_is_taken() {
         (&many, ask(Order::Relevance).half_life(months), &[Shortcut::NothingOlderEnters], 600),
         (&many, ask(Order::BestMatch), &[Shortcut::SeldomSkipped], 600),
         (&alike, ask(Order::BestMatch), &[], 600),
+        (&many, either(Order::BestMatch), &[Shortcut::WeakTermsFollow], 600),
         (&many, ask(Order::BestMatch).limit(700), &[], 600),
     ] {
         let explanation = explain(archive, query);

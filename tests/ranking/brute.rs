@@ -159,9 +159,13 @@ impl Model {
         (minute, free.expect("a full minute"))
     }
 
-    /// For each way to look a term up, and each of its words, how many articles have that.
-    pub fn counts(&self, term: &Term) -> Vec<Vec<u64>> {
-        let counts = self.ways(term).into_iter().map(|way| match way {
+    /// For each way to look a term up, and each of its words, how many articles have that; in a language, of the ways that
+    /// count there.
+    pub fn counts(&self, term: &Term, language: Option<&'static str>) -> Vec<Vec<u64>> {
+        let (there, others): (Vec<Way>, Vec<Way>) =
+            self.ways(term).into_iter().partition(|way| language.is_none_or(|tag| way.counts_in(tag)));
+        let ways = if there.is_empty() { others } else { there };
+        let counts = ways.into_iter().map(|way| match way {
             Way::Indexed(way) => {
                 let last = way.words.len() - 1;
                 let words = way.words.iter().enumerate();
@@ -483,6 +487,13 @@ fn weight_of(part: usize) -> f64 {
 }
 
 impl Way {
+    fn counts_in(&self, language: &'static str) -> bool {
+        match self {
+            Self::Indexed(way) => way.languages.as_ref().is_none_or(|languages| languages.contains(language)),
+            Self::Read(_) => true,
+        }
+    }
+
     fn find(&self, row: &Row) -> f64 {
         match self {
             Self::Indexed(way) => way.find(row),

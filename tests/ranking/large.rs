@@ -159,8 +159,9 @@ impl Large {
     }
 }
 
+/// Returns true if there is one way to look a term up, by one word.
 fn is_one_word(term: &Term) -> bool {
-    matches!(term, Term::Words { words, .. } if words.len() == 1)
+    matches!(term, Term::Words { words, kind: Kind::Exact | Kind::Prefix, .. } if words.len() == 1)
 }
 
 /// Returns true if an estimate is as good as if the word were in at most a third more or fewer articles.

@@ -57,15 +57,15 @@ impl Model {
         let is_its = |row: &&Row| language.is_none_or(|tag| primary(row.story.language) == tag);
         let rows: Vec<&Row> = self.rows.iter().filter(is_its).collect();
         let is_stop = |term: &Term| language.is_some_and(|tag| is_stop_word(tag, term));
-        let counts = |term: &&Term| {
-            let scores = !is_stop(term) || terms.iter().all(|term| is_stop(term));
-            scores.then(|| self.counts(term))
+        let scores = |term: &Term| !is_stop(term) || terms.iter().all(|term| is_stop(term));
+        let weigh = |all, language| -> Vec<f64> {
+            let weight = |term: &&Term| match scores(term) {
+                true => least(&self.counts(term, language), all),
+                false => 0.0,
+            };
+            terms.iter().map(weight).collect()
         };
-        let counts: Vec<_> = terms.iter().map(counts).collect();
-        let weigh = |all| -> Vec<f64> {
-            counts.iter().map(|counts| counts.as_ref().map_or(0.0, |counts| least(counts, all))).collect()
-        };
-        let of_archive = weigh(self.rows.len());
+        let of_archive = weigh(self.rows.len(), None);
         let average = |words: usize, rows: usize| (words as f64 / rows.max(1) as f64).max(1.0);
         // A sixteenth of the articles in the language, and as many in others.
         let others = self.rows.len() - rows.len();
@@ -74,7 +74,7 @@ impl Model {
             return Weights { terms: of_archive, average: average(words, self.rows.len()) };
         }
         let words: f64 = rows.iter().map(|row| row.words()).sum();
-        let its = weigh(rows.len());
+        let its = weigh(rows.len(), language);
         let sum = |weights: &[f64]| weights.iter().sum::<f64>();
         let scale = sum(&of_archive) / sum(&its);
         Weights {

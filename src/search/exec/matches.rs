@@ -201,6 +201,18 @@ impl<'i> Matches<'i> {
         true
     }
 
+    /// Looks, from this call on, for weak terms only in documents that have another one, where they are alternatives of the only
+    /// clause. Returns true if there are such.
+    pub(crate) fn follow(&mut self, is_weak: impl Fn(usize) -> bool) -> bool {
+        let [only] = self.all.required.as_mut_slice() else { return false };
+        only.follow(|docs| docs.is_weak(&is_weak))
+    }
+
+    /// Returns true if there are terms that are looked for only so.
+    pub(crate) fn has_followers(&self) -> bool {
+        self.all.required.iter().any(Union::has_followers)
+    }
+
     /// Returns true if any document was passed because it has a term less often than is required.
     pub(crate) fn has_skipped(&self) -> bool {
         self.scoring().any(|(_, phrase)| phrase.has_skipped())

@@ -227,7 +227,7 @@ impl ArticleSearch {
     ) -> Interruptible<bool> {
         // Most rows can't enter, whatever language they are in.
         let ignores_languages = matches.ignore_languages();
-        let mut ranking = Ranking::new(index, bm25, matches, ignores_languages, best);
+        let mut ranking = Ranking::new(index, bm25, matches, ignores_languages, best)?;
         let outcome = self.rank_each(matches, &mut ranking);
         if ignores_languages {
             self.shortcuts.insert(Shortcut::LanguagesDeferred);
@@ -237,9 +237,12 @@ impl ArticleSearch {
         if matches.has_skipped() {
             self.shortcuts.insert(Shortcut::SeldomSkipped);
         }
+        if matches.has_followers() {
+            self.shortcuts.insert(Shortcut::WeakTermsFollow);
+        }
         ranking.settle()?;
         outcome?;
-        Ok(!ignores_languages && !ranking.has_required())
+        Ok(!ignores_languages && !ranking.has_passed())
     }
 
     /// Shows the rows to the ranking, the newest first. When it stops, all rows from `ranked_to` on were

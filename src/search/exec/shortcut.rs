@@ -16,6 +16,9 @@ pub enum Shortcut {
     /// Where one word is the only clause: articles in which it stands too seldom for the page were passed
     /// without reading where it stands.
     SeldomSkipped,
+    /// Of alternatives, the terms that together can't bring an article onto the page were looked for only in articles that have
+    /// another one.
+    WeakTermsFollow,
     /// Words were looked for whatever the language, and only an article that would enter the page was
     /// asked whether they count in its own.
     LanguagesDeferred,
@@ -27,6 +30,7 @@ impl fmt::Display for Shortcut {
             Self::PageFull => "stopped when the page was full",
             Self::NothingOlderEnters => "stopped where nothing older can enter the page",
             Self::SeldomSkipped => "passed articles in which the word stands too seldom",
+            Self::WeakTermsFollow => "passed articles that have the weakest terms alone",
             Self::LanguagesDeferred => "asked for the language of those articles only that would enter",
         })
     }

@@ -104,6 +104,15 @@ impl<'i> TermRows<'i> {
         }
     }
 
+    /// Returns true if a document that has nothing else is weak: of a term that scores, if that is; one that only selects always.
+    pub(crate) fn is_weak(&self, is_weak: impl Fn(usize) -> bool) -> bool {
+        match (&self.docs, self.scores) {
+            (Source::All(_), _) => false,
+            (_, Some((term, _))) => is_weak(term),
+            (_, None) => true,
+        }
+    }
+
     /// Passes documents in which the term has a lower frequency than `least`.
     pub(crate) fn require_frequency(&mut self, least: impl Fn(usize) -> MinFrequency) {
         if let (Source::Phrase(phrase), Some((term, _))) = (&mut self.docs, self.scores) {

@@ -9,18 +9,22 @@ use crate::search::index::Interruptible;
 /// The documents that any of its members has.
 ///
 /// Invariant: each member that isn't at its end is either in `here`, and stands at `doc` or may do so, or
-/// in `ahead` with the document at which it stands, which is smaller than `doc`.
+/// in `ahead` with the document at which it stands, which is smaller than `doc`; or it follows. Then it is only looked for in documents that
+/// another one has, and stands anywhere behind.
 pub(crate) struct Union<D> {
     members: Vec<D>,
     /// The members that are ahead, the nearest on top.
     ahead: BinaryHeap<(i64, Reverse<usize>)>,
     here: Vec<usize>,
+    /// True for each member that follows.
+    follows: Vec<bool>,
     doc: Option<i64>,
 }
 
 impl<D: DocSet> Union<D> {
     pub(crate) fn of(members: Vec<D>) -> Self {
-        let mut union = Self { members, ahead: BinaryHeap::new(), here: Vec::new(), doc: None };
+        let follows = vec![false; members.len()];
+        let mut union = Self { members, ahead: BinaryHeap::new(), here: Vec::new(), follows, doc: None };
         (0..union.members.len()).for_each(|at| union.push(at));
         union.settle();
         union
@@ -40,7 +44,44 @@ impl<D: DocSet> Union<D> {
         self.here.iter().filter_map(|at| self.members.get(*at))
     }
 
+    /// Lets members follow from the next document on. The others alone say which that is. Returns true if any follows.
+    pub(crate) fn follow(&mut self, is_follower: impl Fn(&D) -> bool) -> bool {
+        for (follows, member) in self.follows.iter_mut().zip(&self.members) {
+            *follows |= is_follower(member);
+        }
+        let follows = &self.follows;
+        self.ahead.retain(|(_, Reverse(at))| !follows.get(*at).copied().unwrap_or(false));
+        self.has_followers()
+    }
+
+    pub(crate) fn has_followers(&self) -> bool {
+        self.follows.contains(&true)
+    }
+
+    fn is_follower(&self, at: usize) -> bool {
+        self.follows.get(at).copied().unwrap_or(false)
+    }
+
+    /// Takes the followers into `here` that have the document, which another member has.
+    fn join_followers(&mut self) -> Interruptible<()> {
+        let Some(doc) = self.doc.filter(|_| self.has_followers()) else { return Ok(()) };
+        for (at, member) in self.members.iter_mut().enumerate() {
+            if !self.follows.get(at).copied().unwrap_or(false) || self.here.contains(&at) {
+                continue;
+            }
+            member.seek(doc)?;
+            // One that has not the document after all goes on, and is behind it.
+            if member.doc() == Some(doc) && member.matches()? {
+                self.here.push(at);
+            }
+        }
+        Ok(())
+    }
+
     fn push(&mut self, at: usize) {
+        if self.is_follower(at) {
+            return;
+        }
         if let Some(doc) = self.members.get(at).and_then(D::doc) {
             self.ahead.push((doc, Reverse(at)));
         }
@@ -65,7 +106,9 @@ impl<D: DocSet> Union<D> {
             step(only)?;
             let doc = only.doc();
             // Most often it is still the nearest.
-            if doc > self.ahead.peek().map(|(doc, _)| *doc) {
+            if !self.follows.get(*at).copied().unwrap_or(false)
+                && doc > self.ahead.peek().map(|(doc, _)| *doc)
+            {
                 self.doc = doc;
                 return Ok(());
             }
@@ -99,7 +142,9 @@ impl<D: DocSet> DocSet for Union<D> {
             }
         }
         let matches = !self.here.is_empty() || self.doc.is_none();
-        if !matches {
+        if matches {
+            self.join_followers()?;
+        } else {
             self.settle();
         }
         Ok(matches)

@@ -7,13 +7,13 @@ use crate::model::clock::minutes_of_clock;
 use crate::model::doc_length::DocLength;
 use crate::search::article_at;
 use crate::search::exec::matches::Matches;
-use crate::search::exec::scope_column::Scopes;
 use crate::search::exec::words_in::WordsIn;
 use crate::search::explain::explanation::{ScoreExplanation, TermScore};
 use crate::search::index::{Index, Interruptible, column};
 use crate::search::plan::{Plan, PlannedTerm};
 use crate::search::query::Query;
 use crate::search::query::cursor::{Ranked, Weights};
+use crate::search::rank::article_languages::ArticleLanguages;
 use crate::search::rank::bm25::{Bm25, HEADLINE, part, weight};
 use crate::text::terms;
 
@@ -27,7 +27,7 @@ pub(super) fn explain(
 ) -> Interruptible<Vec<ScoreExplanation>> {
     let mut by_clock: Vec<_> = rows.iter().enumerate().collect();
     by_clock.sort_by_key(|(_, row)| Reverse(row.clock));
-    let mut explainer = Explainer::new(index, query, plan, bm25);
+    let mut explainer = Explainer::new(index, query, plan, bm25)?;
     let mut matches = Matches::open(plan, index, Direction::Back)?;
     let mut explained = Vec::with_capacity(rows.len());
     for (place, row) in by_clock {
@@ -47,7 +47,7 @@ struct Explainer<'i> {
     terms: Vec<String>,
     /// The phrases that score by their numbers, each with the number of its term.
     phrases: Vec<(usize, String)>,
-    scopes: Scopes<'i>,
+    languages: ArticleLanguages<'i>,
     buffer: Vec<u8>,
 }
 
@@ -60,25 +60,27 @@ struct Occurrences {
 }
 
 impl<'i> Explainer<'i> {
-    fn new(index: &'i Index<'i>, query: &Query, plan: &Plan, bm25: Bm25) -> Self {
+    fn new(index: &'i Index<'i>, query: &Query, plan: &Plan, bm25: Bm25) -> Interruptible<Self> {
         let required = query.conditions.required_terms().into_iter();
         let scoring = required.filter(|term| term.scores());
-        Self {
+        Ok(Self {
             index,
+            languages: ArticleLanguages::open(index, &bm25.statistics.languages)?,
             bm25,
             terms: scoring.map(ToString::to_string).collect(),
             phrases: plan.required.iter().flatten().flat_map(scoring_phrases).collect(),
-            scopes: Scopes::new(index.snapshot()),
             buffer: Vec::new(),
-        }
+        })
     }
 
     /// Explains the score of the row at which the matches stand; `None` where no article has it.
     fn row(&mut self, row: Ranked, matches: &Matches<'_>) -> Interruptible<Option<ScoreExplanation>> {
         let Some(id) = article_at(self.index.snapshot(), row.clock)? else { return Ok(None) };
         let length = DocLength::of(&self.index.tokens_of::<{ column::COUNT }>(row.clock)?).words();
-        let language = self.bm25.language_of(self.scopes.of(row.clock)?).map(|language| language.tag.clone());
-        let weights = self.bm25.weights_of(self.scopes.of(row.clock)?).clone();
+        let number = self.languages.of(row.clock)?;
+        let language = number.and_then(|number| self.bm25.statistics.languages.get(number));
+        let language = language.map(|language| language.tag.clone());
+        let weights = self.bm25.weights_of(number).clone();
         let terms = self.terms(matches, &weights, length as f64)?;
         let frequencies: Vec<f64> = terms.iter().map(|term| term.frequency).collect();
         let relevance = weights.relevance(&frequencies, length as f64);

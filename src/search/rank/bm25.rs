@@ -2,7 +2,6 @@
 
 use crate::fts5::{FAR, MinFrequency};
 use crate::model::clock::minutes_of_clock;
-use crate::model::scope::Scope;
 use crate::search::index::column;
 use crate::search::query::cursor::{LanguageWeights, Recency, Statistics, Weights};
 
@@ -20,16 +19,13 @@ pub(crate) const COUNTED: usize = 32;
 /// Scores articles by the statistics of a search.
 pub(crate) struct Bm25 {
     pub(crate) statistics: Statistics,
-    /// The tokens of the languages that have weights of their own, in their order.
-    tokens: Vec<String>,
     /// Of each term the greatest weight in any language, and the greatest average: no article scores more by its own.
     bounds: Weights,
 }
 
 impl Bm25 {
     pub(crate) fn new(statistics: Statistics) -> Self {
-        let tokens = statistics.languages.iter().map(|language| Scope::Language.token_of(&language.tag));
-        Self { tokens: tokens.collect(), bounds: bounds(&statistics), statistics }
+        Self { bounds: bounds(&statistics), statistics }
     }
 
     /// Returns weights by which every article scores as much as by its own, or more.
@@ -37,23 +33,28 @@ impl Bm25 {
         &self.bounds
     }
 
-    /// Returns true if the weights are the same in all languages.
-    pub(crate) fn is_of_one_language(&self) -> bool {
-        self.tokens.is_empty()
+    /// Returns the weights in a language, by its number.
+    pub(crate) fn weights_of(&self, language: Option<usize>) -> &Weights {
+        let language = language.and_then(|number| self.statistics.languages.get(number));
+        language.map_or(&self.statistics.weights, |language| &language.weights)
     }
 
-    /// Returns the weights in an article with these tokens of scope.
-    pub(crate) fn weights_of<'t>(&self, scope: impl Iterator<Item = &'t str>) -> &Weights {
-        self.language_of(scope).map_or(&self.statistics.weights, |language| &language.weights)
-    }
-
-    /// Returns the language of an article with these tokens of scope, if it has weights of its own.
-    pub(crate) fn language_of<'t>(
-        &self,
-        mut scope: impl Iterator<Item = &'t str>,
-    ) -> Option<&LanguageWeights> {
-        let at = scope.find_map(|here| self.tokens.iter().position(|token| token == here))?;
-        self.statistics.languages.get(at)
+    /// Returns for each term if it is so weak that an article with weak ones alone doesn't reach a score.
+    pub(crate) fn weak_terms(&self, score: f64) -> Vec<bool> {
+        let most =
+            |term: usize| self.bounds.terms.get(term).map_or(0.0, |weight| weight * (K1 + 1.0) * ROUNDING);
+        let mut terms: Vec<usize> = (0..self.bounds.terms.len()).collect();
+        terms.sort_by(|one, other| most(*one).total_cmp(&most(*other)));
+        let mut weak = vec![false; terms.len()];
+        let mut sum = 0.0;
+        for term in terms {
+            sum += most(term);
+            if sum >= score {
+                break;
+            }
+            weak.get_mut(term).into_iter().for_each(|weak| *weak = true);
+        }
+        weak
     }
 
     /// Returns what an article's age leaves of its score: all, where no age is counted.

@@ -9,6 +9,7 @@ use crate::search::exec::scope_column::Scopes;
 use crate::search::exec::words_in::WordsIn;
 use crate::search::index::{Index, Interruptible, column};
 use crate::search::query::cursor::{Ranked, Weights};
+use crate::search::rank::article_languages::ArticleLanguages;
 use crate::search::rank::bm25::{Bm25, COUNTED, HEADLINE, weight};
 use crate::search::rank::top::Best;
 
@@ -24,6 +25,8 @@ struct Candidate {
     at_best: Ranked,
     /// Index of the first of its frequencies in [`Ranking::frequencies`].
     frequencies: usize,
+    /// The number of its language among those that have weights of their own.
+    language: Option<usize>,
 }
 
 /// Scores the rows that it is shown, and keeps the best.
@@ -51,6 +54,9 @@ pub(crate) struct Ranking<'i, 's> {
     is_one_each: bool,
     patience: usize,
     has_required: bool,
+    /// True if rows that have weak terms alone are passed.
+    has_passed: bool,
+    languages: ArticleLanguages<'i>,
     scopes: Scopes<'i>,
     buffer: Vec<u8>,
 }
@@ -62,13 +68,13 @@ impl<'i, 's> Ranking<'i, 's> {
         matches: &Matches<'_>,
         ignores_languages: bool,
         best: &'s mut Best,
-    ) -> Self {
+    ) -> Interruptible<Self> {
         let scored = matches.scored();
         let patience = if bm25.statistics.recency.is_some() { SHORT_WAIT } else { LONG_WAIT };
         let mut frequencies = Vec::with_capacity((patience + 1) * scored.len());
         frequencies.resize(scored.len(), 0.0);
         let is_one_each = scored.iter().map(|scored| scored.term).eq(0..bm25.bounds().terms.len());
-        Self {
+        Ok(Self {
             index,
             bm25,
             scored,
@@ -83,9 +89,11 @@ impl<'i, 's> Ranking<'i, 's> {
             far: std::array::from_fn(|count| bm25.bounds().share(count as f64, f64::from(FAR))),
             patience,
             has_required: false,
+            has_passed: false,
+            languages: ArticleLanguages::open(index, &bm25.statistics.languages)?,
             scopes: Scopes::new(index.snapshot()),
             buffer: Vec::new(),
-        }
+        })
     }
 
     /// Returns true if nothing from this row on can enter any more, since rows get older.
@@ -103,27 +111,40 @@ impl<'i, 's> Ranking<'i, 's> {
             return Ok(());
         }
         let length = self.least_length(matches)?;
-        let at_best = self.score(self.bm25.bounds(), 0, length as f64, clock);
+        let language = self.languages.of(clock)?;
+        let at_best = self.score(self.bm25.weights_of(language), 0, length as f64, clock);
         if self.is_beaten(at_best) {
             return Ok(());
         }
-        self.waiting.push(Candidate { at_best, frequencies: self.frequencies.len() });
+        self.waiting.push(Candidate { at_best, frequencies: self.frequencies.len(), language });
         self.frequencies.extend_from_within(..self.scored.len());
         if self.waiting.len() < self.patience {
             return Ok(());
         }
         self.settle()?;
-        // Before, the search may end where nothing older can enter, which is not to be passed over.
-        if let Some(worst) = self.best.worst().filter(|_| self.bm25.is_aged(clock)) {
-            let relevance = worst.score / self.bm25.recency_of(clock);
-            self.has_required = matches.require_frequency(|term| self.bm25.least(term, relevance));
-        }
+        self.pass_weak(matches, clock);
         Ok(())
     }
 
+    /// Lets the matches pass what can't enter from this row on. What follows is as old, or older.
+    fn pass_weak(&mut self, matches: &mut Matches<'_>, clock: i64) {
+        // There the search ends.
+        if self.is_settled(clock) {
+            return;
+        }
+        let Some(worst) = self.best.worst() else { return };
+        let relevance = worst.score / self.bm25.recency_of(clock);
+        let weak = self.bm25.weak_terms(relevance);
+        self.has_passed |= matches.follow(|term| weak.get(term).copied().unwrap_or(false));
+        // Before, the search may end where nothing older can enter, which is not to be passed over.
+        if self.bm25.is_aged(clock) {
+            self.has_required = matches.require_frequency(|term| self.bm25.least(term, relevance));
+        }
+    }
+
     /// Returns true if rows were passed that answer but can't enter.
-    pub(crate) fn has_required(&self) -> bool {
-        self.has_required
+    pub(crate) fn has_passed(&self) -> bool {
+        self.has_passed || self.has_required
     }
 
     /// Returns true if it is clear at a glance, without reading where the words stand, that a row can't enter.
@@ -189,22 +210,24 @@ impl<'i, 's> Ranking<'i, 's> {
     pub(crate) fn settle(&mut self) -> Interruptible<()> {
         // A heap, because few of them are looked at before all others are beaten.
         let mut waiting = BinaryHeap::from(std::mem::take(&mut self.waiting));
-        while let Some(Candidate { at_best, frequencies }) = waiting.pop() {
+        while let Some(Candidate { at_best, frequencies, language }) = waiting.pop() {
             if self.is_beaten(at_best) {
                 break;
             }
             let clock = at_best.clock;
             let words = DocLength::of(&self.index.tokens_of::<{ column::COUNT }>(clock)?).words() as f64;
-            let at_most = self.score(self.bm25.bounds(), frequencies, words, clock);
-            if self.is_beaten(at_most) {
+            let weights = self.bm25.weights_of(language);
+            let mut row = self.score(weights, frequencies, words, clock);
+            if self.is_beaten(row) {
                 continue;
             }
-            if !self.ignores_languages && self.bm25.is_of_one_language() {
-                self.best.add(at_most);
-            } else if let Some(weights) = self.weights_in_its_language(frequencies, clock)? {
-                let row = self.score(weights, frequencies, words, clock);
-                self.best.add(row);
+            if self.ignores_languages {
+                if !self.answers_in_its_language(frequencies, clock)? {
+                    continue;
+                }
+                row = self.score(weights, frequencies, words, clock);
             }
+            self.best.add(row);
         }
         self.waiting = waiting.into_vec();
         self.waiting.clear();
@@ -212,19 +235,11 @@ impl<'i, 's> Ranking<'i, 's> {
         Ok(())
     }
 
-    /// Sets to 0 the frequencies of the phrases that don't count in the language of the article. Returns the weights
-    /// there, if each clause that has such phrases still has one that counts.
-    fn weights_in_its_language(
-        &mut self,
-        frequencies: usize,
-        clock: i64,
-    ) -> Interruptible<Option<&'s Weights>> {
+    /// Sets to 0 the frequencies of the phrases that don't count in the language of the article. Returns true if
+    /// each clause that has such phrases still has one that counts.
+    fn answers_in_its_language(&mut self, frequencies: usize, clock: i64) -> Interruptible<bool> {
         let frequencies = self.frequencies.get_mut(frequencies..).unwrap_or_default();
         let here = self.scopes.of(clock)?;
-        // Where languages were asked for, what doesn't count there was not found, and other terms may answer a clause.
-        if !self.ignores_languages {
-            return Ok(Some(self.bm25.weights_of(here)));
-        }
         let mut frequencies = frequencies.iter_mut();
         // The phrases of a clause are numbered one after another.
         for clause in self.scored.chunk_by(|one, next| one.clause == next.clause) {
@@ -239,10 +254,10 @@ impl<'i, 's> Ranking<'i, 's> {
                 is_answered |= *frequency > 0.0;
             }
             if is_asked && !is_answered {
-                return Ok(None);
+                return Ok(false);
             }
         }
-        Ok(Some(self.bm25.weights_of(here)))
+        Ok(true)
     }
 }
 

@@ -48,27 +48,36 @@ fn is_part(articles: u64, all: u64) -> bool {
     (least..=all.saturating_sub(least)).contains(&articles)
 }
 
+/// A phrase that finds a term.
+struct Counted {
+    /// The number of articles that have each of its words.
+    rows: Vec<u64>,
+    /// The languages in which it counts; `None` if it counts in all.
+    languages: Option<Vec<String>>,
+}
+
 /// The terms that score.
 struct Terms<'p> {
-    /// For each the phrases that find it, and of each of these the number of articles that have each word.
-    counts: Vec<Vec<Vec<u64>>>,
+    /// For each the phrases that find it.
+    phrases: Vec<Vec<Counted>>,
     /// For each the languages in which it is a stop word.
     stop_in: Vec<&'p [String]>,
 }
 
 impl<'p> Terms<'p> {
     fn read(matches: &Matches<'_>, plan: &'p Plan) -> Interruptible<Self> {
-        let mut counts = Vec::<Vec<_>>::new();
+        let mut phrases = Vec::<Vec<Counted>>::new();
         for (term, phrase) in matches.scoring() {
-            if counts.len() <= term {
-                counts.resize(term + 1, Vec::new());
+            if phrases.len() <= term {
+                phrases.resize_with(term + 1, Vec::new);
             }
-            if let Some(phrases) = counts.get_mut(term) {
-                phrases.push(phrase.counts()?);
+            if let Some(phrases) = phrases.get_mut(term) {
+                let languages = phrase.languages().map(|languages| languages.these.clone());
+                phrases.push(Counted { rows: phrase.counts()?, languages });
             }
         }
         let scoring = plan.required.iter().flatten().flat_map(PlannedTerm::scoring);
-        Ok(Self { counts, stop_in: scoring.map(|term| term.stop_in.as_slice()).collect() })
+        Ok(Self { phrases, stop_in: scoring.map(|term| term.stop_in.as_slice()).collect() })
     }
 
     /// Returns the weights in a language that has such a part of the archive. A stop word has none there, unless all are stop words.
@@ -78,17 +87,18 @@ impl<'p> Terms<'p> {
     fn weights(&self, part: LanguageExtent, archive: LanguageExtent, tag: Option<&String>) -> Weights {
         let is_stop = |stop_in: &&[String]| tag.is_some_and(|tag| stop_in.contains(tag));
         let has_others = !self.stop_in.iter().all(is_stop);
-        let weigh = |all| {
-            let each = self.counts.iter().zip(&self.stop_in);
-            each.map(
-                |(counts, stop_in)| if has_others && is_stop(stop_in) { 0.0 } else { weight(counts, all) },
-            )
-            .collect::<Vec<f64>>()
+        let weigh = |all, tag| -> Vec<f64> {
+            let each = self.phrases.iter().zip(&self.stop_in);
+            let weigh = |(phrases, stop_in): (&Vec<Counted>, _)| match has_others && is_stop(stop_in) {
+                true => 0.0,
+                false => weight(phrases, all, tag),
+            };
+            each.map(weigh).collect()
         };
-        let mut terms = weigh(part.articles);
+        let mut terms = weigh(part.articles, tag.filter(|_| part != archive));
         if part != archive {
             let sum = |weights: &[f64]| weights.iter().sum::<f64>();
-            let scale = sum(&weigh(archive.articles)) / sum(&terms);
+            let scale = sum(&weigh(archive.articles, None)) / sum(&terms);
             terms.iter_mut().for_each(|weight| *weight *= scale);
         }
         let average = part.words as f64 / part.articles.max(1) as f64;
@@ -96,10 +106,16 @@ impl<'p> Terms<'p> {
     }
 }
 
-/// Returns the weight of a term, which is that of the phrase with the least.
-fn weight(counts: &[Vec<u64>], all: u64) -> f64 {
-    let sum = |rows: &Vec<u64>| rows.iter().map(|rows| inverse_document_frequency(*rows, all)).sum::<f64>();
-    counts.iter().map(sum).fold(f64::INFINITY, f64::min)
+/// Returns the weight of a term, which is that of the phrase with the least; in a language, of those that count there, if any does.
+fn weight(phrases: &[Counted], all: u64, tag: Option<&String>) -> f64 {
+    let counts_there = |phrase: &&Counted| match (&phrase.languages, tag) {
+        (Some(languages), Some(tag)) => languages.contains(tag),
+        _ => true,
+    };
+    let sum =
+        |phrase: &Counted| phrase.rows.iter().map(|rows| inverse_document_frequency(*rows, all)).sum::<f64>();
+    let there = phrases.iter().filter(counts_there).map(sum).fold(f64::INFINITY, f64::min);
+    if there.is_finite() { there } else { phrases.iter().map(sum).fold(f64::INFINITY, f64::min) }
 }
 
 /// Multiplies the weights of the first terms by factors.
