@@ -27,7 +27,7 @@ pub(crate) use fold::{fold, fold_beginning, fold_name, slug};
 pub(crate) use hex::hex;
 pub(crate) use kind::has_no_blanks;
 pub(crate) use reserved::{SCOPE, SEPARATOR, clean};
-pub(crate) use stop_words::is_stop_word;
+pub(crate) use stop_words::{is_stop_word, list_of, lists_with};
 pub(crate) use tokens::{Token, tokens};
 pub(crate) use unicode61::token_count;
 pub(crate) use units::counted_words;

@@ -131,7 +131,7 @@ impl<'i> Matches<'i> {
     pub(crate) fn scored(&self) -> Vec<Scored> {
         let mut scored = Vec::new();
         for (clause, docs) in (0..).zip(&self.all.required) {
-            let singles = docs.members().iter().flat_map(|docs| docs.singles(false));
+            let singles = docs.members().iter().flat_map(|docs| docs.singles());
             for (term, number, phrase) in singles.filter_map(TermRows::scoring) {
                 scored.push((number, Scored { term, clause, scope: phrase.languages().map(tokens) }));
             }
@@ -145,16 +145,19 @@ impl<'i> Matches<'i> {
         self.all.singles().filter_map(TermRows::scoring).map(|(term, _, phrase)| (term, phrase))
     }
 
-    /// Returns those of them that the document has that [`next`](Self::next) found, each with its own
+    /// Visits those of them that the document has that [`next`](Self::next) found, each with its own
     /// number.
-    pub(crate) fn scoring_here(&self) -> impl Iterator<Item = (usize, WordsIn<'_, 'i>)> {
-        self.all.singles_here().filter_map(TermRows::scoring).map(|(_, number, phrase)| (number, phrase))
+    pub(crate) fn visit_scoring_here<'r>(&'r self, mut visit: impl FnMut(usize, WordsIn<'r, 'i>)) {
+        self.all.visit_here(&mut |docs| {
+            if let Some((_, number, phrase)) = docs.scoring() {
+                visit(number, phrase);
+            }
+        });
     }
 
-    /// Returns the numbers of the terms that the document has that [`next`](Self::next) found.
-    pub(crate) fn terms_here(&self) -> impl Iterator<Item = usize> {
-        let here = self.all.required.iter().flat_map(|clause| clause.here());
-        here.flat_map(|docs| docs.term.into_iter().chain(docs.singles(true).filter_map(|docs| docs.term)))
+    /// Visits the numbers of the terms that the document has that [`next`](Self::next) found.
+    pub(crate) fn visit_terms_here(&self, mut visit: impl FnMut(usize)) {
+        self.all.visit_here(&mut |docs| docs.term.into_iter().for_each(&mut visit));
     }
 
     /// Returns true if the document that every clause has answers as many terms as it must.
@@ -166,7 +169,7 @@ impl<'i> Matches<'i> {
     pub(crate) fn count_terms(&mut self, of: &Range<usize>) -> usize {
         let mut terms = std::mem::take(&mut self.terms);
         terms.clear();
-        terms.extend(self.terms_here().filter(|term| of.contains(term)));
+        self.visit_terms_here(|term| terms.extend(of.contains(&term).then_some(term)));
         terms.sort_unstable();
         terms.dedup();
         self.terms = terms;

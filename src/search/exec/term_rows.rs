@@ -132,9 +132,8 @@ impl<'i> TermRows<'i> {
     }
 
     /// Returns the documents of the single terms of which it consists: most often it is one.
-    pub(crate) fn singles<'r>(&'r self, has_doc: bool) -> impl Iterator<Item = &'r Self> + use<'r, 'i> {
+    pub(crate) fn singles<'r>(&'r self) -> impl Iterator<Item = &'r Self> + use<'r, 'i> {
         let (one, several) = match &self.docs {
-            Source::All(nested) if has_doc => (None, nested.all.singles_here().collect()),
             Source::All(nested) => (None, nested.all.singles().collect()),
             _ => (Some(self), Vec::new()),
         };
@@ -183,13 +182,17 @@ impl<'i> Conjunction<'i> {
     /// Returns the documents of the single terms that are required.
     pub(crate) fn singles(&self) -> impl Iterator<Item = &TermRows<'i>> {
         let all = self.required.iter().flat_map(|clause| clause.members());
-        all.flat_map(|docs| docs.singles(false))
+        all.flat_map(|docs| docs.singles())
     }
 
-    /// Returns those of them that have the document, once it is known to match.
-    pub(crate) fn singles_here(&self) -> impl Iterator<Item = &TermRows<'i>> {
-        let here = self.required.iter().flat_map(|clause| clause.here());
-        here.flat_map(|docs| docs.singles(true))
+    /// Visits those of them that have the document, once it is known to match.
+    pub(crate) fn visit_here<'r>(&'r self, visit: &mut dyn FnMut(&'r TermRows<'i>)) {
+        for docs in self.required.iter().flat_map(Union::here) {
+            match &docs.docs {
+                Source::All(nested) => nested.all.visit_here(visit),
+                _ => visit(docs),
+            }
+        }
     }
 
     pub(crate) fn has_language_filter(&self) -> bool {

@@ -107,13 +107,18 @@ impl<'i> Explainer<'i> {
         length: f64,
     ) -> Interruptible<Vec<TermScore>> {
         let mut found = vec![(Occurrences::default(), None); weights.terms.len()];
-        for (number, rows) in matches.scoring_here() {
-            let Some((term, phrase)) = self.phrases.get(number) else { continue };
-            let occurrences = Occurrences::of(rows, &mut self.buffer)?;
-            if let Some(most) = found.get_mut(*term).filter(|most| most.0.frequency < occurrences.frequency) {
-                *most = (occurrences, Some(phrase.clone()));
+        let mut outcome = Ok(());
+        matches.visit_scoring_here(|number, rows| {
+            let Some((term, phrase)) = self.phrases.get(number) else { return };
+            match Occurrences::of(rows, &mut self.buffer) {
+                Ok(here) => {
+                    let most = found.get_mut(*term).filter(|most| most.0.frequency < here.frequency);
+                    most.into_iter().for_each(|most| *most = (here, Some(phrase.clone())));
+                }
+                Err(stop) => outcome = Err(stop),
             }
-        }
+        });
+        outcome?;
         let norm = weights.norm(length);
         let terms = self.terms.iter().zip(&weights.terms).zip(found);
         Ok(terms

@@ -257,5 +257,7 @@ fn comes_after((clock, position): UsePlace, (other_clock, other_position): UsePl
 
 /// Returns the numbers of the terms that the article answers, of those that are not about its pictures.
 fn terms_held(matches: &Matches<'_>) -> HashSet<usize> {
-    matches.terms_here().collect()
+    let mut terms = HashSet::new();
+    matches.visit_terms_here(|term| terms.extend([term]));
+    terms
 }

@@ -77,8 +77,8 @@ pub(crate) struct PlannedTerm {
     pub all: Option<PlannedConditions>,
     /// Its number among the terms that say how well an article answers, if it is one.
     pub scores: Option<usize>,
-    /// The languages in which it is a stop word, by their first subtags.
-    pub stop_in: Vec<String>,
+    /// The lists of stop words that have it.
+    pub stop_in: &'static [&'static str],
 }
 
 impl PlannedTerm {

@@ -21,7 +21,7 @@ use crate::search::query::filter::Filter;
 use crate::search::query::note::{Note, excerpt};
 use crate::search::query::term::{Conditions, Entity, Field, Matching, Term};
 use crate::store::Snapshot;
-use crate::text::{fold, is_stop_word, terms};
+use crate::text::{fold, lists_with, terms};
 
 /// The most ids that one name stands for in a query.
 pub(crate) const MAX_NAMED: usize = 256;
@@ -140,7 +140,7 @@ impl<'a> Planner<'a> {
             Term::Words { words, matching, field } => {
                 // Numbered when all are known.
                 let Ways { phrases, texts } = self.words.ways(words, *matching, Place::of(*field))?;
-                let stop_in = self.stop_in(words, *matching);
+                let stop_in = stop_in(words, *matching);
                 Some(PlannedTerm { texts, scores: Some(0), stop_in, ..PlannedTerm::filter(phrases) })
             }
             Term::Filter(filter, value) => self.filter(*filter, value)?,
@@ -162,14 +162,6 @@ impl<'a> Planner<'a> {
                 self.any_named(found.into(), || term.to_string())
             }
         })
-    }
-
-    /// Returns the languages of the archive in which words are a stop word.
-    fn stop_in(&self, words: &[String], matching: Matching) -> Vec<String> {
-        let is_stop = |tag: &&String| {
-            matching != Matching::Prefix && is_stop_word(tag, words.iter().map(String::as_str))
-        };
-        self.facts.extents.keys().filter(is_stop).cloned().collect()
     }
 
     /// Returns true if a query asks for items that are no texts, or, of pictures, for those that they are.
@@ -249,6 +241,11 @@ impl<'a> Planner<'a> {
     pub(crate) fn knows(&self, filter: Filter, name: &str) -> Interruptible<bool> {
         Ok(!(filters::row(filter).resolve)(&self.words, name)?.is_empty())
     }
+}
+
+/// Returns the lists of stop words that have words. A beginning is on none.
+fn stop_in(words: &[String], matching: Matching) -> &'static [&'static str] {
+    if matching == Matching::Prefix { &[] } else { lists_with(words.iter().map(String::as_str)) }
 }
 
 /// Returns the clocks of the articles that were added or revised after a change, the earliest first.

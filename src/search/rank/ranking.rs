@@ -156,14 +156,15 @@ impl<'i, 's> Ranking<'i, 's> {
         }
         self.counts.fill(0);
         let mut is_far = false;
-        for (number, phrase) in matches.scoring_here() {
+        let Self { scored, counts, .. } = self;
+        matches.visit_scoring_here(|number, phrase| {
             let bound = phrase.frequency_bound();
             is_far |= bound.is_far;
             let one = if bound.first_column < column::HEADLINE_END { HEADLINE as usize } else { 1 };
-            if let Some(most) = self.scored.get(number).and_then(|scored| self.counts.get_mut(scored.term)) {
+            if let Some(most) = scored.get(number).and_then(|scored| counts.get_mut(scored.term)) {
                 *most = bound.count.saturating_mul(one).max(*most);
             }
-        }
+        });
         let shares = if is_far { &self.far } else { &self.near };
         let here = self.counts.iter().map(|count| shares.get(*count).copied().unwrap_or(1.0));
         self.bm25.reached(here, clock) < worst.score
@@ -174,15 +175,15 @@ impl<'i, 's> Ranking<'i, 's> {
     fn least_length(&mut self, matches: &Matches<'_>) -> Interruptible<u64> {
         let here = self.frequencies.get_mut(..self.scored.len()).unwrap_or_default();
         here.fill(0.0);
-        let mut length = 0;
-        for (number, phrase) in matches.scoring_here() {
-            let seen = Seen::of(phrase, &mut self.buffer)?;
-            length = seen.length.max(length);
-            if let Some(here) = here.get_mut(number) {
-                *here = seen.frequency;
+        let (mut length, mut outcome) = (0, Ok(()));
+        matches.visit_scoring_here(|number, phrase| match Seen::of(phrase, &mut self.buffer) {
+            Ok(seen) => {
+                length = seen.length.max(length);
+                here.get_mut(number).into_iter().for_each(|here| *here = seen.frequency);
             }
-        }
-        Ok(length)
+            Err(stop) => outcome = Err(stop),
+        });
+        outcome.map(|()| length)
     }
 
     /// Returns true if a row can't enter if this is the best it can be.

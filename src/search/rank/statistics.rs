@@ -11,6 +11,7 @@ use crate::search::plan::archive_facts::ArchiveFacts;
 use crate::search::plan::{Plan, PlannedTerm};
 use crate::search::query::Query;
 use crate::search::query::cursor::{LanguageWeights, Recency, Statistics, Weights};
+use crate::text::list_of;
 
 /// A language whose part of the archive is less than this, or of which the others together are less, has the statistics of the archive: what
 /// is rare in few articles says little, and where there is hardly anything else, they are the same.
@@ -57,15 +58,15 @@ struct Counted {
 }
 
 /// The terms that score.
-struct Terms<'p> {
+struct Terms {
     /// For each the phrases that find it.
     phrases: Vec<Vec<Counted>>,
-    /// For each the languages in which it is a stop word.
-    stop_in: Vec<&'p [String]>,
+    /// For each the lists of stop words that have it.
+    stop_in: Vec<&'static [&'static str]>,
 }
 
-impl<'p> Terms<'p> {
-    fn read(matches: &Matches<'_>, plan: &'p Plan) -> Interruptible<Self> {
+impl Terms {
+    fn read(matches: &Matches<'_>, plan: &Plan) -> Interruptible<Self> {
         let mut phrases = Vec::<Vec<Counted>>::new();
         for (term, phrase) in matches.scoring() {
             if phrases.len() <= term {
@@ -77,7 +78,7 @@ impl<'p> Terms<'p> {
             }
         }
         let scoring = plan.required.iter().flatten().flat_map(PlannedTerm::scoring);
-        Ok(Self { phrases, stop_in: scoring.map(|term| term.stop_in.as_slice()).collect() })
+        Ok(Self { phrases, stop_in: scoring.map(|term| term.stop_in).collect() })
     }
 
     /// Returns the weights in a language that has such a part of the archive. A stop word has none there, unless all are stop words.
@@ -85,7 +86,8 @@ impl<'p> Terms<'p> {
     /// A word of one language is rare in the others. So that no language is better for it, the weights are scaled: over the terms that score they
     /// add up to what they are in the archive.
     fn weights(&self, part: LanguageExtent, archive: LanguageExtent, tag: Option<&String>) -> Weights {
-        let is_stop = |stop_in: &&[String]| tag.is_some_and(|tag| stop_in.contains(tag));
+        let list = tag.map(|tag| list_of(tag));
+        let is_stop = |stop_in: &&[&str]| list.is_some_and(|list| stop_in.contains(&list));
         let has_others = !self.stop_in.iter().all(is_stop);
         let weigh = |all, tag| -> Vec<f64> {
             let each = self.phrases.iter().zip(&self.stop_in);

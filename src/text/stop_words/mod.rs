@@ -2,7 +2,7 @@
 //!
 //! The lists are those of Snowball, a file a language; `COPYING` has their licence.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::fold::fold;
@@ -29,15 +29,27 @@ const LISTS: [(&str, &str); 13] = [
 /// Returns true if the words are one entry of the list of a language: one word, or the words that the index makes of one
 /// (`don't`). A language without a list has no stop words.
 pub(crate) fn is_stop_word<'w>(language: &str, words: impl IntoIterator<Item = &'w str>) -> bool {
-    static ENTRIES: LazyLock<HashMap<&str, HashSet<String>>> = LazyLock::new(|| {
-        let entries = |text: &str| text.split_whitespace().map(entry).collect();
-        LISTS.into_iter().map(|(language, text)| (language, entries(text))).collect()
+    lists_with(words).contains(&list_of(language))
+}
+
+/// Returns the lists that have the words as one entry.
+pub(crate) fn lists_with<'w>(words: impl IntoIterator<Item = &'w str>) -> &'static [&'static str] {
+    static ENTRIES: LazyLock<HashMap<String, Vec<&str>>> = LazyLock::new(|| {
+        let mut entries = HashMap::<_, Vec<_>>::new();
+        for (language, text) in LISTS {
+            text.split_whitespace().for_each(|word| entries.entry(entry(word)).or_default().push(language));
+        }
+        entries
     });
-    let language = match primary(language) {
+    ENTRIES.get(&joined(words)).map_or(&[], Vec::as_slice)
+}
+
+/// Returns the name of the list of a language, if it has one.
+pub(crate) fn list_of(language: &str) -> &str {
+    match primary(language) {
         "nb" | "nn" => "no",
         language => language,
-    };
-    ENTRIES.get(language).is_some_and(|entries| entries.contains(&joined(words)))
+    }
 }
 
 /// Returns an entry of a list as it is looked up.
