@@ -7,6 +7,9 @@ use super::failure::Failure;
 /// The ending of a command, or the failure that ended it. Errors on the way were reported where they happened.
 pub type Outcome = Result<Ending, Failure>;
 
+/// The exit status after Ctrl-C, as shells have it.
+pub const INTERRUPTED: u8 = 130;
+
 /// Ending of a command that could be carried out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ending {
@@ -16,6 +19,8 @@ pub enum Ending {
     NothingFound,
     /// Some of it failed, or the archive is damaged.
     Failed,
+    /// Ctrl-C ended it before the end.
+    Interrupted,
 }
 
 impl From<Ending> for ExitCode {
@@ -24,6 +29,7 @@ impl From<Ending> for ExitCode {
             Ending::Done => Self::SUCCESS,
             Ending::Failed => Self::FAILURE,
             Ending::NothingFound => Self::from(3),
+            Ending::Interrupted => Self::from(INTERRUPTED),
         }
     }
 }

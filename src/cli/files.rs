@@ -36,6 +36,13 @@ impl Files {
         files
     }
 
+    /// Returns how many bytes they have together; `None` where that shows only at the end.
+    pub fn bytes(&self) -> Option<u64> {
+        let of =
+            |path: &PathBuf| fs::metadata(path).ok().filter(fs::Metadata::is_file).map(|found| found.len());
+        self.files.iter().map(of).sum()
+    }
+
     fn add_pattern(&mut self, pattern: &Path) {
         let found = glob::files(pattern);
         if found.is_empty() {

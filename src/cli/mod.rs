@@ -40,7 +40,7 @@ Begin with:
   dateline show 1                  read one
 
 Exit status: 0 done, also if nothing was found; 1 something failed, or damage was found;
-2 wrong usage; 3 nothing was found, with --exit-status.";
+2 wrong usage; 3 nothing was found, with --exit-status; 130 Ctrl-C ended it.";
 
 /// Reads the arguments of the process, and does what they ask.
 pub fn run() -> ExitCode {

@@ -1,9 +1,9 @@
 //! The articles that `ingest` saves, and its output.
 
 use std::fs;
-use std::io::Write;
+use std::io::{BufRead, BufReader, Read, Write};
 use std::path::Path;
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 
 use serde_json::{Value, json};
 
@@ -291,4 +291,47 @@ fn any_number_of_jobs_prints_the_same_and_saves_the_same() {
     let told = of("1");
     assert_eq!(told[700], (json!("ferry:700"), json!(701)));
     assert_eq!(of("3"), told);
+}
+
+/// A program that is told by Ctrl-C to end stores the batch that it has, and says where it stands.
+#[cfg(unix)]
+#[test]
+fn ctrl_c_ends_it_after_the_articles_in_hand() {
+    let desk = Desk::new();
+    let line = |number| {
+        format!("{{\"headline\": \"Ferry {number}\", \"url\": \"https://courier.example/{number}\"}}\n")
+    };
+    let text: String = (0..1200).map(line).collect();
+    let mut program = desk
+        .command(&["ingest", "-", "--jobs", "1", "--json"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut input = program.stdin.take().unwrap();
+    input.write_all(text.as_bytes()).unwrap();
+    // One batch is stored when its first line comes, and the others are to be read.
+    let mut output = BufReader::new(program.stdout.take().unwrap());
+    let mut first = String::new();
+    output.read_line(&mut first).unwrap();
+    assert!(first.contains("\"added\""), "{first}");
+    let sent = Command::new("kill").args(["-INT", &program.id().to_string()]).status().unwrap();
+    assert!(sent.success());
+    let mut errors = BufReader::new(program.stderr.take().unwrap());
+    let mut said = String::new();
+    errors.read_line(&mut said).unwrap();
+    assert!(said.contains("Ctrl-C once more ends at once"), "{said}");
+    drop(input);
+    output.read_to_string(&mut first).unwrap();
+    errors.read_to_string(&mut said).unwrap();
+    assert_eq!(program.wait().unwrap().code(), Some(130), "{said}");
+    let stored = desk.json(&["stats"])["articles"].as_u64().unwrap();
+    assert!(said.contains(&format!("stopped after {stored} articles")), "{stored}: {said}");
+    assert!((500..1200).contains(&stored) && stored.is_multiple_of(500), "{stored}");
+
+    // The same command goes on.
+    let path = desk.file("all.jsonl", &text);
+    desk.text(&["ingest", &path]);
+    assert_eq!(desk.json(&["stats"])["articles"], 1200);
 }

@@ -1,9 +1,9 @@
 //! Files one after the other, as a stream of articles.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::fs::File;
-use std::io;
+use std::io::{self, Seek};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -34,6 +34,8 @@ pub struct Inputs<'i, 'o> {
     /// The sources of this run by their names, and by the times of their states.
     known: HashMap<(String, Option<DateTime<Utc>>), Arc<Source>>,
     teller: &'i RefCell<Teller<'o>>,
+    /// The bytes that are read of all files.
+    bytes: &'i Cell<u64>,
 }
 
 /// A file that is being read.
@@ -41,6 +43,16 @@ struct Open<'i> {
     path: &'i Path,
     sources: Sources<'i>,
     records: Records<'i>,
+    place: Option<FilePlace>,
+}
+
+/// The place up to which a file is read.
+struct FilePlace {
+    /// Another handle of it, which moves with the one that is read.
+    file: File,
+    /// The bytes of the files before.
+    before: u64,
+    whole: u64,
 }
 
 impl<'i, 'o> Inputs<'i, 'o> {
@@ -48,8 +60,9 @@ impl<'i, 'o> Inputs<'i, 'o> {
         files: &'i [(PathBuf, String)],
         settings: Settings<'i>,
         teller: &'i RefCell<Teller<'o>>,
+        bytes: &'i Cell<u64>,
     ) -> Self {
-        Self { files: files.iter(), settings, open: None, known: HashMap::new(), teller }
+        Self { files: files.iter(), settings, open: None, known: HashMap::new(), teller, bytes }
     }
 
     /// Opens the next file that can be opened; `None` after the last one.
@@ -57,9 +70,9 @@ impl<'i, 'o> Inputs<'i, 'o> {
         loop {
             let (path, name) = self.files.next()?;
             match self.records(path, name) {
-                Ok(records) => {
+                Ok((records, place)) => {
                     let sources = Sources::new(path, self.settings.source, self.settings.url);
-                    return Some(Open { path, sources, records });
+                    return Some(Open { path, sources, records, place });
                 }
                 Err(error) => {
                     let mut teller = self.teller.borrow_mut();
@@ -70,16 +83,20 @@ impl<'i, 'o> Inputs<'i, 'o> {
         }
     }
 
-    fn records(&self, path: &Path, name: &'i str) -> io::Result<Records<'i>> {
+    fn records(&self, path: &Path, name: &'i str) -> io::Result<(Records<'i>, Option<FilePlace>)> {
         let hint = self.settings.mapping.into_iter().fold(Hint::name(name), Hint::mapping);
         let hint = self.settings.url.into_iter().fold(hint, Hint::url);
         if is_standard_input(path) {
-            return Ok(ingest::records(io::stdin().lock(), hint));
+            return Ok((ingest::records(io::stdin().lock(), hint), None));
         }
         let file = File::open(path)?;
         // A pipe can't be read in any order.
-        let is_file = file.metadata()?.is_file();
-        Ok(if is_file { ingest::records_of_file(file, hint) } else { ingest::records(file, hint) })
+        let metadata = file.metadata()?;
+        if !metadata.is_file() {
+            return Ok((ingest::records(file, hint), None));
+        }
+        let place = FilePlace { file: file.try_clone()?, before: self.bytes.get(), whole: metadata.len() };
+        Ok((ingest::records_of_file(file, hint), Some(place)))
     }
 
     /// Takes a reading as an item, and notes where it is from.
@@ -100,6 +117,14 @@ impl<'i, 'o> Inputs<'i, 'o> {
     }
 }
 
+impl FilePlace {
+    /// Returns the bytes that are read of this file and those before.
+    fn read(&mut self, is_at_end: bool) -> u64 {
+        let here = self.file.stream_position().map_or(0, |here| here.min(self.whole));
+        self.before + if is_at_end { self.whole } else { here }
+    }
+}
+
 impl Iterator for Inputs<'_, '_> {
     type Item = IngestItem;
 
@@ -110,7 +135,11 @@ impl Iterator for Inputs<'_, '_> {
                 Some(open) => open,
                 None => self.open_next()?,
             };
-            let item = match open.records.next() {
+            let next = open.records.next();
+            if let Some(place) = &mut open.place {
+                self.bytes.set(place.read(next.is_none()));
+            }
+            let item = match next {
                 Some(Ok(reading)) => Some(self.item(&open, reading)),
                 Some(Err(error)) if error.passed_over().is_some() => {
                     self.teller.borrow_mut().holds_no_article(open.path, &error);

@@ -1,17 +1,19 @@
 //! `dateline ingest`: files become articles.
 
 mod inputs;
+mod interrupt;
+mod progress;
 mod report;
 mod sources;
 mod summary;
 mod teller;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use dateline::ingest::Mapping;
-use dateline::{IngestOptions, SaveOptions};
+use dateline::{CancelToken, IngestOptions, SaveOptions};
 
 use crate::cli::ending::{Ending, Outcome};
 use crate::cli::failure::Failure;
@@ -19,6 +21,7 @@ use crate::cli::files::Files;
 use crate::cli::glob::is_pattern;
 use crate::cli::session::Session;
 use inputs::{Inputs, Settings};
+use interrupt::cancel_at_interrupt;
 use report::Report;
 use summary::Summary;
 use teller::Teller;
@@ -28,7 +31,7 @@ use teller::Teller;
 /// Reads web pages, feeds, wires (ninjs, NewsML-G2, NITF), page text, JSON, CSV and Reuters-21578, alone or in gzip, Zstandard, zip, WARC, WACZ and
 /// MHTML. The content decides, and then the name; of folders, files with a known ending are read. Saving the same article twice is safe.
 /// Prints a summary; with --verbose a line for each article, and with --json one once it is stored, and for each file or record that
-/// can't be read.
+/// can't be read. Ctrl-C stores what is in hand and ends it; the same command goes on from there.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -73,7 +76,8 @@ impl Args {
         let report = self.report.as_deref().map(Report::create).transpose()?;
         let archive = session.open_or_create()?;
         let files = Files::of(&self.paths);
-        let mut teller = Teller::new(&mut session.out, Summary::new(self.verbose, report));
+        let summary = Summary::new(self.verbose, report);
+        let mut teller = Teller::new(&mut session.out, summary, files.bytes());
         for (path, error) in files.unreadable {
             teller.failed(&path, "", &error.to_string())?;
         }
@@ -85,17 +89,24 @@ impl Args {
         let settings =
             Settings { source: self.source.as_deref(), url: self.url.as_deref(), mapping: mapping.as_ref() };
         let teller = RefCell::new(teller);
-        let inputs = Inputs::new(&named, settings, &teller);
-        let ended = archive.ingest_with(inputs, &self.options(), |step| {
-            teller.borrow_mut().stored(step.outcomes.iter().flatten());
+        let bytes = Cell::new(0);
+        let inputs = Inputs::new(&named, settings, &teller, &bytes);
+        let cancel = CancelToken::new();
+        cancel_at_interrupt(&cancel);
+        let ended = archive.ingest_with(inputs, &self.options().cancel(&cancel), |step| {
+            teller.borrow_mut().stored(step.outcomes.iter().flatten(), bytes.get());
         });
         let mut teller = teller.into_inner();
         if let Some(failure) = teller.failure.take() {
             return Err(failure);
         }
-        ended.map_err(dateline::Error::from)?;
+        let ingested = ended.map_err(dateline::Error::from)?;
         archive.write(|tx| tx.refresh_hidden())?;
         teller.pass_over(files.passed_over);
+        if ingested.is_canceled {
+            teller.interrupted(ingested.done);
+            return teller.finish().map(|_| Ending::Interrupted);
+        }
         Ok(if teller.finish()? { Ending::Done } else { Ending::Failed })
     }
 

@@ -7,6 +7,7 @@ use dateline::ingest::{Format, RecordError, Unreadable, Warning};
 use dateline::{ArticleId, Outcome as Became, Saved, terminal_safe};
 use serde::Serialize;
 
+use super::progress::Progress;
 use super::report::Item;
 use super::summary::Summary;
 use crate::cli::failure::Failure;
@@ -17,6 +18,7 @@ use crate::cli::output::Output;
 pub struct Teller<'o> {
     out: &'o mut Output,
     summary: Summary,
+    progress: Progress,
     /// What was read and is not stored yet, in its order.
     waiting: VecDeque<Read>,
     /// Why nothing more can be told, which ends the run.
@@ -66,8 +68,9 @@ struct FailedLine<'l> {
 }
 
 impl<'o> Teller<'o> {
-    pub fn new(out: &'o mut Output, summary: Summary) -> Self {
-        Self { out, summary, waiting: VecDeque::new(), failure: None }
+    pub fn new(out: &'o mut Output, summary: Summary, whole: Option<u64>) -> Self {
+        let progress = Progress::new(out, summary.is_verbose, whole);
+        Self { out, summary, progress, waiting: VecDeque::new(), failure: None }
     }
 
     /// Notes what was read of an article, until it is stored.
@@ -75,14 +78,23 @@ impl<'o> Teller<'o> {
         self.waiting.push_back(read);
     }
 
-    /// Tells of the articles that were read first, and are stored now.
-    pub fn stored<'s>(&mut self, saved: impl Iterator<Item = &'s Saved>) {
+    /// Tells of the articles that were read first, and are stored now; so many bytes are read.
+    pub fn stored<'s>(&mut self, saved: impl Iterator<Item = &'s Saved>, bytes: u64) {
+        let mut count = 0;
         for saved in saved {
-            let Some(read) = self.waiting.pop_front() else { return };
+            let Some(read) = self.waiting.pop_front() else { break };
+            count += 1;
             let told = self.tell(&read, saved);
             self.keep(told);
         }
+        self.progress.stored(count, bytes);
         self.out.flush();
+    }
+
+    /// Tells that a run was ended before its end.
+    pub fn interrupted(&mut self, done: u64) {
+        self.progress.finish();
+        self.out.note(format_args!("stopped after {done} articles: the same command goes on from there"));
     }
 
     /// Keeps the first failure.
@@ -117,6 +129,7 @@ impl<'o> Teller<'o> {
 
     /// Tells of the sums. Returns true if all was saved.
     pub fn finish(self) -> Result<bool, Failure> {
+        self.progress.finish();
         self.summary.finish(self.out)
     }
 
