@@ -30,11 +30,6 @@ impl DocLength {
         self.headline.max(self.headline_forms).saturating_add(self.others.max(self.other_forms))
     }
 
-    /// Returns the number of its words as printed.
-    pub(crate) fn printed(&self) -> u64 {
-        self.headline.saturating_add(self.others)
-    }
-
     pub(crate) fn of(words: &[u64]) -> Self {
         let mut length = Self::default();
         words.iter().enumerate().for_each(|(column, words)| length.add(column, *words));

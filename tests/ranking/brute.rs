@@ -96,7 +96,7 @@ impl Row {
         (of(HEADLINE).max(of(FORMS_HEAD)) + others.max(of(FORMS))) as f64
     }
 
-    pub fn printed(&self) -> usize {
+    fn printed(&self) -> usize {
         self.parts[..PRINTED].iter().map(Vec::len).sum()
     }
 

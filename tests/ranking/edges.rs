@@ -117,6 +117,18 @@ fn a_stop_word_is_one_in_its_language_alone() {
 }
 
 #[test]
+fn the_average_is_of_the_lengths_that_articles_are_scored_by() {
+    // Ten letters without a blank are one token, and ten pairs, the last letter for one.
+    let archive = headlines(&[("ja", "首相官邸での記者会見"), ("ja", "港")]);
+    let explained = archive.explain(&query("港", Order::BestMatch)).unwrap();
+    let lengths: Vec<u64> = ["港", "首相"]
+        .map(|text| archive.explain(&query(text, Order::BestMatch)).unwrap().hits[0].length)
+        .into();
+    assert_eq!(lengths, [1, 10]);
+    assert_eq!(explained.scoring.unwrap().average_length, 11.0 / 2.0);
+}
+
+#[test]
 fn an_article_is_measured_against_those_of_its_language() {
     let archive = headlines(&[
         ("en", "Ferry oil"),

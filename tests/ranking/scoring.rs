@@ -70,8 +70,8 @@ impl Model {
         // A sixteenth of the articles in the language, and as many in others.
         let others = self.rows.len() - rows.len();
         if language.is_none() || 16 * rows.len().min(others) < self.rows.len() {
-            let words = self.rows.iter().map(Row::printed).sum();
-            return Weights { terms: of_archive, average: average(words, self.rows.len()) };
+            let words: f64 = self.rows.iter().map(Row::words).sum();
+            return Weights { terms: of_archive, average: average(words as usize, self.rows.len()) };
         }
         let words: f64 = rows.iter().map(|row| row.words()).sum();
         let its = weigh(rows.len(), language);

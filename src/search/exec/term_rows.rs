@@ -185,12 +185,12 @@ impl<'i> Conjunction<'i> {
         all.flat_map(|docs| docs.singles())
     }
 
-    /// Visits those of them that have the document, once it is known to match.
+    /// Visits the terms that have the document, once it is known to match, and those of which they consist.
     pub(crate) fn visit_here<'r>(&'r self, visit: &mut dyn FnMut(&'r TermRows<'i>)) {
         for docs in self.required.iter().flat_map(Union::here) {
-            match &docs.docs {
-                Source::All(nested) => nested.all.visit_here(visit),
-                _ => visit(docs),
+            visit(docs);
+            if let Source::All(nested) = &docs.docs {
+                nested.all.visit_here(visit);
             }
         }
     }

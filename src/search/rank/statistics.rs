@@ -3,7 +3,6 @@
 use chrono::Utc;
 
 use crate::model::clock::{last_clock, minutes_of_clock};
-use crate::model::doc_length::DocLength;
 use crate::model::language_extent::LanguageExtent;
 use crate::search::exec::matches::Matches;
 use crate::search::index::{Index, Interruptible};
@@ -27,12 +26,12 @@ pub(crate) fn read(
     recency: Option<Recency>,
 ) -> Interruptible<Statistics> {
     let terms = Terms::read(matches, plan)?;
-    let archive =
-        LanguageExtent { articles: index.row_count(), words: DocLength::of(index.tokens()).printed() };
+    let facts = ArchiveFacts::of(index)?;
+    let words = facts.extents.values().map(|extent| extent.words).fold(0, u64::saturating_add);
+    let archive = LanguageExtent { articles: index.row_count(), words };
     let weights = terms.weights(archive, archive, None);
     let mut languages = Vec::new();
     // Where no term scores, all articles score alike.
-    let facts = ArchiveFacts::of(index)?;
     for (tag, extent) in facts.extents.iter().filter(|_| !weights.terms.is_empty()) {
         let is_apart = tag != UNDETERMINED && is_part(extent.articles, archive.articles);
         let its = terms.weights(if is_apart { *extent } else { archive }, archive, Some(tag));
