@@ -69,7 +69,7 @@ pub enum NotSaved {
     },
 }
 
-/// How far [`Archive::ingest_with`](crate::Archive::ingest_with) is: one more batch is stored.
+/// Progress of [`Archive::ingest_with`](crate::Archive::ingest_with): one more batch is stored.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct IngestProgress<'p> {

@@ -1,4 +1,4 @@
-//! Which words tell, and how much.
+//! Words that tell, and how much.
 
 use dateline::{Archive, ArticleId, Error, NewArticle, Order, Query};
 

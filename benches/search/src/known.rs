@@ -19,7 +19,7 @@ const LETTERS: usize = 4;
 const WORDS: usize = 3;
 const DEPTH: usize = 1000;
 
-/// Which words of a headline somebody remembers.
+/// Words of a headline that somebody remembers.
 #[derive(Clone, Copy)]
 pub enum Remembered {
     /// Any of them, by a hash.

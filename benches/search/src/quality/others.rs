@@ -23,9 +23,9 @@ const LANGUAGES: [(&str, Lang); 6] = [
 ];
 /// Fewer letters are no sentence, but a label or a piece of one.
 const SHORTEST: usize = 20;
-/// How many sentences an article has that is made of them.
+/// Number of sentences of an article that is made of them.
 const SENTENCES: std::ops::Range<u64> = 5..30;
-/// How many words of its first sentence are its title.
+/// Number of words of its first sentence that are its title.
 const TITLE: usize = 8;
 
 /// The real texts of a language.

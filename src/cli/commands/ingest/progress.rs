@@ -1,4 +1,4 @@
-//! How far a run has come, on the error output.
+//! Progress of a run, on the error output.
 
 use std::io::{self, IsTerminal};
 use std::time::{Duration, Instant};
@@ -10,7 +10,7 @@ use crate::cli::output::{self, Output};
 /// The time between two lines where there is no terminal.
 const INTERVAL: Duration = Duration::from_secs(10);
 
-/// How far a run has come: a bar on a terminal, else a line now and then.
+/// Progress of a run: a bar on a terminal, else a line now and then.
 pub struct Progress {
     shown: Shown,
     /// The bytes of all files; `None` if nobody knows.
