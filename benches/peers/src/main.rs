@@ -1,15 +1,15 @@
 //! Measures the search beside plain FTS5 and Tantivy, and its ranking on sets with judged answers.
 //!
-//!     DATELINE_CORPORA=<folder> cargo run --release --manifest-path benches/search/Cargo.toml -- speed
-//!     DATELINE_CORPORA=<folder> cargo run --release --manifest-path benches/search/Cargo.toml -- quality
-//!     DATELINE_CORPORA=<folder> cargo run --release --manifest-path benches/search/Cargo.toml -- known
-//!     DATELINE_CORPORA=<folder> cargo run --release --manifest-path benches/search/Cargo.toml -- rebuild
-//!     DATELINE_CORPORA=<folder> cargo run --release --manifest-path benches/search/Cargo.toml -- migrate --from FILE
-//!     DATELINE_CORPORA=<folder> cargo run --release --manifest-path benches/search/Cargo.toml -- marks
-//!     DATELINE_CORPORA=<folder> cargo run --release --manifest-path benches/search/Cargo.toml -- standing
-//!     DATELINE_CORPORA=<folder> cargo run --release --manifest-path benches/search/Cargo.toml -- times --save FILE
-//!     DATELINE_CORPORA=<folder> cargo run --release --manifest-path benches/search/Cargo.toml -- compare BEFORE AFTER
-//!     DATELINE_CORPORA=<folder> cargo run --release --manifest-path benches/search/Cargo.toml -- similar
+//!     DATELINE_CORPORA=<folder> cargo run --release --manifest-path benches/peers/Cargo.toml -- speed
+//!     DATELINE_CORPORA=<folder> cargo run --release --manifest-path benches/peers/Cargo.toml -- quality
+//!     DATELINE_CORPORA=<folder> cargo run --release --manifest-path benches/peers/Cargo.toml -- known
+//!     DATELINE_CORPORA=<folder> cargo run --release --manifest-path benches/peers/Cargo.toml -- rebuild
+//!     DATELINE_CORPORA=<folder> cargo run --release --manifest-path benches/peers/Cargo.toml -- migrate --from FILE
+//!     DATELINE_CORPORA=<folder> cargo run --release --manifest-path benches/peers/Cargo.toml -- marks
+//!     DATELINE_CORPORA=<folder> cargo run --release --manifest-path benches/peers/Cargo.toml -- standing
+//!     DATELINE_CORPORA=<folder> cargo run --release --manifest-path benches/peers/Cargo.toml -- times --save FILE
+//!     DATELINE_CORPORA=<folder> cargo run --release --manifest-path benches/peers/Cargo.toml -- compare BEFORE AFTER
+//!     DATELINE_CORPORA=<folder> cargo run --release --manifest-path benches/peers/Cargo.toml -- similar
 //!
 //! A package of its own, so that Tantivy is none of the crate's dependencies.
 
