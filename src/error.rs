@@ -68,6 +68,12 @@ pub enum Error {
         /// Version of the linked SQLite.
         found: String,
     },
+    /// The linked SQLite was compiled without a module that the call needs.
+    #[error("the linked SQLite has no {module}: it was compiled without it")]
+    SqliteLacks {
+        /// The module.
+        module: &'static str,
+    },
     /// A migration could not be applied; the file is as it was before.
     #[error("migrating to schema version {version} failed: {reason}")]
     Migration {

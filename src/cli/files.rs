@@ -99,6 +99,36 @@ impl Files {
     }
 }
 
+/// What can be read at a path.
+pub enum Kind {
+    File,
+    /// It may end, but nobody knows when, and before somebody writes to it nothing can be read.
+    Pipe,
+    /// It may never end.
+    Device,
+}
+
+/// Returns what is at a path.
+pub fn kind(path: &Path) -> io::Result<Kind> {
+    let found = fs::metadata(path)?.file_type();
+    Ok(match found {
+        _ if found.is_file() || found.is_dir() => Kind::File,
+        _ if is_pipe(found) => Kind::Pipe,
+        _ => Kind::Device,
+    })
+}
+
+#[cfg(unix)]
+fn is_pipe(found: fs::FileType) -> bool {
+    std::os::unix::fs::FileTypeExt::is_fifo(&found)
+}
+
+/// Elsewhere a pipe is not told from a device.
+#[cfg(not(unix))]
+fn is_pipe(_: fs::FileType) -> bool {
+    true
+}
+
 /// Returns true for the path that stands for the standard input.
 pub fn is_standard_input(path: &Path) -> bool {
     path.as_os_str() == "-"

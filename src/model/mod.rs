@@ -14,6 +14,7 @@ pub(crate) mod mark;
 pub(crate) mod moment;
 pub(crate) mod new_article;
 pub(crate) mod organization;
+pub(crate) mod page_usage;
 pub(crate) mod person;
 pub(crate) mod publication;
 pub(crate) mod published;
@@ -35,6 +36,7 @@ pub use new_article::{
     UrlRelation, ValueSource,
 };
 pub use organization::{Organization, OrganizationKind};
+pub use page_usage::{ObjectPages, PageUsage, StoredContent};
 pub use person::{Mention, Person};
 pub use publication::{Publication, Section};
 pub use published::{Published, ZoneBasis};

@@ -34,6 +34,10 @@ pub struct Stats {
     pub images: u64,
     /// Captions: of each use of a picture, in each language.
     pub captions: u64,
+    /// Names of marks.
+    pub marks: u64,
+    /// Articles that have a mark.
+    pub marked: u64,
     /// The date of the earliest article, of those whose date is known.
     pub earliest: Option<DateTime<Utc>>,
     /// The date of the latest article, of those whose date is known.
@@ -83,6 +87,8 @@ impl Snapshot<'_> {
                     (SELECT count(*) FROM tag WHERE merged_into IS NULL) AS tags,
                     (SELECT count(*) FROM image WHERE merged_into IS NULL) AS images,
                     (SELECT count(*) FROM caption) AS captions,
+                    (SELECT count(*) FROM mark) AS marks,
+                    (SELECT count(DISTINCT clock) FROM article_mark) AS marked,
                     (SELECT page_count * page_size FROM pragma_page_count, pragma_page_size) AS bytes
              FROM article",
             [],
@@ -116,6 +122,8 @@ impl Stats {
             tags: count(row, "tags")?,
             images: count(row, "images")?,
             captions: count(row, "captions")?,
+            marks: count(row, "marks")?,
+            marked: count(row, "marked")?,
             earliest: maybe_instant(row, "earliest")?,
             latest: maybe_instant(row, "latest")?,
             languages: Vec::new(),

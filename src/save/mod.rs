@@ -39,7 +39,7 @@ use analyzed::Analyzed;
 use clean::CleanArticle;
 use identify::Offered;
 use merge::{Manner, changed, compare_versions, give_way, is_later, merge};
-use said::{Hash, is_said_before};
+use said::Hash;
 use state::{Batch, StoredArticle};
 
 pub(crate) use analysis::Analysis;
@@ -220,7 +220,7 @@ impl Batch<'_> {
             Err(why) => return Ok(rejected(why, Vec::new())),
         };
         if let (Some(hash), Some(id)) = (hash, saved.id) {
-            self.keep_said(id, &saved.uri, hash, source, saved.outcome == Outcome::Added)?;
+            self.keep_said(id, hash, source, saved.outcome == Outcome::Added)?;
         }
         Ok(saved)
     }
@@ -240,11 +240,12 @@ impl Batch<'_> {
             // The texts that are stored at last may be others.
             clean.analyzed = Analyzed::default();
         }
-        let mut said_later = false;
+        let (mut said_later, mut said_before) = (false, false);
         if let Some(id) = identity.stored {
             self.load(id)?;
             self.refresh(id);
             said_later = self.said_later(id, source)?;
+            said_before = hash.is_some() && self.is_said_before(id, source)?;
         }
         let held = identity.stored.and_then(|id| self.articles.get(&id));
         let mut version = held.and_then(|held| compare_versions(&clean.article, &held.article, self.now));
@@ -252,10 +253,8 @@ impl Batch<'_> {
             version = Some(Ordering::Less);
         }
         let is_older = version == Some(Ordering::Less);
-        let is_said_before = |hash| is_said_before(&identity.uri, hash, source);
-        let is_same_run = |held: &StoredArticle| {
-            hash.is_some_and(is_said_before) && !is_later(version, &clean.article, &held.article)
-        };
+        let is_same_run =
+            |held: &StoredArticle| said_before && !is_later(version, &clean.article, &held.article);
         let manner = match held {
             Some(_) if is_older => Manner::Fill(Reason::Older),
             Some(held) if is_same_run(held) => Manner::Fill(Reason::SameRun),

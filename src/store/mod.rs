@@ -4,6 +4,7 @@ mod backup;
 mod cache;
 mod check;
 mod connection;
+mod fate;
 mod full_text;
 mod host;
 mod inspect;
@@ -25,6 +26,7 @@ pub use options::{Durability, Options};
 pub use snapshot::{Snapshot, Transaction};
 
 pub(crate) use check::check;
+pub(crate) use fate::Fate;
 pub(crate) use full_text::{ARTICLE_FTS, token_counts};
 pub(crate) use migration::{Migrations, StepProgress, status};
 pub(crate) use pool::Pool;

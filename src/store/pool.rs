@@ -13,6 +13,7 @@ use chrono::{DateTime, Utc};
 use parking_lot::{Mutex, ReentrantMutex};
 use rusqlite::{Connection, TransactionBehavior};
 
+use super::fate::{Fate, Undecided};
 #[cfg(feature = "rusqlite")]
 use super::host::guard::Guard;
 use super::host::references;
@@ -191,8 +192,10 @@ impl Pool {
         tx.prepare_cached("SELECT 1 FROM sqlite_schema")
             .and_then(|mut any| any.exists([]))
             .map_err(Error::from)?;
-        let outcome = self.run(&tx, now, f)?;
+        let undecided = Undecided::default();
+        let outcome = self.run(&tx, undecided.fate(), now, f)?;
         references::commit(tx)?;
+        undecided.committed();
         Ok(outcome)
     }
 
@@ -200,10 +203,11 @@ impl Pool {
     fn run<T, E: From<Error>>(
         &self,
         conn: &Connection,
+        fate: &Fate,
         now: DateTime<Utc>,
         f: impl FnOnce(&mut Transaction<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
-        let mut tx = Transaction::new(conn, now);
+        let mut tx = Transaction::new(conn, fate, now);
         #[cfg(feature = "rusqlite")]
         {
             tx = tx.guarded_by(&self.guard);

@@ -9,6 +9,7 @@ use chrono::{DateTime, Utc};
 use rusqlite::{CachedStatement, Connection, OptionalExtension, Params, Row};
 
 use super::cache::SnapshotCache;
+use super::fate::Fate;
 #[cfg(feature = "rusqlite")]
 use super::host::guard::{Guard, Lending};
 use super::host::references;
@@ -23,8 +24,8 @@ use crate::id::Id;
 pub struct Snapshot<'a> {
     conn: &'a Connection,
     now: DateTime<Utc>,
-    /// True if it is of a transaction that writes.
-    writes: bool,
+    /// That of the transaction, if it is of one that writes.
+    fate: Option<Fate>,
     /// Results of earlier snapshots of the connection, if it only reads.
     cache: Option<&'a SnapshotCache>,
     /// True if the cache is known to be of the same state.
@@ -44,7 +45,7 @@ impl<'a> Snapshot<'a> {
         Self {
             conn,
             now,
-            writes: false,
+            fate: None,
             cache,
             is_current: Cell::new(false),
             #[cfg(feature = "rusqlite")]
@@ -102,11 +103,16 @@ impl<'a> Snapshot<'a> {
 
     /// Flushes the index into its tables: FTS5 keeps in memory what a transaction adds to it.
     pub(crate) fn flush_index(&self) -> Result<()> {
-        if self.writes {
+        if self.fate.is_some() {
             let sql = "INSERT INTO article_fts (article_fts) VALUES ('flush')";
             self.conn.prepare_cached(sql)?.execute([])?;
         }
         Ok(())
+    }
+
+    /// Returns how the transaction ends, for what is kept in memory of what it writes.
+    pub(crate) fn fate(&self) -> Fate {
+        self.fate.clone().unwrap_or_default()
     }
 
     pub(crate) fn conn(&self) -> &'a Connection {
@@ -160,8 +166,8 @@ pub struct Transaction<'a> {
 }
 
 impl<'a> Transaction<'a> {
-    pub(crate) fn new(conn: &'a Connection, now: DateTime<Utc>) -> Self {
-        Self { snapshot: Snapshot { writes: true, ..Snapshot::new(conn, None, now) } }
+    pub(crate) fn new(conn: &'a Connection, fate: &Fate, now: DateTime<Utc>) -> Self {
+        Self { snapshot: Snapshot { fate: Some(fate.clone()), ..Snapshot::new(conn, None, now) } }
     }
 
     /// Lets closures of a host have the connection, which this is the guard of.

@@ -132,6 +132,8 @@ fn the_archive_is_counted() {
     let desk = Desk::with_ferry();
     let hidden = json!({ "headline": "Bac", "published": "2023", "language": "fr", "status": "withheld" });
     desk.text(&["ingest", &desk.file("bac.json", &hidden.to_string())]);
+    desk.text(&["mark", "unread", "1"]);
+    desk.text(&["mark", "starred", "1"]);
     let stats = desk.json(&["stats"]);
     for (what, count) in [
         ("articles", 2),
@@ -144,6 +146,8 @@ fn the_archive_is_counted() {
         ("tags", 2),
         ("images", 1),
         ("captions", 1),
+        ("marks", 2),
+        ("marked", 1),
     ] {
         assert_eq!(stats[what], count, "{what}");
     }
@@ -153,4 +157,26 @@ fn the_archive_is_counted() {
     let text = desk.text(&["stats"]);
     assert!(text.starts_with("articles                   2\nof them hidden             1\n"), "{text}");
     assert!(text.ends_with("published from 2023-01-01 to 2024-03-04\nlanguages: en 1, fr 1\n"), "{text}");
+}
+
+#[test]
+fn the_bytes_of_the_file_are_told() {
+    let desk = Desk::with_ferry();
+    let usage = desk.json(&["stats", "--pages"]);
+    let size = fs::metadata(desk.folder.path().join("news.db")).unwrap().len();
+    let of = |what: &str| usage[what].as_u64().unwrap();
+    assert_eq!((of("bytes"), of("pages") * of("page_size")), (size, size));
+    let objects = usage["objects"].as_array().unwrap();
+    let texts = objects.iter().find(|object| object["name"] == "article_text").unwrap();
+    assert_eq!(
+        (&texts["content"], &texts["is_index"], &texts["pages"]),
+        (&json!("texts"), &json!(false), &json!(1))
+    );
+    let text = desk.text(&["stats", "--pages"]);
+    let lines: Vec<Vec<&str>> = text.lines().map(|line| line.split_whitespace().collect()).collect();
+    assert_eq!(lines[0], ["bytes", "unused"]);
+    assert!(text.contains("\nsearch index "), "{text}");
+    // The file is the sum of what it holds.
+    let size = size.to_string();
+    assert_eq!(lines.last().unwrap()[..2], ["file", &size]);
 }

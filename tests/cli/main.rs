@@ -1,6 +1,7 @@
 //! The command line, as a person or a script calls it.
 #![cfg(feature = "cli")]
 
+mod bad_input;
 mod care;
 #[path = "../common/mod.rs"]
 mod common;

@@ -61,6 +61,44 @@ fn a_batch_that_was_rolled_back_is_read_again_as_the_first() {
     assert_eq!(archive.write(|tx| tx.save_from(&source, &new)).unwrap().outcome.as_str(), "revised");
 }
 
+#[test]
+fn what_a_source_said_in_a_batch_that_was_rolled_back_it_did_not_say() {
+    let archive = archive();
+    let item =
+        |headline: &str| NewArticle { headline: headline.into(), ..ferry().url("https://example.org/fog") };
+    let late = read(&archive, "feed", &[item("Ferry late")]);
+    let source = Source::new("feed");
+    let save = |headline: &str| archive.write(|tx| tx.save_from(&source, &item(headline))).unwrap();
+    let failed: Result<(), dateline::Error> = archive.write(|tx| {
+        tx.save_from(&source, &item("Ferry turns back"))?;
+        // In the transaction it has said it.
+        let filled = tx.save_from(&source, &item("Ferry sails"))?;
+        assert_eq!((filled.outcome.as_str(), filled.warnings.len()), ("unchanged", 1));
+        Err(dateline::Error::Busy)
+    });
+    failed.unwrap_err();
+    assert_eq!(save("Ferry sails").outcome.as_str(), "revised");
+    // What is committed was said.
+    let filled = save("Ferry turns back");
+    assert_eq!((filled.outcome.as_str(), filled.warnings.len()), ("unchanged", 1));
+    let article = archive.read(|s| s.article(late[0].id.unwrap())).unwrap().unwrap();
+    assert_eq!(article.headline, "Ferry sails");
+    assert_sound(&archive);
+}
+
+#[test]
+fn what_a_source_said_to_one_archive_it_did_not_say_to_another() {
+    let source = Source::new("feed");
+    let [one, other] = [archive(), archive()];
+    for archive in [&one, &other] {
+        read(archive, "feed", &[ferry().url("https://example.org/fog"), market().tag("Crabs")]);
+    }
+    let item = |article: NewArticle| NewArticle { headline: "Late".into(), ..article };
+    let fog = item(ferry().url("https://example.org/fog"));
+    let outcome = |archive: &Archive| archive.write(|tx| tx.save_from(&source, &fog)).unwrap().outcome;
+    assert_eq!([outcome(&one).as_str(), outcome(&other).as_str()], ["revised"; 2]);
+}
+
 /// From few values, so that sources meet in all ways. Each has words: one without is taken once its article is there.
 fn article() -> impl Strategy<Value = NewArticle> {
     let pick = any::<Index>;

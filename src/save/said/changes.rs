@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::hash::Hash;
+use super::heard::Hearing;
 use super::source_ids::{SourceId, SourceIds};
 use crate::id::ArticleId;
 
@@ -15,6 +16,8 @@ pub(crate) struct Said {
     /// Articles and sources whose stored hashes count no more.
     pub(super) cleared: HashSet<(ArticleId, SourceId)>,
     pub(super) source_ids: SourceIds,
+    /// The transaction, once a source was heard in it.
+    pub(super) hearing: Option<Hearing>,
 }
 
 impl Said {

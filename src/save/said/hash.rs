@@ -25,10 +25,6 @@ pub(super) fn hash_article(article: &NewArticle) -> Option<Hash> {
     Some(hash_bytes(day_key(article.published), &json))
 }
 
-pub(super) fn hash_text(text: &str) -> Hash {
-    hash_bytes([0; DAY_KEY], text.as_bytes())
-}
-
 fn hash_bytes(day: [u8; DAY_KEY], bytes: &[u8]) -> Hash {
     let mut hash = Hash::default();
     hash.iter_mut().zip(day.into_iter().chain(Sha256::digest(bytes))).for_each(|(to, from)| *to = from);

@@ -5,6 +5,7 @@
 
 mod changes;
 mod hash;
+mod heard;
 mod source;
 mod source_ids;
 
@@ -19,17 +20,13 @@ use crate::store::{Snapshot, statement};
 
 pub(crate) use changes::Said;
 pub(crate) use hash::Hash;
+use heard::Hearing;
 pub use source::Source;
 use source_ids::SourceId;
 
 /// Returns the hash of what a source says; `None` where it can't be told.
 pub(super) fn hash_of(article: &NewArticle) -> Option<Hash> {
     hash::hash_article(article)
-}
-
-/// Returns true if a source said something else of an article before, in the same run.
-pub(super) fn is_said_before(uri: &str, hash: Hash, source: &Source) -> bool {
-    !source.said_before(uri, &hash).is_empty()
 }
 
 impl Batch<'_> {
@@ -55,9 +52,9 @@ impl Batch<'_> {
         };
         let Some(uri) = self.uri_of(id)? else { return Ok(None) };
         match own {
-            Some(_) => _ = source.remember(&uri, hash),
+            Some(_) => _ = self.remember(id, source)?,
             // Else it would be followed when it says the same again, after the other source has gone on.
-            None => self.keep_said(id, &uri, hash, source, false)?,
+            None => self.keep_said(id, hash, source, false)?,
         }
         Ok(Some(Saved { id: Some(id), uri, outcome: Outcome::Unchanged, warnings: Vec::new() }))
     }
@@ -67,7 +64,6 @@ impl Batch<'_> {
     pub(super) fn keep_said(
         &mut self,
         id: ArticleId,
-        uri: &str,
         hash: Hash,
         source: &Source,
         is_new: bool,
@@ -75,9 +71,9 @@ impl Batch<'_> {
         let ids = &mut self.said.source_ids;
         let of = (id, ids.get_or_add(self.snapshot, source.name(), &mut self.statements)?);
         let at = source.seconds(self.now);
-        let before = source.remember(uri, hash);
-        let mut kept: Vec<(Hash, i64)> = before.iter().map(|hash| (*hash, at)).chain([(hash, at)]).collect();
-        if !is_new && (at > 0 || before.is_empty()) {
+        let is_first = !self.remember(id, source)?;
+        let mut kept = vec![(hash, at)];
+        if !is_new && (at > 0 || is_first) {
             let (dated, undated): (Vec<_>, Vec<_>) =
                 self.times_of(of)?.into_iter().partition(|(_, said)| at > 0 && *said > 0);
             if !undated.is_empty() {
@@ -101,6 +97,18 @@ impl Batch<'_> {
         Ok(())
     }
 
+    /// Returns true if a source said something of an article before, in the same run.
+    pub(super) fn is_said_before(&mut self, id: ArticleId, source: &Source) -> Result<bool> {
+        let Some(known) = self.said.source_ids.known(self.snapshot, source.name())? else { return Ok(false) };
+        Ok(source.has_said(known, id, &self.hearing()?))
+    }
+
+    /// Keeps that a source that the archive knows said something of an article. Returns true if it did before in the run.
+    fn remember(&mut self, id: ArticleId, source: &Source) -> Result<bool> {
+        let Some(known) = self.said.source_ids.known(self.snapshot, source.name())? else { return Ok(false) };
+        Ok(source.remember(known, id, &self.hearing()?))
+    }
+
     /// Returns true if a source said something else of an article in a later state than the one that is read.
     pub(super) fn said_later(&mut self, id: ArticleId, source: &Source) -> Result<bool> {
         let at = source.seconds(self.now);
@@ -117,6 +125,14 @@ impl Batch<'_> {
         let own = times.remove(&hash).unwrap_or(at);
         let other = times.into_values().max().unwrap_or(0);
         Ok(own < other && other < at)
+    }
+
+    fn hearing(&mut self) -> Result<Hearing> {
+        if let Some(known) = &self.said.hearing {
+            return Ok(known.clone());
+        }
+        let hearing = Hearing { archive: self.snapshot.archive_id()?.into(), fate: self.snapshot.fate() };
+        Ok(self.said.hearing.insert(hearing).clone())
     }
 
     fn times_by(&mut self, id: ArticleId, source: &Source) -> Result<HashMap<Hash, i64>> {

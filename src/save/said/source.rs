@@ -1,11 +1,13 @@
 //! A source, as one run reads it.
 
-use std::collections::HashMap;
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use parking_lot::Mutex;
 
-use super::hash::{Hash, hash_text};
+use super::heard::{Heard, Hearing, SaidBy};
+use super::source_ids::SourceId;
+use crate::id::ArticleId;
 
 /// A source of articles while it is read once: a feed by its URL, a wire by its name, a file by its path.
 ///
@@ -33,29 +35,36 @@ use super::hash::{Hash, hash_text};
 pub struct Source {
     name: String,
     dated: Option<DateTime<Utc>>,
-    /// What it said in this run, by the hashes of the uris of the articles.
-    said: Mutex<HashMap<Hash, SaidOf>>,
-}
-
-/// Hashes of what a source said of one article: mostly it is one.
-#[derive(Debug)]
-struct SaidOf {
-    first: Hash,
-    others: Vec<Hash>,
-}
-
-impl SaidOf {
-    /// Returns what was said before this, the first one first.
-    fn before(&self, hash: &Hash) -> Vec<Hash> {
-        let all = [&self.first].into_iter().chain(&self.others);
-        all.copied().take_while(|said| said != hash).collect()
-    }
+    /// What was said in this run, by this source and its siblings.
+    heard: Arc<Mutex<Heard>>,
 }
 
 impl Source {
     /// Begins a run of the source of a name. The name is what it is known by in the next run.
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into(), ..Self::default() }
+    }
+
+    /// Returns another source that is read in the same run. Of thousands of sources in one run, such as the pages of a crawl,
+    /// what they said is kept in less room so, and none of them has to be kept: a sibling of the same name is the same source.
+    ///
+    /// ```
+    /// use dateline::{Archive, NewArticle, Outcome, Source};
+    ///
+    /// let archive = Archive::in_memory()?;
+    /// let run = Source::default();
+    /// for (page, wording, outcome) in
+    ///     [("a", "Ferry delayed", "added"), ("b", "Market moves", "added"), ("a", "Ferry late", "unchanged")]
+    /// {
+    ///     let item = NewArticle::new(wording, "").key("page", page);
+    ///     let saved = archive.write(|tx| tx.save_from(&run.sibling(page), &item))?;
+    ///     // Within a run the first wording stands.
+    ///     assert_eq!(saved.outcome.as_str(), outcome);
+    /// }
+    /// # Ok::<(), dateline::Error>(())
+    /// ```
+    pub fn sibling(&self, name: impl Into<String>) -> Self {
+        Self { name: name.into(), dated: None, heard: Arc::clone(&self.heard) }
     }
 
     /// Returns its name; empty for what is saved without naming a source.
@@ -87,19 +96,23 @@ impl Source {
         self.dated.filter(|at| *at <= now).map_or(0, |at| at.timestamp().max(0))
     }
 
-    /// Returns what it said of an article in this run before it said this.
-    pub(super) fn said_before(&self, uri: &str, hash: &Hash) -> Vec<Hash> {
-        self.said.lock().get(&hash_text(uri)).map_or_else(Vec::new, |said| said.before(hash))
+    /// Returns true if it said something of an article in this run.
+    pub(super) fn has_said(&self, source: SourceId, article: ArticleId, hearing: &Hearing) -> bool {
+        self.heard.lock().contains(self.said_by(source, article), hearing)
     }
 
-    /// Keeps what it said of an article. Returns what it said before.
-    pub(super) fn remember(&self, uri: &str, hash: Hash) -> Vec<Hash> {
-        let mut all = self.said.lock();
-        let said = all.entry(hash_text(uri)).or_insert_with(|| SaidOf { first: hash, others: Vec::new() });
-        let before = said.before(&hash);
-        if said.first != hash && !said.others.contains(&hash) {
-            said.others.push(hash);
+    /// Keeps that it said something of an article. Returns true if it did before.
+    pub(super) fn remember(&self, source: SourceId, article: ArticleId, hearing: &Hearing) -> bool {
+        let said = self.said_by(source, article);
+        let mut heard = self.heard.lock();
+        let is_known = heard.contains(said, hearing);
+        if !is_known {
+            heard.insert(said, hearing);
         }
-        before
+        is_known
+    }
+
+    fn said_by(&self, source: SourceId, article: ArticleId) -> SaidBy {
+        SaidBy { source, dated: self.dated, article }
     }
 }

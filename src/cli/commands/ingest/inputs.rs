@@ -1,7 +1,6 @@
 //! Files one after the other, as a stream of articles.
 
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
 use std::fs::File;
 use std::io::{self, Seek};
 use std::path::{Path, PathBuf};
@@ -13,7 +12,7 @@ use dateline::{IngestItem, Source};
 
 use super::sources::Sources;
 use super::teller::{Read, Teller};
-use crate::cli::files::is_standard_input;
+use crate::cli::files::{self, Kind, is_standard_input};
 
 /// How files are read.
 #[derive(Clone, Copy)]
@@ -31,8 +30,10 @@ pub struct Inputs<'i, 'o> {
     files: std::slice::Iter<'i, (PathBuf, String)>,
     settings: Settings<'i>,
     open: Option<Open<'i>>,
-    /// The sources of this run by their names, and by the times of their states.
-    known: HashMap<(String, Option<DateTime<Utc>>), Arc<Source>>,
+    /// The run that all sources are read in.
+    run: Source,
+    /// The source of what was read last, and the time of its state.
+    last: Option<(Option<DateTime<Utc>>, Arc<Source>)>,
     teller: &'i RefCell<Teller<'o>>,
     /// The bytes that are read of all files.
     bytes: &'i Cell<u64>,
@@ -62,7 +63,8 @@ impl<'i, 'o> Inputs<'i, 'o> {
         teller: &'i RefCell<Teller<'o>>,
         bytes: &'i Cell<u64>,
     ) -> Self {
-        Self { files: files.iter(), settings, open: None, known: HashMap::new(), teller, bytes }
+        let (files, run) = (files.iter(), Source::default());
+        Self { files, settings, open: None, run, last: None, teller, bytes }
     }
 
     /// Opens the next file that can be opened; `None` after the last one.
@@ -89,7 +91,7 @@ impl<'i, 'o> Inputs<'i, 'o> {
         if is_standard_input(path) {
             return Ok((ingest::records(io::stdin().lock(), hint), None));
         }
-        let file = File::open(path)?;
+        let file = self.open_file(path)?;
         // A pipe can't be read in any order.
         let metadata = file.metadata()?;
         if !metadata.is_file() {
@@ -99,21 +101,42 @@ impl<'i, 'o> Inputs<'i, 'o> {
         Ok((ingest::records_of_file(file, hint), Some(place)))
     }
 
+    /// Opens a file, or a pipe, which may be waited for.
+    fn open_file(&self, path: &Path) -> io::Result<File> {
+        match files::kind(path)? {
+            Kind::File => {}
+            Kind::Pipe => self.teller.borrow_mut().waits_for(path),
+            Kind::Device => {
+                return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is a device, and no file"));
+            }
+        }
+        File::open(path)
+    }
+
     /// Takes a reading as an item, and notes where it is from.
     fn item(&mut self, open: &Open<'i>, reading: Reading) -> IngestItem {
-        let name = open.sources.name(&reading);
-        let of_state = |(name, dated): &(String, Option<DateTime<Utc>>)| {
-            let source = Source::new(name);
-            Arc::new(match dated {
-                Some(at) => source.dated(*at),
-                None => source,
-            })
-        };
-        let source = self.known.entry((name, reading.dated)).or_insert_with_key(of_state);
+        let source = self.source(open.sources.name(&reading), reading.dated);
         let Reading { article, warnings, format, place, number, .. } = reading;
         let input = open.path.display().to_string();
         self.teller.borrow_mut().wait_for(Read { input, place, number, format, warnings });
-        IngestItem::from(article).source(source)
+        IngestItem::from(article).source(&source)
+    }
+
+    /// Returns a state of a source. It mostly is that of the record before.
+    fn source(&mut self, name: String, dated: Option<DateTime<Utc>>) -> Arc<Source> {
+        if let Some((state, last)) = &self.last
+            && *state == dated
+            && last.name() == name
+        {
+            return Arc::clone(last);
+        }
+        let source = self.run.sibling(name);
+        let source = Arc::new(match dated {
+            Some(at) => source.dated(at),
+            None => source,
+        });
+        self.last = Some((dated, Arc::clone(&source)));
+        source
     }
 }
 

@@ -106,6 +106,12 @@ impl<'o> Teller<'o> {
         self.summary.pass_over(kinds);
     }
 
+    /// Tells that somebody has to write to a pipe before it can be read.
+    pub fn waits_for(&mut self, path: &Path) {
+        let note = format!("note: {} is a pipe: what is written to it is read", path.display());
+        self.out.note(terminal_safe(&note));
+    }
+
     /// Tells of a file that is whole and holds no article.
     pub fn holds_no_article(&mut self, path: &Path, error: &RecordError) {
         let kind = error.passed_over().unwrap_or_default();
