@@ -1,5 +1,6 @@
 //! Chunks on their way through several threads.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::thread;
 
@@ -10,6 +11,7 @@ use super::chunks::Chunks;
 use super::item::IngestItem;
 use super::panics;
 use crate::error::{Error, Result};
+use crate::save::{Outcome, Saved};
 use crate::search::CancelToken;
 use crate::text::url::Tracking;
 
@@ -29,12 +31,13 @@ pub(super) fn run<I: Iterator<Item: Into<IngestItem>>>(
     let (to_write, ordered) = sync_channel(analyzers + 1);
     let (to_tell, written) = channel();
     let unanalyzed = &Mutex::new(unanalyzed);
+    let is_known = &AtomicBool::new(false);
     // The closure owns the ends into which it sends: the threads end with it, however it ends.
     thread::scope(move |scope| {
         for _ in 0..analyzers {
-            scope.spawn(move || analyze_all(unanalyzed, tracking));
+            scope.spawn(move || analyze_all(unanalyzed, tracking, is_known));
         }
-        scope.spawn(move || write_all(&ordered, cancel, write, &to_tell));
+        scope.spawn(move || write_all(&ordered, cancel, write, (&to_tell, is_known)));
         for items in chunks {
             let (to_chunk, chunk) = sync_channel(1);
             if to_write.send(chunk).is_err() || to_analyze.send((items, to_chunk)).is_err() {
@@ -53,12 +56,16 @@ pub(super) fn run<I: Iterator<Item: Into<IngestItem>>>(
     })
 }
 
-/// Analyzes chunks as long as there are any.
-fn analyze_all(unanalyzed: &Mutex<Receiver<Unanalyzed>>, tracking: &Tracking) {
+/// Analyzes chunks as long as there are any. Where the archive knows what is read, nothing of it is needed.
+fn analyze_all(unanalyzed: &Mutex<Receiver<Unanalyzed>>, tracking: &Tracking, is_known: &AtomicBool) {
     // Whoever waits holds the lock; the others have work in hand, or wait for the lock.
     let next = || unanalyzed.lock().recv();
     while let Ok((items, to_chunk)) = next() {
-        let chunk = panics::catch("the analysis", || Chunk::analyzed(items, tracking));
+        let chunk = if is_known.load(Ordering::Relaxed) {
+            Ok(Chunk::of(items))
+        } else {
+            panics::catch("the analysis", || Chunk::analyzed(items, tracking))
+        };
         // Nobody waits for it any more where the writer has ended.
         let _ = to_chunk.send(chunk);
     }
@@ -69,11 +76,12 @@ fn write_all(
     ordered: &Receiver<Receiver<Result<Chunk>>>,
     cancel: &CancelToken,
     write: &Write<'_>,
-    to_tell: &Sender<Result<Outcomes>>,
+    (to_tell, is_known): (&Sender<Result<Outcomes>>, &AtomicBool),
 ) {
     for chunk in ordered {
         let outcomes = if cancel.is_canceled() { Err(Error::Canceled) } else { written(&chunk, write) };
         let is_last = outcomes.is_err();
+        is_known.store(outcomes.as_ref().is_ok_and(are_mostly_known), Ordering::Relaxed);
         if to_tell.send(outcomes).is_err() || is_last {
             return;
         }
@@ -85,4 +93,10 @@ fn written(chunk: &Receiver<Result<Chunk>>, write: &Write<'_>) -> Result<Outcome
     let lost = |_| Error::Panicked { what: "the analysis", message: "its thread has ended".into() };
     let chunk = chunk.recv().map_err(lost)??;
     panics::catch("saving", || write(chunk))?
+}
+
+/// Returns true if most of what was written last had been said before. The next chunks then are like it, as a rule.
+fn are_mostly_known(outcomes: &Outcomes) -> bool {
+    let is_unchanged = |saved: &&Saved| saved.outcome == Outcome::Unchanged;
+    outcomes.iter().flatten().filter(is_unchanged).count() * 2 > outcomes.len()
 }

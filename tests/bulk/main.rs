@@ -122,6 +122,25 @@ fn any_number_of_threads_makes_the_archive_that_saving_makes() {
 }
 
 #[test]
+fn what_is_new_between_what_is_known_is_taken_in() {
+    let stories = stories(11, 200);
+    let told = |n: usize, story: &NewArticle| match n {
+        90..110 => NewArticle { dek: format!("As it was told for the second time, {n}."), ..story.clone() },
+        _ => story.clone(),
+    };
+    let again: Vec<_> = stories.iter().enumerate().map(|(n, story)| told(n, story)).collect();
+    let archives = [1, 2, 4].map(|jobs| {
+        let archive = Archive::in_memory().unwrap();
+        archive.ingest(stories.iter().cloned(), &options(jobs)).unwrap();
+        let ingested = archive.ingest(again.iter().cloned(), &options(jobs)).unwrap();
+        assert!(ingested.counts.revised > 0 && ingested.counts.unchanged > 100, "{:?}", ingested.counts);
+        assert_eq!(archive.check().unwrap(), []);
+        exported(&archive)
+    });
+    assert!(archives[0] == archives[1] && archives[0] == archives[2]);
+}
+
+#[test]
 fn what_is_not_saved_is_named_with_its_place() {
     for jobs in [1, 3] {
         let archive = Archive::in_memory().unwrap();

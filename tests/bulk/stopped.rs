@@ -1,5 +1,6 @@
 //! Runs that end before their input does. What was stored stays, and a second run makes the archive of an undisturbed one.
 
+use std::cell::Cell;
 use std::time::Duration;
 
 use dateline::{Archive, CancelToken, Error, IngestItem, Ingested, NewArticle, Options};
@@ -141,5 +142,23 @@ fn what_is_done_is_what_the_items_until_then_make() {
         let run = archive.ingest_with(stories.iter().cloned(), &options, |_| cancel.cancel());
         let done = run.unwrap().done as usize;
         assert!(exported(&archive) == undisturbed(&stories[..done]), "{jobs} jobs");
+    }
+}
+
+#[test]
+fn what_is_read_waits_for_what_is_written() {
+    for jobs in [1, 2, 4] {
+        let archive = Archive::in_memory().unwrap();
+        // Batches that are read, in the two queues, in the hands of a thread, or written and not told of yet.
+        let most = BATCH as u64 * (2 * jobs as u64 + 5);
+        let (read, told) = (Cell::new(0), Cell::new(0));
+        let items = (0..40 * BATCH).map(|n| {
+            read.set(read.get() + 1);
+            assert!(read.get() - told.get() <= most, "{} read, {} told", read.get(), told.get());
+            NewArticle::new(format!("Ferry {n} delayed"), "Fog held it up.").key("wire", format!("F{n}"))
+        });
+        let ingested =
+            archive.ingest_with(items, &options(jobs), |step| told.set(step.ingested.done)).unwrap();
+        assert_eq!(ingested.counts.added, 40 * BATCH as u64);
     }
 }
