@@ -1,33 +1,37 @@
-//! Measures the search beside plain FTS5 and Tantivy, and its ranking on sets with judged answers.
+//! Measures Dateline beside other programs, and its ranking on sets with judged answers.
 //!
-//!     DATELINE_CORPORA=<folder> cargo run --release --manifest-path benches/peers/Cargo.toml -- speed
-//!     DATELINE_CORPORA=<folder> cargo run --release --manifest-path benches/peers/Cargo.toml -- quality
-//!     DATELINE_CORPORA=<folder> cargo run --release --manifest-path benches/peers/Cargo.toml -- known
-//!     DATELINE_CORPORA=<folder> cargo run --release --manifest-path benches/peers/Cargo.toml -- rebuild
-//!     DATELINE_CORPORA=<folder> cargo run --release --manifest-path benches/peers/Cargo.toml -- migrate --from FILE
-//!     DATELINE_CORPORA=<folder> cargo run --release --manifest-path benches/peers/Cargo.toml -- marks
-//!     DATELINE_CORPORA=<folder> cargo run --release --manifest-path benches/peers/Cargo.toml -- standing
-//!     DATELINE_CORPORA=<folder> cargo run --release --manifest-path benches/peers/Cargo.toml -- times --save FILE
-//!     DATELINE_CORPORA=<folder> cargo run --release --manifest-path benches/peers/Cargo.toml -- compare BEFORE AFTER
-//!     DATELINE_CORPORA=<folder> cargo run --release --manifest-path benches/peers/Cargo.toml -- similar
+//!     DATELINE_CORPORA=<folder> cargo run --release --manifest-path benches/peers/Cargo.toml -- page
+//!
+//! Each section of the page is a mode of its own, as are measurements that the page doesn't repeat: `docs/benchmarks.md` has them.
 //!
 //! A package of its own, so that Tantivy is none of the crate's dependencies.
 
 mod asked;
 mod corpus;
 mod disk;
+mod figures;
 mod fts5;
+mod growth;
 mod known;
+mod machine;
 mod marks;
 mod measure;
 mod migrate;
+mod options;
 mod ours;
+mod page;
+mod parallel;
+mod plot;
 mod quality;
 mod rebuild;
+mod related;
 #[path = "../../support/reuters.rs"]
 mod reuters;
+mod saving;
 mod scale;
 mod similar;
+mod size;
+mod small;
 mod speed;
 mod standing;
 mod table;
@@ -37,9 +41,14 @@ mod times;
 use std::error::Error;
 use std::path::PathBuf;
 
+use options::Options;
+
 type Outcome<T = ()> = Result<T, Box<dyn Error>>;
 
-const USAGE: &str = "speed [--articles N] [--years Y] [--folder DIR] [--unmerged] [--only QUESTION]... | quality | known \
+const USAGE: &str = "page [--only SECTION]... [--page FILE] [--articles N] [--sizes N,N,N] [--rounds N] [--folder DIR] \
+     | saving [--rounds N] [--plots DIR] | small [--plots DIR] | size | parallel [--articles N] [--plots DIR] [--folder DIR] \
+     | growth [--sizes N,N,N] [--plots DIR] [--folder DIR] \
+     | speed [--articles N] [--years Y] [--folder DIR] [--unmerged] [--only QUESTION]... | quality | known \
      | rebuild [--articles N] [--years Y] [--folder DIR] | save --folder DIR [--articles N] [--years Y] \
      | migrate --from FILE [--articles N] [--years Y] [--folder DIR] \
      | marks [--articles N] [--years Y] [--folder DIR] | standing [--articles N] [--years Y] \
@@ -52,38 +61,28 @@ fn main() -> Outcome {
     };
     let mut words = std::env::args().skip(1);
     match words.next().as_deref() {
-        Some("speed") => speed::run(&corpora, &options(words)?),
+        Some("page") => page::run(&Options::read(words)?),
+        Some("saving") => saving::run(&corpora, &Options::read(words)?),
+        Some("small") => small::run(&corpora, &Options::read(words)?),
+        Some("parallel") => parallel::run(&corpora, &Options::read(words)?),
+        Some("size") => size::run(&corpora),
+        Some("growth") => growth::run(&corpora, &Options::read(words)?),
+        Some("grow") => growth::grow(&corpora, &Options::read(words)?, false),
+        Some("grow-bare") => growth::grow(&corpora, &Options::read(words)?, true),
+        Some("speed") => speed::run(&corpora, &Options::read(words)?),
         Some("quality") => quality::run(&corpora),
         Some("known") => known::run(&corpora),
-        Some("rebuild") => rebuild::run(&options(words)?),
-        Some("migrate") => migrate::run(&options(words)?),
-        Some("marks") => marks::run(&options(words)?),
-        Some("standing") => standing::run(&options(words)?),
-        Some("times") => times::run(&corpora, &options(words)?),
+        Some("rebuild") => rebuild::run(&Options::read(words)?),
+        Some("migrate") => migrate::run(&Options::read(words)?),
+        Some("marks") => marks::run(&Options::read(words)?),
+        Some("standing") => standing::run(&Options::read(words)?),
+        Some("times") => times::run(&corpora, &Options::read(words)?),
         Some("compare") => {
             let (before, after) = (words.next().ok_or(USAGE)?, words.next().ok_or(USAGE)?);
             times::compare(before.as_ref(), after.as_ref())
         }
-        Some("similar") => similar::run(&corpora, &options(words)?),
-        Some("save") => rebuild::save(&corpora, &options(words)?),
+        Some("similar") => similar::run(&corpora, &Options::read(words)?),
+        Some("save") => rebuild::save(&corpora, &Options::read(words)?),
         _ => Err(USAGE.into()),
     }
-}
-
-fn options(mut words: impl Iterator<Item = String>) -> Outcome<speed::Options> {
-    let mut options = speed::Options::default();
-    while let Some(word) = words.next() {
-        let mut value = || words.next().ok_or(USAGE);
-        match word.as_str() {
-            "--articles" => options.articles = value()?.parse()?,
-            "--years" => options.years = value()?.parse()?,
-            "--folder" => options.folder = Some(value()?.into()),
-            "--from" => options.from = Some(value()?.into()),
-            "--save" => options.save = Some(value()?.into()),
-            "--unmerged" => options.merged = false,
-            "--only" => options.only.push(value()?),
-            _ => return Err(USAGE.into()),
-        }
-    }
-    Ok(options)
 }

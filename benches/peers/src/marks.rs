@@ -8,7 +8,7 @@ use dateline::{Archive, ArticleId, Facet, Moment, NewArticle, Order, Query};
 
 use crate::Outcome;
 use crate::measure::{Step, in_turns};
-use crate::speed::Options;
+use crate::options::Options;
 
 /// The archive, in a folder that is kept.
 const FILE: &str = "marks.db";

@@ -1,5 +1,6 @@
 //! Times what engines do, in turns, so that what disturbs the machine disturbs all of them.
 
+use std::fs;
 use std::time::{Duration, Instant};
 
 use crate::Outcome;
@@ -68,4 +69,42 @@ fn once(step: &mut Step<'_>) -> Outcome<Duration> {
 fn sorted(mut times: Vec<Duration>) -> Times {
     times.sort();
     Times(times)
+}
+
+/// What a piece of work took, in seconds.
+#[derive(Clone, Copy)]
+pub struct Took {
+    pub wall: f64,
+    /// The time for which its threads had a processor.
+    pub processor: f64,
+}
+
+pub fn took(work: impl FnOnce() -> Outcome) -> Outcome<Took> {
+    let (started, before) = (Instant::now(), processor_seconds());
+    work()?;
+    Ok(Took { wall: started.elapsed().as_secs_f64(), processor: processor_seconds() - before })
+}
+
+/// The time for which this process had a processor, in seconds; 0 where the system doesn't say.
+fn processor_seconds() -> f64 {
+    let stat = fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    // Behind the name, which may hold blanks, the times of the program and of the system for it are the 12th and 13th, in
+    // hundredths of a second.
+    let (_, rest) = stat.rsplit_once(") ").unwrap_or_default();
+    let ticks = rest.split(' ').skip(11).take(2).filter_map(|ticks| ticks.parse::<f64>().ok());
+    ticks.sum::<f64>() / 100.0
+}
+
+pub fn median(times: impl IntoIterator<Item = f64>) -> f64 {
+    let mut times: Vec<f64> = times.into_iter().collect();
+    times.sort_by(f64::total_cmp);
+    times.get(times.len() / 2).copied().unwrap_or(f64::NAN)
+}
+
+/// The most memory that this process has had, in bytes; 0 where the system doesn't say.
+pub fn peak_memory() -> u64 {
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    line.and_then(|line| line.split_whitespace().next()?.parse().ok())
+        .map_or(0, |kilobytes: u64| kilobytes * 1024)
 }

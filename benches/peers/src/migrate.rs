@@ -9,8 +9,8 @@ use std::time::Instant;
 use dateline::{Archive, MigrationProgress, MigrationStage, Options as Opening};
 
 use crate::Outcome;
+use crate::options::Options;
 use crate::rebuild::{FILE, print_part, saved_elsewhere};
-use crate::speed::Options;
 use crate::table::count;
 
 /// Migrates a copy of the older archive at `--from`, which holds what `save` makes of the same `--articles` and `--years`.

@@ -8,7 +8,8 @@ use dateline::{Archive, NewArticle};
 
 use crate::Outcome;
 use crate::corpus::Corpus;
-use crate::speed::Options;
+use crate::measure::peak_memory;
+use crate::options::Options;
 use crate::table::count;
 
 /// The archive that `save` makes.
@@ -71,12 +72,5 @@ pub fn saved_elsewhere(folder: &Path, options: &Options) -> Outcome<f64> {
 }
 
 pub fn print_part(name: &str, time: Duration) {
-    println!("- {name}: {:.1} s, at most {} MB of memory", time.as_secs_f64(), peak_memory() / 1000);
-}
-
-/// The most memory that this process has had, in kB; 0 where the system doesn't say.
-fn peak_memory() -> u64 {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    line.and_then(|line| line.split_whitespace().next()?.parse().ok()).unwrap_or(0)
+    println!("- {name}: {:.1} s, at most {} MB of memory", time.as_secs_f64(), peak_memory() / 1_000_000);
 }

@@ -6,7 +6,8 @@ use std::time::Instant;
 
 use dateline::{Archive, ArticleId, NewArticle, Order, Query, Term};
 
-use crate::speed::Options;
+use crate::measure::median;
+use crate::options::Options;
 use crate::table::number;
 use crate::{Outcome, disk, reuters};
 
@@ -132,9 +133,4 @@ fn timed(step: impl FnOnce() -> Outcome<usize>) -> Outcome<f64> {
     let begun = Instant::now();
     std::hint::black_box(step()?);
     Ok(begun.elapsed().as_secs_f64() * 1e3)
-}
-
-fn median(mut times: Vec<f64>) -> f64 {
-    times.sort_by(f64::total_cmp);
-    times.get(times.len() / 2).copied().unwrap_or(f64::NAN)
 }

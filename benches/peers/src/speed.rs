@@ -1,6 +1,6 @@
 //! Dateline, plain FTS5 and Tantivy side by side, in the three orders.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use dateline::{Archive, Order, Query};
 use tantivy::query::Query as Ask;
@@ -9,37 +9,11 @@ use crate::corpus::Corpus;
 use crate::disk::Disk;
 use crate::fts5::{Fts5, Sql};
 use crate::measure::{Step, in_turns};
+use crate::options::Options;
 use crate::ours;
 use crate::table::{Table, count, ratio, times};
 use crate::tantivy_peer::{Sorted, Tantivy, Where};
-use crate::{Outcome, asked, scale};
-
-pub struct Options {
-    pub articles: u32,
-    pub years: i64,
-    pub folder: Option<PathBuf>,
-    /// An older archive to be migrated.
-    pub from: Option<PathBuf>,
-    /// A file to which times are added.
-    pub save: Option<PathBuf>,
-    pub merged: bool,
-    /// These questions alone; all, if there are none.
-    pub only: Vec<String>,
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        Self {
-            articles: 450_000,
-            years: 20,
-            folder: None,
-            from: None,
-            save: None,
-            merged: true,
-            only: Vec::new(),
-        }
-    }
-}
+use crate::{Outcome, asked, machine, scale};
 
 const NEWEST: usize = 20;
 const BEST: usize = 10;
@@ -93,20 +67,12 @@ pub fn run(corpora: &Path, options: &Options) -> Outcome {
 }
 
 fn heading(options: &Options) {
-    let cores = std::thread::available_parallelism().map_or(0, usize::from);
-    println!("# {} articles over {} years\n", count(options.articles), options.years);
-    println!("- {cores} cores, {}", processor().unwrap_or_default());
-    println!("- SQLite {}, Tantivy {}", rusqlite::version(), tantivy::version_string());
+    println!("# Search in {} articles over {} years\n", count(options.articles), options.years);
+    println!("{}", machine::described());
     println!("- Dateline's index: {}", if options.merged { "merged" } else { "as it was saved, not merged" });
     println!(
         "- times in ms: median (99th percentile, or the longest of fewer than 100), warm, engines in turns"
     );
-}
-
-fn processor() -> Option<String> {
-    let text = std::fs::read_to_string("/proc/cpuinfo").ok()?;
-    let line = text.lines().find(|line| line.starts_with("model name"))?;
-    line.split_once(": ").map(|(_, name)| name.to_owned())
 }
 
 fn questions(tantivy: &Tantivy) -> Outcome<Vec<Question>> {
@@ -157,6 +123,19 @@ impl Engines {
         if newest == first { Ok(()) } else { Err(format!("{question}: {newest:?}, but {first:?}").into()) }
     }
 
+    /// A page that isn't counted, as none of Tantivy is.
+    fn uncounted_page(&self, question: &Question) -> Step<'_> {
+        let query = ours::query(question.text, Order::Newest, NEWEST);
+        Box::new(move || Ok(self.dateline.search(&query)?.hits.len()))
+    }
+
+    fn first_headlines<'a>(&'a self, question: &'a Question) -> Step<'a> {
+        Box::new(|| {
+            let found = self.sorted.first(&question.one_field, NEWEST)?;
+            Ok(self.sorted.headlines(&found)?.len())
+        })
+    }
+
     fn newest_headlines<'a>(&'a self, question: &'a Question) -> Step<'a> {
         Box::new(|| {
             let found = self.tantivy.newest(&question.one_field, NEWEST)?;
@@ -182,7 +161,7 @@ fn newest(engines: &Engines, questions: &[Question]) -> Outcome {
         "Matches: Dateline (which finds other forms of a word too) / Tantivy / FTS5. FTS5: ORDER BY rowid DESC."
     );
     println!(
-        "Tantivy: by the fast field of the date; headline and body as one field, or as two. Sorted: Tantivy with its\nindex sorted by date, the first in order of documents. Page: with headlines, Dateline's marked, and counted to\n1,000.\n"
+        "Tantivy: by the fast field of the date; headline and body as one field, or as two. Sorted: Tantivy with its\nindex sorted by date, the first in order of documents. Page: with headlines, Dateline's marked, and counted to\n1,000 unless said otherwise.\n"
     );
     let mut table = Table::new(&[
         "question",
@@ -202,6 +181,9 @@ fn newest(engines: &Engines, questions: &[Question]) -> Outcome {
         "Dateline page",
         "Tantivy page",
         "page D/T",
+        "Dateline page, not counted",
+        "sorted page",
+        "page D/sorted",
     ]);
     for question in questions {
         engines.agree(&question.one_field, question.text)?;
@@ -218,9 +200,13 @@ fn newest(engines: &Engines, questions: &[Question]) -> Outcome {
             engines.first(&question.one_field),
             engines.find(question, Order::Newest, NEWEST),
             engines.first(&question.two_fields),
+            engines.uncounted_page(question),
+            engines.first_headlines(question),
         ])?;
-        let [ours, two, fts5, tantivy, page, their_page, _, sorted, _, sorted_two] = &all[..] else {
-            unreachable!("ten steps")
+        let [ours, two, fts5, tantivy, page, their_page, _, sorted, _, sorted_two, uncounted, first_page] =
+            &all[..]
+        else {
+            unreachable!("twelve steps")
         };
         let answer = ours::find(&engines.dateline, &ours::query(question.text, Order::Newest, NEWEST))?;
         let (by_tantivy, by_fts5) =
@@ -237,14 +223,21 @@ fn newest(engines: &Engines, questions: &[Question]) -> Outcome {
                 times(sorted),
                 times(sorted_two),
                 times(fts5),
-                ratio("Dateline to Tantivy", ours, tantivy),
-                ratio("Dateline to Tantivy with two fields", ours, two),
-                ratio("Dateline to Tantivy sorted by date", ours, sorted),
-                ratio("Dateline to Tantivy sorted by date with two fields", ours, sorted_two),
-                ratio("Dateline to FTS5", ours, fts5),
+                ratio("newest, Dateline to Tantivy", ours, tantivy),
+                ratio("newest, Dateline to Tantivy with two fields", ours, two),
+                ratio("newest, Dateline to Tantivy sorted by date", ours, sorted),
+                ratio("newest, Dateline to Tantivy sorted by date with two fields", ours, sorted_two),
+                ratio("newest, Dateline to FTS5", ours, fts5),
                 times(page),
                 times(their_page),
-                ratio("page, Dateline to Tantivy", page, their_page),
+                ratio("newest, a page, Dateline to Tantivy", page, their_page),
+                times(uncounted),
+                times(first_page),
+                ratio(
+                    "newest, a page that isn't counted, Dateline to Tantivy sorted by date",
+                    uncounted,
+                    first_page,
+                ),
             ],
         );
     }
@@ -289,11 +282,11 @@ fn relevance(engines: &Engines, questions: &[Question]) -> Outcome {
                 times(ours),
                 times(one),
                 times(two),
-                ratio("Dateline to Tantivy", ours, one),
-                ratio("Dateline to Tantivy with two fields", ours, two),
+                ratio("relevance, Dateline to Tantivy", ours, one),
+                ratio("relevance, Dateline to Tantivy with two fields", ours, two),
                 times(page),
                 times(their_page),
-                ratio("page, Dateline to Tantivy", page, their_page),
+                ratio("relevance, a page, Dateline to Tantivy", page, their_page),
             ],
         );
     }
@@ -333,9 +326,9 @@ fn best_match(engines: &Engines, questions: &[Question]) -> Outcome {
                 times(rank),
                 times(reading),
                 times(tantivy),
-                ratio("Dateline to FTS5 rank", ours, rank),
-                ratio("Dateline to FTS5 reading", ours, reading),
-                ratio("Dateline to Tantivy", ours, tantivy),
+                ratio("best match, Dateline to FTS5 rank", ours, rank),
+                ratio("best match, Dateline to FTS5 reading", ours, reading),
+                ratio("best match, Dateline to Tantivy", ours, tantivy),
             ],
         );
     }
@@ -364,7 +357,12 @@ fn timeline(engines: &Engines) -> Outcome {
     table.row(
         "",
         text,
-        [count(matches).into(), times(&all[0]), times(&all[1]), ratio("Dateline to FTS5", &all[0], &all[1])],
+        [
+            count(matches).into(),
+            times(&all[0]),
+            times(&all[1]),
+            ratio("timeline, Dateline to FTS5 with SQL", &all[0], &all[1]),
+        ],
     );
     table.print();
     Ok(())

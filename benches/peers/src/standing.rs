@@ -8,7 +8,7 @@ use dateline::{Archive, NewArticle, Position};
 use crate::Outcome;
 use crate::marks::{self, WORDS};
 use crate::measure::{Step, in_turns};
-use crate::speed::Options;
+use crate::options::Options;
 use crate::table::{count, number};
 
 const BATCH: u64 = 1_000;

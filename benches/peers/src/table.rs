@@ -69,9 +69,12 @@ impl Table {
             }
         }
         println!();
+        if self.ratios.is_empty() {
+            return;
+        }
         for ((name, is_of_words), ratios) in &self.ratios {
             let of = if *is_of_words { "one to three words or a phrase" } else { "other questions" };
-            println!("{}", mean_of_ratios(&format!("{name}, {of}"), ratios));
+            println!("- {}", mean_of_ratios(&format!("{name}, {of}"), ratios));
         }
         println!();
     }

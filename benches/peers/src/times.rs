@@ -11,7 +11,7 @@ use crate::corpus::Corpus;
 use crate::disk::{Disk, index_bytes};
 use crate::known::{self, Remembered};
 use crate::measure::{Step, in_turns};
-use crate::speed::Options;
+use crate::options::Options;
 use crate::table::{count, mean_of_ratios, number};
 use crate::{Outcome, asked, ours};
 

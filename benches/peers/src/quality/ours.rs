@@ -63,12 +63,10 @@ impl Ours {
     pub fn ranked(&self, asked: Asked, question: &Question) -> Outcome<Vec<usize>> {
         let any = |term: fn(&str) -> Term| Query::new().any_of(question.words.iter().map(|word| term(word)));
         let (archive, query) = match asked {
-            Asked::BestMatch => (&self.one_day, any(|word| Term::word(word)).order(Order::BestMatch)),
-            Asked::BestMatchAsTyped => {
-                (&self.one_day, any(|word| Term::phrase(word)).order(Order::BestMatch))
-            }
-            Asked::Relevance => (&self.one_day, any(|word| Term::word(word))),
-            Asked::RelevanceOfYears => (&self.spread, any(|word| Term::word(word))),
+            Asked::BestMatch => (&self.one_day, any(Term::word).order(Order::BestMatch)),
+            Asked::BestMatchAsTyped => (&self.one_day, any(Term::phrase).order(Order::BestMatch)),
+            Asked::Relevance => (&self.one_day, any(Term::word)),
+            Asked::RelevanceOfYears => (&self.spread, any(Term::word)),
             Asked::WordsAsSentence => {
                 (&self.one_day, Query::from(&*question.words.join(" ")).order(Order::BestMatch))
             }
