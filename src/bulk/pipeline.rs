@@ -1,5 +1,6 @@
 //! Chunks on their way through several threads.
 
+use std::collections::VecDeque;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::thread;
@@ -14,6 +15,9 @@ use crate::error::{Error, Result};
 use crate::save::{Outcome, Saved};
 use crate::search::CancelToken;
 use crate::text::url::Tracking;
+
+/// Bytes of articles that may be read and not written yet. With all that is found out about it, an article takes six times its bytes.
+const MOST_AHEAD: usize = 16 << 20;
 
 /// A chunk that is to be analyzed, and the place for it when it is.
 type Unanalyzed = (Vec<IngestItem>, SyncSender<Result<Chunk>>);
@@ -38,7 +42,9 @@ pub(super) fn run<I: Iterator<Item: Into<IngestItem>>>(
             scope.spawn(move || analyze_all(unanalyzed, tracking, is_known));
         }
         scope.spawn(move || write_all(&ordered, cancel, write, (&to_tell, is_known)));
+        let mut ahead = VecDeque::new();
         for items in chunks {
+            ahead.push_back(items.iter().map(IngestItem::bytes).sum::<usize>());
             let (to_chunk, chunk) = sync_channel(1);
             if to_write.send(chunk).is_err() || to_analyze.send((items, to_chunk)).is_err() {
                 // The writer has ended, and says why.
@@ -46,6 +52,14 @@ pub(super) fn run<I: Iterator<Item: Into<IngestItem>>>(
             }
             for outcomes in written.try_iter() {
                 tell(&outcomes?);
+                ahead.pop_front();
+            }
+            // Each round waits for the first chunk that is not written, of those that were sent.
+            while ahead.iter().sum::<usize>() > MOST_AHEAD
+                && let Ok(outcomes) = written.recv()
+            {
+                tell(&outcomes?);
+                ahead.pop_front();
             }
         }
         drop((to_analyze, to_write));

@@ -1,12 +1,13 @@
-//! A disk that is full in mid-run.
+//! A disk that is full in mid-run, and a panic of a thread that writes.
 
 use chrono::{DateTime, Utc};
 
-use super::IngestOptions;
+use super::{Chunk, IngestOptions, ingest};
 use crate::archive::Archive;
 use crate::error::Error;
 use crate::export::Export;
 use crate::model::new_article::NewArticle;
+use crate::text::url::Tracking;
 
 fn articles() -> impl Iterator<Item = NewArticle> {
     (0..400).map(|n| {
@@ -54,5 +55,19 @@ fn a_full_disk_ends_it_and_it_goes_on_when_there_is_room() {
         assert_eq!((ingested.counts.unchanged, ingested.counts.added), (done, 400 - done));
         assert!(exported(&archive) == exported(&undisturbed), "{jobs} jobs");
         assert_eq!(archive.check().unwrap(), []);
+    }
+}
+
+#[test]
+fn a_panic_of_the_thread_that_writes_is_an_error() {
+    for jobs in [1, 2, 4] {
+        let options = IngestOptions::new().batch(50).jobs(jobs);
+        let write = |_: Chunk| panic!("out of ink");
+        let stopped = ingest(articles(), &options, &Tracking::default(), &write, |_| {}).unwrap_err();
+        assert_eq!(stopped.ingested.done, 0);
+        match stopped.error {
+            Error::Panicked { what: "saving", message } => assert_eq!(message, "out of ink"),
+            other => panic!("{other:?}"),
+        }
     }
 }

@@ -162,3 +162,22 @@ fn what_is_read_waits_for_what_is_written() {
         assert_eq!(ingested.counts.added, 40 * BATCH as u64);
     }
 }
+
+#[test]
+fn long_articles_wait_as_well() {
+    const BYTES: u64 = 3_000_000;
+    let archive = Archive::in_memory().unwrap();
+    // Those that take 16 MB, and the next one.
+    let most = (16 << 20) / BYTES + 2;
+    let (read, told) = (Cell::new(0), Cell::new(0));
+    let items = (0..14).map(|n| {
+        read.set(read.get() + 1);
+        assert!(read.get() - told.get() <= most, "{} read, {} told", read.get(), told.get());
+        let mut article = NewArticle::new(format!("Ferry {n} delayed"), "").key("wire", format!("F{n}"));
+        article.extra.insert("log".into(), "f".repeat(BYTES as usize).into());
+        article
+    });
+    let options = options(8).batch(1);
+    let ingested = archive.ingest_with(items, &options, |step| told.set(step.ingested.done)).unwrap();
+    assert_eq!(ingested.counts.added, 14);
+}
