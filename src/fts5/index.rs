@@ -1,8 +1,6 @@
 //! One state of an index.
 
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
-use std::rc::Rc;
 use std::sync::Arc;
 
 use rusqlite::Connection;
@@ -11,7 +9,7 @@ use super::blob_column::{BlobColumn, Blobs};
 use super::format::leaf::Leaf;
 use super::format::{Segment, varint};
 use super::page_index::PageIndex;
-use super::{Interrupt, Interruptible, Outline, PostingsLocation, Stop, Table};
+use super::{Interrupt, Interruptible, Outline, Stop, Table};
 
 /// Highest number of terms that are open at once because the beginnings in a query stand for them. Each is
 /// some 400 bytes of memory as long as the search goes on, and letting go of them takes time after its
@@ -23,8 +21,6 @@ pub(crate) struct Index<'a> {
     pub(super) page_index: PageIndex<'a>,
     pub(super) outline: Arc<Outline>,
     interrupt: Interrupt,
-    /// The terms that were looked for.
-    pub(super) found: RefCell<HashMap<Vec<u8>, Rc<[PostingsLocation]>>>,
     /// The blobs that are read most, kept open: pages by number, and the sizes of rows.
     pages: Box<dyn Blobs + 'a>,
     sizes: Box<dyn Blobs + 'a>,
@@ -45,7 +41,6 @@ impl<'a> Index<'a> {
             page_index: PageIndex { conn, table },
             outline,
             interrupt,
-            found: RefCell::default(),
             pages: Box::new(BlobColumn::new(conn, table.data, "block")),
             sizes: Box::new(BlobColumn::new(conn, table.docsize, "sz")),
             size: RefCell::default(),
@@ -89,6 +84,17 @@ impl<'a> Index<'a> {
 
     pub(super) fn leaf(&self, segment: &Segment, page: u32) -> Interruptible<Leaf> {
         self.leaf_into(segment, page, Vec::new())
+    }
+
+    /// Reads a page at which reading begins, and keeps it: the next search for a frequent term begins there as well.
+    pub(super) fn first_leaf(&self, segment: &Segment, page: u32) -> Interruptible<Leaf> {
+        let (known_pages, id) = (&self.outline.known_pages, segment.page_id(page));
+        if let Some(known) = known_pages.get(&id) {
+            return Leaf::parse(known.to_vec()).ok_or_else(|| Stop::damaged("a page can't be read"));
+        }
+        let leaf = self.leaf(segment, page)?;
+        known_pages.insert(id, leaf.bytes.as_slice().into(), leaf.bytes.len());
+        Ok(leaf)
     }
 
     /// Reads a page into memory that is there already.

@@ -1,5 +1,7 @@
 //! Locations of the postings of a term.
 
+use std::sync::Arc;
+
 use super::format::doclist::{self, Entry};
 use super::format::leaf::{Found, Leaf};
 use super::format::{Positions, Segment};
@@ -16,7 +18,7 @@ pub(crate) struct PostingsLocation {
     /// The last page that may hold rows of it.
     pub(crate) last: u32,
     /// Its rows on the first page.
-    pub(crate) head: Vec<u8>,
+    pub(crate) head: Arc<[u8]>,
 }
 
 impl PostingsLocation {
@@ -27,8 +29,13 @@ impl PostingsLocation {
             segment: *segment,
             first: page,
             last: if found.is_last { last } else { page },
-            head: leaf.part(found.rows).unwrap_or_default().to_vec(),
+            head: leaf.part(found.rows).unwrap_or_default().into(),
         }
+    }
+
+    /// Returns the number of bytes that it takes in memory.
+    pub(super) fn bytes(&self) -> usize {
+        size_of::<Self>() + self.head.len()
     }
 
     /// Returns about how many bytes of postings there are.

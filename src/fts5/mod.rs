@@ -19,6 +19,7 @@ mod error;
 pub(crate) mod format;
 mod index;
 mod interrupt;
+mod kept;
 mod location;
 mod outline;
 mod page_index;

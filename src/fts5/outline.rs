@@ -1,25 +1,35 @@
 //! The segments and totals of an index.
 
+use std::sync::Arc;
+
 use rusqlite::{Connection, OptionalExtension};
 
 use super::blob_column::{BlobColumn, Blobs};
 use super::format::{Segment, read_structure, varint};
+use super::kept::Kept;
 use super::page_index::PageIndex;
-use super::{Error, Interruptible, Stop, Table};
+use super::{Error, Interruptible, PostingsLocation, Stop, Table};
 
 /// Numbers of two records: that of the totals of rows and tokens, and that of the segments.
 const AVERAGES: i64 = 1;
 const STRUCTURE: i64 = 10;
+/// The most bytes of the terms and of the pages that are kept. Of each there are up to four thousand bytes.
+const KNOWN_TERMS: usize = 1 << 20;
+const KNOWN_PAGES: usize = 1 << 19;
 /// The file formats that are read here: 5 is 4 with entries deleted in place.
 const FORMATS: [i64; 2] = [4, 5];
 
-/// The segments and totals of an index. They hold as long as nobody changes it, and may be kept till then.
+/// The segments and totals of an index, and what was read of it before. They hold as long as nobody changes it, and may be kept till then.
 pub(crate) struct Outline {
     /// From the newest to the oldest: where two have a row, the first is right.
     pub(crate) segments: Vec<Segment>,
     pub(crate) rows: u64,
     /// Number of tokens of all rows together, by column.
     pub(crate) tokens: Vec<u64>,
+    /// Where terms stand that were looked for.
+    pub(super) known_terms: Kept<Arc<[u8]>, Arc<[PostingsLocation]>>,
+    /// Pages at which reading began, by their numbers.
+    pub(super) known_pages: Kept<i64, Arc<[u8]>>,
 }
 
 impl Outline {
@@ -34,7 +44,8 @@ impl Outline {
         if segments.is_empty() && tokens.iter().any(|count| *count > 0) {
             return Err(Stop::damaged("tokens are counted, but none is listed"));
         }
-        Ok(Self { segments, rows, tokens })
+        let (known_terms, known_pages) = (Kept::new(KNOWN_TERMS), Kept::new(KNOWN_PAGES));
+        Ok(Self { segments, rows, tokens, known_terms, known_pages })
     }
 }
 

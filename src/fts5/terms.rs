@@ -3,13 +3,15 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::format::Segment;
 use super::{Direction, Index, Interruptible, Postings, PostingsLocation, Stop};
 
 /// FTS5 marks the terms of its main index with this byte, those of prefix indexes with others.
 pub(super) const MAIN: u8 = b'0';
+/// About how many bytes a term takes that is kept, beside its letters and where it stands.
+const BYTES_OF_A_TERM: usize = 128;
 /// Highest number of pages that are read for the terms that begin so, if only frequent ones are wanted.
 const MAX_PAGES: usize = 256;
 
@@ -29,18 +31,20 @@ impl Index<'_> {
     }
 
     /// Returns where a term stands in each segment that has it, the newest segment first.
-    pub(crate) fn locations(&self, term: impl AsRef<[u8]>) -> Interruptible<Rc<[PostingsLocation]>> {
+    pub(crate) fn locations(&self, term: impl AsRef<[u8]>) -> Interruptible<Arc<[PostingsLocation]>> {
         let term = term.as_ref();
-        if let Some(found) = self.found.borrow().get(term) {
-            return Ok(Rc::clone(found));
+        if let Some(known) = self.outline.known_terms.get(term) {
+            return Ok(known);
         }
         let key = key_of(term);
         let mut locations = Vec::new();
         for segment in &self.outline.segments {
             locations.extend(self.locate(segment, &key)?);
         }
-        let locations: Rc<[PostingsLocation]> = locations.into();
-        self.found.borrow_mut().insert(term.to_vec(), Rc::clone(&locations));
+        let locations: Arc<[PostingsLocation]> = locations.into();
+        let bytes =
+            BYTES_OF_A_TERM + term.len() + locations.iter().map(PostingsLocation::bytes).sum::<usize>();
+        self.outline.known_terms.insert(term.into(), Arc::clone(&locations), bytes);
         Ok(locations)
     }
 

@@ -2,18 +2,20 @@
 
 use chrono::{DateTime, Utc};
 use rusqlite::types::{Type, ValueRef};
-use rusqlite::{Error, Result, Row};
+use rusqlite::{Error, Result, Row, RowIndex};
 use serde::de::DeserializeOwned;
 
 /// Reads a column of seconds since 1970.
-pub(super) fn instant(row: &Row<'_>, column: &str) -> Result<DateTime<Utc>> {
+pub(super) fn instant(row: &Row<'_>, column: impl RowIndex) -> Result<DateTime<Utc>> {
     let seconds = row.get(column)?;
-    let index = row.as_ref().column_index(column)?;
-    DateTime::from_timestamp(seconds, 0).ok_or(Error::IntegralValueOutOfRange(index, seconds))
+    match DateTime::from_timestamp(seconds, 0) {
+        Some(instant) => Ok(instant),
+        None => Err(Error::IntegralValueOutOfRange(column.idx(row.as_ref())?, seconds)),
+    }
 }
 
 /// Reads a column of seconds since 1970 that may be NULL.
-pub(super) fn maybe_instant(row: &Row<'_>, column: &str) -> Result<Option<DateTime<Utc>>> {
+pub(super) fn maybe_instant(row: &Row<'_>, column: impl RowIndex) -> Result<Option<DateTime<Utc>>> {
     match row.get_ref(column)? {
         ValueRef::Null => Ok(None),
         _ => instant(row, column).map(Some),
@@ -21,7 +23,7 @@ pub(super) fn maybe_instant(row: &Row<'_>, column: &str) -> Result<Option<DateTi
 }
 
 /// Reads a column that holds a word of an enumeration.
-pub(super) fn word<T>(row: &Row<'_>, column: &str, read: fn(&str) -> Option<T>) -> Result<T> {
+pub(super) fn word<T>(row: &Row<'_>, column: impl RowIndex, read: fn(&str) -> Option<T>) -> Result<T> {
     let word = row.get_ref(column)?.as_str()?;
     match read(word) {
         Some(value) => Ok(value),
@@ -30,8 +32,8 @@ pub(super) fn word<T>(row: &Row<'_>, column: &str, read: fn(&str) -> Option<T>) 
 }
 
 /// Returns the error of a column that holds none of the words that it may.
-pub(super) fn unknown_word(row: &Row<'_>, column: &str, word: &str) -> Error {
-    match row.as_ref().column_index(column) {
+pub(super) fn unknown_word(row: &Row<'_>, column: impl RowIndex, word: &str) -> Error {
+    match column.idx(row.as_ref()) {
         Ok(index) => {
             Error::FromSqlConversionFailure(index, Type::Text, format!("it can't be {word:?}").into())
         }

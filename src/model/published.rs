@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, SecondsFormat, Utc};
 use chrono_tz::Tz;
-use rusqlite::Row;
+use rusqlite::{Row, RowIndex};
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
@@ -52,12 +52,22 @@ impl Published {
 
     /// Reads the columns `published…` of an article.
     pub(crate) fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
+        let columns =
+            ["published", "published_offset", "published_precision", "published_basis", "published_printed"];
+        Self::from_columns(row, columns)
+    }
+
+    /// Reads the same columns, by their names or their numbers.
+    pub(crate) fn from_columns(
+        row: &Row<'_>,
+        [at, offset, precision, basis, printed]: [impl RowIndex; 5],
+    ) -> rusqlite::Result<Self> {
         Ok(Self {
-            at: instant(row, "published")?,
-            offset: row.get("published_offset")?,
-            precision: precision(row, "published_precision")?,
-            basis: word(row, "published_basis", ZoneBasis::from_word)?,
-            printed: row.get("published_printed")?,
+            at: instant(row, at)?,
+            offset: row.get(offset)?,
+            precision: self::precision(row, precision)?,
+            basis: word(row, basis, ZoneBasis::from_word)?,
+            printed: row.get(printed)?,
         })
     }
 
@@ -125,7 +135,7 @@ pub(super) fn local(at: DateTime<Utc>, offset: i32) -> NaiveDateTime {
 }
 
 /// Reads a column of a precision, of which `none` is no date.
-pub(super) fn precision(row: &Row<'_>, column: &str) -> rusqlite::Result<Option<Precision>> {
+pub(super) fn precision(row: &Row<'_>, column: impl RowIndex) -> rusqlite::Result<Option<Precision>> {
     match row.get_ref(column)?.as_str()? {
         "none" => Ok(None),
         _ => word(row, column, Precision::from_word).map(Some),

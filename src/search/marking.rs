@@ -3,7 +3,7 @@
 use crate::error::Result;
 use crate::fts5::Direction;
 use crate::model::mark::Placed;
-use crate::search::article_at;
+use crate::search::article_ids::article_at;
 use crate::search::exec::matches::Matches;
 use crate::search::exec::partial::{Partial, interrupt_without_deadline};
 use crate::search::index::{Index, Interruptible};

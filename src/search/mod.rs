@@ -15,6 +15,7 @@
 //! `similar` makes the query for articles like another. `counts`, `suggest` and `images` go the same way beside it; `lists` asks only the tables of names. `explain` goes it once more, and tells what
 //! was met.
 
+mod article_ids;
 mod counts;
 mod exec;
 mod explain;
@@ -122,11 +123,8 @@ impl Snapshot<'_> {
     /// As for [`search`](Self::search).
     pub fn search_ids(&self, query: &Query) -> Result<Page<ArticleId>> {
         let Page { hits, total, next, rows_read, notes } = exec::search::search(self, query)?;
-        let mut ids = Vec::with_capacity(hits.len());
-        for hit in hits {
-            ids.extend(article_at(self, hit.clock)?);
-        }
-        Ok(Page { hits: ids, total, next, rows_read, notes })
+        let hits = article_ids::articles_at(self, hits.iter().map(|hit| hit.clock))?;
+        Ok(Page { hits, total, next, rows_read, notes })
     }
 
     /// Counts the articles that answer a query: exactly, unless its [deadline](Query::deadline) comes first.
@@ -148,10 +146,4 @@ impl Snapshot<'_> {
             query.clone().order(Order::Newest).page_after(None).limit(0).count_to(usize::MAX).relax(false);
         Ok(exec::search::search(self, &query)?.total)
     }
-}
-
-/// Returns the article that has a clock, if there is one.
-fn article_at(snapshot: &Snapshot<'_>, clock: i64) -> Result<Option<ArticleId>> {
-    let sql = "SELECT article FROM article_text WHERE clock = ?1";
-    snapshot.row(sql, [clock], |row| row.get("article").map(ArticleId))
 }

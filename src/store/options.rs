@@ -58,8 +58,9 @@ impl Options {
         Self { durability, ..self }
     }
 
-    /// Sets the number of idle connections that are kept for readers, each with up to 16 MiB of cache. More
-    /// readers than this may read at once; their connections are closed afterwards. Default: 4.
+    /// Sets the number of idle connections that are kept for readers, each with up to 16 MiB of cache and 2 MiB of
+    /// what its searches have met, which is forgotten when anybody changes the archive. More readers than this may read
+    /// at once; their connections are closed afterwards. Default: 4.
     pub fn readers(self, readers: usize) -> Self {
         Self { readers, ..self }
     }

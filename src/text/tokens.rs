@@ -20,13 +20,21 @@ pub(crate) struct Token<'t> {
 
 /// Returns the tokens of a text. A letter that stands for two units makes two tokens of one range.
 pub(crate) fn tokens(text: &str) -> impl Iterator<Item = Token<'_>> {
-    words(text).flat_map(move |range| {
-        let word = text.get(range.clone()).unwrap_or_default();
-        let (run, whole) = match is_run(word) {
-            true => (word, None),
-            false => ("", Some(Token { range: range.clone(), folded: fold(word), joined: false })),
-        };
-        whole.into_iter().chain(run_tokens(run, range.start))
+    let (mut words, mut run) = (words(text), None);
+    // Each round begins a word, or ends a run.
+    std::iter::from_fn(move || {
+        loop {
+            if let Some(token) = run.as_mut().and_then(Iterator::next) {
+                return Some(token);
+            }
+            let range = words.next()?;
+            let word = text.get(range.clone()).unwrap_or_default();
+            if !is_run(word) {
+                run = None;
+                return Some(Token { range, folded: fold(word), joined: false });
+            }
+            run = Some(run_tokens(word, range.start));
+        }
     })
 }
 

@@ -50,7 +50,12 @@ impl<'i> SegmentPostings<'i> {
             passed: 0,
             has_skipped: false,
         };
-        postings.load(page)?;
+        if page > postings.location.first {
+            let leaf = index.first_leaf(&postings.location.segment, page)?;
+            postings.open_page(page, leaf)?;
+        } else {
+            postings.load(page)?;
+        }
         postings.skip_empty_pages()?;
         Ok(postings)
     }

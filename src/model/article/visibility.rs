@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use rusqlite::Row;
+use rusqlite::{Row, RowIndex};
 
 use crate::error::Result;
 use crate::model::column::{maybe_instant, word};
@@ -36,10 +36,18 @@ pub(crate) struct Visibility {
 
 impl Visibility {
     pub(crate) fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Self::from_columns(row, ["status", "embargoed", "expires"])
+    }
+
+    /// Reads the same columns, by their names or their numbers.
+    pub(crate) fn from_columns(
+        row: &Row<'_>,
+        [status, embargoed, expires]: [impl RowIndex; 3],
+    ) -> rusqlite::Result<Self> {
         Ok(Self {
-            status: word(row, "status", Status::from_word)?,
-            embargoed: maybe_instant(row, "embargoed")?,
-            expires: maybe_instant(row, "expires")?,
+            status: word(row, status, Status::from_word)?,
+            embargoed: maybe_instant(row, embargoed)?,
+            expires: maybe_instant(row, expires)?,
         })
     }
 

@@ -1,6 +1,6 @@
 //! The documents in whose text words stand one after another.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
 use crate::fts5::{BlobColumn, Blobs, Direction, TermFrequencyBound};
@@ -180,7 +180,9 @@ impl DocSet for TextRows<'_> {
 
 /// Reads the texts of articles by column, each once for as long as the article is the same.
 pub(crate) struct Texts<'i> {
-    columns: Vec<RefCell<Text<'i>>>,
+    snapshot: &'i Snapshot<'i>,
+    /// Made when the first one is read, which few searches do.
+    columns: OnceCell<Vec<RefCell<Text<'i>>>>,
 }
 
 /// The text in one column.
@@ -193,9 +195,15 @@ struct Text<'i> {
 
 impl<'i> Texts<'i> {
     pub(crate) fn new(snapshot: &'i Snapshot<'i>) -> Rc<Self> {
-        let column = |name| BlobColumn::new(snapshot.conn(), "article_text", name);
-        let text = |name| RefCell::new(Text { column: column(name), clock: None, bytes: Vec::new() });
-        Rc::new(Self { columns: column::NAMES.into_iter().map(text).collect() })
+        Rc::new(Self { snapshot, columns: OnceCell::new() })
+    }
+
+    fn columns(&self) -> &[RefCell<Text<'i>>] {
+        self.columns.get_or_init(|| {
+            let column = |name| BlobColumn::new(self.snapshot.conn(), "article_text", name);
+            let text = |name| RefCell::new(Text { column: column(name), clock: None, bytes: Vec::new() });
+            column::NAMES.into_iter().map(text).collect()
+        })
     }
 
     /// Hands over the text in a column of an article; an empty one where there is no such article.
@@ -205,7 +213,7 @@ impl<'i> Texts<'i> {
         column: usize,
         read: impl FnOnce(&str) -> Interruptible<()>,
     ) -> Interruptible<()> {
-        let Some(text) = self.columns.get(column) else { return Ok(()) };
+        let Some(text) = self.columns().get(column) else { return Ok(()) };
         let mut text = text.borrow_mut();
         let Text { column, clock: last, bytes } = &mut *text;
         if *last != Some(clock) {

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use crate::fts5::Direction;
 use crate::model::clock::minutes_of_clock;
 use crate::model::doc_length::DocLength;
-use crate::search::article_at;
+use crate::search::article_ids::article_at;
 use crate::search::exec::matches::Matches;
 use crate::search::exec::words_in::WordsIn;
 use crate::search::explain::explanation::{ScoreExplanation, TermScore};

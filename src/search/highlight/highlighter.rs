@@ -120,6 +120,9 @@ impl<'f> Highlighter<'f> {
 
     /// Tells where patterns are found, by where they end.
     pub(crate) fn scan(&self, text: &str, field: Option<Field>, found: impl FnMut(usize, Range<usize>)) {
+        if text.is_empty() {
+            return;
+        }
         let part = self.matcher.part(|pattern| {
             self.fields.get(pattern).is_some_and(|wanted| wanted.is_none() || *wanted == field)
         });

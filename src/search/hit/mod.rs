@@ -3,8 +3,6 @@
 mod caption;
 mod parts;
 
-use std::collections::HashMap;
-
 use serde::{Serialize, Serializer};
 
 use crate::error::Result;
@@ -93,6 +91,9 @@ fn dek<S: Serializer>(marked: &Highlighted, serializer: S) -> std::result::Resul
 
 /// A row of the archive before its words are marked.
 struct Read {
+    /// Its place in the page.
+    place: i64,
+    clock: i64,
     hit: Hit,
     body: String,
     has_captions: bool,
@@ -104,11 +105,10 @@ impl Snapshot<'_> {
     pub(crate) fn hits(&self, query: &Query, rows: &[Ranked]) -> Result<Vec<Hit>> {
         let mut highlighters = Highlighters::new(query);
         let reads_captions = query.conditions.required_terms().into_iter().any(may_be_in_caption);
-        let mut found = self.read_hits(query, rows)?;
         let mut hits = Vec::with_capacity(rows.len());
-        for ranked in rows {
-            let Some(Read { mut hit, body, has_captions }) = found.remove(&ranked.clock) else { continue };
-            hit.score = ranked.score;
+        for Read { place, mut hit, body, has_captions, .. } in self.read_hits(query, rows)? {
+            let row = usize::try_from(place).ok().and_then(|place| rows.get(place));
+            hit.score = row.map_or(0.0, |row| row.score);
             let highlighter = highlighters.of(&hit.language);
             hit.passage = query.passage.and_then(|length| match (&*body, hit.dek.text()) {
                 ("", "") => None,
@@ -125,17 +125,17 @@ impl Snapshot<'_> {
         Ok(hits)
     }
 
-    /// Reads the rows of a page, by their clocks.
-    fn read_hits(&self, query: &Query, rows: &[Ranked]) -> Result<HashMap<i64, Read>> {
+    /// Reads the rows of a page, in their order.
+    fn read_hits(&self, query: &Query, rows: &[Ranked]) -> Result<Vec<Read>> {
         let clocks = parts::list(rows.iter().map(|row| row.clock));
-        let found = self.rows(
-            // To find a column by its name takes longer than to read it: those that are read by name stand first.
+        let mut found = self.rows(
+            // To find a column by its name takes longer than to read it.
             "SELECT a.published, a.published_offset, a.published_precision, a.published_basis,
                     a.published_printed, a.status, a.embargoed, a.expires,
                     t.clock, a.id, a.uri, a.language, t.headline, t.dek, t.byline, a.word_count,
                     coalesce(nullif(p.title, ''), p.domain, '') AS publication,
                     t.captions <> '' OR t.credits <> '' AS has_captions,
-                    CASE WHEN ?2 THEN t.body ELSE '' END AS body
+                    CASE WHEN ?2 THEN t.body ELSE '' END AS body, page.key AS place
              FROM json_each(?1) page
              JOIN article_text t ON t.clock = page.value
              JOIN article a ON a.id = t.article
@@ -157,18 +157,18 @@ impl Snapshot<'_> {
                     marks: Vec::new(),
                     word_count: row.get(15)?,
                     publication: row.get(16)?,
-                    published: Published::from_row(row)?,
+                    published: Published::from_columns(row, [0, 1, 2, 3, 4])?,
                     language: row.get(11)?,
-                    hidden_reason: Visibility::from_row(row)?.hidden_at(self.now()),
+                    hidden_reason: Visibility::from_columns(row, [5, 6, 7])?.hidden_at(self.now()),
                     score: 0.0,
                 };
-                let read = Read { hit, body: row.get(18)?, has_captions: row.get(17)? };
-                Ok((row.get::<_, i64>(8)?, read))
+                let (body, has_captions) = (row.get(18)?, row.get(17)?);
+                Ok(Read { place: row.get(19)?, clock: row.get(8)?, hit, body, has_captions })
             },
         )?;
-        let mut found: HashMap<i64, Read> = found.into_iter().collect();
-        let mut parts = self.parts_of(&clocks, found.values().map(|read| read.hit.id.0))?;
-        for (clock, Read { hit, .. }) in &mut found {
+        found.sort_by_key(|read| read.place);
+        let mut parts = self.parts_of(&clocks, found.iter().map(|read| read.hit.id.0))?;
+        for Read { clock, hit, .. } in &mut found {
             let id = hit.id.0;
             hit.url = parts.urls.remove(&id).unwrap_or_default();
             hit.tags = parts.tags.remove(&id).unwrap_or_default();

@@ -112,13 +112,18 @@ impl Snapshot<'_> {
     }
 
     fn hit_tags(&self, articles: &str) -> Result<HashMap<i64, Vec<HitTag>>> {
-        let tags = self.rows(
-            "SELECT t.article, t.tag, t.name FROM json_each(?1) page JOIN article_tag t ON t.article = page.value
-             ORDER BY t.article, t.position",
+        let mut tags = self.rows(
+            "SELECT t.article, t.position, t.tag, t.name
+             FROM json_each(?1) page JOIN article_tag t ON t.article = page.value",
             [articles],
-            |row| Ok((row.get(0)?, HitTag { id: TagId(row.get(1)?), name: row.get(2)? })),
+            |row| {
+                let place: (i64, i64) = (row.get(0)?, row.get(1)?);
+                Ok((place, HitTag { id: TagId(row.get(2)?), name: row.get(3)? }))
+            },
         )?;
-        Ok(grouped(tags))
+        // Most come in this order: to sort them here takes less than an ORDER BY.
+        tags.sort_by_key(|(place, _)| *place);
+        Ok(grouped(tags.into_iter().map(|((article, _), tag)| (article, tag))))
     }
 
     /// Reads the lead picture of each article, or else the first, with one caption.
@@ -192,7 +197,7 @@ fn read_if<T: Default>(any: bool, read: impl FnOnce() -> Result<T>) -> Result<T>
     if any { read() } else { Ok(T::default()) }
 }
 
-fn grouped<T>(rows: Vec<(i64, T)>) -> HashMap<i64, Vec<T>> {
+fn grouped<T>(rows: impl IntoIterator<Item = (i64, T)>) -> HashMap<i64, Vec<T>> {
     let mut groups = HashMap::<i64, Vec<T>>::new();
     for (key, item) in rows {
         groups.entry(key).or_default().push(item);

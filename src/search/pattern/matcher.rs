@@ -5,6 +5,8 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::rc::Rc;
 
+use foldhash::fast::RandomState;
+
 use crate::search::pattern::sequence::{Expected, PatternToken, Sequence, initial};
 use crate::text::{Compound, CompoundKind, CompoundScanner, Token, fold};
 
@@ -13,6 +15,8 @@ use crate::text::{Compound, CompoundKind, CompoundScanner, Token, fold};
 const REMEMBERED: usize = 100_000;
 const MAX_REMEMBERED: usize = 64;
 const MAX_REMEMBERED_BITS: usize = 1 << 20;
+/// About as many different words as the headlines of a page have.
+const WORDS_OF_A_PAGE: usize = 128;
 
 /// A bit for each token of all sequences, which stand one after another.
 type Bits = Box<[u64]>;
@@ -42,7 +46,7 @@ pub(crate) struct Matcher<'f> {
 }
 
 /// The tokens that a word of a text may be; `None` if it is none of them.
-type Memory = RefCell<HashMap<Box<str>, Option<Rc<[u64]>>>>;
+type Memory = RefCell<HashMap<Box<str>, Option<Rc<[u64]>>, RandomState>>;
 
 /// The last token of a sequence.
 #[derive(Clone, Copy)]
@@ -90,7 +94,7 @@ impl<'f> Matcher<'f> {
             others,
             ends,
             form,
-            by_form: Memory::default(),
+            by_form: RefCell::new(HashMap::with_capacity_and_hasher(WORDS_OF_A_PAGE, RandomState::default())),
             as_written: Memory::default(),
         }
     }

@@ -261,7 +261,7 @@ fn phrase_of_run(word: &str, place: Place) -> Phrase {
 }
 
 fn looked_up(word: &str, language: &str) -> Vec<Vec<String>> {
-    forms::look_up(word, [language]).into_iter().map(|form| vec![form]).collect()
+    forms::look_up(word, language).into_iter().map(|form| vec![form]).collect()
 }
 
 /// Returns a word as the index holds it.

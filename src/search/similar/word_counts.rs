@@ -78,7 +78,7 @@ impl<'l> WordCounts<'l> {
         }
         let terms = match is_run(printed) {
             true => terms::bigrams(folded),
-            false => forms::look_up(printed, [self.language]),
+            false => forms::look_up(printed, self.language),
         };
         let known = terms.iter().find_map(|term| self.terms.get(term).copied());
         let place = known.unwrap_or(self.words.len());

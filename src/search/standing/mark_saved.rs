@@ -2,7 +2,7 @@
 
 use super::evaluate::among;
 use crate::error::{Error, Result};
-use crate::search::article_at;
+use crate::search::article_ids::article_at;
 use crate::search::plan::planner::changed_clocks;
 use crate::store::Transaction;
 

@@ -12,10 +12,11 @@ use super::terms::{acronym, pairs, printed, term};
 use super::unicode61;
 use super::{fold, is_run, words};
 
+mod known_forms;
 mod stems;
 
+pub(crate) use known_forms::{form, look_up};
 use stems::Known;
-pub(crate) use stems::{form, look_up};
 
 /// Adds to `out` what the index holds of a text, as terms with blanks between them.
 pub(crate) fn append(language: &str, text: &str, out: &mut String) {
