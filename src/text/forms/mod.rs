@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use super::compounds::{Compound, CompoundKind, CompoundScanner};
-use super::terms::{acronym, pairs, printed, term};
+use super::terms::{acronym, pairs, term};
 use super::unicode61;
 use super::{fold, is_run, words};
 
@@ -16,7 +16,7 @@ mod known_forms;
 mod stems;
 
 pub(crate) use known_forms::{form, look_up};
-use stems::Known;
+use stems::{Known, special};
 
 /// Adds to `out` what the index holds of a text, as terms with blanks between them.
 pub(crate) fn append(language: &str, text: &str, out: &mut String) {
@@ -29,23 +29,16 @@ pub(crate) fn append(language: &str, text: &str, out: &mut String) {
                 append_run(word, out);
                 continue;
             }
-            known.analyze(word, |analysis| {
-                push_all(&analysis.stems, out);
-                match &analysis.special {
-                    Some(folded) => append_special(folded, out),
-                    None if is_glued(text, range) => append_special(&fold(word), out),
-                    None => {}
+            known.analyze(word, |known| {
+                push(known.stems(), out);
+                match known.special() {
+                    "" if is_glued(text, range) => push(&special(&fold(word)), out),
+                    special => push(special, out),
                 }
             });
         }
         scanner.end(|compound| append_compound(&compound, known, out));
     });
-}
-
-/// Adds a word of which the tokenizer makes something else.
-fn append_special(folded: &str, out: &mut String) {
-    push(&term(folded), out);
-    push(&printed(folded), out);
 }
 
 /// Adds the units of a run two by two, so that its parts are phrases, and the last one alone: it parts two
@@ -61,20 +54,17 @@ fn append_compound(compound: &Compound, known: &mut Known, out: &mut String) {
         push(&term(&folded), out);
     }
     match compound.kind {
-        CompoundKind::Joined => known.analyze(&compound.word, |analysis| push_all(&analysis.stems, out)),
+        CompoundKind::Joined => known.analyze(&compound.word, |known| push(known.stems(), out)),
         CompoundKind::Dotted | CompoundKind::Capitals => push(&acronym(&folded), out),
     }
 }
 
-fn push_all(terms: &[Option<Box<str>>], out: &mut String) {
-    terms.iter().flatten().for_each(|term| push(term, out));
-}
-
-fn push(term: &str, out: &mut String) {
-    if !out.is_empty() {
+/// Adds terms that have blanks between them, if there are any.
+fn push(terms: &str, out: &mut String) {
+    if !out.is_empty() && !terms.is_empty() {
         out.push(' ');
     }
-    out.push_str(term);
+    out.push_str(terms);
 }
 
 /// Returns true if the tokenizer takes more, or less, than a word for a token: a sign that it doesn't know, or what

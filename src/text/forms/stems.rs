@@ -1,14 +1,16 @@
 //! The stems of words.
 
+use std::borrow::Borrow;
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::hash::{Hash, Hasher};
 
 use foldhash::fast::RandomState;
 use frostem::Stemmer;
 
 use crate::text::fold::{fold, lower};
 use crate::text::language::primary;
-use crate::text::terms::term;
+use crate::text::terms::{printed, term};
 use crate::text::unicode61;
 
 /// Words of one language that a thread remembers; news has few, and they come back in every article.
@@ -22,17 +24,59 @@ thread_local! {
 pub(super) struct Known {
     language: Box<str>,
     stemmer: Option<Stemmer>,
-    words: HashMap<Box<str>, Analysis, RandomState>,
+    words: HashSet<KnownWord, RandomState>,
 }
 
-/// What the index holds of a word beside what its tokenizer makes of it.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Analysis {
-    /// Its stems, as terms: at most two, and only such as differ from the folded word itself.
-    pub(super) stems: [Option<Box<str>>; 2],
-    /// The folded word, where the tokenizer makes something else of it.
-    pub(super) special: Option<Box<str>>,
+/// A word, and what the index holds of it beside what its tokenizer makes of it. All of it is one block of memory: it is read
+/// for every word of every text.
+#[derive(Debug, Default)]
+pub(super) struct KnownWord {
+    /// The word, its stems, its special terms.
+    text: Box<str>,
+    word_end: usize,
+    stems_end: usize,
 }
+
+impl KnownWord {
+    fn new(word: &str, stems: &str, special: &str) -> Self {
+        let text = [word, stems, special].concat().into();
+        Self { text, word_end: word.len(), stems_end: word.len() + stems.len() }
+    }
+
+    fn word(&self) -> &str {
+        self.text.get(..self.word_end).unwrap_or_default()
+    }
+
+    /// Returns its stems as terms with blanks between them: at most two, and only such as differ from the folded word itself.
+    pub(super) fn stems(&self) -> &str {
+        self.text.get(self.word_end..self.stems_end).unwrap_or_default()
+    }
+
+    /// Returns the terms of the folded word where the tokenizer makes something else of it; else it is empty.
+    pub(super) fn special(&self) -> &str {
+        self.text.get(self.stems_end..).unwrap_or_default()
+    }
+}
+
+impl Borrow<str> for KnownWord {
+    fn borrow(&self) -> &str {
+        self.word()
+    }
+}
+
+impl Hash for KnownWord {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.word().hash(state);
+    }
+}
+
+impl PartialEq for KnownWord {
+    fn eq(&self, other: &Self) -> bool {
+        self.word() == other.word()
+    }
+}
+
+impl Eq for KnownWord {}
 
 /// The forms of a word.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,32 +102,33 @@ pub(super) fn with_known(language: &str, read: impl FnOnce(&mut Known)) {
 
 impl Known {
     fn of(primary: &str) -> Self {
-        Self { language: primary.into(), stemmer: stemmer(primary), words: HashMap::default() }
+        Self { language: primary.into(), stemmer: stemmer(primary), words: HashSet::default() }
     }
 
     /// Tells what the index holds of a word that is no run.
-    pub(super) fn analyze(&mut self, word: &str, tell: impl FnOnce(&Analysis)) {
+    pub(super) fn analyze(&mut self, word: &str, tell: impl FnOnce(&KnownWord)) {
         // A number has no other form, and there is no end of numbers to remember.
         if word.bytes().all(|byte| byte.is_ascii_digit()) || self.stemmer.is_none() && word.is_ascii() {
-            return tell(&Analysis::default());
+            return tell(&KnownWord::default());
         }
         if let Some(known) = self.words.get(word) {
             return tell(known);
         }
-        let analysis = self.analysis(word);
-        tell(&analysis);
+        let known = self.known(word);
+        tell(&known);
         if self.words.len() >= REMEMBERED {
             self.words.clear();
         }
-        self.words.insert(word.into(), analysis);
+        self.words.insert(known);
     }
 
-    fn analysis(&self, word: &str) -> Analysis {
+    fn known(&self, word: &str) -> KnownWord {
         let folded = fold(word);
         let is_token = unicode61::is_one_token(word, 0..word.len());
         let is_special = !is_token || !unicode61::folds_to(word, &term(&folded));
         let stems = self.stemmer.as_ref().map(|stemmer| stems(stemmer, &self.language, word));
-        Analysis { stems: stems.unwrap_or_default(), special: is_special.then(|| folded.into()) }
+        let special = if is_special { special(&folded) } else { String::new() };
+        KnownWord::new(word, &stems.unwrap_or_default(), &special)
     }
 }
 
@@ -97,12 +142,17 @@ pub(super) fn forms(word: &str, language: &str) -> Forms {
     Forms { by_word: term(&by_word).into(), by_folded }
 }
 
-fn stems(stemmer: &Stemmer, language: &str, word: &str) -> [Option<Box<str>>; 2] {
+fn stems(stemmer: &Stemmer, language: &str, word: &str) -> String {
     let itself = fold(word);
     let [by_word, by_folded] = analyzed(stemmer, language, word);
-    let second = (by_folded != by_word && *by_folded != *itself).then(|| term(&by_folded).into());
-    let first = (*by_word != *itself).then(|| term(&by_word).into());
-    [first, second]
+    let second = (by_folded != by_word).then_some(&by_folded);
+    let stems = [Some(&by_word), second].into_iter().flatten().filter(|stem| **stem != *itself);
+    stems.map(|stem| term(stem)).collect::<Vec<_>>().join(" ")
+}
+
+/// Returns the terms of a folded word of which the tokenizer makes something else: as a form and as printed.
+pub(super) fn special(folded: &str) -> String {
+    format!("{} {}", term(folded), printed(folded))
 }
 
 /// Returns the stem of a word as written, and of the word without its marks: a reader types either.
