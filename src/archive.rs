@@ -12,7 +12,6 @@ use crate::derived::{self, RebuildProgress, Rebuilt};
 use crate::error::{Error, Result};
 use crate::export::{self, Export, ExportProgress, Exported, ImportProgress, Imported};
 use crate::id::ArticleId;
-use crate::save::Source;
 use crate::search::standing::mark_saved::mark_saved;
 use crate::search::{
     Completion, Correction, Explanation, Facet, Facets, ImagePage, Interval, Page, Query, Timeline, Total,
@@ -348,7 +347,7 @@ impl Archive {
         let stopped = |ingested| |error| IngestError { ingested: Box::new(ingested), error };
         let begun = self.write(|tx| Ok((tx.tracking()?, tx.article_count()?)));
         let (tracking, before) = begun.map_err(stopped(Ingested::default()))?;
-        let unnamed = Source::default();
+        let unnamed = Arc::default();
         let write = |chunk: Chunk| {
             let now = options.at.unwrap_or_else(Utc::now);
             self.write_at(now, |tx| chunk.save(tx, &options.saving, &unnamed))

@@ -1,8 +1,10 @@
 //! Items that are written together.
 
+use std::sync::Arc;
+
 use super::item::IngestItem;
 use crate::error::Result;
-use crate::save::{Analysis, SaveOptions, Saved, Source};
+use crate::save::{SaveOptions, Saved, Source, Unsaved};
 use crate::store::Transaction;
 use crate::text::url::Tracking;
 
@@ -12,39 +14,46 @@ pub(crate) type Outcomes = Vec<Result<Saved, String>>;
 /// Writes a chunk in a transaction of its own.
 pub(crate) type Write<'w> = dyn Fn(Chunk) -> Result<Outcomes> + Sync + 'w;
 
-/// Items that are written together, each with what was analyzed of it ahead, if anything was.
-pub(crate) struct Chunk(Vec<(IngestItem, Option<Analysis>)>);
+/// Items that are written together: the articles with their sources, and the reasons why others can't be read.
+pub(crate) struct Chunk(Vec<Result<Said, String>>);
+
+/// An article, and the source that says it, if that is named.
+type Said = (Option<Arc<Source>>, Unsaved);
 
 impl Chunk {
     pub(super) fn of(items: Vec<IngestItem>) -> Self {
-        Self(items.into_iter().map(|item| (item, None)).collect())
+        let items = items.into_iter().map(|item| Ok((item.source, Unsaved::of(item.article?))));
+        Self(items.collect())
     }
 
-    /// Analyzes every article of a chunk.
-    pub(super) fn analyzed(items: Vec<IngestItem>, tracking: &Tracking) -> Self {
-        let analyzed = items.into_iter().map(|item| {
-            let analysis = item.article.as_ref().ok().map(|article| Analysis::of(article, tracking));
-            (item, analysis)
-        });
-        Self(analyzed.collect())
+    /// Analyzes its articles.
+    pub(super) fn analyze(mut self, tracking: &Tracking) -> Self {
+        self.0.iter_mut().flatten().for_each(|(_, article)| article.analyze(tracking));
+        self
     }
 
     /// Saves the articles, those without a source as this one's.
     pub(crate) fn save(
-        mut self,
+        self,
         tx: &mut Transaction<'_>,
         options: &SaveOptions,
-        unnamed: &Source,
+        unnamed: &Arc<Source>,
     ) -> Result<Outcomes> {
-        let analyses: Vec<_> = self.0.iter_mut().map(|(_, analysis)| analysis.take()).collect();
-        let articles = self.0.iter().zip(analyses).filter_map(|((item, _), analysis)| {
-            let source = item.source.as_deref().unwrap_or(unnamed);
-            Some((source, item.article.as_ref().ok()?, analysis))
+        let mut reasons = Vec::with_capacity(self.0.len());
+        let articles = self.0.into_iter().filter_map(|item| match item {
+            Ok((source, article)) => {
+                reasons.push(None);
+                Some((source.unwrap_or_else(|| Arc::clone(unnamed)), article))
+            }
+            Err(reason) => {
+                reasons.push(Some(reason));
+                None
+            }
         });
-        let mut saved = tx.save_analyzed(options, articles)?.into_iter();
-        let outcomes = self.0.into_iter().filter_map(|(item, _)| match item.article {
-            Ok(_) => saved.next().map(Ok),
-            Err(reason) => Some(Err(reason)),
+        let mut saved = tx.save_unsaved(options, articles)?.into_iter();
+        let outcomes = reasons.into_iter().filter_map(|reason| match reason {
+            None => saved.next().map(Ok),
+            Some(reason) => Some(Err(reason)),
         });
         Ok(outcomes.collect())
     }

@@ -75,11 +75,10 @@ fn analyze_all(unanalyzed: &Mutex<Receiver<Unanalyzed>>, tracking: &Tracking, is
     // Whoever waits holds the lock; the others have work in hand, or wait for the lock.
     let next = || unanalyzed.lock().recv();
     while let Ok((items, to_chunk)) = next() {
-        let chunk = if is_known.load(Ordering::Relaxed) {
-            Ok(Chunk::of(items))
-        } else {
-            panics::catch("the analysis", || Chunk::analyzed(items, tracking))
-        };
+        let chunk = panics::catch("the analysis", || {
+            let chunk = Chunk::of(items);
+            if is_known.load(Ordering::Relaxed) { chunk } else { chunk.analyze(tracking) }
+        });
         // Nobody waits for it any more where the writer has ended.
         let _ = to_chunk.send(chunk);
     }

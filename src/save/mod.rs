@@ -4,7 +4,6 @@
 //! article against the archive as it was and what the batch adds itself, and only then issues a flat
 //! list of statements, of which none reads what another wrote.
 
-mod analysis;
 mod analyzed;
 mod clean;
 mod correct;
@@ -27,6 +26,7 @@ mod stage;
 mod state;
 #[cfg(test)]
 mod tests;
+mod unsaved;
 
 use std::cmp::Ordering;
 
@@ -34,20 +34,20 @@ use crate::error::Result;
 use crate::model::new_article::NewArticle;
 use crate::model::revision::Origin;
 use crate::store::Transaction;
-use analysis::said_hash;
 use analyzed::Analyzed;
 use clean::CleanArticle;
 use identify::Offered;
 use merge::{Manner, changed, compare_versions, give_way, is_later, merge};
 use said::Hash;
 use state::{Batch, StoredArticle};
+use unsaved::said_hash;
 
-pub(crate) use analysis::Analysis;
 pub use edit::Edit;
 pub use options::SaveOptions;
 pub use report::{Outcome, Reason, Rejection, Saved, Warning};
 pub use said::Source;
 pub(crate) use slots::Slots;
+pub(crate) use unsaved::Unsaved;
 
 impl Transaction<'_> {
     /// Saves an article with everything that belongs to it, and says what happened.
@@ -191,22 +191,19 @@ impl Batch<'_> {
         {
             return Ok(saved);
         }
-        let clean = CleanArticle::of(new, &self.tracking);
+        let clean = CleanArticle::of(new.clone(), &self.tracking);
         self.add_clean(clean, hash, source)
     }
 
-    /// Resolves one article that was analyzed, as [`add`](Self::add).
-    fn add_analyzed(&mut self, new: &NewArticle, analysis: Analysis, source: &Source) -> Result<Saved> {
-        // The host has said since then which parameters of URLs don't count.
-        if analysis.tracking != self.tracking {
-            return self.add(new, source);
-        }
-        if let Some(hash) = analysis.said
+    /// Resolves one article that may be analyzed already, as [`add`](Self::add).
+    fn add_unsaved(&mut self, unsaved: Unsaved, source: &Source) -> Result<Saved> {
+        let said = unsaved.said();
+        if let Some(hash) = said
             && let Some(saved) = self.said_again(hash, source)?
         {
             return Ok(saved);
         }
-        self.add_clean(analysis.clean, analysis.said, source)
+        self.add_clean(unsaved.into_clean(&self.tracking), said, source)
     }
 
     fn add_clean(

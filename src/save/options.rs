@@ -1,9 +1,11 @@
 //! Options of a save: what is done with what it adds.
 
-use super::analysis::Analysis;
+use std::sync::Arc;
+
 use super::report::{Outcome, Saved};
 use super::said::Source;
 use super::state::Batch;
+use super::unsaved::Unsaved;
 use crate::error::Result;
 use crate::model::new_article::NewArticle;
 use crate::store::Transaction;
@@ -66,16 +68,13 @@ impl Transaction<'_> {
     }
 
     /// Saves a batch of many articles as [`save_all_with`](Self::save_all_with), of which some may be analyzed already.
-    pub(crate) fn save_analyzed<'s>(
+    pub(crate) fn save_unsaved(
         &mut self,
         options: &SaveOptions,
-        articles: impl Iterator<Item = (&'s Source, &'s NewArticle, Option<Analysis>)>,
+        articles: impl Iterator<Item = (Arc<Source>, Unsaved)>,
     ) -> Result<Vec<Saved>> {
         let mut batch = Batch::new(self, self.now())?;
-        let saved = articles.map(|(source, article, analysis)| match analysis {
-            Some(analysis) => batch.add_analyzed(article, analysis, source),
-            None => batch.add(article, source),
-        });
+        let saved = articles.map(|(source, article)| batch.add_unsaved(article, &source));
         let saved = saved.collect::<Result<Vec<_>>>()?;
         // What is said again writes nothing, and sets nothing either.
         let has_texts = !batch.texts.is_empty();

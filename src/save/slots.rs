@@ -1,6 +1,6 @@
 //! Free slots of the clock: what the archive has taken, and what a batch has.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use crate::error::Result;
 use crate::model::clock::{Place, SLOTS};

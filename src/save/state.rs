@@ -1,9 +1,10 @@
 //! A batch as data: what it knows of the archive as it was, and what it has added itself.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use chrono::{DateTime, Utc};
+use foldhash::{HashMap, HashSet};
 
 use super::clean::CleanUrl;
 use super::identify::{Addresses, Facts};
@@ -48,7 +49,7 @@ pub(super) struct Batch<'a> {
     pub sources: BTreeMap<ArticleId, Statement>,
     /// Statements that may refer to articles.
     pub statements: Vec<Statement>,
-    pub articles: HashMap<ArticleId, StoredArticle>,
+    pub articles: HashMap<ArticleId, Box<StoredArticle>>,
     pub addresses: Addresses,
     /// Articles that the batch has marked as of a crowded address.
     pub crowded: HashSet<ArticleId>,
@@ -95,16 +96,16 @@ impl<'a> Batch<'a> {
             rows: BTreeMap::new(),
             sources: BTreeMap::new(),
             statements: Vec::new(),
-            articles: HashMap::new(),
+            articles: HashMap::default(),
             addresses: Addresses::default(),
-            crowded: HashSet::new(),
-            facts: HashMap::new(),
+            crowded: HashSet::default(),
+            facts: HashMap::default(),
             facts_of: 0,
-            numbers: HashMap::new(),
+            numbers: HashMap::default(),
             tracking: snapshot.tracking()?,
             said: Said::default(),
-            texts: HashMap::new(),
-            rich_bodies: HashMap::new(),
+            texts: HashMap::default(),
+            rich_bodies: HashMap::default(),
             slots: Slots::default(),
             has_tombstones: None,
             found_change: last_change,
@@ -130,7 +131,7 @@ impl<'a> Batch<'a> {
         let corrected = if revisions > 0 { self.snapshot.corrected_dates_of(id)? } else { Vec::new() };
         let is_by_hand = !article.by_hand.is_empty();
         let refused = if is_by_hand { self.snapshot.refused_of(id)? } else { Refused::default() };
-        self.articles.insert(id, StoredArticle { article, clock, revisions, refused, corrected });
+        self.articles.insert(id, StoredArticle { article, clock, revisions, refused, corrected }.into());
         Ok(())
     }
 

@@ -1,8 +1,8 @@
 //! A write as a flat list of statements.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
+use foldhash::HashMap;
 use rusqlite::types::Value;
 use rusqlite::{CachedStatement, params_from_iter};
 
@@ -31,9 +31,13 @@ macro_rules! statement {
 }
 pub(crate) use statement;
 
-/// Rows that one statement writes, the most first. FTS5 flushes what it holds at the beginning of every statement that fires
-/// a trigger, and SQLite fills the lists of values that a table checks once a statement.
+/// Rows that one statement writes, the most first. SQLite fills the lists of values that a table checks once a statement.
 const ROWS: [usize; 6] = [1000, 500, 100, 25, 5, 1];
+
+/// Most rows of a statement, but of those of the table whose triggers fill the full-text index: FTS5 flushes what it holds at the
+/// beginning of every statement that fires one.
+const MOST_ROWS: usize = 100;
+const INDEXED: &str = "article_text";
 
 /// Most parameters of a statement.
 const MOST_PARAMS: usize = 16_384;
@@ -49,13 +53,13 @@ impl Transaction<'_> {
     pub(crate) fn apply(&mut self, statements: &[Statement]) -> Result<()> {
         let conn = self.conn();
         // By the place of their text: to look a long text up costs as much as a short statement does.
-        let mut prepared: HashMap<(*const str, usize), CachedStatement<'_>> = HashMap::new();
+        let mut prepared: HashMap<(*const str, usize), CachedStatement<'_>> = HashMap::default();
         for same in statements.chunk_by(Statement::has_text_of) {
             let mut rest = same;
+            let insert = same.first().filter(|_| same.len() > 1).and_then(|one| RowInsert::of(one.sql));
             // Each round applies one statement or more.
             while let Some(Statement { sql, params }) = rest.first() {
-                let insert = if rest.len() > 1 { RowInsert::of(sql) } else { None };
-                let rows = insert.map_or(1, |_| rows_at_once(rest.len(), params.len()));
+                let rows = insert.map_or(1, |insert| rows_at_once(insert.table, rest.len(), params.len()));
                 let (now, later) = rest.split_at(rows);
                 let statement = match prepared.entry((std::ptr::from_ref(*sql), rows)) {
                     Entry::Occupied(known) => known.into_mut(),
@@ -74,7 +78,8 @@ impl Transaction<'_> {
 }
 
 /// Returns how many of these rows one statement writes.
-fn rows_at_once(rows: usize, params: usize) -> usize {
+fn rows_at_once(table: &str, rows: usize, params: usize) -> usize {
+    let rows = if table == INDEXED { rows } else { rows.min(MOST_ROWS) };
     let fits = |size: &usize| *size <= rows && size * params <= MOST_PARAMS;
     ROWS.into_iter().find(fits).unwrap_or(1)
 }

@@ -29,6 +29,8 @@ pub(super) struct CleanArticle {
     pub article: NewArticle,
     /// Every usable URL, the canonical one first: they are no longer in `article`.
     pub urls: Vec<CleanUrl>,
+    /// URLs of a page that is among them already.
+    same_urls: Vec<(String, UrlRelation)>,
     pub warnings: Vec<Warning>,
     /// The fields of which it only fills what is absent.
     pub fills: Vec<ArticleField>,
@@ -62,13 +64,14 @@ impl CleanUrl {
 
 impl CleanArticle {
     /// Cleans an article, or says why it can't be saved.
-    pub(super) fn of(new: &NewArticle, tracking: &Tracking) -> Result<Self, Rejection> {
-        if is_too_deep(new) {
+    pub(super) fn of(new: NewArticle, tracking: &Tracking) -> Result<Self, Rejection> {
+        if is_too_deep(&new) {
             return Err(Rejection::TooDeep);
         }
         let mut clean = Self {
-            article: new.clone(),
+            article: new,
             urls: Vec::new(),
+            same_urls: Vec::new(),
             warnings: Vec::new(),
             fills: Vec::new(),
             repeated: Vec::new(),

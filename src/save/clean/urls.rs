@@ -16,10 +16,23 @@ impl CleanArticle {
         // A uri that is an address is one that the article is known by.
         let uri = self.article.uri.clone().filter(|uri| url_key(uri).is_some());
         let uri = uri.map(|uri| (uri, UrlRelation::Given));
+        self.read_urls(canonical.into_iter().chain(others).chain(uri), tracking);
+    }
+
+    /// Reads its URLs again, for an archive that compares them without other parameters.
+    pub(in crate::save) fn read_urls_again(&mut self, tracking: &Tracking) {
+        let urls = std::mem::take(&mut self.urls).into_iter().map(|url| (url.given, url.relation));
+        let same = std::mem::take(&mut self.same_urls);
+        self.read_urls(urls.chain(same), tracking);
+    }
+
+    fn read_urls(&mut self, urls: impl Iterator<Item = (String, UrlRelation)>, tracking: &Tracking) {
         let mut seen = HashSet::new();
-        for (given, relation) in canonical.into_iter().chain(others).chain(uri) {
+        for (given, relation) in urls {
             match WebUrl::of(&given, tracking) {
-                Some(web) if !seen.insert((web.normal.clone(), web.fragment.clone())) => {}
+                Some(web) if !seen.insert((web.normal.clone(), web.fragment.clone())) => {
+                    self.same_urls.push((given, relation));
+                }
                 Some(web) => self.urls.push(CleanUrl { web, given, relation }),
                 None => {
                     self.keep("invalid_urls", given.clone());

@@ -1,6 +1,8 @@
 //! Addresses: the URLs, ids, headlines and texts under which a batch has put articles.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
+
+use foldhash::HashMap;
 
 use super::facts::URI;
 use crate::id::ArticleId;

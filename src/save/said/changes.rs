@@ -1,6 +1,6 @@
 //! The changes that a batch makes to what is kept of the words of sources.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 use super::hash::Hash;
 use super::heard::Hearing;

@@ -1,6 +1,6 @@
 //! Brings the rows of one table together, which are written many a statement then.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use crate::store::{RowInsert, Statement};
 
@@ -32,7 +32,7 @@ const TABLES: [&str; 19] = [
 /// The rows of one table stay in their order, and none passes a statement that may change or delete others: an article that a
 /// batch writes twice has rows deleted that it has written before.
 pub(super) fn by_table(statements: Vec<Statement>) -> Vec<Statement> {
-    let mut places: HashMap<*const str, Option<usize>> = HashMap::new();
+    let mut places: HashMap<*const str, Option<usize>> = HashMap::default();
     let mut gathered = Vec::with_capacity(statements.len());
     let mut free: [Vec<Statement>; TABLES.len()] = Default::default();
     for statement in statements {

@@ -80,7 +80,8 @@ impl Batch<'_> {
         self.languages.count(self.snapshot, &article, length.words(), before.is_none())?;
         let text = article_rows::text(&article, clock, index_row);
         self.texts.insert(article.id, (clock, text));
-        self.articles.insert(article.id, StoredArticle { article, clock, revisions, refused, corrected });
+        let id = article.id;
+        self.articles.insert(id, StoredArticle { article, clock, revisions, refused, corrected }.into());
         Ok(())
     }
 

@@ -1,0 +1,64 @@
+//! A new article on its way to the archive.
+
+use super::analyzed::Analyzed;
+use super::clean::{CleanArticle, is_too_deep};
+use super::report::Rejection;
+use super::said::{Hash, hash_of};
+use crate::model::new_article::NewArticle;
+use crate::text::url::Tracking;
+
+/// A new article that is to be saved. What follows from it alone any thread may compute ahead.
+pub(crate) struct Unsaved {
+    /// The hash of all that it says; `None` where it can't be told.
+    said: Option<Hash>,
+    article: State,
+}
+
+enum State {
+    /// As it was given.
+    Given(Box<NewArticle>),
+    /// Cleaned and analyzed, for an archive that compares URLs without these parameters.
+    Analyzed(Box<Result<CleanArticle, Rejection>>, Tracking),
+}
+
+impl Unsaved {
+    pub(crate) fn of(new: NewArticle) -> Self {
+        Self { said: said_hash(&new), article: State::Given(new.into()) }
+    }
+
+    pub(super) fn said(&self) -> Option<Hash> {
+        self.said
+    }
+
+    /// Computes all that follows from the article alone.
+    pub(crate) fn analyze(&mut self, tracking: &Tracking) {
+        if let State::Given(new) = &mut self.article {
+            let mut clean = CleanArticle::of(std::mem::take(new), tracking);
+            if let Ok(clean) = &mut clean {
+                clean.analyzed = Analyzed::of(&clean.article);
+            }
+            self.article = State::Analyzed(clean.into(), tracking.clone());
+        }
+    }
+
+    /// Returns the cleaned article, for an archive that compares URLs without these parameters: the host may have said others
+    /// since it was analyzed.
+    pub(super) fn into_clean(self, tracking: &Tracking) -> Result<CleanArticle, Rejection> {
+        match self.article {
+            State::Given(new) => CleanArticle::of(*new, tracking),
+            State::Analyzed(mut clean, before) => {
+                if let Ok(clean) = clean.as_mut()
+                    && before != *tracking
+                {
+                    clean.read_urls_again(tracking);
+                }
+                *clean
+            }
+        }
+    }
+}
+
+/// Returns the hash of all that an article says; `None` where it can't be told.
+pub(super) fn said_hash(new: &NewArticle) -> Option<Hash> {
+    if is_too_deep(new) { None } else { hash_of(new) }
+}
