@@ -6,9 +6,10 @@ use dateline::{Archive, ArticleId, Durability, IngestOptions, NewArticle, Option
 
 use crate::measure::{Step, Times, in_turns};
 use crate::options::Options;
+use crate::plot::{self, Bar};
 use crate::related::{self, Bare, Listed};
 use crate::table::{Table, count, number};
-use crate::{Outcome, figures, machine, plot, reuters, saving};
+use crate::{Outcome, figures, machine, reuters, saving};
 
 const DURABLE: [(&str, &str, Durability); 2] =
     [("NORMAL", "news-normal", Durability::Normal), ("FULL", "news-full", Durability::Full)];
@@ -223,11 +224,14 @@ fn print(rows: &[Row], options: &Options) -> Outcome {
         figures::print(&format!("{}, µs", row.name), row.ours.p50() * 1e3);
     }
     println!();
-    let bars: Vec<(String, f64)> = rows
+    let bars: Vec<Bar> = rows
         .iter()
         .flat_map(|row| {
-            [("Dateline", &row.ours), ("bare", &row.bare)]
-                .map(|(who, times)| (format!("{who}: {}", row.name), times.p50() * 1e3))
+            [("Dateline", &row.ours), ("bare", &row.bare)].map(|(who, times)| Bar {
+                name: format!("{who}: {}", row.name),
+                value: times.p50() * 1e3,
+                is_first: who == "Dateline",
+            })
         })
         .collect();
     plot::bars("Small things, µs (on a scale of powers of ten)", 1.0, &bars)

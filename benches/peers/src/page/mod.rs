@@ -4,7 +4,7 @@ mod document;
 mod reached;
 mod slower;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use crate::Outcome;
@@ -22,20 +22,25 @@ pub fn run(options: &Options) -> Outcome {
         document.replace(section, &printed(section, options)?)?;
     }
     let text: String = SECTIONS.iter().filter_map(|section| document.section(section)).collect();
-    document.replace("slower", &slower::than_a_peer(&text))?;
+    let link = slower::plot(&text).written(&plots(options), "peers")?;
+    document.replace("slower", &format!("{}\n{link}", slower::than_a_peer(&text)))?;
     let reached = document.section("reached").map(|table| reached::filled(table, &text));
     document.replace("reached", reached.as_deref().unwrap_or_default())?;
     document.write()
 }
 
+/// Returns the folder of plots, beside the page.
+fn plots(options: &Options) -> PathBuf {
+    options.page.parent().unwrap_or(Path::new(".")).join("plots")
+}
+
 /// Returns what a mode prints, in a process of its own.
 fn printed(mode: &str, options: &Options) -> Outcome<String> {
-    let plots = options.page.parent().unwrap_or(Path::new(".")).join("plots");
     let sizes: Vec<String> = options.sizes.iter().map(u32::to_string).collect();
     let mut command = Command::new(std::env::current_exe()?);
     command.args([mode, "--articles", &options.articles.to_string(), "--years", &options.years.to_string()]);
     command.args(["--rounds", &options.rounds.to_string()]);
-    command.args(["--sizes", &sizes.join(",")]).arg("--plots").arg(plots);
+    command.args(["--sizes", &sizes.join(",")]).arg("--plots").arg(plots(options));
     if let Some(folder) = &options.folder {
         command.arg("--folder").arg(folder);
     }

@@ -3,6 +3,20 @@
 use std::fmt::Write;
 
 use crate::figures::Figure;
+use crate::plot::{self, Bar, Plot};
+
+/// Returns a bar for each figure that compares Dateline with a peer, the slowest first.
+pub fn plot(page: &str) -> Plot {
+    let mut figures: Vec<Figure<'_>> = Figure::all(page).filter(Figure::is_beside_a_peer).collect();
+    figures.sort_by(|a, b| b.ratio.total_cmp(&a.ratio));
+    let bar = |figure: &Figure<'_>| Bar {
+        name: figure.name.replace("Dateline to ", "beside "),
+        value: figure.ratio,
+        is_first: figure.ratio <= 1.0,
+    };
+    let bars: Vec<Bar> = figures.iter().map(bar).collect();
+    plot::bars("Dateline beside its peers: how many times as long, on a scale of powers of ten", 1.0, &bars)
+}
 
 /// Returns the table of all figures that compare Dateline with a peer and are above 1, the greatest first, and below it those that
 /// are so for some questions only.

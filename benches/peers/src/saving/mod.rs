@@ -15,8 +15,9 @@ pub use ways::bring_in;
 
 use crate::measure::{Took, median};
 use crate::options::Options;
+use crate::plot::{self, Bar};
 use crate::table::{Table, count, number};
-use crate::{Outcome, figures, machine, plot, related, reuters};
+use crate::{Outcome, figures, machine, related, reuters};
 use feed::Feed;
 use ways::Way;
 
@@ -160,11 +161,15 @@ fn print(rows: &[Row<'_>], each: &[Option<(f64, f64)>], options: &Options) {
 }
 
 fn show(rows: &[Row<'_>], each: &[Option<(f64, f64)>], options: &Options) -> Outcome {
-    let bars: Vec<(String, f64)> = rows
+    let bars: Vec<Bar> = rows
         .iter()
         .zip(each)
-        .filter_map(|(row, each)| Some((row.name.to_owned(), (*each)?.0 * 1e6)))
-        .filter(|(_, each)| *each < 1_000.0)
+        .filter_map(|(row, each)| {
+            let is_first = row.name.starts_with("Dateline");
+            Some(Bar { name: row.name.to_owned(), value: (*each)?.0 * 1e6, is_first })
+        })
+        // One that takes milliseconds would leave no length to the others.
+        .filter(|bar| bar.value < 1_000.0)
         .collect();
     plot::bars("Saving, µs an article", 0.0, &bars).show(options.plots.as_deref(), "saving")
 }
