@@ -26,6 +26,8 @@ impl Document {
 
     /// Fails where the page has no such section.
     pub fn replace(&mut self, name: &str, text: &str) -> Outcome {
+        // Read again: whoever writes on the page meanwhile loses nothing.
+        self.text = fs::read_to_string(&self.path)?;
         let place = self.place(name).ok_or_else(|| format!("the page has no section {name}"))?;
         self.text.replace_range(place, &format!("\n{}\n\n", text.trim()));
         // Kept at once, so that a later mode that fails takes nothing of an earlier one.
