@@ -26,6 +26,8 @@ pub(super) struct Names {
     organizations: HashMap<String, Organization>,
     tags: HashMap<(String, String), TagId>,
     publications: HashMap<PublicationId, Publication>,
+    /// The stored publications of folded titles, as the archive has them.
+    titled: HashMap<String, Vec<Publication>>,
     /// True if any publication was merged into another: then more is looked up.
     pub(super) has_merged_publications: bool,
     /// Number of times that a known publication was told something new.
@@ -48,6 +50,7 @@ impl Names {
             organizations: HashMap::new(),
             tags: HashMap::new(),
             publications: HashMap::new(),
+            titled: HashMap::new(),
             has_merged_publications: snapshot.has_merged_publications()?,
             lessons: 0,
             sections: HashMap::new(),

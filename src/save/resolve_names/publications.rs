@@ -95,7 +95,7 @@ impl Names {
         }
         let folded = fold_name(&new.title);
         // One that was merged into another gives the other, whatever its title.
-        let mut found: Vec<Publication> = self.stored(snapshot.publications_titled(&folded)?).collect();
+        let mut found: Vec<Publication> = self.titled(snapshot, &folded)?;
         for known in self.publications.values() {
             if fold_name(&known.title) == folded && !found.iter().any(|other| other.id == known.id) {
                 found.push(known.clone());
@@ -104,6 +104,19 @@ impl Names {
         found.retain(|publication| new.domain.is_none() || publication.domain.is_empty());
         found.sort_by_key(|publication| publication.id);
         Ok(found)
+    }
+
+    /// Returns the stored publications of a title. Most articles of a batch name the same one.
+    fn titled(&mut self, snapshot: &Snapshot<'_>, folded: &str) -> Result<Vec<Publication>> {
+        let stored = match self.titled.get(folded) {
+            Some(stored) => stored.clone(),
+            None => {
+                let stored = snapshot.publications_titled(folded)?;
+                self.titled.insert(folded.to_owned(), stored.clone());
+                stored
+            }
+        };
+        Ok(self.stored(stored).collect())
     }
 
     /// Returns stored publications, each as the batch has changed it.
