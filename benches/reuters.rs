@@ -1,5 +1,5 @@
-//! Puts all of Reuters-21578 into an archive, compares it with the corpus, and times saving beside
-//! a bare rusqlite program that keeps headline and body in one table with an FTS5 index.
+//! Puts all of Reuters-21578 into an archive, compares it with the corpus, and times how it is asked. `benches/peers` has what
+//! saving takes beside other programs.
 //!
 //!     DATELINE_CORPORA=<folder> cargo bench --bench reuters
 
@@ -11,12 +11,10 @@ use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use dateline::{Archive, IngestOptions, NewArticle, Outcome, Query};
-use rusqlite::Connection;
+use dateline::{Archive, NewArticle, Outcome, Query};
 
 const STORIES: usize = 21_578;
 const BATCH: usize = 1_000;
-const ROUNDS: usize = 3;
 const ASKED: usize = 21;
 
 type Outcomes = Result<(), Box<dyn Error>>;
@@ -46,8 +44,7 @@ fn main() -> Outcomes {
     let part = Archive::open(folder.path().join("part.db"))?;
     let tenth: Vec<NewArticle> = stories.iter().step_by(10).cloned().collect();
     save(&part, &tenth)?;
-    ask(&part, &archive)?;
-    time(&stories)
+    ask(&part, &archive)
 }
 
 /// Opens, and asks for the newest 20, in the whole archive and in a tenth of it.
@@ -105,95 +102,12 @@ fn compare(archive: &Archive, corpus: &Path) -> Outcomes {
     Ok(())
 }
 
-fn time(stories: &[NewArticle]) -> Outcomes {
-    let plain: Vec<NewArticle> = stories
-        .iter()
-        .map(|story| {
-            let id = story.keys.first().map(|key| key.value.clone()).unwrap_or_default();
-            let article = NewArticle::new(&*story.headline, &*story.body).key("reuters", id);
-            NewArticle { published: story.published, ..article }
-        })
-        .collect();
-    let said: Vec<NewArticle> = plain.iter().map(|article| article.clone().language("en")).collect();
-    let rows: [(&str, &[NewArticle], Way); 8] = [
-        ("bare rusqlite, one table, porter unicode61", &plain, Way::Bare),
-        ("saved, language said", &said, Way::Save),
-        ("saved, language detected", &plain, Way::Save),
-        ("ingested by one thread, language said", &said, Way::Ingest { jobs: 1, optimize: false }),
-        ("ingested by two jobs, language said", &said, Way::Ingest { jobs: 2, optimize: false }),
-        ("ingested by two jobs, language detected", &plain, Way::Ingest { jobs: 2, optimize: false }),
-        ("ingested by two jobs, tags and bylines too", stories, Way::Ingest { jobs: 2, optimize: false }),
-        ("the same, and its index merged at the end", stories, Way::Ingest { jobs: 2, optimize: true }),
-    ];
-    let mut times: [Vec<Duration>; 8] = Default::default();
-    // In turns, so that what else the machine does falls on all of them.
-    for _ in 0..ROUNDS {
-        for ((_, articles, way), times) in rows.iter().zip(&mut times) {
-            let folder = tempfile::tempdir()?;
-            times.push(timed(|| way.run(&folder.path().join("news.db"), articles))?);
-        }
-    }
-    let [bare, ..] = &times;
-    let bare = median(bare.clone());
-    println!("headline and body only, batches of {BATCH}, median of {ROUNDS}, in one run:");
-    for ((name, ..), times) in rows.iter().zip(times) {
-        let time = median(times);
-        println!("  {name:44} {time:6.2} s  {:5.2} x", time / bare);
-    }
-    Ok(())
-}
-
-/// A way in which articles come into a file.
-enum Way {
-    Bare,
-    Save,
-    Ingest { jobs: usize, optimize: bool },
-}
-
-impl Way {
-    fn run(&self, path: &Path, articles: &[NewArticle]) -> Outcomes {
-        match *self {
-            Self::Bare => Ok(bare_program(path, articles)?),
-            Self::Save => save(&Archive::open(path)?, articles),
-            Self::Ingest { jobs, optimize } => {
-                let options = IngestOptions::new().jobs(jobs).batch(BATCH).optimize(optimize);
-                let ingested = Archive::open(path)?.ingest(articles.iter().cloned(), &options)?;
-                assert_eq!(ingested.counts.added, articles.len() as u64);
-                Ok(())
-            }
-        }
-    }
-}
-
 fn timed<T>(f: impl FnOnce() -> Result<T, Box<dyn Error>>) -> Result<Duration, Box<dyn Error>> {
     let started = Instant::now();
     let made = f()?;
     let elapsed = started.elapsed();
     drop(made);
     Ok(elapsed)
-}
-
-fn bare_program(path: &Path, stories: &[NewArticle]) -> rusqlite::Result<()> {
-    let mut conn = Connection::open(path)?;
-    conn.execute_batch(
-        "PRAGMA journal_mode = WAL;
-         PRAGMA synchronous = NORMAL;
-         CREATE TABLE story (id INTEGER PRIMARY KEY, published INTEGER, headline TEXT, body TEXT);
-         CREATE VIRTUAL TABLE story_fts USING fts5 (
-             headline, body, content = 'story', content_rowid = 'id', tokenize = 'porter unicode61');",
-    )?;
-    for batch in stories.chunks(BATCH) {
-        let tx = conn.transaction()?;
-        for story in batch {
-            let at = story.published.map(|at| at.local().and_utc().timestamp());
-            tx.prepare_cached("INSERT INTO story (published, headline, body) VALUES (?1, ?2, ?3)")?
-                .execute((at, &story.headline, &story.body))?;
-            tx.prepare_cached("INSERT INTO story_fts (rowid, headline, body) VALUES (?1, ?2, ?3)")?
-                .execute((tx.last_insert_rowid(), &story.headline, &story.body))?;
-        }
-        tx.commit()?;
-    }
-    Ok(())
 }
 
 fn median(mut times: Vec<Duration>) -> f64 {
