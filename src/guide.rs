@@ -13,7 +13,7 @@
 //! | read the file with SQL | [`schema`] |
 //! | know how FTS5 keeps its index, as it is read here | [`index_format`] |
 //! | know why something is done as it is, and what else was tried | [`decisions`] |
-//! | know what a search costs, beside other engines | [`benchmarks`] |
+//! | know what saving and searching cost, beside other programs | [`benchmarks`] |
 
 // A chapter links to others by name, and defines the names at its end, as files. The definitions here come before and win.
 

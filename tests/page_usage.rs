@@ -37,6 +37,28 @@ fn adds_up(usage: &PageUsage) {
 }
 
 #[test]
+fn a_hosts_tables_are_named_once_whatever_else_has_their_names() {
+    let folder = folder();
+    let path = folder.path().join("news.db");
+    let archive = Archive::open(&path).unwrap();
+    Connection::open(&path)
+        .unwrap()
+        .execute_batch(
+            "CREATE TABLE ext_notes (article INTEGER PRIMARY KEY, note TEXT);
+             CREATE INDEX ext_notes_note ON ext_notes (note);
+             CREATE TRIGGER ext_notes AFTER INSERT ON ext_notes BEGIN DELETE FROM ext_notes WHERE note = ''; END;",
+        )
+        .unwrap();
+    let usage = usage(&archive);
+    adds_up(&usage);
+    let of_host = usage.objects.iter().filter(|object| object.content == StoredContent::Host);
+    let mut of_host: Vec<_> =
+        of_host.map(|object| (&*object.name, &*object.table, object.is_index)).collect();
+    of_host.sort();
+    assert_eq!(of_host, [("ext_notes", "ext_notes", false), ("ext_notes_note", "ext_notes", true)]);
+}
+
+#[test]
 fn every_table_and_index_of_the_schema_is_named_once() {
     let folder = folder();
     let path = folder.path().join("news.db");

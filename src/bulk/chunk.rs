@@ -15,10 +15,10 @@ pub(crate) type Outcomes = Vec<Result<Saved, String>>;
 pub(crate) type Write<'w> = dyn Fn(Chunk) -> Result<Outcomes> + Sync + 'w;
 
 /// Items that are written together: the articles with their sources, and the reasons why others can't be read.
-pub(crate) struct Chunk(Vec<Result<Said, String>>);
+pub(crate) struct Chunk(Vec<Result<FromSource, String>>);
 
 /// An article, and the source that says it, if that is named.
-type Said = (Option<Arc<Source>>, Unsaved);
+type FromSource = (Option<Arc<Source>>, Unsaved);
 
 impl Chunk {
     pub(super) fn of(items: Vec<IngestItem>) -> Self {

@@ -2,7 +2,8 @@
 //!
 //! The thread that calls goes through the input ([`chunks`]) and hears what became of it. Each chunk of the input goes to the
 //! threads that analyze ([`pipeline`]), and the place where its analysis will be goes to the one that writes, which so takes the
-//! chunks in their order, however many threads there are. Both queues are bounded: what is read waits for what is written.
+//! chunks in their order, however many threads there are. Both queues are bounded, and so are the
+//! bytes on their way: what is read waits for what is written. Where nearly all is known already, nothing is analyzed ahead.
 
 mod chunk;
 mod chunks;

@@ -108,8 +108,8 @@ fn written(chunk: &Receiver<Result<Chunk>>, write: &Write<'_>) -> Result<Outcome
     panics::catch("saving", || write(chunk))?
 }
 
-/// Returns true if most of what was written last had been said before. The next chunks then are like it, as a rule.
+/// Returns true if nearly all of what was written last had been said before. The next chunks then are like it, as a rule.
 fn are_mostly_known(outcomes: &Outcomes) -> bool {
     let is_unchanged = |saved: &&Saved| saved.outcome == Outcome::Unchanged;
-    outcomes.iter().flatten().filter(is_unchanged).count() * 2 > outcomes.len()
+    outcomes.iter().flatten().filter(is_unchanged).count() * 10 >= outcomes.len() * 9
 }

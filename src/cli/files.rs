@@ -102,9 +102,9 @@ impl Files {
 /// What can be read at a path.
 pub enum Kind {
     File,
-    /// It may end, but nobody knows when, and before somebody writes to it nothing can be read.
+    /// A pipe: before somebody writes to it nothing can be read, and nobody knows when it ends.
     Pipe,
-    /// It may never end.
+    /// A device, which may never end, or a socket.
     Device,
 }
 
@@ -123,7 +123,7 @@ fn is_pipe(found: fs::FileType) -> bool {
     std::os::unix::fs::FileTypeExt::is_fifo(&found)
 }
 
-/// Elsewhere a pipe is not told from a device.
+/// Returns true: elsewhere a pipe is not told from a device.
 #[cfg(not(unix))]
 fn is_pipe(_: fs::FileType) -> bool {
     true

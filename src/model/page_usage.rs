@@ -19,7 +19,7 @@ pub struct PageUsage {
     pub pages: u64,
     /// Size of the file in bytes: those of all tables, indexes and free pages.
     pub bytes: u64,
-    /// Pages of no table or index: they are free to be written to again, but for one that SQLite leaves out at a gigabyte.
+    /// Pages of no table or index: free to be written to again, but for those that SQLite keeps to itself.
     pub free_pages: u64,
     /// Tables and indexes, the largest first.
     pub objects: Vec<ObjectPages>,
@@ -58,7 +58,7 @@ pub enum StoredContent {
     SearchIndex,
     /// URLs and ids of articles.
     Addresses,
-    /// Earlier wordings.
+    /// Earlier wordings, and what was taken out of lists by hand.
     Revisions,
     /// Bodies with their markup.
     RichBodies,
@@ -145,10 +145,11 @@ impl Snapshot<'_> {
     /// the feature `bundled` has it.
     pub fn page_usage(&self) -> Result<PageUsage> {
         self.require_module(DBSTAT)?;
-        let mut objects = self.rows(
+        let objects = self.rows(
             "SELECT d.name, coalesce(s.tbl_name, d.name) AS tbl_name, coalesce(s.type = 'index', 0) AS is_index,
                     d.pageno AS pages, d.pgsize AS bytes, d.unused
-             FROM dbstat('main', 1) d LEFT JOIN sqlite_schema s ON s.name = d.name
+             FROM dbstat('main', 1) d
+             LEFT JOIN sqlite_schema s ON s.name = d.name AND s.type IN ('table', 'index')
              ORDER BY bytes DESC, d.name",
             [],
             object,
@@ -158,7 +159,6 @@ impl Snapshot<'_> {
                 Ok((number(row, "page_count")?, number(row, "page_size")?))
             })?;
         let (pages, page_size) = file.ok_or_else(|| Error::Damaged("its pages can't be counted".into()))?;
-        objects.retain(|object| object.pages > 0);
         let used = objects.iter().map(|object| object.pages).sum();
         let free_pages = pages.saturating_sub(used);
         Ok(PageUsage { page_size, pages, bytes: pages * page_size, free_pages, objects })

@@ -62,3 +62,42 @@ impl Unsaved {
 pub(super) fn said_hash(new: &NewArticle) -> Option<Hash> {
     if is_too_deep(new) { None } else { hash_of(new) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::new_article::{NewUrl, UrlRelation};
+    use crate::save::clean::CleanUrl;
+
+    fn urls(clean: CleanArticle) -> Vec<(String, String, UrlRelation)> {
+        let url = |url: &CleanUrl| (url.web.normal.clone(), url.given.clone(), url.relation);
+        clean.urls.iter().map(url).collect()
+    }
+
+    #[test]
+    fn urls_are_those_of_the_parameters_that_count_when_it_is_saved() {
+        let sets: Vec<Tracking> = [vec![], vec!["from_*"], vec!["page"]].map(Tracking::with).into();
+        let [first, second] =
+            ["https://e.example/s?from_x=1", "https://e.example/s?page=2"].map(str::to_owned);
+        let url = |url: &str, relation| NewUrl { url: url.into(), relation };
+        let article = NewArticle {
+            urls: vec![
+                url(&first, UrlRelation::Alternate),
+                url(&second, UrlRelation::Given),
+                url("https://e.example/s", UrlRelation::Canonical),
+                url("no address", UrlRelation::Given),
+            ],
+            ..NewArticle::new("Ferry delayed", "Fog held up the ferry.")
+        };
+        for before in &sets {
+            for now in &sets {
+                let mut analyzed = Unsaved::of(article.clone());
+                analyzed.analyze(before);
+                let [analyzed, given] = [analyzed, Unsaved::of(article.clone())]
+                    .map(|unsaved| unsaved.into_clean(now).unwrap_or_else(|why| panic!("{why}")));
+                assert_eq!(analyzed.warnings, given.warnings);
+                assert_eq!(urls(analyzed), urls(given));
+            }
+        }
+    }
+}

@@ -13,14 +13,15 @@ use crate::store::Snapshot;
 /// The most that a connection keeps, in some 280 KB.
 const MOST: usize = 14_336;
 
+const ARTICLE: &str = "SELECT article FROM article_text WHERE clock = ?1";
+
 /// Articles by their clocks, of those that were found before.
 #[derive(Default)]
 struct FoundArticles(Mutex<HashMap<i64, ArticleId, RandomState>>);
 
 /// Returns the article that has a clock, if there is one.
 pub(super) fn article_at(snapshot: &Snapshot<'_>, clock: i64) -> Result<Option<ArticleId>> {
-    let sql = "SELECT article FROM article_text WHERE clock = ?1";
-    snapshot.row(sql, [clock], |row| row.get("article").map(ArticleId))
+    snapshot.row(ARTICLE, [clock], |row| row.get("article").map(ArticleId))
 }
 
 /// Returns the articles that have the clocks of a page, in their order. To look one up takes a third as long as to find it,
@@ -39,7 +40,7 @@ pub(super) fn articles_at(
         }
         let statement = match &mut statement {
             Some(prepared) => prepared,
-            none => none.insert(snapshot.statement("SELECT article FROM article_text WHERE clock = ?1")?),
+            none => none.insert(snapshot.statement(ARTICLE)?),
         };
         let article = statement.query_row([clock], |row| row.get(0).map(ArticleId)).optional()?;
         if found.len() >= MOST {

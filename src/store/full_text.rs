@@ -25,10 +25,9 @@ impl<'a> Snapshot<'a> {
 
 /// Settings of FTS5 while many articles are written, each with what it is where nobody has set it.
 ///
-/// The pieces that FTS5 holds in memory until they are written may be larger, and are not merged at each step: sixty-four of them
+/// The pieces that FTS5 holds in memory until they are written may be larger, and are not merged at each step: sixteen of them
 /// are merged at once.
-const LOADING: [(&str, i64, i64); 3] =
-    [("automerge", 0, 4), ("crisismerge", 64, 16), ("hashsize", 16 << 20, 1 << 20)];
+const LOADING: [(&str, i64, i64); 2] = [("automerge", 0, 4), ("hashsize", 16 << 20, 1 << 20)];
 
 impl Transaction<'_> {
     /// Writes many articles, with the index set for that. It is set back before the transaction ends, so that no other writer

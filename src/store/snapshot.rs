@@ -87,9 +87,10 @@ impl<'a> Snapshot<'a> {
         find: impl FnOnce() -> Result<T, E>,
     ) -> Result<Arc<T>, E> {
         let Some(cache) = self.cache else { return find().map(Arc::new) };
-        if !self.is_current.replace(true) {
+        if !self.is_current.get() {
             let version = self.row("PRAGMA data_version", [], |row| row.get("data_version"))?;
             cache.keep(version.unwrap_or(0));
+            self.is_current.set(true);
         }
         if let Some(known) = cache.get()
             && holds(&known)

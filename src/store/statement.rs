@@ -34,9 +34,10 @@ pub(crate) use statement;
 /// Rows that one statement writes, the most first. SQLite fills the lists of values that a table checks once a statement.
 const ROWS: [usize; 6] = [1000, 500, 100, 25, 5, 1];
 
-/// Most rows of a statement, but of those of the table whose triggers fill the full-text index: FTS5 flushes what it holds at the
-/// beginning of every statement that fires one.
+/// Most rows of a statement.
 const MOST_ROWS: usize = 100;
+/// The table of which a statement may write more: its triggers fill the full-text index, and FTS5 flushes what it holds at the
+/// beginning of every statement that fires one.
 const INDEXED: &str = "article_text";
 
 /// Most parameters of a statement.

@@ -235,10 +235,7 @@ fn a_hosts_settings_of_the_index_stay() {
         .execute("INSERT INTO article_fts (article_fts, rank) VALUES ('automerge', 8)", [])
         .unwrap();
     archive.ingest(stories(2, 40), &options(2)).unwrap();
-    assert_eq!(
-        index_settings(&path),
-        [("automerge".into(), 8), ("crisismerge".into(), 16), ("hashsize".into(), 1 << 20)]
-    );
+    assert_eq!(index_settings(&path), [("automerge".into(), 8), ("hashsize".into(), 1 << 20)]);
 }
 
 #[test]

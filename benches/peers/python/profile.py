@@ -45,7 +45,7 @@ def stacks(lines):
 
 
 def part_of(stack):
-    return next((name for name, rule in RULES if rule.search(stack)), None)
+    return next((name for name, rule in RULES if rule.search(stack)), "unknown")
 
 
 counts = Counter(map(part_of, stacks(sys.stdin)))

@@ -77,7 +77,7 @@ fn newest(archive: &Archive) -> Search<'_> {
     Box::new(move |turn| Ok(ours::find(archive, &queries[turn % queries.len()])?.found))
 }
 
-/// With a connection of its own.
+/// Returns the searches of FTS5, on a connection of their own.
 fn fts5<'a>(disk: &Disk<'_>, articles: u32, years: i64) -> Outcome<Search<'a>> {
     let fts5 = Fts5::open(&disk.folder.join(format!("fts5-{articles}-{years}y/news.db")))?;
     let asked: Vec<Sql> = questions().into_iter().filter_map(|text| Sql::of(&Query::from(text))).collect();

@@ -83,14 +83,14 @@ impl Both {
     }
 
     fn reads(&self) -> Outcome<Vec<Row>> {
-        let newest = Query::new();
+        let newest = Query::new().count_to(0);
         let (mut ours, mut theirs, mut our_url, mut their_url) = (0, 0, 0, 0);
         let steps: Vec<(&str, Step<'_>, Step<'_>)> = vec![
             (
                 "open, and read a headline",
                 Box::new(|| {
                     let archive = Archive::open(self.folder.join("news.db"))?;
-                    Ok(archive.search_ids(&Query::new().limit(1).count_to(0))?.hits.len())
+                    Ok(archive.search(&Query::new().limit(1).count_to(0))?.hits.len())
                 }),
                 Box::new(|| {
                     Ok(Bare::open(&self.folder.join("bare.db"), "NORMAL")?

@@ -11,7 +11,7 @@ use crate::cli::session::Session;
 /// Languages that are told.
 const LANGUAGES: usize = 10;
 
-/// Of the pages' bytes, the part that a table or index has at least to be named.
+/// A table or index is named that has at least a hundredth of the file.
 const LEAST_SHARE: u64 = 100;
 
 /// Count what the archive holds
@@ -67,7 +67,8 @@ fn page_lines(usage: &PageUsage, out: &mut Output) {
     }
     let free = usage.free_pages * usage.page_size;
     page_line("free", (free, free), usage, out);
-    page_line("file", (usage.bytes, 0), usage, out);
+    let unused: u64 = usage.objects.iter().map(|object| object.unused).sum();
+    page_line("file", (usage.bytes, unused + free), usage, out);
 }
 
 /// Returns the bytes of tables and indexes, and those in which nothing is stored.

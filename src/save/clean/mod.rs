@@ -29,8 +29,8 @@ pub(super) struct CleanArticle {
     pub article: NewArticle,
     /// Every usable URL, the canonical one first: they are no longer in `article`.
     pub urls: Vec<CleanUrl>,
-    /// URLs of a page that is among them already.
-    same_urls: Vec<(String, UrlRelation)>,
+    /// The same URLs in the order in which they were given, each spelling of a page.
+    given_urls: Vec<(String, UrlRelation)>,
     pub warnings: Vec<Warning>,
     /// The fields of which it only fills what is absent.
     pub fills: Vec<ArticleField>,
@@ -71,7 +71,7 @@ impl CleanArticle {
         let mut clean = Self {
             article: new,
             urls: Vec::new(),
-            same_urls: Vec::new(),
+            given_urls: Vec::new(),
             warnings: Vec::new(),
             fills: Vec::new(),
             repeated: Vec::new(),

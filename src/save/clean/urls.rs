@@ -21,19 +21,21 @@ impl CleanArticle {
 
     /// Reads its URLs again, for an archive that compares them without other parameters.
     pub(in crate::save) fn read_urls_again(&mut self, tracking: &Tracking) {
-        let urls = std::mem::take(&mut self.urls).into_iter().map(|url| (url.given, url.relation));
-        let same = std::mem::take(&mut self.same_urls);
-        self.read_urls(urls.chain(same), tracking);
+        self.urls.clear();
+        let given = std::mem::take(&mut self.given_urls);
+        self.read_urls(given.into_iter(), tracking);
     }
 
     fn read_urls(&mut self, urls: impl Iterator<Item = (String, UrlRelation)>, tracking: &Tracking) {
         let mut seen = HashSet::new();
         for (given, relation) in urls {
             match WebUrl::of(&given, tracking) {
-                Some(web) if !seen.insert((web.normal.clone(), web.fragment.clone())) => {
-                    self.same_urls.push((given, relation));
+                Some(web) => {
+                    self.given_urls.push((given.clone(), relation));
+                    if seen.insert((web.normal.clone(), web.fragment.clone())) {
+                        self.urls.push(CleanUrl { web, given, relation });
+                    }
                 }
-                Some(web) => self.urls.push(CleanUrl { web, given, relation }),
                 None => {
                     self.keep("invalid_urls", given.clone());
                     self.warnings.push(Warning::InvalidUrl { url: given });

@@ -13,7 +13,7 @@ use crate::id::ArticleId;
 ///
 /// The archive keeps what each source said last. A source that says the same again changes nothing, and its article
 /// isn't even read; one that goes back to an earlier wording is followed. Within one run, which is as long as this
-/// value lives, a later item that turns out to be the same article only fills what the earlier one left out, so that
+/// value or a [sibling](Self::sibling) lives and writes through one [`Archive`](crate::Archive), a later item that turns out to be the same article only fills what the earlier one left out, so that
 /// two items of one story don't replace each other for ever.
 ///
 /// ```

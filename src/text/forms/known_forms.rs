@@ -8,7 +8,7 @@ use foldhash::fast::RandomState;
 use super::stems::{self, Forms};
 use crate::text::language::primary;
 
-/// Words that a thread remembers, of all languages together, and the most bytes of one of them: some 2 MB in all.
+/// Words that a thread remembers, of all languages together, and the most bytes of one of them: some 2 MB as a rule.
 const MOST: usize = 14_336;
 const LONGEST: usize = 64;
 
@@ -54,7 +54,9 @@ impl KnownForms {
             return tell(known);
         }
         if self.words >= MOST {
-            *self = Self::default();
+            // The memory stays: to be given it again by the system takes longer than to fill it.
+            self.by_language.values_mut().for_each(HashMap::clear);
+            self.words = 0;
         }
         self.words += 1;
         let words = self.by_language.entry(language.into()).or_default();

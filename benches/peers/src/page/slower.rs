@@ -28,7 +28,9 @@ pub fn than_a_peer(page: &str) -> String {
     for figure in &slower {
         line(&mut text, figure);
     }
-    text.push_str("\nFaster in the mean, and slower at times:\n\n| what | ratios |\n| --- | --- |\n");
+    text.push_str(
+        "\nAs fast or faster in the mean, and slower at times:\n\n| what | ratios |\n| --- | --- |\n",
+    );
     for figure in beside_peers().filter(|figure| figure.ratio <= 1.0 && figure.is_slower_at_times()) {
         line(&mut text, &figure);
     }

@@ -43,7 +43,7 @@ impl Plot {
     pub fn written(&self, folder: &Path, name: &str) -> Outcome<String> {
         fs::create_dir_all(folder)?;
         fs::write(folder.join(format!("{name}.svg")), self.to_string())?;
-        Ok(format!("![{}: {}](plots/{name}.svg)", self.title, self.said))
+        Ok(format!("![{}](plots/{name}.svg)", self.title))
     }
 }
 
