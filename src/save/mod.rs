@@ -191,7 +191,7 @@ impl Batch<'_> {
         {
             return Ok(saved);
         }
-        let clean = CleanArticle::of(new.clone(), &self.tracking);
+        let clean = CleanArticle::of(new, &self.tracking);
         self.add_clean(clean, hash, source)
     }
 

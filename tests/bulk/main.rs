@@ -21,6 +21,7 @@ use dateline::{
     SaveOptions, Source,
 };
 use rusqlite::Connection;
+use serde_json::{Value, json};
 
 use dice::Dice;
 use item::Item;
@@ -138,6 +139,20 @@ fn what_is_new_between_what_is_known_is_taken_in() {
         exported(&archive)
     });
     assert!(archives[0] == archives[1] && archives[0] == archives[2]);
+}
+
+#[test]
+fn extra_nested_so_deep_that_recursion_would_end_the_program_is_rejected() {
+    for jobs in [1, 2] {
+        let archive = Archive::in_memory().unwrap();
+        let abyss = (0..1_000_000).fold(json!(1), |inner, _| Value::Array(vec![inner]));
+        let mut article = NewArticle::new("Abyss", "A text.");
+        article.extra.insert("tree".into(), abyss);
+        let ingested =
+            archive.ingest([article, NewArticle::new("Ferry delayed", "")], &options(jobs)).unwrap();
+        assert_eq!((ingested.counts.rejected, ingested.counts.added), (1, 1));
+        assert_eq!(ingested.not_saved, [NotSaved::Rejected { index: 0, why: Rejection::TooDeep }]);
+    }
 }
 
 #[test]

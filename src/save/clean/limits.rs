@@ -1,6 +1,6 @@
 //! The limits of an article: the length of its text and of its lists, and the depth of `extra`.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::model::article::field::visit_texts;
 use crate::model::new_article::{NewArticle, NewImage, NewPerson};
@@ -62,6 +62,23 @@ fn children(value: &Value) -> Vec<&Value> {
     match value {
         Value::Array(values) => values.iter().collect(),
         Value::Object(fields) => fields.values().collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Drops values level by level: to drop one that is nested deep at once would be as deep a recursion.
+pub(super) fn take_apart(values: Map<String, Value>) {
+    let mut level: Vec<Value> = values.into_iter().map(|(_, value)| value).collect();
+    // Each round goes one level deeper.
+    while !level.is_empty() {
+        level = level.into_iter().flat_map(into_children).collect();
+    }
+}
+
+fn into_children(value: Value) -> Vec<Value> {
+    match value {
+        Value::Array(values) => values,
+        Value::Object(fields) => fields.into_iter().map(|(_, value)| value).collect(),
         _ => Vec::new(),
     }
 }

@@ -20,7 +20,7 @@ use crate::model::new_article::{
 };
 use crate::text::url::{Tracking, WebUrl};
 use crate::text::{clean, composed};
-use limits::{LONGEST, cut_lists, length};
+use limits::{LONGEST, cut_lists, length, take_apart};
 
 pub(super) use limits::is_too_deep;
 
@@ -63,9 +63,16 @@ impl CleanUrl {
 }
 
 impl CleanArticle {
+    /// Cleans a copy of an article, or says why it can't be saved.
+    pub(super) fn of(new: &NewArticle, tracking: &Tracking) -> Result<Self, Rejection> {
+        // To copy a value that is nested deep would be as deep a recursion.
+        if is_too_deep(new) { Err(Rejection::TooDeep) } else { Self::take(new.clone(), tracking) }
+    }
+
     /// Cleans an article, or says why it can't be saved.
-    pub(super) fn of(new: NewArticle, tracking: &Tracking) -> Result<Self, Rejection> {
+    pub(super) fn take(mut new: NewArticle, tracking: &Tracking) -> Result<Self, Rejection> {
         if is_too_deep(&new) {
+            take_apart(std::mem::take(&mut new.extra));
             return Err(Rejection::TooDeep);
         }
         let mut clean = Self {

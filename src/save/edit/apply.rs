@@ -77,7 +77,7 @@ impl Batch<'_> {
         if values.published.is_some_and(|moment| !has_fit_offset(moment)) {
             return Err(invalid("published", "its offset is a day or more"));
         }
-        let mut clean = CleanArticle::of(values.clone(), &self.tracking)
+        let mut clean = CleanArticle::of(values, &self.tracking)
             .map_err(|why| Error::invalid("edit", why.to_string()))?;
         let keys = std::mem::take(&mut clean.article.keys);
         let rich_body = clean.article.rich_body.take();

@@ -57,7 +57,7 @@ impl Batch<'_> {
         for (item, name) in &edit.removed {
             edited.remove(*item, name);
         }
-        let clean = CleanArticle::of(edit.added.clone(), &self.tracking)
+        let clean = CleanArticle::of(&edit.added, &self.tracking)
             .map_err(|why| Error::invalid("edit", why.to_string()));
         let mut clean = clean?;
         self.add_items(edited, &mut clean)?;
