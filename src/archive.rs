@@ -297,7 +297,7 @@ impl Archive {
     ///
     /// It is [`save_all`](Transaction::save_all) in a pipeline, and makes the same archive with any number of
     /// [threads](IngestOptions::jobs). Items may be [`NewArticle`](crate::NewArticle)s, results of them, or [`IngestItem`]s that name their
-    /// [`Source`]. What can't be read or held is named in the sums, and ends nothing. Others may read and write meanwhile.
+    /// [`Source`](crate::Source). What can't be read or held is named in the sums, and ends nothing. Others may read and write meanwhile.
     ///
     /// ```
     /// use dateline::{Archive, IngestOptions, NewArticle};
