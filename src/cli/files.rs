@@ -99,7 +99,7 @@ impl Files {
     }
 }
 
-/// What can be read at a path.
+/// Kinds of what can be read at a path.
 pub enum Kind {
     File,
     /// A pipe: before somebody writes to it nothing can be read, and nobody knows when it ends.
