@@ -6,7 +6,7 @@ use rusqlite::{Error, Result, Row, RowIndex};
 use serde::de::DeserializeOwned;
 
 /// Reads a column of seconds since 1970.
-pub(super) fn instant(row: &Row<'_>, column: impl RowIndex) -> Result<DateTime<Utc>> {
+pub(super) fn instant(row: &Row<'_>, column: impl RowIndex + Copy) -> Result<DateTime<Utc>> {
     let seconds = row.get(column)?;
     match DateTime::from_timestamp(seconds, 0) {
         Some(instant) => Ok(instant),
@@ -15,7 +15,7 @@ pub(super) fn instant(row: &Row<'_>, column: impl RowIndex) -> Result<DateTime<U
 }
 
 /// Reads a column of seconds since 1970 that may be NULL.
-pub(super) fn maybe_instant(row: &Row<'_>, column: impl RowIndex) -> Result<Option<DateTime<Utc>>> {
+pub(super) fn maybe_instant(row: &Row<'_>, column: impl RowIndex + Copy) -> Result<Option<DateTime<Utc>>> {
     match row.get_ref(column)? {
         ValueRef::Null => Ok(None),
         _ => instant(row, column).map(Some),
@@ -23,7 +23,7 @@ pub(super) fn maybe_instant(row: &Row<'_>, column: impl RowIndex) -> Result<Opti
 }
 
 /// Reads a column that holds a word of an enumeration.
-pub(super) fn word<T>(row: &Row<'_>, column: impl RowIndex, read: fn(&str) -> Option<T>) -> Result<T> {
+pub(super) fn word<T>(row: &Row<'_>, column: impl RowIndex + Copy, read: fn(&str) -> Option<T>) -> Result<T> {
     let word = row.get_ref(column)?.as_str()?;
     match read(word) {
         Some(value) => Ok(value),
@@ -32,7 +32,7 @@ pub(super) fn word<T>(row: &Row<'_>, column: impl RowIndex, read: fn(&str) -> Op
 }
 
 /// Returns the error of a column that holds none of the words that it may.
-pub(super) fn unknown_word(row: &Row<'_>, column: impl RowIndex, word: &str) -> Error {
+pub(super) fn unknown_word(row: &Row<'_>, column: impl RowIndex + Copy, word: &str) -> Error {
     match column.idx(row.as_ref()) {
         Ok(index) => {
             Error::FromSqlConversionFailure(index, Type::Text, format!("it can't be {word:?}").into())

@@ -60,7 +60,7 @@ impl Published {
     /// Reads the same columns, by their names or their numbers.
     pub(crate) fn from_columns(
         row: &Row<'_>,
-        [at, offset, precision, basis, printed]: [impl RowIndex; 5],
+        [at, offset, precision, basis, printed]: [impl RowIndex + Copy; 5],
     ) -> rusqlite::Result<Self> {
         Ok(Self {
             at: instant(row, at)?,
@@ -135,7 +135,7 @@ pub(super) fn local(at: DateTime<Utc>, offset: i32) -> NaiveDateTime {
 }
 
 /// Reads a column of a precision, of which `none` is no date.
-pub(super) fn precision(row: &Row<'_>, column: impl RowIndex) -> rusqlite::Result<Option<Precision>> {
+pub(super) fn precision(row: &Row<'_>, column: impl RowIndex + Copy) -> rusqlite::Result<Option<Precision>> {
     match row.get_ref(column)?.as_str()? {
         "none" => Ok(None),
         _ => word(row, column, Precision::from_word).map(Some),

@@ -42,7 +42,7 @@ impl Visibility {
     /// Reads the same columns, by their names or their numbers.
     pub(crate) fn from_columns(
         row: &Row<'_>,
-        [status, embargoed, expires]: [impl RowIndex; 3],
+        [status, embargoed, expires]: [impl RowIndex + Copy; 3],
     ) -> rusqlite::Result<Self> {
         Ok(Self {
             status: word(row, status, Status::from_word)?,
