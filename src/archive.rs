@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
-use crate::bulk::{self, Chunk, IngestError, IngestItem, IngestOptions, IngestProgress, Ingested};
+use crate::bulk::{self, IngestBatch, IngestError, IngestItem, IngestOptions, IngestProgress, Ingested};
 use crate::derived::{self, RebuildProgress, Rebuilt};
 use crate::error::{Error, Result};
 use crate::export::{self, Export, ExportProgress, Exported, ImportProgress, Imported};
@@ -293,11 +293,14 @@ impl Archive {
     }
 
     /// Brings in articles by the thousand: reads them from an iterator, analyzes them on other threads, and saves them in
-    /// batches, each in a transaction of its own. Never more than a few batches of them are in memory.
+    /// batches of [500](IngestOptions::batch), each in a transaction of its own. At most 16 MB of articles, and a batch, are read
+    /// ahead of what is stored.
     ///
     /// It is [`save_all`](Transaction::save_all) in a pipeline, and makes the same archive with any number of
     /// [threads](IngestOptions::jobs). Items may be [`NewArticle`](crate::NewArticle)s, results of them, or [`IngestItem`]s that name their
-    /// [`Source`](crate::Source). What can't be read or held is named in the sums, and ends nothing. Others may read and write meanwhile.
+    /// [`Source`](crate::Source). What can't be read or held is named in the sums, and ends nothing. Others may read and write between
+    /// two batches. Where most of the archive is new at the end, the index is [merged](IngestOptions::optimize): other writers
+    /// wait for all of that.
     ///
     /// ```
     /// use dateline::{Archive, IngestOptions, NewArticle};
@@ -313,7 +316,8 @@ impl Archive {
     /// # Errors
     ///
     /// An [`IngestError`], which says how far it came: all up to there is stored, and the same input can be brought in
-    /// again. Its cause is one of [`write`](Self::write), or [`Error::Panicked`](crate::Error::Panicked) if the iterator did.
+    /// again. Its cause is one of [`write`](Self::write), such as [`Error::Busy`](crate::Error::Busy) where another writer keeps the
+    /// archive for longer than the [busy timeout](crate::Options::busy_timeout); or [`Error::Panicked`](crate::Error::Panicked).
     pub fn ingest<T: Into<IngestItem>>(
         &self,
         items: impl IntoIterator<Item = T>,
@@ -345,12 +349,13 @@ impl Archive {
         progress: impl FnMut(IngestProgress<'_>),
     ) -> Result<Ingested, IngestError> {
         let stopped = |ingested| |error| IngestError { ingested: Box::new(ingested), error };
+        // A write, so that a call from inside of a read or write fails here, and not on the thread that writes.
         let begun = self.write(|tx| Ok((tx.tracking()?, tx.article_count()?)));
         let (tracking, before) = begun.map_err(stopped(Ingested::default()))?;
         let unnamed = Arc::default();
-        let write = |chunk: Chunk| {
+        let write = |batch: IngestBatch| {
             let now = options.at.unwrap_or_else(Utc::now);
-            self.write_at(now, |tx| chunk.save(tx, &options.saving, &unnamed))
+            self.write_at(now, |tx| batch.save(tx, &options.saving, &unnamed))
         };
         let mut ingested = bulk::ingest(items.into_iter(), options, &tracking, &write, progress)?;
         if options.optimizes_after(&ingested, before) {
@@ -601,8 +606,8 @@ impl Archive {
         self.read(|snapshot| snapshot.timeline(query, interval))
     }
 
-    /// Merges the pieces of the full-text index into one, which is then read faster. It grows by
-    /// pieces while articles are saved; merging is worth its time after many were, such as a first
+    /// Merges the segments of the full-text index into one, which is then read faster. Each save adds a
+    /// segment; merging is worth its time after many articles were saved, such as a first
     /// import. It writes the whole index anew: writers wait, readers don't.
     ///
     /// ```

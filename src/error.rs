@@ -233,7 +233,7 @@ pub enum Error {
     /// An export can't be written to where it goes.
     #[error("the export can't be written: {0}")]
     Export(std::io::Error),
-    /// What was handed over to be run panicked: the iterator of [`Archive::ingest`](crate::Archive::ingest).
+    /// What ran inside of [`Archive::ingest`](crate::Archive::ingest) panicked: the input, the analysis, or the save.
     #[error("{what} panicked: {message}")]
     Panicked {
         /// What was run.

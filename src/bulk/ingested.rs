@@ -1,4 +1,4 @@
-//! What bringing in has come to.
+//! What an ingest came to.
 
 use std::fmt;
 
@@ -7,22 +7,24 @@ use serde::Serialize;
 use crate::error::Error;
 use crate::save::{Outcome, Rejection, Saved};
 
-/// What was not saved is named up to this number, and counted whatever it is.
+/// Most items that [`Ingested::not_saved`] names; the counts have all.
 const MOST_NAMED: usize = 1000;
 
 /// The sums of [`Archive::ingest`](crate::Archive::ingest).
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Ingested {
-    /// Items of the input that are done with: all up to this one, and none after it.
+    /// Number of items that are stored, rejected or unreadable: the first ones of the input.
     pub done: u64,
+    /// Number of batches that are stored, each in a transaction of its own.
+    pub batches: u64,
     /// Their number by what became of them.
     pub counts: IngestCounts,
     /// What was not saved, in the order of the input: the first thousand.
     pub not_saved: Vec<NotSaved>,
-    /// True if it was [canceled](crate::IngestOptions::cancel) before the input came to its end.
+    /// True if it was [canceled](crate::IngestOptions::cancel) before the input came to its end. All that was read is stored.
     pub is_canceled: bool,
-    /// True if the pieces of the index were merged at the end.
+    /// True if the segments of the index were merged at the end.
     pub is_optimized: bool,
 }
 
@@ -82,7 +84,22 @@ pub struct IngestProgress<'p> {
 }
 
 /// The error that ended [`Archive::ingest`](crate::Archive::ingest), and what it had come to. What was stored until then
-/// stays.
+/// stays. As an [`Error`] it is the cause alone.
+///
+/// ```
+/// use dateline::{Archive, Error, IngestOptions, NewArticle};
+///
+/// let archive = Archive::in_memory()?;
+/// let articles = (1..).map(|n| match n {
+///     1..=1200 => NewArticle::new(format!("Ferry {n} delayed"), "Fog held up the ferry."),
+///     _ => panic!("the wire is cut"),
+/// });
+/// let stopped = archive.ingest(articles, &IngestOptions::new()).unwrap_err();
+/// assert!(matches!(stopped.error, Error::Panicked { what: "the input", .. }));
+/// // What was read before is stored, and the same input can be brought in again.
+/// assert_eq!((stopped.ingested.done, stopped.ingested.counts.added), (1200, 1200));
+/// # Ok::<(), Error>(())
+/// ```
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct IngestError {
@@ -100,7 +117,8 @@ impl fmt::Display for IngestError {
 
 impl std::error::Error for IngestError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        Some(&self.error)
+        // The words of the error itself are in those of this one.
+        std::error::Error::source(&self.error)
     }
 }
 
@@ -111,8 +129,9 @@ impl From<IngestError> for Error {
 }
 
 impl Ingested {
-    /// Adds what became of the items that follow.
+    /// Adds what became of the items of a batch.
     pub(super) fn add(&mut self, outcomes: &[Result<Saved, String>]) {
+        self.batches += 1;
         for outcome in outcomes {
             let index = self.done;
             self.done += 1;

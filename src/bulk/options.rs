@@ -9,8 +9,9 @@ use super::ingested::Ingested;
 use crate::save::SaveOptions;
 use crate::search::CancelToken;
 
-/// The most threads that work where nobody says how many.
-const MOST_JOBS: usize = 4;
+/// The most threads that work where nobody says how many, and the most that ever do.
+const USUAL_JOBS: usize = 4;
+const MOST_JOBS: usize = 64;
 
 /// Ways to bring in articles by the thousand, for [`Archive::ingest`](crate::Archive::ingest).
 ///
@@ -43,7 +44,7 @@ impl IngestOptions {
     /// Returns the options that suit most inputs.
     pub fn new() -> Self {
         Self {
-            jobs: thread::available_parallelism().map_or(1, NonZeroUsize::get).min(MOST_JOBS),
+            jobs: thread::available_parallelism().map_or(1, NonZeroUsize::get).min(USUAL_JOBS),
             batch: 500,
             cancel: CancelToken::new(),
             at: None,
@@ -53,25 +54,25 @@ impl IngestOptions {
     }
 
     /// Sets the number of threads that work beside the one that goes through the input: one of them writes, the others
-    /// analyze. With one, or none, the calling thread does all. The archive is the same with any number. Default: as many
-    /// as the machine runs at once, and four at most, because the one that writes has the most to do.
+    /// analyze. With one, or none, the calling thread does all; more than 64 are taken as 64. The archive is the same with any
+    /// number. Default: as many as the machine runs at once, and four at most, because the one that writes has the most to do.
     pub fn jobs(self, jobs: usize) -> Self {
-        Self { jobs, ..self }
+        Self { jobs: jobs.min(MOST_JOBS), ..self }
     }
 
-    /// Sets the number of articles that are saved in one transaction, at most; of long ones it is fewer. Default: 500.
+    /// Sets the number of items that are saved in one transaction, at most; with 4 MB of text a batch ends sooner. Default: 500.
     pub fn batch(self, articles: usize) -> Self {
         Self { batch: articles.max(1), ..self }
     }
 
-    /// Lets another thread end it: the batch that is being written is finished, and nothing after it is begun. What it
-    /// came to is [`Ingested`](crate::Ingested), and no error.
+    /// Lets another thread end it: nothing more of the input is read, and all that was read is stored, some batches at most.
+    /// What it came to is [`Ingested`](crate::Ingested), and no error.
     pub fn cancel(self, token: &CancelToken) -> Self {
         Self { cancel: token.clone(), ..self }
     }
 
-    /// Sets the time at which it happens, in place of that of each transaction: the same articles saved at the same times
-    /// make the same archive.
+    /// Sets the time of all saves; left out, each batch has the time at which it is written. The same articles saved at the
+    /// same time make the same archive.
     pub fn at(self, now: DateTime<Utc>) -> Self {
         Self { at: Some(now), ..self }
     }
@@ -81,17 +82,18 @@ impl IngestOptions {
         Self { saving: options, ..self }
     }
 
-    /// Merges the pieces of the index at the end, as [`Archive::optimize`](crate::Archive::optimize) does, if at least as
-    /// many articles were added as the archive had before, and more than a batch of them; or leaves them. Default: yes.
+    /// Sets whether the segments of the index are merged at the end, as [`Archive::optimize`](crate::Archive::optimize) does: if
+    /// at least as many articles were added as the archive had before, in more than one batch. Other writers wait
+    /// meanwhile, and it can't be canceled. Default: yes.
     pub fn optimize(self, optimizes: bool) -> Self {
         Self { optimizes, ..self }
     }
 
-    /// Returns true if the pieces of the index are to be merged after a run, in an archive that had so many articles. A
-    /// batch is a piece.
+    /// Returns true if the segments of the index are to be merged after a run, in an archive that had so many articles. Each
+    /// batch makes a segment.
     pub(crate) fn optimizes_after(&self, ingested: &Ingested, before: u64) -> bool {
         let added = ingested.counts.added;
-        self.optimizes && !ingested.is_canceled && added > self.batch as u64 && added >= before
+        self.optimizes && !ingested.is_canceled && ingested.batches > 1 && added > 0 && added >= before
     }
 }
 

@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::error::Error;
 
-/// Runs a function. If it panics, that is an error, and nothing of what it had in hand is used again.
+/// Runs a function. A panic is an error; what the function worked on is not used again.
 pub(super) fn catch<T>(what: &'static str, run: impl FnOnce() -> T) -> Result<T, Error> {
     catch_unwind(AssertUnwindSafe(run)).map_err(|panic| Error::Panicked { what, message: message(&*panic) })
 }

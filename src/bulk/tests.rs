@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Chunk, IngestOptions, ingest};
+use super::{IngestBatch, IngestOptions, ingest};
 use crate::archive::Archive;
 use crate::error::Error;
 use crate::export::Export;
@@ -62,7 +62,7 @@ fn a_full_disk_ends_it_and_it_goes_on_when_there_is_room() {
 fn a_panic_of_the_thread_that_writes_is_an_error() {
     for jobs in [1, 2, 4] {
         let options = IngestOptions::new().batch(50).jobs(jobs);
-        let write = |_: Chunk| panic!("out of ink");
+        let write = |_: IngestBatch| panic!("out of ink");
         let stopped = ingest(articles(), &options, &Tracking::default(), &write, |_| {}).unwrap_err();
         assert_eq!(stopped.ingested.done, 0);
         match stopped.error {

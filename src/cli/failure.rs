@@ -4,7 +4,7 @@ use std::fmt;
 use std::io;
 use std::path::Path;
 
-use dateline::Error;
+use dateline::{Error, IngestError};
 
 /// One sentence for the person at the terminal.
 #[derive(Debug)]
@@ -19,6 +19,14 @@ impl Failure {
     pub fn at(path: &Path, error: &io::Error) -> Self {
         Self(format!("{}: {error}", path.display()))
     }
+
+    /// Returns a failure with what can be done about its cause.
+    fn with_way_out(failure: &dyn fmt::Display, cause: &Error) -> Self {
+        Self(match way_out(cause) {
+            Some(way) => format!("{failure} ({way})"),
+            None => failure.to_string(),
+        })
+    }
 }
 
 impl fmt::Display for Failure {
@@ -29,10 +37,13 @@ impl fmt::Display for Failure {
 
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
-        Self(match way_out(&error) {
-            Some(way) => format!("{error} ({way})"),
-            None => error.to_string(),
-        })
+        Self::with_way_out(&error, &error)
+    }
+}
+
+impl From<IngestError> for Failure {
+    fn from(stopped: IngestError) -> Self {
+        Self::with_way_out(&stopped, &stopped.error)
     }
 }
 

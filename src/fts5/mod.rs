@@ -5,7 +5,7 @@
 //! FTS5's own API gives rows in one order at a time, each found by SQLite's bytecode; read directly, a page
 //! of postings is decoded in one loop, in either order.
 //!
-//! This module needs `rusqlite` and nothing else of this crate. It reads indexes with `detail=full` of
+//! This module needs `rusqlite`, `foldhash` and `parking_lot`, and nothing of this crate. It reads indexes with `detail=full` of
 //! file format 4, and 5, which `secure-delete` leaves. `docs/index-format.md` describes what is read.
 //! Nothing here trusts what it reads: whatever stands in a page, reading ends, at worst with
 //! [`Error::Damaged`].
@@ -14,12 +14,12 @@
 //! term as a document set: `doc`, `advance`, `seek`, `cost`.
 
 mod blob_column;
+mod byte_cache;
 mod check;
 mod error;
 pub(crate) mod format;
 mod index;
 mod interrupt;
-mod kept;
 mod location;
 mod outline;
 mod page_index;

@@ -5,15 +5,15 @@ use std::sync::Arc;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::blob_column::{BlobColumn, Blobs};
+use super::byte_cache::ByteCache;
 use super::format::{Segment, read_structure, varint};
-use super::kept::Kept;
 use super::page_index::PageIndex;
 use super::{Error, Interruptible, PostingsLocation, Stop, Table};
 
 /// Numbers of two records: that of the totals of rows and tokens, and that of the segments.
 const AVERAGES: i64 = 1;
 const STRUCTURE: i64 = 10;
-/// The most bytes of the terms and of the pages that are kept. Of each there are up to four thousand bytes.
+/// The most bytes of the terms and of the pages that are kept. An entry has at most about 4 KB.
 const KNOWN_TERMS: usize = 1 << 20;
 const KNOWN_PAGES: usize = 1 << 19;
 /// The file formats that are read here: 5 is 4 with entries deleted in place.
@@ -27,9 +27,9 @@ pub(crate) struct Outline {
     /// Number of tokens of all rows together, by column.
     pub(crate) tokens: Vec<u64>,
     /// Where terms stand that were looked for.
-    pub(super) known_terms: Kept<Arc<[u8]>, Arc<[PostingsLocation]>>,
+    pub(super) known_terms: ByteCache<Arc<[u8]>, Arc<[PostingsLocation]>>,
     /// Pages at which reading began, by their numbers.
-    pub(super) known_pages: Kept<i64, Arc<[u8]>>,
+    pub(super) known_pages: ByteCache<i64, Arc<[u8]>>,
 }
 
 impl Outline {
@@ -44,7 +44,7 @@ impl Outline {
         if segments.is_empty() && tokens.iter().any(|count| *count > 0) {
             return Err(Stop::damaged("tokens are counted, but none is listed"));
         }
-        let (known_terms, known_pages) = (Kept::new(KNOWN_TERMS), Kept::new(KNOWN_PAGES));
+        let (known_terms, known_pages) = (ByteCache::new(KNOWN_TERMS), ByteCache::new(KNOWN_PAGES));
         Ok(Self { segments, rows, tokens, known_terms, known_pages })
     }
 }

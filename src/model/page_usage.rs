@@ -174,7 +174,7 @@ fn object(row: &Row<'_>) -> rusqlite::Result<ObjectPages> {
     let table: String = row.get("tbl_name")?;
     Ok(ObjectPages {
         name: row.get("name")?,
-        // A table of nobody is in no archive that was opened.
+        // Any other table in an archive is a host's.
         content: StoredContent::of(&table).unwrap_or(StoredContent::Host),
         table,
         is_index: row.get("is_index")?,

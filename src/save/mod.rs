@@ -31,16 +31,17 @@ mod unsaved;
 use std::cmp::Ordering;
 
 use crate::error::Result;
-use crate::model::new_article::NewArticle;
+use crate::id::ArticleId;
+use crate::model::article::Article;
+use crate::model::new_article::{NewArticle, RichBody};
 use crate::model::revision::Origin;
 use crate::store::Transaction;
 use analyzed::Analyzed;
 use clean::CleanArticle;
 use identify::Offered;
 use merge::{Manner, changed, compare_versions, give_way, is_later, merge};
-use said::Hash;
-use state::{Batch, StoredArticle};
-use unsaved::said_hash;
+use said::{Hash, said_hash};
+use state::{Batch, Identity};
 
 pub use edit::Edit;
 pub use options::SaveOptions;
@@ -233,30 +234,14 @@ impl Batch<'_> {
                 return Ok(Saved { id: None, uri, outcome, warnings: clean.warnings });
             }
         };
-        if identity.stored.is_some() {
+        if let Some(id) = identity.stored {
             // The texts that are stored at last may be others.
             clean.analyzed = Analyzed::default();
-        }
-        let (mut said_later, mut said_before) = (false, false);
-        if let Some(id) = identity.stored {
             self.load(id)?;
             self.refresh(id);
-            said_later = self.said_later(id, source)?;
-            said_before = hash.is_some() && self.is_said_before(id, source)?;
         }
+        let (manner, version) = self.manner_of(&clean, identity.stored, hash, source)?;
         let held = identity.stored.and_then(|id| self.articles.get(&id));
-        let mut version = held.and_then(|held| compare_versions(&clean.article, &held.article, self.now));
-        if said_later && version != Some(Ordering::Greater) {
-            version = Some(Ordering::Less);
-        }
-        let is_older = version == Some(Ordering::Less);
-        let is_same_run =
-            |held: &StoredArticle| said_before && !is_later(version, &clean.article, &held.article);
-        let manner = match held {
-            Some(_) if is_older => Manner::Fill(Reason::Older),
-            Some(held) if is_same_run(held) => Manner::Fill(Reason::SameRun),
-            _ => Manner::Replace,
-        };
         let rich_body = match held {
             Some(held) => {
                 give_way(&mut clean, &held.article, manner, version);
@@ -277,14 +262,52 @@ impl Batch<'_> {
             Some(id) => id,
             None => self.names.next_id(self.snapshot)?,
         };
-        let mut article = merge(self, &mut clean, &identity, id, published)?;
+        let article = merge(self, &mut clean, &identity, id, published)?;
+        self.stage_merged(article, (clock, &identity), version, clean, rich_body)
+    }
+
+    /// Returns whether what is said replaces what is stored or only fills it, and how the two compare as versions.
+    fn manner_of(
+        &mut self,
+        clean: &CleanArticle,
+        stored: Option<ArticleId>,
+        hash: Option<Hash>,
+        source: &Source,
+    ) -> Result<(Manner, Option<Ordering>)> {
+        let Some(id) = stored else { return Ok((Manner::Replace, None)) };
+        let said_later = self.said_later(id, source)?;
+        let said_before = hash.is_some() && self.is_said_before(id, source)?;
+        let Some(stored) = self.articles.get(&id) else { return Ok((Manner::Replace, None)) };
+        let held = &stored.article;
+        let mut version = compare_versions(&clean.article, held, self.now);
+        if said_later && version != Some(Ordering::Greater) {
+            version = Some(Ordering::Less);
+        }
+        let manner = match version {
+            Some(Ordering::Less) => Manner::Fill(Reason::Older),
+            _ if said_before && !is_later(version, &clean.article, held) => Manner::Fill(Reason::SameRun),
+            _ => Manner::Replace,
+        };
+        Ok((manner, version))
+    }
+
+    /// Stages an article that was merged with what is stored of it, if anything of it is new.
+    fn stage_merged(
+        &mut self,
+        mut article: Article,
+        (clock, identity): (i64, &Identity),
+        version: Option<Ordering>,
+        clean: CleanArticle,
+        rich_body: Option<RichBody>,
+    ) -> Result<Saved> {
         let CleanArticle { warnings, analyzed, .. } = clean;
+        let (id, uri) = (article.id, article.uri.clone());
+        let is_older = version == Some(Ordering::Less);
         let stored = self.articles.get(&id);
         let has_other_body = stored.is_some_and(|stored| stored.article.body != article.body);
         let changed = stored.map(|stored| changed(&stored.article, &article));
         if changed.as_ref().is_some_and(Vec::is_empty) {
             let outcome = if is_older { Outcome::Older { filled: Vec::new() } } else { Outcome::Unchanged };
-            let uri = article.uri.clone();
             self.note_sources(article)?;
             self.stage_rich_body(id, rich_body, false);
             return Ok(Saved { id: Some(id), uri, outcome, warnings });
@@ -293,13 +316,12 @@ impl Batch<'_> {
         if changed.is_none() {
             article.added = article.changed;
         }
-        let uri = article.uri.clone();
         let outcome = match changed {
             None => Outcome::Added,
             Some(filled) if is_older => Outcome::Older { filled },
             Some(changed) => Outcome::Revised { changed },
         };
-        self.stage_analyzed(article, clock, &identity, outcome.changed(), Origin::Source, analyzed)?;
+        self.stage_analyzed(article, clock, identity, outcome.changed(), Origin::Source, analyzed)?;
         self.stage_rich_body(id, rich_body, has_other_body);
         Ok(Saved { id: Some(id), uri, outcome, warnings })
     }

@@ -1,29 +1,29 @@
 //! A new article on its way to the archive.
 
 use super::analyzed::Analyzed;
-use super::clean::{CleanArticle, is_too_deep};
+use super::clean::CleanArticle;
 use super::report::Rejection;
-use super::said::{Hash, hash_of};
-use crate::model::new_article::NewArticle;
+use super::said::{Hash, said_hash};
+use crate::model::new_article::OwnedArticle;
 use crate::text::url::Tracking;
 
 /// A new article that is to be saved. What follows from it alone any thread may compute ahead.
 pub(crate) struct Unsaved {
-    /// The hash of all that it says; `None` where it can't be told.
+    /// The hash of all that it says; `None` where that is too deep.
     said: Option<Hash>,
     article: State,
 }
 
 enum State {
     /// As it was given.
-    Given(Box<NewArticle>),
+    Given(Box<OwnedArticle>),
     /// Cleaned and analyzed, for an archive that compares URLs without these parameters.
     Analyzed(Box<Result<CleanArticle, Rejection>>, Tracking),
 }
 
 impl Unsaved {
-    pub(crate) fn of(new: NewArticle) -> Self {
-        Self { said: said_hash(&new), article: State::Given(new.into()) }
+    pub(crate) fn of(mut new: OwnedArticle) -> Self {
+        Self { said: said_hash(new.as_mut()), article: State::Given(new.into()) }
     }
 
     pub(super) fn said(&self) -> Option<Hash> {
@@ -33,7 +33,7 @@ impl Unsaved {
     /// Computes all that follows from the article alone.
     pub(crate) fn analyze(&mut self, tracking: &Tracking) {
         if let State::Given(new) = &mut self.article {
-            let mut clean = CleanArticle::take(std::mem::take(new), tracking);
+            let mut clean = CleanArticle::take(std::mem::take(&mut **new).into_inner(), tracking);
             if let Ok(clean) = &mut clean {
                 clean.analyzed = Analyzed::of(&clean.article);
             }
@@ -45,7 +45,7 @@ impl Unsaved {
     /// since it was analyzed.
     pub(super) fn into_clean(self, tracking: &Tracking) -> Result<CleanArticle, Rejection> {
         match self.article {
-            State::Given(new) => CleanArticle::take(*new, tracking),
+            State::Given(new) => CleanArticle::take(new.into_inner(), tracking),
             State::Analyzed(mut clean, before) => {
                 if let Ok(clean) = clean.as_mut()
                     && before != *tracking
@@ -58,15 +58,10 @@ impl Unsaved {
     }
 }
 
-/// Returns the hash of all that an article says; `None` where it can't be told.
-pub(super) fn said_hash(new: &NewArticle) -> Option<Hash> {
-    if is_too_deep(new) { None } else { hash_of(new) }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::new_article::{NewUrl, UrlRelation};
+    use crate::model::new_article::{NewArticle, NewUrl, UrlRelation};
     use crate::save::clean::CleanUrl;
 
     fn urls(clean: CleanArticle) -> Vec<(String, String, UrlRelation)> {
@@ -91,9 +86,9 @@ mod tests {
         };
         for before in &sets {
             for now in &sets {
-                let mut analyzed = Unsaved::of(article.clone());
+                let mut analyzed = Unsaved::of(article.clone().into());
                 analyzed.analyze(before);
-                let [analyzed, given] = [analyzed, Unsaved::of(article.clone())]
+                let [analyzed, given] = [analyzed, Unsaved::of(article.clone().into())]
                     .map(|unsaved| unsaved.into_clean(now).unwrap_or_else(|why| panic!("{why}")));
                 assert_eq!(analyzed.warnings, given.warnings);
                 assert_eq!(urls(analyzed), urls(given));

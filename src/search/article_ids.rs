@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 use crate::id::ArticleId;
 use crate::store::Snapshot;
 
-/// The most that a connection keeps, in some 280 KB.
+/// The most that a connection keeps, in some 280 KB. A map holds so many before it grows beyond 16,384 places.
 const MOST: usize = 14_336;
 
 const ARTICLE: &str = "SELECT article FROM article_text WHERE clock = ?1";
@@ -24,8 +24,8 @@ pub(super) fn article_at(snapshot: &Snapshot<'_>, clock: i64) -> Result<Option<A
     snapshot.row(ARTICLE, [clock], |row| row.get("article").map(ArticleId))
 }
 
-/// Returns the articles that have the clocks of a page, in their order. To look one up takes a third as long as to find it,
-/// so they are kept for as long as nobody changes the archive.
+/// Returns the articles that have the clocks of a page, in their order. Each is kept until the archive changes: that answers in a
+/// third of the time of the statement.
 pub(super) fn articles_at(
     snapshot: &Snapshot<'_>,
     clocks: impl Iterator<Item = i64>,

@@ -25,8 +25,7 @@ impl<'a> Snapshot<'a> {
 
 /// Settings of FTS5 while many articles are written, each with what it is where nobody has set it.
 ///
-/// The pieces that FTS5 holds in memory until they are written may be larger, and are not merged at each step: sixteen of them
-/// are merged at once.
+/// FTS5 holds up to 16 MB in memory before it writes a segment, and merges only when sixteen segments of a level have gathered.
 const LOADING: [(&str, i64, i64); 2] = [("automerge", 0, 4), ("hashsize", 16 << 20, 1 << 20)];
 
 impl Transaction<'_> {

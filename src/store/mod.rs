@@ -4,7 +4,6 @@ mod backup;
 mod cache;
 mod check;
 mod connection;
-mod fate;
 mod full_text;
 mod host;
 mod inspect;
@@ -19,6 +18,7 @@ mod snapshot;
 mod statement;
 #[cfg(test)]
 mod tests;
+mod transaction_end;
 
 pub use check::{Fault, FaultKind};
 pub use migration::{HostObject, MigrationDisk, MigrationProgress, MigrationStage, SchemaStatus};
@@ -26,10 +26,10 @@ pub use options::{Durability, Options};
 pub use snapshot::{Snapshot, Transaction};
 
 pub(crate) use check::check;
-pub(crate) use fate::Fate;
 pub(crate) use full_text::{ARTICLE_FTS, token_counts};
 pub(crate) use migration::{Migrations, StepProgress, status};
 pub(crate) use pool::Pool;
 pub(crate) use row_insert::RowInsert;
 pub(crate) use snapshot::id_after;
 pub(crate) use statement::{Statement, statement};
+pub(crate) use transaction_end::TransactionEnd;

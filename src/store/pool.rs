@@ -13,7 +13,6 @@ use chrono::{DateTime, Utc};
 use parking_lot::{Mutex, ReentrantMutex};
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::fate::{Fate, Undecided};
 #[cfg(feature = "rusqlite")]
 use super::host::guard::Guard;
 use super::host::references;
@@ -26,6 +25,7 @@ use super::migration::schema_diff;
 use super::options::Options;
 use super::path::{ArchivePath, resolve};
 use super::reader::{Reader, read};
+use super::transaction_end::{PendingCommit, TransactionEnd};
 use super::{Snapshot, Transaction, backup, connection};
 use crate::error::{Error, Result};
 
@@ -192,10 +192,10 @@ impl Pool {
         tx.prepare_cached("SELECT 1 FROM sqlite_schema")
             .and_then(|mut any| any.exists([]))
             .map_err(Error::from)?;
-        let undecided = Undecided::default();
-        let outcome = self.run(&tx, undecided.fate(), now, f)?;
+        let commit = PendingCommit::default();
+        let outcome = self.run(&tx, commit.end(), now, f)?;
         references::commit(tx)?;
-        undecided.committed();
+        commit.committed();
         Ok(outcome)
     }
 
@@ -203,11 +203,11 @@ impl Pool {
     fn run<T, E: From<Error>>(
         &self,
         conn: &Connection,
-        fate: &Fate,
+        end: &TransactionEnd,
         now: DateTime<Utc>,
         f: impl FnOnce(&mut Transaction<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
-        let mut tx = Transaction::new(conn, fate, now);
+        let mut tx = Transaction::new(conn, end, now);
         #[cfg(feature = "rusqlite")]
         {
             tx = tx.guarded_by(&self.guard);

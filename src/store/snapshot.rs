@@ -9,10 +9,10 @@ use chrono::{DateTime, Utc};
 use rusqlite::{CachedStatement, Connection, OptionalExtension, Params, Row};
 
 use super::cache::SnapshotCache;
-use super::fate::Fate;
 #[cfg(feature = "rusqlite")]
 use super::host::guard::{Guard, Lending};
 use super::host::references;
+use super::transaction_end::TransactionEnd;
 use crate::error::{Error, Result};
 use crate::id::Id;
 
@@ -25,7 +25,7 @@ pub struct Snapshot<'a> {
     conn: &'a Connection,
     now: DateTime<Utc>,
     /// That of the transaction, if it is of one that writes.
-    fate: Option<Fate>,
+    end: Option<TransactionEnd>,
     /// Results of earlier snapshots of the connection, if it only reads.
     cache: Option<&'a SnapshotCache>,
     /// True if the cache is known to be of the same state.
@@ -45,7 +45,7 @@ impl<'a> Snapshot<'a> {
         Self {
             conn,
             now,
-            fate: None,
+            end: None,
             cache,
             is_current: Cell::new(false),
             #[cfg(feature = "rusqlite")]
@@ -104,7 +104,7 @@ impl<'a> Snapshot<'a> {
 
     /// Flushes the index into its tables: FTS5 keeps in memory what a transaction adds to it.
     pub(crate) fn flush_index(&self) -> Result<()> {
-        if self.fate.is_some() {
+        if self.end.is_some() {
             let sql = "INSERT INTO article_fts (article_fts) VALUES ('flush')";
             self.conn.prepare_cached(sql)?.execute([])?;
         }
@@ -112,8 +112,8 @@ impl<'a> Snapshot<'a> {
     }
 
     /// Returns how the transaction ends, for what is kept in memory of what it writes.
-    pub(crate) fn fate(&self) -> Fate {
-        self.fate.clone().unwrap_or_default()
+    pub(crate) fn end(&self) -> TransactionEnd {
+        self.end.clone().unwrap_or_default()
     }
 
     pub(crate) fn conn(&self) -> &'a Connection {
@@ -167,8 +167,8 @@ pub struct Transaction<'a> {
 }
 
 impl<'a> Transaction<'a> {
-    pub(crate) fn new(conn: &'a Connection, fate: &Fate, now: DateTime<Utc>) -> Self {
-        Self { snapshot: Snapshot { fate: Some(fate.clone()), ..Snapshot::new(conn, None, now) } }
+    pub(crate) fn new(conn: &'a Connection, end: &TransactionEnd, now: DateTime<Utc>) -> Self {
+        Self { snapshot: Snapshot { end: Some(end.clone()), ..Snapshot::new(conn, None, now) } }
     }
 
     /// Lets closures of a host have the connection, which this is the guard of.

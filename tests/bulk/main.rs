@@ -197,7 +197,7 @@ fn items_are_of_their_sources() {
     for jobs in [1, 2] {
         let archive = Archive::in_memory().unwrap();
         let item = |headline: &str, source: &Arc<Source>| {
-            IngestItem::from(NewArticle::new(headline, "").key("wire", "F1")).source(source)
+            IngestItem::from(NewArticle::new(headline, "").key("wire", "F1")).source(Arc::clone(source))
         };
         let [wire, desk] = ["wire", "desk"].map(|name| Arc::new(Source::new(name)));
         let items = [item("Ferry delayed", &wire), item("Ferry delayed by fog", &desk)];
@@ -238,6 +238,24 @@ fn the_index_is_merged_where_most_of_it_is_new() {
     assert!(!first.is_optimized);
     assert!(!archive.ingest((20..39).map(article), &options).unwrap().is_optimized);
     assert!(archive.ingest((39..78).map(article), &options).unwrap().is_optimized);
+}
+
+#[test]
+fn few_long_articles_make_many_segments_that_are_merged() {
+    let archive = Archive::in_memory().unwrap();
+    let long = "Fog held up the ferry. ".repeat(200_000);
+    let article = |n: usize| NewArticle::new(format!("Ferry {n} delayed"), long.as_str());
+    let ingested = archive.ingest((0..3).map(article), &IngestOptions::new()).unwrap();
+    assert_eq!((ingested.counts.added, ingested.batches, ingested.is_optimized), (3, 3, true));
+}
+
+#[test]
+fn any_number_of_jobs_may_be_asked_for() {
+    for jobs in [0, 65, usize::MAX] {
+        let archive = Archive::in_memory().unwrap();
+        let ingested = archive.ingest(stories(6, 100), &options(jobs)).unwrap();
+        assert_eq!((ingested.done, ingested.batches), (100, 100_u64.div_ceil(BATCH as u64)), "{jobs} jobs");
+    }
 }
 
 #[test]

@@ -3,8 +3,11 @@
 use std::cell::Cell;
 use std::time::Duration;
 
-use dateline::{Archive, CancelToken, Error, IngestItem, Ingested, NewArticle, Options};
+use dateline::{
+    Archive, CancelToken, Error, IngestItem, IngestOptions, Ingested, NewArticle, NewImage, Options,
+};
 use rusqlite::Connection;
+use serde_json::{Value, json};
 
 use crate::common::folder;
 use crate::{BATCH, exported, options, stories};
@@ -61,22 +64,24 @@ fn an_input_that_panics_is_an_error() {
 }
 
 #[test]
-fn a_run_is_canceled_between_two_batches() {
-    for jobs in [1, 2, 4] {
+fn a_canceled_run_stores_all_that_it_has_read() {
+    for (jobs, last) in [(1, 3), (2, 3), (4, 3), (1, BATCH * 3), (2, BATCH * 3 + 7), (4, BATCH * 3 + 7)] {
         let (archive, stories) = (Archive::in_memory().unwrap(), told_once());
         let cancel = CancelToken::new();
+        let read = Cell::new(0);
         let mut told = Ingested::default();
+        let items = stories.iter().cloned().inspect(|_| {
+            read.set(read.get() + 1);
+            if read.get() == last as u64 {
+                cancel.cancel();
+            }
+        });
         let ingested = archive
-            .ingest_with(stories.iter().cloned(), &options(jobs).cancel(&cancel), |step| {
-                told = step.ingested.clone();
-                if step.ingested.done as usize >= BATCH * 3 {
-                    cancel.cancel();
-                }
-            })
+            .ingest_with(items, &options(jobs).cancel(&cancel), |step| told = step.ingested.clone())
             .unwrap();
         assert!(ingested.is_canceled && !ingested.is_optimized);
+        assert_eq!((read.get(), ingested.done), (last as u64, last as u64), "{jobs} jobs");
         assert_eq!((ingested.done, ingested.counts), (told.done, told.counts));
-        assert!(ingested.done as usize >= BATCH * 3 && (ingested.done as usize) < COUNT);
         assert_eq!(archive.read(|s| s.article_count()).unwrap(), ingested.done);
         goes_on(&archive, &stories, ingested.done, jobs);
     }
@@ -163,21 +168,79 @@ fn what_is_read_waits_for_what_is_written() {
     }
 }
 
-#[test]
-fn long_articles_wait_as_well() {
-    const BYTES: u64 = 3_000_000;
+/// Brings in items of 3 MB each, and checks that those are ahead that take 16 MB, and the next one.
+#[track_caller]
+fn waits(item: impl Fn(usize) -> IngestItem, options: &IngestOptions) -> Ingested {
     let archive = Archive::in_memory().unwrap();
-    // Those that take 16 MB, and the next one.
-    let most = (16 << 20) / BYTES + 2;
+    let most = (16 << 20) / BYTES as u64 + 2;
     let (read, told) = (Cell::new(0), Cell::new(0));
     let items = (0..14).map(|n| {
         read.set(read.get() + 1);
         assert!(read.get() - told.get() <= most, "{} read, {} told", read.get(), told.get());
-        let mut article = NewArticle::new(format!("Ferry {n} delayed"), "").key("wire", format!("F{n}"));
-        article.extra.insert("log".into(), "f".repeat(BYTES as usize).into());
-        article
+        item(n)
     });
-    let options = options(8).batch(1);
-    let ingested = archive.ingest_with(items, &options, |step| told.set(step.ingested.done)).unwrap();
-    assert_eq!(ingested.counts.added, 14);
+    archive.ingest_with(items, options, |step| told.set(step.ingested.done)).unwrap()
+}
+
+/// The bytes of a long article.
+const BYTES: usize = 3_000_000;
+
+#[test]
+fn long_articles_wait_wherever_their_text_is() {
+    let article = |n: usize| NewArticle::new(format!("Ferry {n} delayed"), "").key("wire", format!("F{n}"));
+    let in_extra = |n| {
+        let mut article = article(n);
+        article.extra.insert("log".into(), "f".repeat(BYTES).into());
+        article
+    };
+    let in_caption = |n| {
+        article(n).image(NewImage::at(format!("https://e.example/{n}.jpg")).caption("f".repeat(BYTES), ""))
+    };
+    let in_extra_names = |n| {
+        let mut article = article(n);
+        article.extra.insert("f".repeat(BYTES), 1.into());
+        article
+    };
+    for batch in [1, 500] {
+        let options = options(8).batch(batch);
+        assert_eq!(waits(|n| in_extra(n).into(), &options).counts.added, 14);
+        assert_eq!(waits(|n| in_caption(n).into(), &options).counts.added, 14);
+        assert_eq!(waits(|n| in_extra_names(n).into(), &options).counts.added, 14);
+    }
+}
+
+#[test]
+fn what_cannot_be_read_waits_as_well() {
+    let item = |n| IngestItem::unreadable(format_args!("line {n}: {}", "f".repeat(BYTES)));
+    assert_eq!(waits(item, &options(8).batch(usize::MAX)).counts.unreadable, 14);
+}
+
+/// Returns an article with a value so deep that to drop it would end the program.
+fn abyss() -> NewArticle {
+    let mut article = NewArticle::new("Abyss", "A text.");
+    article.extra.insert("tree".into(), (0..1_000_000).fold(json!(1), |inner, _| Value::Array(vec![inner])));
+    article
+}
+
+#[test]
+fn what_is_read_in_vain_may_be_of_any_depth() {
+    for jobs in [1, 2, 4] {
+        let folder = folder();
+        let path = folder.path().join("news.db");
+        let archive = Archive::open_with(&path, &Options::new().busy_timeout(Duration::ZERO)).unwrap();
+        let other = Connection::open(&path).unwrap();
+        let is_kept = Cell::new(false);
+        // The first batch is stored; what is read after it is not.
+        let items = (0..3 * BATCH).map(|n| match n {
+            0 => NewArticle::new("Ferry delayed", "Fog held it up."),
+            _ => abyss(),
+        });
+        let stopped = archive.ingest_with(items, &options(jobs).batch(1), |_| {
+            is_kept.set(is_kept.get() || other.execute_batch("BEGIN IMMEDIATE").is_ok());
+        });
+        assert!(is_kept.get() && matches!(stopped.unwrap_err().error, Error::Busy), "{jobs} jobs");
+    }
+    let panicking = std::iter::once(abyss()).chain(std::iter::once_with(|| panic!("the wire is cut")));
+    let stopped = Archive::in_memory().unwrap().ingest(panicking, &options(1)).unwrap_err();
+    assert_eq!((stopped.ingested.done, stopped.ingested.counts.rejected), (1, 1));
 }

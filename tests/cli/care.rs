@@ -122,7 +122,7 @@ fn optimizing_leaves_one_piece_of_the_index() {
         conn.query_row("SELECT count(DISTINCT segid) FROM article_fts_idx", [], |row| row.get(0)).unwrap()
     };
     assert_eq!(pieces(), 3);
-    assert_eq!(desk.text(&["optimize"]), "the index is in one piece\n");
+    assert_eq!(desk.text(&["optimize"]), "the index is in one segment\n");
     assert_eq!(pieces(), 1);
     assert_eq!(desk.ids(&["search", "tide"]), [3, 2, 1]);
 }

@@ -5,7 +5,7 @@ use crate::cli::session::Session;
 
 /// Make searches faster, after many articles were saved
 ///
-/// The index grows by pieces, and this merges them into one. It takes a while in a large archive, in
+/// Each save adds a segment to the index, and this merges them into one. It takes a while in a large archive, in
 /// which others can read but not write.
 #[derive(clap::Args)]
 pub struct Args {}
@@ -17,7 +17,7 @@ impl Args {
         if out.json() {
             out.document(&serde_json::json!({}));
         } else {
-            out.line("the index is in one piece");
+            out.line("the index is in one segment");
         }
         Ok(Ending::Done)
     }

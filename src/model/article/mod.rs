@@ -6,6 +6,7 @@ pub(crate) mod headline_day;
 mod look_up;
 mod parts;
 pub(crate) mod refused;
+pub(crate) mod text_size;
 pub(crate) mod visibility;
 
 use std::collections::BTreeMap;

@@ -1,10 +1,12 @@
 //! An article as a caller has it, before it is saved.
 
 mod article_field;
+pub(crate) mod extra;
 mod image;
 mod image_field;
 mod key_form;
 mod kinds;
+mod owned;
 mod parts;
 mod short;
 
@@ -22,6 +24,7 @@ pub use image::{NewCaption, NewImage, Rendition};
 pub use image_field::ImageField;
 pub(crate) use key_form::{KeyForm, scheme_form};
 pub use kinds::{CreditKind, Extent, ImageRole, ItemType, Role, SetBy, Status, UrlRelation, ValueSource};
+pub(crate) use owned::OwnedArticle;
 pub use parts::{Key, NewCredit, NewPerson, NewPublication, NewTag, NewUrl, RichBody};
 pub(crate) use parts::{Visit, said};
 

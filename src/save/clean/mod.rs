@@ -15,14 +15,14 @@ use serde_json::Value;
 use super::analyzed::Analyzed;
 use super::report::{Rejection, Warning};
 use crate::model::article::field::{self, visit_texts};
+use crate::model::article::text_size::TextSize;
+use crate::model::new_article::extra::{is_too_deep, take_apart};
 use crate::model::new_article::{
     ArticleField, ItemType, Key, NewArticle, NewCaption, UrlRelation, scheme_form,
 };
 use crate::text::url::{Tracking, WebUrl};
 use crate::text::{clean, composed};
-use limits::{LONGEST, cut_lists, length, take_apart};
-
-pub(super) use limits::is_too_deep;
+use limits::{LONGEST, cut_lists};
 
 /// A cleaned article.
 pub(super) struct CleanArticle {
@@ -66,12 +66,12 @@ impl CleanArticle {
     /// Cleans a copy of an article, or says why it can't be saved.
     pub(super) fn of(new: &NewArticle, tracking: &Tracking) -> Result<Self, Rejection> {
         // To copy a value that is nested deep would be as deep a recursion.
-        if is_too_deep(new) { Err(Rejection::TooDeep) } else { Self::take(new.clone(), tracking) }
+        if is_too_deep(&new.extra) { Err(Rejection::TooDeep) } else { Self::take(new.clone(), tracking) }
     }
 
     /// Cleans an article, or says why it can't be saved.
     pub(super) fn take(mut new: NewArticle, tracking: &Tracking) -> Result<Self, Rejection> {
-        if is_too_deep(&new) {
+        if is_too_deep(&new.extra) {
             take_apart(std::mem::take(&mut new.extra));
             return Err(Rejection::TooDeep);
         }
@@ -94,10 +94,10 @@ impl CleanArticle {
         clean.rename_extra();
         clean.drop_repeated();
         let urls: usize = clean.urls.iter().map(|url| url.given.len()).sum();
-        if length(&mut clean.article) + urls > LONGEST {
+        if TextSize::of(&mut clean.article).bytes + urls > LONGEST {
             return Err(Rejection::TooLong);
         }
-        if is_too_deep(&clean.article) {
+        if is_too_deep(&clean.article.extra) {
             return Err(Rejection::TooDeep);
         }
         Ok(clean)

@@ -3,7 +3,7 @@
 use foldhash::{HashMap, HashSet};
 
 use super::hash::Hash;
-use super::heard::Hearing;
+use super::run_articles::RunTransaction;
 use super::source_ids::{SourceId, SourceIds};
 use crate::id::ArticleId;
 
@@ -16,8 +16,8 @@ pub(crate) struct Said {
     /// Articles and sources whose stored hashes count no more.
     pub(super) cleared: HashSet<(ArticleId, SourceId)>,
     pub(super) source_ids: SourceIds,
-    /// The transaction, once a source was heard in it.
-    pub(super) hearing: Option<Hearing>,
+    /// The transaction, once a source said something in it.
+    pub(super) transaction: Option<RunTransaction>,
 }
 
 impl Said {

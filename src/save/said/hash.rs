@@ -7,19 +7,24 @@ use sha2::{Digest, Sha256};
 
 use crate::model::article::headline_day::{DAY_KEY, day_key};
 use crate::model::new_article::NewArticle;
+use crate::model::new_article::extra::is_too_deep;
 
 /// The day on which what is said was published, then the beginning of a SHA-256.
 ///
 /// A batch of news is of a few days. Its hashes are neighbours in the index then, and few pages of it are read and written.
 pub(crate) type Hash = [u8; 16];
 
-/// Returns the hash of all that a source says of an article, whatever the order of what it says besides.
-pub(super) fn hash_article(article: &NewArticle) -> Option<Hash> {
-    let article = if is_in_order(&article.extra) {
-        Cow::Borrowed(article)
-    } else {
-        Cow::Owned(NewArticle { extra: in_order(article.extra.clone()), ..article.clone() })
-    };
+/// Returns the hash of all that a source says of an article, whatever the order of the fields of its `extra`; `None` where
+/// that is too deep.
+pub(crate) fn said_hash(article: &NewArticle) -> Option<Hash> {
+    if is_too_deep(&article.extra) {
+        return None;
+    }
+    let mut article = Cow::Borrowed(article);
+    if !is_in_order(&article.extra) {
+        let extra = std::mem::take(&mut article.to_mut().extra);
+        article.to_mut().extra = in_order(extra);
+    }
     let mut json = Vec::with_capacity(article.body.len() + article.body.len() / 8 + 512);
     serde_json::to_writer(&mut json, &*article).ok()?;
     Some(hash_bytes(day_key(article.published), &json))

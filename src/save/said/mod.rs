@@ -5,7 +5,7 @@
 
 mod changes;
 mod hash;
-mod heard;
+mod run_articles;
 mod source;
 mod source_ids;
 
@@ -15,19 +15,14 @@ use super::report::{Outcome, Saved};
 use super::state::Batch;
 use crate::error::Result;
 use crate::id::ArticleId;
-use crate::model::new_article::NewArticle;
 use crate::store::{Snapshot, statement};
 
 pub(crate) use changes::Said;
 pub(crate) use hash::Hash;
-use heard::Hearing;
+pub(super) use hash::said_hash;
+use run_articles::RunTransaction;
 pub use source::Source;
 use source_ids::SourceId;
-
-/// Returns the hash of what a source says; `None` where it can't be told.
-pub(super) fn hash_of(article: &NewArticle) -> Option<Hash> {
-    hash::hash_article(article)
-}
 
 impl Batch<'_> {
     /// Returns the report of an article of which nothing new is said: its source said just this before, or another one
@@ -100,13 +95,13 @@ impl Batch<'_> {
     /// Returns true if a source said something of an article before, in the same run.
     pub(super) fn is_said_before(&mut self, id: ArticleId, source: &Source) -> Result<bool> {
         let Some(known) = self.said.source_ids.known(self.snapshot, source.name())? else { return Ok(false) };
-        Ok(source.has_said(known, id, &self.hearing()?))
+        Ok(source.has_said(known, id, &self.transaction()?))
     }
 
     /// Keeps that a source that the archive knows said something of an article. Returns true if it did before in the run.
     fn remember(&mut self, id: ArticleId, source: &Source) -> Result<bool> {
         let Some(known) = self.said.source_ids.known(self.snapshot, source.name())? else { return Ok(false) };
-        Ok(source.remember(known, id, &self.hearing()?))
+        Ok(source.remember(known, id, &self.transaction()?))
     }
 
     /// Returns true if a source said something else of an article in a later state than the one that is read.
@@ -127,12 +122,14 @@ impl Batch<'_> {
         Ok(own < other && other < at)
     }
 
-    fn hearing(&mut self) -> Result<Hearing> {
-        if let Some(known) = &self.said.hearing {
+    /// Returns the transaction, as the runs of sources know it.
+    fn transaction(&mut self) -> Result<RunTransaction> {
+        if let Some(known) = &self.said.transaction {
             return Ok(known.clone());
         }
-        let hearing = Hearing { archive: self.snapshot.archive_id()?.into(), fate: self.snapshot.fate() };
-        Ok(self.said.hearing.insert(hearing).clone())
+        let transaction =
+            RunTransaction { archive: self.snapshot.archive_id()?.into(), end: self.snapshot.end() };
+        Ok(self.said.transaction.insert(transaction).clone())
     }
 
     fn times_by(&mut self, id: ArticleId, source: &Source) -> Result<HashMap<Hash, i64>> {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use parking_lot::Mutex;
 
-use super::heard::{Heard, Hearing, SaidBy};
+use super::run_articles::{RunArticles, RunTransaction, SaidBy};
 use super::source_ids::SourceId;
 use crate::id::ArticleId;
 
@@ -35,8 +35,8 @@ use crate::id::ArticleId;
 pub struct Source {
     name: String,
     dated: Option<DateTime<Utc>>,
-    /// What was said in this run, by this source and its siblings.
-    heard: Arc<Mutex<Heard>>,
+    /// The articles of which this source and its siblings said something in this run.
+    articles: Arc<Mutex<RunArticles>>,
 }
 
 impl Source {
@@ -45,8 +45,8 @@ impl Source {
         Self { name: name.into(), ..Self::default() }
     }
 
-    /// Returns another source that is read in the same run. Of thousands of sources in one run, such as the pages of a crawl,
-    /// what they said is kept in less room so, and none of them has to be kept: a sibling of the same name is the same source.
+    /// Returns another source that is read in the same run. Thousands of siblings, such as the pages of a crawl, take little
+    /// memory, and each may be dropped after use: a sibling of the same name is the same source.
     ///
     /// ```
     /// use dateline::{Archive, NewArticle, Outcome, Source};
@@ -64,7 +64,7 @@ impl Source {
     /// # Ok::<(), dateline::Error>(())
     /// ```
     pub fn sibling(&self, name: impl Into<String>) -> Self {
-        Self { name: name.into(), dated: None, heard: Arc::clone(&self.heard) }
+        Self { name: name.into(), dated: None, articles: Arc::clone(&self.articles) }
     }
 
     /// Returns its name; empty for what is saved without naming a source.
@@ -97,17 +97,27 @@ impl Source {
     }
 
     /// Returns true if it said something of an article in this run.
-    pub(super) fn has_said(&self, source: SourceId, article: ArticleId, hearing: &Hearing) -> bool {
-        self.heard.lock().contains(self.said_by(source, article), hearing)
+    pub(super) fn has_said(
+        &self,
+        source: SourceId,
+        article: ArticleId,
+        transaction: &RunTransaction,
+    ) -> bool {
+        self.articles.lock().contains(self.said_by(source, article), transaction)
     }
 
     /// Keeps that it said something of an article. Returns true if it did before.
-    pub(super) fn remember(&self, source: SourceId, article: ArticleId, hearing: &Hearing) -> bool {
+    pub(super) fn remember(
+        &self,
+        source: SourceId,
+        article: ArticleId,
+        transaction: &RunTransaction,
+    ) -> bool {
         let said = self.said_by(source, article);
-        let mut heard = self.heard.lock();
-        let is_known = heard.contains(said, hearing);
+        let mut articles = self.articles.lock();
+        let is_known = articles.contains(said, transaction);
         if !is_known {
-            heard.insert(said, hearing);
+            articles.insert(said, transaction);
         }
         is_known
     }

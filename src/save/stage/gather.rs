@@ -27,7 +27,7 @@ const TABLES: [&str; 19] = [
     "said",
 ];
 
-/// Returns the statements with the rows of each table together, as far as that is all the same.
+/// Returns the statements with the rows of each table together, where the order makes no difference.
 ///
 /// The rows of one table stay in their order, and none passes a statement that may change or delete others: an article that a
 /// batch writes twice has rows deleted that it has written before.

@@ -29,7 +29,7 @@ impl CancelToken {
     }
 
     /// Ends every search of a query that was given this, with [`Error::Canceled`](crate::Error::Canceled), and every
-    /// [ingest](crate::IngestOptions::cancel) after the batch in hand.
+    /// [ingest](crate::IngestOptions::cancel) once what it has read is stored.
     pub fn cancel(&self) {
         self.0.store(true, Ordering::Relaxed);
     }

@@ -11,9 +11,9 @@ use super::migrations::{Migrations, number};
 use super::progress::{self, MigrationDisk, MigrationProgress, MigrationStage, StepProgress};
 use super::schema_diff;
 use crate::error::{Error, Result};
-use crate::store::fate::Fate;
 use crate::store::inspect::{self, APPLICATION_ID};
 use crate::store::snapshot::Transaction;
+use crate::store::transaction_end::TransactionEnd;
 use crate::store::{backup, connection};
 
 /// Applies what is missing. An archive that holds something already is copied to `backup` first,
@@ -82,7 +82,7 @@ fn apply_missing(
     from: u32,
     progress: &mut StepProgress<'_>,
 ) -> Result<()> {
-    let mut tx = Transaction::new(conn, &Fate::default(), DateTime::UNIX_EPOCH);
+    let mut tx = Transaction::new(conn, &TransactionEnd::default(), DateTime::UNIX_EPOCH);
     let indexes = schema_diff::host_indexes(conn)?;
     for migration in migrations.after(from) {
         apply(&mut tx, migrations, migration, progress)?;

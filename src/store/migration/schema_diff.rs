@@ -14,8 +14,8 @@ use super::migrations::Migrations;
 use super::schema_object::{HOST, HostObject, SchemaObject};
 use crate::error::{Error, Result};
 use crate::store::connection;
-use crate::store::fate::Fate;
 use crate::store::snapshot::Transaction;
+use crate::store::transaction_end::TransactionEnd;
 
 pub(crate) fn is_empty(conn: &Connection) -> Result<bool> {
     Ok(!conn.prepare("SELECT 1 FROM sqlite_schema")?.exists([])?)
@@ -119,7 +119,7 @@ fn expected(migrations: &Migrations, version: u32) -> Result<Cow<'_, [SchemaObje
 fn build(migrations: &Migrations, version: u32) -> Result<Vec<SchemaObject>> {
     let conn = connection::in_memory()?;
     connection::relax(&conn, true)?;
-    let mut tx = Transaction::new(&conn, &Fate::default(), DateTime::UNIX_EPOCH);
+    let mut tx = Transaction::new(&conn, &TransactionEnd::default(), DateTime::UNIX_EPOCH);
     for migration in migrations.up_to(version) {
         apply(&mut tx, migrations, migration, &mut |_, _, _| {})?;
     }

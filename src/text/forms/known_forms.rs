@@ -8,7 +8,8 @@ use foldhash::fast::RandomState;
 use super::stems::{self, Forms};
 use crate::text::language::primary;
 
-/// Words that a thread remembers, of all languages together, and the most bytes of one of them: some 2 MB as a rule.
+/// Words that a thread remembers, of all languages together, and the most bytes of one of them: some 2 MB as a rule. A map holds
+/// so many before it grows beyond 16,384 places.
 const MOST: usize = 14_336;
 const LONGEST: usize = 64;
 

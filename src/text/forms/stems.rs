@@ -13,8 +13,10 @@ use crate::text::language::primary;
 use crate::text::terms::{printed, term};
 use crate::text::unicode61;
 
-/// Words of one language that a thread remembers; news has few, and they come back in every article.
-const REMEMBERED: usize = 100_000;
+/// Words of one language that a thread remembers, and the most bytes of one of them; news has few, and they come back in every
+/// article.
+const MOST: usize = 100_000;
+const LONGEST: usize = 64;
 
 thread_local! {
     static KNOWN: RefCell<HashMap<String, Known>> = RefCell::default();
@@ -116,7 +118,10 @@ impl Known {
         }
         let known = self.known(word);
         tell(&known);
-        if self.words.len() >= REMEMBERED {
+        if word.len() > LONGEST {
+            return;
+        }
+        if self.words.len() >= MOST {
             self.words.clear();
         }
         self.words.insert(known);

@@ -1,6 +1,7 @@
 //! Files one after the other, as a stream of articles.
 
 use std::cell::{Cell, RefCell};
+use std::fmt::Display;
 use std::fs::File;
 use std::io::{self, Seek};
 use std::path::{Path, PathBuf};
@@ -8,10 +9,10 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use dateline::ingest::{self, Hint, Mapping, Reading, Records};
-use dateline::{IngestItem, Source};
+use dateline::{CancelToken, IngestItem, Source};
 
 use super::sources::Sources;
-use super::teller::{Read, Teller};
+use super::teller::{Read, Teller, Waiting};
 use crate::cli::files::{self, Kind, is_standard_input};
 
 /// How files are read.
@@ -29,6 +30,7 @@ pub struct Inputs<'i, 'o> {
     /// The files that are still to be opened, with their names.
     files: std::slice::Iter<'i, (PathBuf, String)>,
     settings: Settings<'i>,
+    cancel: &'i CancelToken,
     open: Option<Open<'i>>,
     /// The run that all sources are read in.
     run: Source,
@@ -60,29 +62,24 @@ impl<'i, 'o> Inputs<'i, 'o> {
     pub fn new(
         files: &'i [(PathBuf, String)],
         settings: Settings<'i>,
+        cancel: &'i CancelToken,
         teller: &'i RefCell<Teller<'o>>,
         bytes: &'i Cell<u64>,
     ) -> Self {
         let (files, run) = (files.iter(), Source::default());
-        Self { files, settings, open: None, run, last: None, teller, bytes }
+        Self { files, settings, cancel, open: None, run, last: None, teller, bytes }
     }
 
-    /// Opens the next file that can be opened; `None` after the last one.
-    fn open_next(&mut self) -> Option<Open<'i>> {
-        loop {
-            let (path, name) = self.files.next()?;
-            match self.records(path, name) {
-                Ok((records, place)) => {
-                    let sources = Sources::new(path, self.settings.source, self.settings.url);
-                    return Some(Open { path, sources, records, place });
-                }
-                Err(error) => {
-                    let mut teller = self.teller.borrow_mut();
-                    let told = teller.failed(path, "", &error.to_string());
-                    teller.keep(told);
-                }
+    /// Opens the next file, or says why it can't be opened; `None` after the last one.
+    fn open_next(&mut self) -> Option<Result<Open<'i>, IngestItem>> {
+        let (path, name) = self.files.next()?;
+        Some(match self.records(path, name) {
+            Ok((records, place)) => {
+                let sources = Sources::new(path, self.settings.source, self.settings.url);
+                Ok(Open { path, sources, records, place })
             }
-        }
+            Err(error) => Err(self.unreadable(path, "", &error)),
+        })
     }
 
     fn records(&self, path: &Path, name: &'i str) -> io::Result<(Records<'i>, Option<FilePlace>)> {
@@ -118,8 +115,19 @@ impl<'i, 'o> Inputs<'i, 'o> {
         let source = self.source(open.sources.name(&reading), reading.dated);
         let Reading { article, warnings, format, place, number, .. } = reading;
         let input = open.path.display().to_string();
-        self.teller.borrow_mut().wait_for(Read { input, place, number, format, warnings });
-        IngestItem::from(article).source(&source)
+        self.teller.borrow_mut().wait_for(Waiting::Article(Read { input, place, number, format, warnings }));
+        IngestItem::from(article).source(source)
+    }
+
+    /// Takes what can't be read as an item, and notes where it is from.
+    fn unreadable(&self, path: &Path, place: &str, error: &dyn Display) -> IngestItem {
+        self.teller.borrow_mut().wait_for(Waiting::Unreadable(path.to_owned(), place.to_owned()));
+        IngestItem::unreadable(error)
+    }
+
+    /// Returns false where nothing more is to be read, although there are files.
+    fn goes_on(&self) -> bool {
+        self.teller.borrow().failure.is_none() && !self.cancel.is_canceled()
     }
 
     /// Returns a state of a source. It mostly is that of the record before.
@@ -153,10 +161,10 @@ impl Iterator for Inputs<'_, '_> {
 
     fn next(&mut self) -> Option<Self::Item> {
         // Each round reads a record, or opens a file.
-        while self.teller.borrow().failure.is_none() {
-            let mut open = match self.open.take() {
-                Some(open) => open,
-                None => self.open_next()?,
+        while self.goes_on() {
+            let mut open = match self.open.take().map_or_else(|| self.open_next(), |open| Some(Ok(open)))? {
+                Ok(open) => open,
+                Err(unreadable) => return Some(unreadable),
             };
             let next = open.records.next();
             if let Some(place) = &mut open.place {
@@ -168,12 +176,7 @@ impl Iterator for Inputs<'_, '_> {
                     self.teller.borrow_mut().holds_no_article(open.path, &error);
                     None
                 }
-                Some(Err(error)) => {
-                    let mut teller = self.teller.borrow_mut();
-                    let told = teller.failed(open.path, error.place(), &error.to_string());
-                    teller.keep(told);
-                    None
-                }
+                Some(Err(error)) => Some(self.unreadable(open.path, error.place(), &error)),
                 None => {
                     self.teller.borrow_mut().pass_over(open.records.passed_over());
                     continue;

@@ -15,7 +15,7 @@ pub fn cancel_at_interrupt(token: &CancelToken) {
             process::exit(INTERRUPTED.into());
         }
         token.cancel();
-        output::error("the articles in hand are being stored; Ctrl-C once more ends at once");
+        output::error("what was read is being stored; Ctrl-C once more ends at once");
     });
     if let Err(error) = handled {
         output::error(format_args!("note: Ctrl-C ends the program at once: {error}"));

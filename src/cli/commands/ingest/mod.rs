@@ -13,7 +13,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use dateline::ingest::Mapping;
-use dateline::{CancelToken, IngestOptions, SaveOptions};
+use dateline::{CancelToken, IngestOptions, Ingested, SaveOptions};
 
 use crate::cli::ending::{Ending, Outcome};
 use crate::cli::failure::Failure;
@@ -31,7 +31,7 @@ use teller::Teller;
 /// Reads web pages, feeds, wires (ninjs, NewsML-G2, NITF), page text, JSON, CSV and Reuters-21578, alone or in gzip, Zstandard, zip, WARC, WACZ and
 /// MHTML. The content decides, and then the name; of folders, files with a known ending are read. Saving the same article twice is safe.
 /// Prints a summary; with --verbose a line for each article, and with --json one once it is stored, and for each file or record that
-/// can't be read. Ctrl-C stores what is in hand and ends it; the same command goes on from there.
+/// can't be read. Ctrl-C ends it once what was read is stored; the same command goes on from there.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -61,9 +61,9 @@ pub struct Args {
     /// Set this mark, such as unread, on each article that the archive didn't have
     #[arg(long, value_name = "NAME")]
     mark: Vec<String>,
-    /// Threads that work beside the one that reads; left out, as many as the machine runs at once, up to four
-    #[arg(long, value_name = "NUMBER")]
-    jobs: Option<usize>,
+    /// Threads that work beside the one that reads; 1 to 64; left out, as many as the machine runs at once, up to four
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u8).range(1..=64))]
+    jobs: Option<u8>,
     /// Print a line for each article, and its warnings
     #[arg(long, short)]
     verbose: bool,
@@ -79,7 +79,7 @@ impl Args {
         let summary = Summary::new(self.verbose, report);
         let mut teller = Teller::new(&mut session.out, summary, files.bytes());
         for (path, error) in files.unreadable {
-            teller.failed(&path, "", &error.to_string())?;
+            teller.failed(&path, "", &error.to_string());
         }
         let name = |path: PathBuf| {
             let name = path.to_string_lossy().into_owned();
@@ -90,30 +90,32 @@ impl Args {
             Settings { source: self.source.as_deref(), url: self.url.as_deref(), mapping: mapping.as_ref() };
         let teller = RefCell::new(teller);
         let bytes = Cell::new(0);
-        let inputs = Inputs::new(&named, settings, &teller, &bytes);
         let cancel = CancelToken::new();
         cancel_at_interrupt(&cancel);
+        let inputs = Inputs::new(&named, settings, &cancel, &teller, &bytes);
         let ended = archive.ingest_with(inputs, &self.options().cancel(&cancel), |step| {
-            teller.borrow_mut().stored(step.outcomes.iter().flatten(), bytes.get());
+            teller.borrow_mut().stored(step.outcomes, bytes.get());
         });
+        let refreshed = archive.write(|tx| tx.refresh_hidden());
         let mut teller = teller.into_inner();
-        if let Some(failure) = teller.failure.take() {
-            return Err(failure);
-        }
-        let ingested = ended.map_err(dateline::Error::from)?;
-        archive.write(|tx| tx.refresh_hidden())?;
         teller.pass_over(files.passed_over);
-        if ingested.is_canceled {
-            teller.interrupted(ingested.done);
-            return teller.finish().map(|_| Ending::Interrupted);
+        if let Ok(Ingested { is_canceled: true, done, .. }) = ended {
+            teller.interrupted(done);
         }
-        Ok(if teller.finish()? { Ending::Done } else { Ending::Failed })
+        let is_all_saved = teller.finish()?;
+        let ingested = ended?;
+        refreshed?;
+        Ok(match is_all_saved {
+            _ if ingested.is_canceled => Ending::Interrupted,
+            true => Ending::Done,
+            false => Ending::Failed,
+        })
     }
 
     fn options(&self) -> IngestOptions {
         let options = IngestOptions::new().saving(SaveOptions::new().mark_new(&self.mark));
         match self.jobs {
-            Some(jobs) => options.jobs(jobs),
+            Some(jobs) => options.jobs(jobs.into()),
             None => options,
         }
     }

@@ -1,7 +1,7 @@
 //! Tells what became of what was read.
 
 use std::collections::{BTreeMap, VecDeque};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use dateline::ingest::{Format, RecordError, Unreadable, Warning};
 use dateline::{ArticleId, Outcome as Became, Saved, terminal_safe};
@@ -20,9 +20,16 @@ pub struct Teller<'o> {
     summary: Summary,
     progress: Progress,
     /// What was read and is not stored yet, in its order.
-    waiting: VecDeque<Read>,
+    waiting: VecDeque<Waiting>,
     /// Why nothing more can be told, which ends the run.
     pub failure: Option<Failure>,
+}
+
+/// What was read and is not stored yet.
+pub enum Waiting {
+    Article(Read),
+    /// What can't be read, by the path of its file and its place in there. The item has the reason.
+    Unreadable(PathBuf, String),
 }
 
 /// An article that was read, but for the article itself.
@@ -73,32 +80,36 @@ impl<'o> Teller<'o> {
         Self { out, summary, progress, waiting: VecDeque::new(), failure: None }
     }
 
-    /// Notes what was read of an article, until it is stored.
-    pub fn wait_for(&mut self, read: Read) {
+    /// Notes what was read of an item, until it is stored.
+    pub fn wait_for(&mut self, read: Waiting) {
         self.waiting.push_back(read);
     }
 
-    /// Tells of the articles that were read first, and are stored now; so many bytes are read.
-    pub fn stored<'s>(&mut self, saved: impl Iterator<Item = &'s Saved>, bytes: u64) {
-        let mut count = 0;
-        for saved in saved {
-            let Some(read) = self.waiting.pop_front() else { break };
-            count += 1;
-            let told = self.tell(&read, saved);
-            self.keep(told);
+    /// Tells of the items that were read first, and are done with now; so many bytes are read.
+    pub fn stored(&mut self, outcomes: &[Result<Saved, String>], bytes: u64) {
+        for outcome in outcomes {
+            match (self.waiting.pop_front(), outcome) {
+                (Some(Waiting::Article(read)), Ok(saved)) => {
+                    let told = self.tell(&read, saved);
+                    self.keep(told);
+                }
+                (Some(Waiting::Unreadable(path, place)), Err(reason)) => self.failed(&path, &place, reason),
+                // Each item was noted when it was read.
+                _ => {}
+            }
         }
-        self.progress.stored(count, bytes);
+        self.progress.stored(outcomes.iter().flatten().count() as u64, bytes);
         self.out.flush();
     }
 
     /// Tells that a run was ended before its end.
     pub fn interrupted(&mut self, done: u64) {
         self.progress.finish();
-        self.out.note(format_args!("stopped after {done} articles: the same command goes on from there"));
+        self.out.note(format_args!("stopped after {done} records: the same command goes on from there"));
     }
 
     /// Keeps the first failure.
-    pub fn keep(&mut self, told: Result<(), Failure>) {
+    fn keep(&mut self, told: Result<(), Failure>) {
         self.failure = self.failure.take().or(told.err());
     }
 
@@ -123,20 +134,22 @@ impl<'o> Teller<'o> {
     }
 
     /// Tells of what could not be read.
-    pub fn failed(&mut self, path: &Path, place: &str, error: &str) -> Result<(), Failure> {
+    pub fn failed(&mut self, path: &Path, place: &str, error: &str) {
         let input = path.display().to_string();
         if self.out.json() {
             self.out.document(&FailedLine { input: &input, place, outcome: "failed", error });
         }
         let item = Item { input: &input, place, number: None, outcome: "failed", reason: error };
         let named = if is_standard_input(path) { "standard input" } else { &input };
-        self.summary.not_saved(&item, named)
+        let told = self.summary.not_saved(&item, named);
+        self.keep(told);
     }
 
-    /// Tells of the sums. Returns true if all was saved.
+    /// Tells of the sums. Returns true if all was saved, or the failure that ended the run.
     pub fn finish(self) -> Result<bool, Failure> {
         self.progress.finish();
-        self.summary.finish(self.out)
+        let is_all_saved = self.summary.finish(self.out)?;
+        self.failure.map_or(Ok(is_all_saved), Err)
     }
 
     fn tell(&mut self, read: &Read, saved: &Saved) -> Result<(), Failure> {

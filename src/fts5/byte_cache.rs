@@ -1,4 +1,4 @@
-//! Values that are kept of what was read before.
+//! A cache of bounded size.
 
 use std::borrow::Borrow;
 use std::collections::{HashMap, VecDeque};
@@ -7,9 +7,9 @@ use std::hash::Hash;
 use foldhash::fast::RandomState;
 use parking_lot::Mutex;
 
-/// Values by their keys, in a bounded number of bytes: for a new one, those go that came first. To let go of all at once would
-/// give the memory back to the system, and each page of it takes long to be had again.
-pub(super) struct Kept<K, V> {
+/// A cache of bounded size in bytes. The oldest entries leave first: to clear it at once would return the memory to the system,
+/// which is slow to give it again.
+pub(super) struct ByteCache<K, V> {
     most_bytes: usize,
     values: Mutex<Values<K, V>>,
 }
@@ -21,7 +21,7 @@ struct Values<K, V> {
     bytes: usize,
 }
 
-impl<K: Clone + Eq + Hash, V: Clone> Kept<K, V> {
+impl<K: Clone + Eq + Hash, V: Clone> ByteCache<K, V> {
     pub(super) fn new(most_bytes: usize) -> Self {
         let values = Values { by_key: HashMap::default(), order: VecDeque::new(), bytes: 0 };
         Self { most_bytes, values: Mutex::new(values) }
@@ -58,17 +58,17 @@ mod tests {
 
     #[test]
     fn the_first_go_where_there_is_no_room() {
-        let kept = Kept::new(100);
+        let cache = ByteCache::new(100);
         for number in 0..5 {
-            kept.insert(number, "text", 30);
+            cache.insert(number, "text", 30);
         }
         assert_eq!(
-            [0, 1, 2, 3, 4].map(|number| kept.get(&number).is_some()),
+            [0, 1, 2, 3, 4].map(|number| cache.get(&number).is_some()),
             [false, false, true, true, true]
         );
-        kept.insert(3, "another", 40);
-        assert_eq!((kept.get(&2), kept.get(&3)), (Some("text"), Some("another")));
-        kept.insert(5, "of more bytes than there is room for", 101);
-        assert!([2, 3, 4, 5].iter().all(|number| kept.get(number).is_none()));
+        cache.insert(3, "another", 40);
+        assert_eq!((cache.get(&2), cache.get(&3)), (Some("text"), Some("another")));
+        cache.insert(5, "of more bytes than there is room for", 101);
+        assert!([2, 3, 4, 5].iter().all(|number| cache.get(number).is_none()));
     }
 }

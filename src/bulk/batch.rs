@@ -8,19 +8,19 @@ use crate::save::{SaveOptions, Saved, Source, Unsaved};
 use crate::store::Transaction;
 use crate::text::url::Tracking;
 
-/// What became of each item of a chunk.
+/// What became of each item of a batch.
 pub(crate) type Outcomes = Vec<Result<Saved, String>>;
 
-/// Writes a chunk in a transaction of its own.
-pub(crate) type Write<'w> = dyn Fn(Chunk) -> Result<Outcomes> + Sync + 'w;
+/// Writes a batch in a transaction of its own.
+pub(crate) type Write<'w> = dyn Fn(IngestBatch) -> Result<Outcomes> + Sync + 'w;
 
 /// Items that are written together: the articles with their sources, and the reasons why others can't be read.
-pub(crate) struct Chunk(Vec<Result<FromSource, String>>);
+pub(crate) struct IngestBatch(Vec<Result<FromSource, String>>);
 
 /// An article, and the source that says it, if that is named.
 type FromSource = (Option<Arc<Source>>, Unsaved);
 
-impl Chunk {
+impl IngestBatch {
     pub(super) fn of(items: Vec<IngestItem>) -> Self {
         let items = items.into_iter().map(|item| Ok((item.source, Unsaved::of(item.article?))));
         Self(items.collect())
@@ -32,7 +32,7 @@ impl Chunk {
         self
     }
 
-    /// Saves the articles, those without a source as this one's.
+    /// Saves the articles. One without a source is saved as one of `unnamed`.
     pub(crate) fn save(
         self,
         tx: &mut Transaction<'_>,
