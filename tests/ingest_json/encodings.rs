@@ -141,6 +141,34 @@ fn a_record_of_another_encoding_is_decoded_by_itself() {
     );
 }
 
+/// Files are put together of what several programs wrote.
+#[test]
+fn good_records_of_utf_8_are_read_whatever_stands_before_them() {
+    let record = |headline: &str| format!("{{\"headline\": \"{headline}\"}}\n").into_bytes();
+    let ascii = record("Fog over the pier");
+    let stray = b"\xFF\xFE garbage\n".to_vec();
+    let utf_8 = record("Café près du port");
+    let latin = encoded(WINDOWS_1252, "{\"headline\": \"La crème du café\"}\n");
+    let japanese = record("橋が開通した");
+    let nul = b"{\"headline\": \"Nul\x00in it\"}\n".to_vec();
+
+    let bytes = [&*ascii, &stray, &utf_8, &ascii.repeat(5000), &japanese, &nul].concat();
+    let readings = ingest::read(&bytes, "a.jsonl").unwrap();
+    assert_eq!(readings.articles.len(), 5004, "{:?}", readings.warnings);
+    let headline = |at: usize| &*readings.articles[at].article.headline;
+    assert_eq!((headline(1), headline(5002)), ("Café près du port", "橋が開通した"));
+    assert!(readings.articles.iter().all(|reading| reading.warnings.is_empty()));
+
+    let bytes = [&*latin, &latin, &latin, &utf_8, &latin, &utf_8].concat();
+    let readings = ingest::read(&bytes, "a.jsonl").unwrap();
+    assert_eq!(
+        crate::headlines(&readings),
+        [["La crème du café"; 3].as_slice(), &["Café près du port", "La crème du café", "Café près du port"]]
+            .concat()
+    );
+    assert_eq!(readings.articles[0].warnings, [Warning::Encoding("windows-1252")]);
+}
+
 #[test]
 fn a_page_in_utf_16_without_a_mark_is_read() {
     let page = "Мост открыт\n\nПаром сделал последний рейс вечером.\n";

@@ -26,7 +26,20 @@ pub(super) enum Encoding {
     BrokenUtf8,
 }
 
+/// An encoding that a stream looks to be in.
+#[derive(Clone, Copy)]
+pub struct Inferred(&'static encoding_rs::Encoding);
+
 impl Encoding {
+    /// Returns the encoding if it was inferred, and has a byte for every character. Its parts can be told apart before
+    /// they are decoded then, and each for itself may be in UTF-8.
+    pub(super) fn inferred_of_single_bytes(self) -> Option<Inferred> {
+        match self {
+            Self::Inferred(encoding) if encoding.is_single_byte() => Some(Inferred(encoding)),
+            _ => None,
+        }
+    }
+
     /// Returns the encoding of a whole file.
     pub(super) fn of(bytes: &[u8]) -> Self {
         Self::marked(bytes).unwrap_or_else(|| Self::unmarked(bytes, true))
@@ -151,7 +164,19 @@ fn telling(bytes: &[u8], tells: fn(u8) -> bool) -> (&[u8], bool) {
 
 /// Returns the text, and a warning where the encoding was inferred.
 pub fn decoded(bytes: &[u8]) -> Result<(Cow<'_, str>, Option<Warning>), Unreadable> {
-    let encoding = Encoding::of(bytes);
+    decoded_as(Encoding::of(bytes), bytes)
+}
+
+/// Returns the text of a part of a stream, which is in UTF-8 or else in the inferred encoding of the stream.
+pub fn decoded_in(stream: Inferred, part: &[u8]) -> Result<(Cow<'_, str>, Option<Warning>), Unreadable> {
+    let encoding = match Encoding::of(part) {
+        Encoding::Inferred(_) => Encoding::Inferred(stream.0),
+        certain => certain,
+    };
+    decoded_as(encoding, part)
+}
+
+fn decoded_as(encoding: Encoding, bytes: &[u8]) -> Result<(Cow<'_, str>, Option<Warning>), Unreadable> {
     let unreadable = || Unreadable::Encoding(encoding.name());
     let text = encoding.decode(bytes).ok_or_else(unreadable)?;
     Ok((text, encoding.warning()))

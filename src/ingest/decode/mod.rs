@@ -13,7 +13,7 @@ use super::warning::Unreadable;
 pub(super) use declared::declared;
 #[cfg(feature = "html")]
 pub(super) use declared::mostly;
-pub(super) use encoding::decoded;
+pub(super) use encoding::{Inferred, decoded, decoded_in};
 pub(super) use stream::{Decoded, Failed, Foreign};
 
 /// Returns the text of a file, in which the ranges of [`Span`](super::Span)s count.

@@ -5,7 +5,7 @@ use std::io::{self, Read};
 
 use encoding_rs::{Decoder, DecoderResult, UTF_8};
 
-use super::encoding::{Encoding, is_text};
+use super::encoding::{Encoding, Inferred, is_text};
 use crate::ingest::warning::Warning;
 
 /// Bytes that decide on the encoding of a stream.
@@ -106,6 +106,15 @@ impl<R: Read> Decoded<R> {
     /// Returns a warning where the encoding was inferred.
     pub fn warning(&self) -> Option<Warning> {
         self.encoding.warning()
+    }
+
+    /// Leaves the bytes as they are, where the encoding was inferred and has a byte for every character. Each part of the
+    /// stream is then to be decoded for itself, as [`decoded_in`](super::decoded_in) does.
+    pub fn by_parts(self) -> (Self, Option<Inferred>) {
+        match self.encoding.inferred_of_single_bytes() {
+            Some(encoding) => (Self { reader: None, ..self }, Some(encoding)),
+            None => (self, None),
+        }
     }
 
     /// Returns the encoding where it isn't UTF-8.

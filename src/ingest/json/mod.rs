@@ -22,7 +22,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 use url::Url;
 
-use super::decode::{Decoded, Foreign, decoded};
+use super::decode::{Decoded, Foreign, Inferred, decoded, decoded_in};
 use super::entities::decode;
 use super::mapping::Mapping;
 use super::markup::{Fragment, is_markup};
@@ -76,7 +76,9 @@ pub(super) struct JsonRecords<R> {
     pieces: Split<Decoded<R>>,
     /// The encoding that the stream was decoded from.
     foreign: Option<Foreign>,
-    /// A warning for the first record.
+    /// The encoding of records that aren't UTF-8.
+    inferred: Option<Inferred>,
+    /// A warning for the first record that it is about.
     of_stream: Option<Warning>,
     number: usize,
     /// A piece that was looked at, and is the next.
@@ -92,10 +94,13 @@ pub(super) struct JsonRecords<R> {
 
 impl<R: Read> JsonRecords<R> {
     pub(super) fn new(input: Decoded<R>, mapping: Option<&Mapping>) -> Self {
-        let (foreign, of_stream) = (input.foreign(), input.warning());
+        let (input, inferred) = input.by_parts();
+        let foreign = input.foreign();
+        let of_stream = input.warning();
         Self {
             pieces: Split::new(input),
             foreign,
+            inferred,
             of_stream,
             number: 0,
             next: None,
@@ -167,7 +172,12 @@ impl<R: Read> JsonRecords<R> {
             Some(of_object) => of_object(fields)?,
             None => mapped(fields, self.mapping.as_ref())?,
         };
-        reading.warnings.splice(..0, self.of_stream.take().or(inferred));
+        let warning = match self.inferred {
+            // The first record that isn't UTF-8 has the warning of the stream.
+            Some(_) => inferred.and_then(|_| self.of_stream.take()),
+            None => self.of_stream.take().or(inferred),
+        };
+        reading.warnings.splice(..0, warning);
         reading.warnings.extend(has_halves.then_some(Warning::SurrogateHalves));
         Ok(reading)
     }
@@ -179,7 +189,11 @@ impl<R> JsonRecords<R> {
             (Ok(text), None) => (text.into(), None),
             (Ok(text), Some(foreign)) if (foreign.is_read)(text) => (text.into(), None),
             (_, Some(foreign)) => return Err(Unreadable::Encoding(foreign.name).to_string()),
-            (Err(_), None) => decoded(record).map_err(|error| error.to_string())?,
+            (Err(_), None) => match self.inferred {
+                Some(encoding) => decoded_in(encoding, record),
+                None => decoded(record),
+            }
+            .map_err(|error| error.to_string())?,
         };
         let (text, has_halves) = repair::repaired(&text);
         let fields = serde_json::from_str(&text).map_err(|error| error.to_string())?;
