@@ -22,7 +22,8 @@ pub struct Files {
 }
 
 impl Files {
-    pub fn of(paths: &[PathBuf]) -> Self {
+    /// Returns the files of paths, without those that the program itself writes.
+    pub fn of(paths: &[PathBuf], written: &[FileId]) -> Self {
         let mut files = Self::default();
         for path in paths {
             match fs::metadata(path) {
@@ -32,6 +33,12 @@ impl Files {
                 Err(_) if is_pattern(path) => files.add_pattern(path),
                 Err(error) => files.unreadable.push((path.clone(), error)),
             }
+        }
+        if !written.is_empty() {
+            let is_written =
+                |path: &mut PathBuf| FileId::at(path).is_some_and(|file| written.contains(&file));
+            let written = files.files.extract_if(.., is_written).count();
+            (0..written).for_each(|_| files.pass_over("written by this run"));
         }
         files
     }
@@ -44,12 +51,13 @@ impl Files {
     }
 
     fn add_pattern(&mut self, pattern: &Path) {
-        let found = glob::files(pattern);
-        if found.is_empty() {
+        let (found, unreadable) = glob::files(pattern);
+        if found.is_empty() && unreadable.is_empty() {
             let error = io::Error::new(io::ErrorKind::NotFound, "no file is called like this");
             self.unreadable.push((pattern.to_owned(), error));
         }
         self.files.extend(found);
+        self.unreadable.extend(unreadable);
     }
 
     fn pass_over(&mut self, kind: impl Into<String>) {
@@ -63,7 +71,7 @@ impl Files {
         while let Some(entry) = entries.next() {
             match entry {
                 Ok(entry) if !entry.file_type().is_dir() => self.add_entry(&entry),
-                Ok(entry) if entry.depth() > 0 && is_hidden(&entry) => {
+                Ok(entry) if entry.depth() > 0 && glob::is_hidden(entry.file_name()) => {
                     self.pass_over("hidden");
                     entries.skip_current_dir();
                 }
@@ -72,10 +80,7 @@ impl Files {
                     entries.skip_current_dir();
                 }
                 Ok(_) => {}
-                Err(error) => {
-                    let path = error.path().unwrap_or(folder).to_owned();
-                    self.unreadable.push((path, error.into()));
-                }
+                Err(error) => self.unreadable.push(glob::cause(folder, error)),
             }
         }
         self.files[first..].sort();
@@ -83,7 +88,7 @@ impl Files {
 
     fn add_entry(&mut self, entry: &DirEntry) {
         let path = entry.path();
-        if is_hidden(entry) {
+        if glob::is_hidden(entry.file_name()) {
             return self.pass_over("hidden");
         }
         if !has_reader(&path.to_string_lossy()) {
@@ -96,6 +101,43 @@ impl Files {
             Ok(_) => self.pass_over("no file"),
             Err(error) => self.unreadable.push((path.to_owned(), error)),
         }
+    }
+}
+
+/// What tells a file from all others, whatever path leads to it. Where the system has no such thing, no file is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FileId {
+    device: u64,
+    inode: u64,
+}
+
+#[cfg(unix)]
+impl FileId {
+    /// Returns the id of the file at a path, if there is one.
+    pub fn at(path: &Path) -> Option<Self> {
+        Self::of(&fs::metadata(path).ok()?)
+    }
+
+    /// Returns the id of the file into which the standard output goes, if it is one.
+    pub fn of_standard_output() -> Option<Self> {
+        let output = std::os::fd::AsFd::as_fd(&io::stdout()).try_clone_to_owned().ok()?;
+        Self::of(&fs::File::from(output).metadata().ok()?)
+    }
+
+    fn of(metadata: &fs::Metadata) -> Option<Self> {
+        use std::os::unix::fs::MetadataExt;
+        metadata.is_file().then(|| Self { device: metadata.dev(), inode: metadata.ino() })
+    }
+}
+
+#[cfg(not(unix))]
+impl FileId {
+    pub fn at(_: &Path) -> Option<Self> {
+        None
+    }
+
+    pub fn of_standard_output() -> Option<Self> {
+        None
     }
 }
 
@@ -146,7 +188,3 @@ fn is_of_page(folder: &Path) -> bool {
 /// Endings that browsers give to such folders, in the languages that have their own.
 const FOLDERS_OF_PAGES: [&str; 8] =
     ["_files", ".files", "-Dateien", "_fichiers", "_archivos", "_file", "_bestanden", "_ficheiros"];
-
-fn is_hidden(entry: &DirEntry) -> bool {
-    entry.file_name().to_string_lossy().starts_with('.')
-}

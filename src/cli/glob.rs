@@ -1,5 +1,8 @@
 //! Patterns of file names, for shells that leave them to programs: `news/**/*.html`.
 
+use std::ffi::OsStr;
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
@@ -9,9 +12,12 @@ pub fn is_pattern(path: &Path) -> bool {
     path.to_string_lossy().contains(['*', '?', '['])
 }
 
-/// Returns the files that a pattern stands for, sorted. `*` and `?` stand for signs of one name, `**` for any folders, `[ab]`
-/// for one of some signs. Hidden files are found by patterns with the dot.
-pub fn files(pattern: &Path) -> Vec<PathBuf> {
+/// A path, and the reason why it can't be read.
+type Unreadable = (PathBuf, io::Error);
+
+/// Returns the files that a pattern stands for, sorted, and what can't be read on the way. `*` and `?` stand for signs of one
+/// name, `**` for any folders, `[ab]` for one of some signs. Hidden files are found by patterns with the dot.
+pub fn files(pattern: &Path) -> (Vec<PathBuf>, Vec<Unreadable>) {
     let names: Vec<String> =
         pattern.components().map(|name| name.as_os_str().to_string_lossy().into_owned()).collect();
     let fixed = names.iter().take_while(|name| !is_pattern(Path::new(name))).count();
@@ -20,13 +26,43 @@ pub fn files(pattern: &Path) -> Vec<PathBuf> {
     let start = if base.as_os_str().is_empty() { Path::new(".") } else { &base };
     let deepest = if rest.iter().any(|name| name == "**") { usize::MAX } else { rest.len() };
     let walk = WalkDir::new(start).min_depth(1).max_depth(deepest).sort_by_file_name();
-    let files = walk.into_iter().filter_map(Result::ok).filter(|entry| entry.path().is_file());
-    let below = |path: &Path| path.strip_prefix(start).map(Path::to_owned).ok();
-    let matching = files.filter_map(|entry| below(entry.path())).filter(|path| {
-        let path: Vec<_> = path.components().map(|name| name.as_os_str().to_string_lossy()).collect();
-        path_matches(rest, &path.iter().map(|name| &**name).collect::<Vec<_>>())
-    });
-    matching.map(|path| base.join(path)).collect()
+    let below = |path: &Path| path.strip_prefix(start).unwrap_or(path).to_owned();
+    let (mut files, mut unreadable) = (Vec::new(), Vec::new());
+    for entry in walk {
+        match entry {
+            Ok(entry) if !matches(rest, &below(entry.path())) => {}
+            Ok(entry) => match fs::metadata(entry.path()) {
+                Ok(metadata) if metadata.is_file() => files.push(base.join(below(entry.path()))),
+                Ok(_) => {}
+                Err(error) => unreadable.push((base.join(below(entry.path())), error)),
+            },
+            Err(error) => {
+                let (path, cause) = cause(start, error);
+                // Nothing below a hidden folder is meant, unless the pattern names it.
+                if !below(&path).components().any(|name| is_hidden(name.as_os_str())) {
+                    unreadable.push((path, cause));
+                }
+            }
+        }
+    }
+    (files, unreadable)
+}
+
+/// Returns the path of an error on the way through a folder, and its cause.
+pub fn cause(folder: &Path, error: walkdir::Error) -> Unreadable {
+    let path = error.path().unwrap_or(folder).to_owned();
+    let links = || io::Error::other("its links lead in a circle");
+    (path, error.into_io_error().unwrap_or_else(links))
+}
+
+/// Returns true for a name that begins with a dot.
+pub fn is_hidden(name: &OsStr) -> bool {
+    name.to_string_lossy().starts_with('.')
+}
+
+fn matches(pattern: &[String], path: &Path) -> bool {
+    let path: Vec<_> = path.components().map(|name| name.as_os_str().to_string_lossy()).collect();
+    path_matches(pattern, &path.iter().map(|name| &**name).collect::<Vec<_>>())
 }
 
 /// Matches names by the names of a pattern. Beside each pattern it keeps which of the names could follow, so that many `**`

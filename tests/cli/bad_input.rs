@@ -301,3 +301,137 @@ mod unix {
         holds(&desk, 3);
     }
 }
+
+/// What the records are rejected for that say where they are and nothing else.
+fn rejected(count: usize) -> String {
+    (0..count).map(|n| format!("{{\"url\": \"https://courier.example/{n}\"}}\n")).collect()
+}
+
+#[test]
+fn a_report_takes_the_place_of_a_report_and_of_nothing_else() {
+    let desk = Desk::new();
+    let stories = desk.file("stories.jsonl", &stories(0..3, 100));
+    let bad = desk.file("bad.jsonl", &rejected(2));
+    desk.text(&["ingest", &stories]);
+    let kept = [(stories.clone(), fs::read(&stories).unwrap()), (desk.db(), fs::read(desk.db()).unwrap())];
+    for (path, before) in &kept {
+        let output = desk.run(&["ingest", &bad, "--report", path]);
+        assert_eq!(output.status.code(), Some(1));
+        assert!(stderr(&output).contains("it is there already, and is no report"), "{output:?}");
+        assert!(fs::read(path).unwrap() == *before, "{path}");
+    }
+    holds(&desk, 3);
+    // An empty log beside an archive that is open is no place for a report either.
+    let archive = dateline::Archive::open(desk.db()).unwrap();
+    let log = desk.db() + "-wal";
+    fs::metadata(&log).unwrap();
+    let output = desk.run(&["ingest", &bad, "--report", &log]);
+    assert!(stderr(&output).contains("it is there already, and is no report"), "{output:?}");
+    drop(archive);
+
+    let report = desk.folder.path().join("report.jsonl");
+    for count in [2, 1, 3, 2] {
+        let bad = desk.file("bad.jsonl", &rejected(count));
+        desk.run(&["ingest", &bad, &stories, "--report", report.to_str().unwrap()]);
+        assert_eq!(fs::read_to_string(&report).unwrap().lines().count(), count);
+    }
+    // An archive that can't be opened leaves the report as it was.
+    let output =
+        desk.run(&["--db", "/nowhere/news.db", "ingest", &bad, "--report", report.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(fs::read_to_string(&report).unwrap().lines().count(), 2);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_the_run_writes_is_not_read_by_it() {
+    let desk = Desk::new();
+    desk.file("news/bad.jsonl", &rejected(2000));
+    let report = desk.file("news/report.jsonl", "");
+    let output = fs::File::create(desk.folder.path().join("news/out.jsonl")).unwrap();
+    let status = desk
+        .command(&["ingest", "news", "--json", "--report", &report])
+        .stdout(output)
+        .stderr(Stdio::null())
+        .status()
+        .unwrap();
+    assert_eq!(status.code(), Some(1));
+    assert_eq!(fs::read_to_string(&report).unwrap().lines().count(), 2000);
+    let printed = fs::read_to_string(desk.folder.path().join("news/out.jsonl")).unwrap();
+    assert_eq!(printed.lines().count(), 2000);
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_ends_the_wait_for_a_pipe_and_stores_what_came() {
+    let desk = Desk::new();
+    // Some batches, and half of a record.
+    let input = stories(0..BATCH * 3, 100) + "{\"headline\": \"Fog";
+    let (program, mut output, mut first) = begun(&desk, &["-"], &input);
+    let sent = Command::new("kill").args(["-INT", &program.id().to_string()]).status().unwrap();
+    assert!(sent.success());
+    // The pipe stays open.
+    output.read_to_string(&mut first).unwrap();
+    let ended = program.wait_with_output().unwrap();
+    assert_eq!(ended.status.code(), Some(130), "{ended:?}");
+    let said = String::from_utf8(ended.stderr).unwrap();
+    let stored = first.lines().count();
+    assert!((BATCH..=BATCH * 3).contains(&stored), "{stored}: {said}");
+    assert!(said.starts_with("note: what was read is being stored"), "{said}");
+    assert!(
+        said.ends_with(&format!("stopped after {stored} records: the same command goes on from there\n"))
+    );
+    assert_eq!(said.lines().count(), 2, "{said}");
+    holds(&desk, stored);
+}
+
+#[test]
+fn an_error_in_mid_run_leaves_the_sums() {
+    let desk = Desk::new();
+    let mut program = desk
+        .command(&["--busy-timeout", "0", "ingest", "-", "--jobs", "1", "--report", "report.jsonl"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut input = program.stdin.take().unwrap();
+    input.write_all((rejected(1) + &stories(0..BATCH - 1, 100)).as_bytes()).unwrap();
+    // The batch is read once the next one has begun, and stored once its articles can be counted.
+    input.write_all(stories(BATCH..BATCH + 1, 200_000).as_bytes()).unwrap();
+    let archive = loop {
+        match dateline::Archive::open_with(desk.db(), &dateline::Options::new().create(false)) {
+            Ok(archive) if archive.read(|s| s.article_count()).is_ok_and(|count| count > 0) => break archive,
+            _ => std::thread::sleep(std::time::Duration::from_millis(20)),
+        }
+    };
+    let rest = archive.write(|_| {
+        input.write_all(stories(BATCH + 1..BATCH * 2, 100).as_bytes()).unwrap();
+        drop(input);
+        Ok(program.wait_with_output().unwrap())
+    });
+    let rest = rest.unwrap();
+    assert_eq!(rest.status.code(), Some(1));
+    let (said, printed) = (stderr(&rest), String::from_utf8_lossy(&rest.stdout));
+    assert!(said.contains("stopped after 500 items: the archive is busy"), "{said}");
+    assert!(printed.starts_with("499 added, 1 rejected\n"), "{printed}");
+    let report = fs::read_to_string(desk.folder.path().join("report.jsonl")).unwrap();
+    assert_eq!(report.lines().count(), 1);
+    holds(&desk, BATCH - 1);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pattern_names_what_it_cannot_read() {
+    let desk = Desk::new();
+    desk.file("news/ferry.json", "{\"headline\": \"Ferry delayed\"}");
+    for link in ["gone.json", "gone.txt", ".hidden.json"] {
+        std::os::unix::fs::symlink("nowhere", desk.folder.path().join("news").join(link)).unwrap();
+    }
+    let output = desk.run(&["ingest", "news/*.json"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(stderr(&output), "dateline: news/gone.json: No such file or directory (os error 2)\n");
+    assert_eq!(String::from_utf8_lossy(&output.stdout).lines().next(), Some("1 added, 1 failed"));
+    let output = desk.run(&["ingest", "nowhere/*.json"]);
+    assert_eq!(stderr(&output), "dateline: nowhere: No such file or directory (os error 2)\n");
+}

@@ -38,6 +38,11 @@ impl Desk {
         path.to_str().unwrap().to_owned()
     }
 
+    /// Returns the path of the archive.
+    pub fn db(&self) -> String {
+        self.folder.path().join("news.db").to_str().unwrap().to_owned()
+    }
+
     pub fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
         command.current_dir(self.folder.path()).args(args);

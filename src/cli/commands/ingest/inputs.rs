@@ -1,6 +1,6 @@
 //! Files one after the other, as a stream of articles.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::fmt::Display;
 use std::fs::File;
 use std::io::{self, Seek};
@@ -11,6 +11,7 @@ use chrono::{DateTime, Utc};
 use dateline::ingest::{self, Hint, Mapping, Reading, Records};
 use dateline::{CancelToken, IngestItem, Source};
 
+use super::pipe::Pipe;
 use super::sources::Sources;
 use super::teller::{Read, Teller, Waiting};
 use crate::cli::files::{self, Kind, is_standard_input};
@@ -38,7 +39,7 @@ pub struct Inputs<'i, 'o> {
     last: Option<(Option<DateTime<Utc>>, Arc<Source>)>,
     teller: &'i RefCell<Teller<'o>>,
     /// The bytes that are read of all files.
-    bytes: &'i Cell<u64>,
+    read_to: u64,
 }
 
 /// A file that is being read.
@@ -64,10 +65,9 @@ impl<'i, 'o> Inputs<'i, 'o> {
         settings: Settings<'i>,
         cancel: &'i CancelToken,
         teller: &'i RefCell<Teller<'o>>,
-        bytes: &'i Cell<u64>,
     ) -> Self {
         let (files, run) = (files.iter(), Source::default());
-        Self { files, settings, cancel, open: None, run, last: None, teller, bytes }
+        Self { files, settings, cancel, open: None, run, last: None, teller, read_to: 0 }
     }
 
     /// Opens the next file, or says why it can't be opened; `None` after the last one.
@@ -86,28 +86,24 @@ impl<'i, 'o> Inputs<'i, 'o> {
         let hint = self.settings.mapping.into_iter().fold(Hint::name(name), Hint::mapping);
         let hint = self.settings.url.into_iter().fold(hint, Hint::url);
         if is_standard_input(path) {
-            return Ok((ingest::records(io::stdin().lock(), hint), None));
+            let pipe = Pipe::open(|| Ok(io::stdin()), self.cancel);
+            return Ok((ingest::records(pipe, hint), None));
         }
-        let file = self.open_file(path)?;
-        // A pipe can't be read in any order.
-        let metadata = file.metadata()?;
-        if !metadata.is_file() {
-            return Ok((ingest::records(file, hint), None));
-        }
-        let place = FilePlace { file: file.try_clone()?, before: self.bytes.get(), whole: metadata.len() };
-        Ok((ingest::records_of_file(file, hint), Some(place)))
-    }
-
-    /// Opens a file, or a pipe, which may be waited for.
-    fn open_file(&self, path: &Path) -> io::Result<File> {
         match files::kind(path)? {
-            Kind::File => {}
-            Kind::Pipe => self.teller.borrow_mut().waits_for(path),
-            Kind::Device => {
-                return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is a device, and no file"));
+            Kind::File => {
+                let file = File::open(path)?;
+                let (before, whole) = (self.read_to, file.metadata()?.len());
+                let place = FilePlace { file: file.try_clone()?, before, whole };
+                Ok((ingest::records_of_file(file, hint), Some(place)))
             }
+            Kind::Pipe => {
+                self.teller.borrow_mut().waits_for(path);
+                let path = path.to_owned();
+                let pipe = Pipe::open(move || File::open(path), self.cancel);
+                Ok((ingest::records(pipe, hint), None))
+            }
+            Kind::Device => Err(io::Error::new(io::ErrorKind::InvalidInput, "it is a device, and no file")),
         }
-        File::open(path)
     }
 
     /// Takes a reading as an item, and notes where it is from.
@@ -115,13 +111,15 @@ impl<'i, 'o> Inputs<'i, 'o> {
         let source = self.source(open.sources.name(&reading), reading.dated);
         let Reading { article, warnings, format, place, number, .. } = reading;
         let input = open.path.display().to_string();
-        self.teller.borrow_mut().wait_for(Waiting::Article(Read { input, place, number, format, warnings }));
+        let read = Read { input, place, number, format, warnings };
+        self.teller.borrow_mut().wait_for(Waiting::Article(read), self.read_to);
         IngestItem::from(article).source(source)
     }
 
     /// Takes what can't be read as an item, and notes where it is from.
     fn unreadable(&self, path: &Path, place: &str, error: &dyn Display) -> IngestItem {
-        self.teller.borrow_mut().wait_for(Waiting::Unreadable(path.to_owned(), place.to_owned()));
+        let unreadable = Waiting::Unreadable(path.to_owned(), place.to_owned());
+        self.teller.borrow_mut().wait_for(unreadable, self.read_to);
         IngestItem::unreadable(error)
     }
 
@@ -168,9 +166,11 @@ impl Iterator for Inputs<'_, '_> {
             };
             let next = open.records.next();
             if let Some(place) = &mut open.place {
-                self.bytes.set(place.read(next.is_none()));
+                self.read_to = place.read(next.is_none());
             }
             let item = match next {
+                // The wait for a pipe was ended inside of a record.
+                Some(Err(_)) if self.cancel.is_canceled() => return None,
                 Some(Ok(reading)) => Some(self.item(&open, reading)),
                 Some(Err(error)) if error.passed_over().is_some() => {
                     self.teller.borrow_mut().holds_no_article(open.path, &error);

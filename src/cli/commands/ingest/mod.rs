@@ -2,22 +2,24 @@
 
 mod inputs;
 mod interrupt;
+mod pipe;
 mod progress;
 mod report;
 mod sources;
 mod summary;
 mod teller;
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use clap::builder::NonEmptyStringValueParser;
 use dateline::ingest::Mapping;
 use dateline::{CancelToken, IngestOptions, Ingested, SaveOptions};
 
 use crate::cli::ending::{Ending, Outcome};
 use crate::cli::failure::Failure;
-use crate::cli::files::Files;
+use crate::cli::files::{FileId, Files};
 use crate::cli::glob::is_pattern;
 use crate::cli::session::Session;
 use inputs::{Inputs, Settings};
@@ -55,11 +57,12 @@ pub struct Args {
     /// File with such pairs, one a line
     #[arg(long, value_name = "FILE")]
     map_file: Option<PathBuf>,
-    /// File that gets a line of JSON for each article that was rejected and each record that can't be read
+    /// File that gets a line of JSON for each article that was rejected and each record that can't be read; an earlier report
+    /// is replaced
     #[arg(long, value_name = "FILE")]
     report: Option<PathBuf>,
     /// Set this mark, such as unread, on each article that the archive didn't have
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
     mark: Vec<String>,
     /// Threads that work beside the one that reads; 1 to 64; left out, as many as the machine runs at once, up to four
     #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u8).range(1..=64))]
@@ -73,9 +76,9 @@ impl Args {
     pub fn run(&self, session: &mut Session) -> Outcome {
         let mapping = self.mapping()?;
         self.check_url()?;
-        let report = self.report.as_deref().map(Report::create).transpose()?;
         let archive = session.open_or_create()?;
-        let files = Files::of(&self.paths);
+        let report = self.report.as_deref().map(|path| Report::create(path, session.db())).transpose()?;
+        let files = Files::of(&self.paths, &written(self.report.as_deref()));
         let summary = Summary::new(self.verbose, report);
         let mut teller = Teller::new(&mut session.out, summary, files.bytes());
         for (path, error) in files.unreadable {
@@ -88,15 +91,17 @@ impl Args {
         let named: Vec<_> = files.files.into_iter().map(name).collect();
         let settings =
             Settings { source: self.source.as_deref(), url: self.url.as_deref(), mapping: mapping.as_ref() };
-        let teller = RefCell::new(teller);
-        let bytes = Cell::new(0);
         let cancel = CancelToken::new();
-        cancel_at_interrupt(&cancel);
-        let inputs = Inputs::new(&named, settings, &cancel, &teller, &bytes);
+        cancel_at_interrupt(&cancel, teller.bar());
+        let teller = RefCell::new(teller);
+        let inputs = Inputs::new(&named, settings, &cancel, &teller);
         let ended = archive.ingest_with(inputs, &self.options().cancel(&cancel), |step| {
-            teller.borrow_mut().stored(step.outcomes, bytes.get());
+            teller.borrow_mut().stored(step.outcomes);
         });
-        let refreshed = archive.write(|tx| tx.refresh_hidden());
+        let ended = ended.map_err(Failure::from).and_then(|ingested| {
+            archive.write(|tx| tx.refresh_hidden())?;
+            Ok(ingested)
+        });
         let mut teller = teller.into_inner();
         teller.pass_over(files.passed_over);
         if let Ok(Ingested { is_canceled: true, done, .. }) = ended {
@@ -104,7 +109,6 @@ impl Args {
         }
         let is_all_saved = teller.finish()?;
         let ingested = ended?;
-        refreshed?;
         Ok(match is_all_saved {
             _ if ingested.is_canceled => Ending::Interrupted,
             true => Ending::Done,
@@ -140,6 +144,11 @@ impl Args {
         };
         text.parse().map(Some).map_err(|error| Failure::new(format!("the mapping can't be used: {error}")))
     }
+}
+
+/// Returns the files that the run itself writes, which may lie in a folder that is read.
+fn written(report: Option<&Path>) -> Vec<FileId> {
+    report.and_then(FileId::at).into_iter().chain(FileId::of_standard_output()).collect()
 }
 
 fn read_text(path: &Path) -> Result<String, Failure> {

@@ -37,22 +37,38 @@ impl Progress {
         Self { shown, whole, articles: 0, began: now }
     }
 
-    /// Shows that further articles are stored, and how many bytes are read.
+    /// Shows that further articles are stored, and how many bytes of the input they end at.
     pub fn stored(&mut self, articles: u64, bytes: u64) {
         self.articles += articles;
         let sentence = self.sentence();
         match &mut self.shown {
             Shown::Bar(bar) => {
-                bar.set_message(sentence);
                 bar.set_position(bytes);
+                bar.set_message(sentence);
             }
             Shown::Lines { last } if last.elapsed() >= INTERVAL => {
                 *last = Instant::now();
                 let part = self.whole.map(|whole| bytes.min(whole) * 100 / whole.max(1));
-                let part = part.map(|part| format!(", {part} % read")).unwrap_or_default();
+                let part = part.map(|part| format!(", {part} %")).unwrap_or_default();
                 output::error(format_args!("{sentence}{part}"));
             }
             Shown::Lines { .. } | Shown::Nothing => {}
+        }
+    }
+
+    /// Prints something on lines of its own, above the bar.
+    pub fn aside<T>(&self, print: impl FnOnce() -> T) -> T {
+        match &self.shown {
+            Shown::Bar(bar) => bar.suspend(print),
+            Shown::Lines { .. } | Shown::Nothing => print(),
+        }
+    }
+
+    /// Returns the bar, if one is shown.
+    pub fn bar(&self) -> Option<ProgressBar> {
+        match &self.shown {
+            Shown::Bar(bar) => Some(bar.clone()),
+            Shown::Lines { .. } | Shown::Nothing => None,
         }
     }
 

@@ -1,12 +1,13 @@
 //! The file that tells what was not saved.
 
-use std::fs::File;
-use std::io::{BufWriter, Write};
+use std::fs::{self, File};
+use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::cli::failure::Failure;
+use crate::cli::files::FileId;
 
 /// A file with a line of JSON for each article that was rejected and each record that can't be read.
 pub struct Report {
@@ -30,11 +31,35 @@ pub struct Item<'i> {
     pub reason: &'i str,
 }
 
+/// What tells a line of a report from other JSON.
+#[derive(Deserialize)]
+#[expect(dead_code, reason = "the fields only have to be there")]
+struct Line {
+    input: String,
+    outcome: String,
+    reason: String,
+}
+
+/// Bytes of a file in which a line of a report ends.
+const LONGEST_LINE: u64 = 1 << 20;
+
 impl Report {
-    /// Creates the file, or empties it.
-    pub fn create(path: &Path) -> Result<Self, Failure> {
+    /// Creates the file, or empties it if it is an earlier report. Anything else is left as it is: it may be an archive.
+    pub fn create(path: &Path, archive: &Path) -> Result<Self, Failure> {
+        let is_free = match fs::metadata(path) {
+            Ok(_) if is_of_archive(path, archive) => false,
+            Ok(metadata) if metadata.is_file() => is_report(path).map_err(|error| failure(path, &error))?,
+            _ => true,
+        };
+        if !is_free {
+            return Err(Failure::new(format!("{}: it is there already, and is no report", path.display())));
+        }
         let file = File::create(path).map_err(|error| failure(path, &error))?;
         Ok(Self { path: path.to_owned(), out: BufWriter::new(file) })
+    }
+
+    pub fn path(&self) -> &Path {
+        &self.path
     }
 
     pub fn add(&mut self, item: &Item) -> Result<(), Failure> {
@@ -42,9 +67,26 @@ impl Report {
         line.and_then(|line| writeln!(self.out, "{line}")).map_err(|error| failure(&self.path, &error))
     }
 
-    pub fn finish(mut self) -> Result<(), Failure> {
+    pub fn flush(&mut self) -> Result<(), Failure> {
         self.out.flush().map_err(|error| failure(&self.path, &error))
     }
+}
+
+/// Returns true for an archive and for the files that SQLite keeps beside it.
+fn is_of_archive(path: &Path, archive: &Path) -> bool {
+    let beside = |suffix| {
+        let mut name = archive.as_os_str().to_owned();
+        name.push(suffix);
+        FileId::at(Path::new(&name))
+    };
+    FileId::at(path).is_some_and(|file| ["", "-wal", "-shm", "-journal"].map(beside).contains(&Some(file)))
+}
+
+/// Returns true if a file is empty, or begins with a line of a report.
+fn is_report(path: &Path) -> io::Result<bool> {
+    let mut first = Vec::new();
+    BufReader::new(File::open(path)?.take(LONGEST_LINE)).read_until(b'\n', &mut first)?;
+    Ok(first.is_empty() || serde_json::from_slice::<Line>(&first).is_ok())
 }
 
 fn failure(path: &Path, error: &std::io::Error) -> Failure {

@@ -76,18 +76,27 @@ impl Summary {
         self.report.as_mut().map_or(Ok(()), |report| report.add(item))
     }
 
+    /// Writes the lines of the report out: whatever ends the program later, they are there.
+    pub fn flush(&mut self) -> Result<(), Failure> {
+        self.report.as_mut().map_or(Ok(()), Report::flush)
+    }
+
     /// Prints the sums. Returns true if all was saved.
     pub fn finish(self, out: &mut Output) -> Result<bool, Failure> {
         let left = self.shown.saturating_sub(SHOWN);
         if left > 0 && !self.is_verbose {
-            out.note(format_args!("{left} more could not be saved; --report FILE keeps all of them"));
+            let all = match &self.report {
+                Some(report) => format!("{} has all of them", report.path().display()),
+                None => "--report FILE keeps all of them".to_owned(),
+            };
+            out.note(terminal_safe(&format!("{left} more could not be saved; {all}")));
         }
         match out.json() {
             true if !self.passed_over.is_empty() => out.note(terminal_safe(&self.passed_over())),
             true => {}
             false => self.print(out),
         }
-        self.report.map_or(Ok(()), Report::finish)?;
+        self.report.map_or(Ok(()), |mut report| report.flush())?;
         Ok(!self.outcomes.contains_key("failed") && !self.outcomes.contains_key("rejected"))
     }
 

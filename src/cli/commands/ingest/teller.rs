@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use dateline::ingest::{Format, RecordError, Unreadable, Warning};
 use dateline::{ArticleId, Outcome as Became, Saved, terminal_safe};
+use indicatif::ProgressBar;
 use serde::Serialize;
 
 use super::progress::Progress;
@@ -19,8 +20,8 @@ pub struct Teller<'o> {
     out: &'o mut Output,
     summary: Summary,
     progress: Progress,
-    /// What was read and is not stored yet, in its order.
-    waiting: VecDeque<Waiting>,
+    /// What was read and is not stored yet, in its order, and how many bytes were read up to its end.
+    waiting: VecDeque<(Waiting, u64)>,
     /// Why nothing more can be told, which ends the run.
     pub failure: Option<Failure>,
 }
@@ -80,26 +81,36 @@ impl<'o> Teller<'o> {
         Self { out, summary, progress, waiting: VecDeque::new(), failure: None }
     }
 
-    /// Notes what was read of an item, until it is stored.
-    pub fn wait_for(&mut self, read: Waiting) {
-        self.waiting.push_back(read);
+    /// Returns the bar that is shown, if there is one.
+    pub fn bar(&self) -> Option<ProgressBar> {
+        self.progress.bar()
     }
 
-    /// Tells of the items that were read first, and are done with now; so many bytes are read.
-    pub fn stored(&mut self, outcomes: &[Result<Saved, String>], bytes: u64) {
+    /// Notes what was read of an item, until it is stored.
+    pub fn wait_for(&mut self, read: Waiting, read_to: u64) {
+        self.waiting.push_back((read, read_to));
+    }
+
+    /// Tells of the items that were read first, and are done with now.
+    pub fn stored(&mut self, outcomes: &[Result<Saved, String>]) {
+        let mut bytes = 0;
+        // Each item was noted when it was read.
         for outcome in outcomes {
-            match (self.waiting.pop_front(), outcome) {
-                (Some(Waiting::Article(read)), Ok(saved)) => {
+            let Some((waiting, read_to)) = self.waiting.pop_front() else { break };
+            bytes = read_to;
+            match (waiting, outcome) {
+                (Waiting::Article(read), Ok(saved)) => {
                     let told = self.tell(&read, saved);
                     self.keep(told);
                 }
-                (Some(Waiting::Unreadable(path, place)), Err(reason)) => self.failed(&path, &place, reason),
-                // Each item was noted when it was read.
+                (Waiting::Unreadable(path, place), Err(reason)) => self.failed(&path, &place, reason),
                 _ => {}
             }
         }
         self.progress.stored(outcomes.iter().flatten().count() as u64, bytes);
         self.out.flush();
+        let flushed = self.summary.flush();
+        self.keep(flushed);
     }
 
     /// Tells that a run was ended before its end.
@@ -120,7 +131,7 @@ impl<'o> Teller<'o> {
     /// Tells that somebody has to write to a pipe before it can be read.
     pub fn waits_for(&mut self, path: &Path) {
         let note = format!("note: {} is a pipe: what is written to it is read", path.display());
-        self.out.note(terminal_safe(&note));
+        self.note(&note);
     }
 
     /// Tells of a file that is whole and holds no article.
@@ -128,9 +139,14 @@ impl<'o> Teller<'o> {
         let kind = error.passed_over().unwrap_or_default();
         if let RecordError::Unreadable(Unreadable::Opml { .. }) = error {
             let note = format!("note: {}: {error}", path.display());
-            self.out.note(terminal_safe(&note));
+            self.note(&note);
         }
         self.summary.pass_over(BTreeMap::from([(kind.to_owned(), 1)]));
+    }
+
+    fn note(&mut self, note: &str) {
+        let out = &mut self.out;
+        self.progress.aside(|| out.note(terminal_safe(note)));
     }
 
     /// Tells of what could not be read.
@@ -141,7 +157,8 @@ impl<'o> Teller<'o> {
         }
         let item = Item { input: &input, place, number: None, outcome: "failed", reason: error };
         let named = if is_standard_input(path) { "standard input" } else { &input };
-        let told = self.summary.not_saved(&item, named);
+        let summary = &mut self.summary;
+        let told = self.progress.aside(|| summary.not_saved(&item, named));
         self.keep(told);
     }
 
@@ -176,7 +193,8 @@ impl<'o> Teller<'o> {
             let (input, place, number) = (&*read.input, &*read.place, Some(read.number));
             let item = Item { input, place, number, outcome: "rejected", reason: &reason };
             let named = format!("{file}, record {}", read.number);
-            return self.summary.not_saved(&item, &named);
+            let summary = &mut self.summary;
+            return self.progress.aside(|| summary.not_saved(&item, &named));
         }
         Ok(())
     }
