@@ -58,7 +58,7 @@ fn page_lines(usage: &PageUsage, out: &mut Output) {
     let mut contents: Vec<_> =
         contents.into_iter().map(|(content, objects)| (sums(&objects), content, objects)).collect();
     contents.sort_by_key(|((bytes, _), ..)| std::cmp::Reverse(*bytes));
-    out.line(format_args!("{:38}  {:>14}  {:>14}", "", "bytes", "unused"));
+    out.line(format_args!("{:38}  {:>14}  {:>14}  {:>7}", "", "bytes", "unused", "of file"));
     for (sums, content, objects) in contents {
         page_line(&content.as_str().replace('_', " "), sums, usage, out);
         for object in objects.into_iter().filter(|object| object.bytes * LEAST_SHARE >= usage.bytes) {

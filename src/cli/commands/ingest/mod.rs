@@ -33,7 +33,8 @@ use teller::Teller;
 /// Reads web pages, feeds, wires (ninjs, NewsML-G2, NITF), page text, JSON, CSV and Reuters-21578, alone or in gzip, Zstandard, zip, WARC, WACZ and
 /// MHTML. The content decides, and then the name; of folders, files with a known ending are read. Saving the same article twice is safe.
 /// Prints a summary; with --verbose a line for each article, and with --json one once it is stored, and for each file or record that
-/// can't be read. Ctrl-C ends it once what was read is stored; the same command goes on from there.
+/// can't be read. Of a pipe nothing is stored before some hundred records have come, or its end. Ctrl-C ends it once what was read is
+/// stored; the same command goes on from there.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -64,7 +65,7 @@ pub struct Args {
     /// Set this mark, such as unread, on each article that the archive didn't have
     #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
     mark: Vec<String>,
-    /// Threads that work beside the one that reads; 1 to 64; left out, as many as the machine runs at once, up to four
+    /// Threads that work beside the one that reads; 1, where one thread does all, to 64; left out, as many as the machine runs at once, up to four
     #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u8).range(1..=64))]
     jobs: Option<u8>,
     /// Print a line for each article, and its warnings
