@@ -60,7 +60,7 @@ impl Archive {
         Self::open_with(path, &Options::new())
     }
 
-    /// Opens the archive at `path` in other ways than the usual.
+    /// Opens the archive at `path` with options.
     ///
     /// ```
     /// use dateline::{Archive, Error, Options};
@@ -147,7 +147,8 @@ impl Archive {
     }
 
     /// Reads. Whatever the closure asks, it sees one state of the archive, as it was at its first
-    /// question, however much is written meanwhile.
+    /// question, however much is written meanwhile. A read inside of a read sees, on a file, the latest state, and in
+    /// memory the same as around it, since nobody can write meanwhile.
     ///
     /// ```
     /// # let archive = dateline::Archive::in_memory()?;
@@ -159,15 +160,13 @@ impl Archive {
     /// # Errors
     ///
     /// The errors of the closure; [`Error::Reentrant`](crate::Error::Reentrant) from inside a write of
-    /// the same thread (there, the transaction itself reads). From inside a read it reads: on a file the
-    /// latest state, in memory the same as around it, since nobody can write meanwhile.
+    /// the same thread (there, the transaction itself reads); [`Error::Forked`](crate::Error::Forked).
     pub fn read<T>(&self, f: impl FnOnce(&Snapshot<'_>) -> Result<T>) -> Result<T> {
         self.pool.read(f)
     }
 
     /// Reads, with `now` as the time at which it happens: an embargo that ends by then has ended. Everything else is as it
-    /// is stored. A time before the last save of an article is not one that it can be read at: what has turned by that
-    /// save has turned.
+    /// is stored. An article that was saved after `now` is as visible as it was at that save.
     ///
     /// ```
     /// use chrono::{TimeDelta, Utc};
@@ -190,7 +189,7 @@ impl Archive {
         self.pool.try_read(now, f)
     }
 
-    /// Reads with a closure of any error that an [`Error`](crate::Error) can become.
+    /// Reads with a closure whose error can be made of an [`Error`](crate::Error).
     ///
     /// ```
     /// # let archive = dateline::Archive::in_memory()?;
@@ -210,7 +209,8 @@ impl Archive {
     }
 
     /// Writes. What the closure does is kept whole if it returns `Ok`, and undone whole if it
-    /// returns an error or panics. Writers take turns, across threads and programs.
+    /// returns an error or panics. Writers take turns, across threads and programs. At its end standing queries set
+    /// their marks on what was saved, in the same transaction.
     ///
     /// ```
     /// use dateline::{Archive, Error};
@@ -254,7 +254,7 @@ impl Archive {
         self.write_marking(now, f)
     }
 
-    /// Writes with a closure of any error that an [`Error`](crate::Error) can become. After an error nothing
+    /// Writes with a closure whose error can be made of an [`Error`](crate::Error). After an error nothing
     /// of it is kept.
     ///
     /// ```
@@ -293,13 +293,13 @@ impl Archive {
     }
 
     /// Brings in articles by the thousand: reads them from an iterator, analyzes them on other threads, and saves them in
-    /// batches of [500](IngestOptions::batch), each in a transaction of its own. At most 16 MB of articles, and a batch, are read
-    /// ahead of what is stored.
+    /// batches of [500](IngestOptions::batch), each in a transaction of its own. At most 16 MiB of articles, and a batch, are read
+    /// ahead of what is stored: allow 150 MB of memory.
     ///
     /// It is [`save_all`](Transaction::save_all) in a pipeline, and makes the same archive with any number of
     /// [threads](IngestOptions::jobs). Items may be [`NewArticle`](crate::NewArticle)s, results of them, or [`IngestItem`]s that name their
     /// [`Source`](crate::Source). What can't be read or held is named in the sums, and ends nothing. Others may read and write between
-    /// two batches. Where most of the archive is new at the end, the index is [merged](IngestOptions::optimize): other writers
+    /// two batches. If half of the archive or more is new at the end, the index is [merged](IngestOptions::optimize): other writers
     /// wait for all of that.
     ///
     /// ```
@@ -365,9 +365,9 @@ impl Archive {
         Ok(ingested)
     }
 
-    /// Looks for damage: in the file, in references between rows, in the schema, and in the
-    /// full-text index. Reads all of the archive, and keeps writers waiting while it compares the
-    /// index.
+    /// Looks for damage: in the file, in references between rows, in the schema, in the full-text index, and, where the file
+    /// and the schema are sound, in what is derived from articles. Reads all of the archive, and keeps writers waiting while it
+    /// compares the index.
     ///
     /// ```
     /// # let archive = dateline::Archive::in_memory()?;
@@ -589,7 +589,7 @@ impl Archive {
         self.read(|snapshot| snapshot.facets(query, facets))
     }
 
-    /// Counts what answers a query by day, month or year: [`Snapshot::timeline`] in a read of its own.
+    /// Counts what answers a query by day, week, month or year: [`Snapshot::timeline`] in a read of its own.
     ///
     /// ```
     /// use dateline::Interval;
@@ -675,8 +675,8 @@ impl Archive {
         self.read(|snapshot| export::export(snapshot, self.schema_version(), export, out, &mut progress))
     }
 
-    /// Hands over each article of an export by itself, as a text in its form: for a file an article. In the archive's own
-    /// form no article stands by itself, and it is handed over as one of [`ExportFormat::Articles`](crate::ExportFormat).
+    /// Calls `each` with every article of an export as a document of its own, such as for a file an article. In the archive's
+    /// own form no article stands by itself: its documents are those of [`ExportFormat::Articles`](crate::ExportFormat).
     ///
     /// ```
     /// use dateline::{Archive, Export, ExportFormat, NewArticle};

@@ -12,7 +12,8 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 /// Reason why an operation on the archive failed.
 ///
 /// No error loses anything that was stored before: a failed write is rolled back whole, and a file
-/// that is refused at opening is left as it was, byte for byte.
+/// that is refused at opening is left as it was, byte for byte, but for a write that was cut off (see
+/// [`Archive::open`](crate::Archive::open)).
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {

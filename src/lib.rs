@@ -19,7 +19,7 @@
 //!     // Creates the file, or opens it and brings its schema up to date, or says why not.
 //!     let archive = Archive::open("news.db")?;
 //!
-//!     // An article is one value with all that belongs to it. Only a headline or a body is needed.
+//!     // An article is one value with all that belongs to it. A headline, dek, body or caption is all it needs.
 //!     let photo = NewImage::at("https://example.org/bridge.jpg")
 //!         .caption("The mayor crosses first.", "Joram Vale/Coastal Press");
 //!     let article = NewArticle::new("Harbour bridge opens", "Two years late, it opened on Monday.")
@@ -81,8 +81,8 @@
 //!   [The query language](guide::query_language) says what may be typed.
 //! - **Each order is exact.** [`Order::Relevance`] stops reading when nothing older can enter the page,
 //!   and the page is still that of scoring every article. [The orders](guide::orders) have the formulas.
-//! - **A search ends.** It has a [deadline](Query::deadline), can be [canceled](CancelToken), and answers with
-//!   what it found until then.
+//! - **A search ends.** It has a [deadline](Query::deadline), at which it answers with what it found until then. One that is
+//!   [canceled](CancelToken) is an error.
 //! - **Text is data.** [`Highlighted`] keeps it apart from what marks it, and renders to HTML and to
 //!   terminals safely; [`terminal_safe`] does so for any other text.
 //!

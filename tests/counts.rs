@@ -304,7 +304,7 @@ fn what_a_query_does_not_know_is_noted() {
     assert_eq!((facets.notes.as_slice(), facets.total.count, facets.total.is_exact), (&note[..], 0, true));
 }
 
-/// Many articles, some changed and some removed, so that the index has several pieces.
+/// Many articles, some changed and some removed, so that the index has several segments.
 fn large(dice: &mut Dice) -> Archive {
     let archive = Archive::in_memory().unwrap();
     let start = chrono::Utc.with_ymd_and_hms(2019, 1, 1, 0, 0, 0).unwrap();

@@ -5,7 +5,7 @@ use super::options::IngestOptions;
 use super::panics;
 use crate::error::Error;
 
-/// Bytes of text that the items of a batch have, or the last of them goes beyond.
+/// About as many bytes as the items of a batch take, or the last of them goes beyond.
 const MOST_BYTES: usize = 4 << 20;
 
 /// The input, a batch at a time. Where one ends depends on the input alone, so that the same input makes the same archive.
@@ -44,10 +44,14 @@ impl<'o, I: Iterator<Item: Into<IngestItem>>> IngestBatches<'o, I> {
             Ok(None) => self.is_canceled |= self.options.cancel.is_canceled(),
             Err(error) => self.error = Some(error),
         }
-        // Whoever panicked once may do so again.
+        self.close();
+        None
+    }
+
+    /// Drops the input. Whoever panicked once may do so again.
+    pub(super) fn close(&mut self) {
         let dropped = panics::catch("the input", || self.items = None);
         self.error = self.error.take().or(dropped.err());
-        None
     }
 }
 

@@ -20,7 +20,7 @@ pub struct Ingested {
     pub batches: u64,
     /// Their number by what became of them.
     pub counts: IngestCounts,
-    /// What was not saved, in the order of the input: the first thousand.
+    /// The first thousand items that were rejected or unreadable, in the order of the input.
     pub not_saved: Vec<NotSaved>,
     /// True if it was [canceled](crate::IngestOptions::cancel) before the input came to its end. All that was read is stored.
     pub is_canceled: bool,

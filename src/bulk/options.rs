@@ -60,13 +60,13 @@ impl IngestOptions {
         Self { jobs: jobs.min(MOST_JOBS), ..self }
     }
 
-    /// Sets the number of items that are saved in one transaction, at most; with 4 MB of text a batch ends sooner. Default: 500.
+    /// Sets the number of items that are saved in one transaction, at most; with some 4 MiB of text a batch ends sooner. Default: 500.
     pub fn batch(self, articles: usize) -> Self {
         Self { batch: articles.max(1), ..self }
     }
 
-    /// Lets another thread end it: nothing more of the input is read, and all that was read is stored, some batches at most.
-    /// What it came to is [`Ingested`](crate::Ingested), and no error.
+    /// Sets a token by which another thread stops the ingest. Nothing more of the input is read, what was read is stored, and
+    /// [`Ingested::is_canceled`](crate::Ingested::is_canceled) is set: it is no error.
     pub fn cancel(self, token: &CancelToken) -> Self {
         Self { cancel: token.clone(), ..self }
     }
@@ -83,7 +83,7 @@ impl IngestOptions {
     }
 
     /// Sets whether the segments of the index are merged at the end, as [`Archive::optimize`](crate::Archive::optimize) does: if
-    /// at least as many articles were added as the archive had before, in more than one batch. Other writers wait
+    /// at least as many articles were added as the archive had before, and there was more than one batch. Other writers wait
     /// meanwhile, and it can't be canceled. Default: yes.
     pub fn optimize(self, optimizes: bool) -> Self {
         Self { optimizes, ..self }
@@ -93,7 +93,7 @@ impl IngestOptions {
     /// batch makes a segment.
     pub(crate) fn optimizes_after(&self, ingested: &Ingested, before: u64) -> bool {
         let added = ingested.counts.added;
-        self.optimizes && !ingested.is_canceled && ingested.batches > 1 && added > 0 && added >= before
+        self.optimizes && !self.cancel.is_canceled() && ingested.batches > 1 && added > 0 && added >= before
     }
 }
 

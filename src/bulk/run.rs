@@ -28,6 +28,7 @@ pub(crate) fn ingest<I: Iterator<Item: Into<IngestItem>>>(
         0 | 1 => in_turn::run(&mut batches, write, tell),
         jobs => pipeline::run(&mut batches, jobs - 1, tracking, write, tell),
     };
+    batches.close();
     ingested.is_canceled = batches.is_canceled;
     match batches.error.map_or(ended, Err) {
         Ok(()) => Ok(ingested),

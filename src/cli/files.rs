@@ -105,6 +105,7 @@ impl Files {
 }
 
 /// What tells a file from all others, whatever path leads to it. Where the system has no such thing, no file is known.
+#[cfg(unix)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FileId {
     device: u64,
@@ -129,6 +130,10 @@ impl FileId {
         metadata.is_file().then(|| Self { device: metadata.dev(), inode: metadata.ino() })
     }
 }
+
+#[cfg(not(unix))]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileId {}
 
 #[cfg(not(unix))]
 impl FileId {

@@ -38,9 +38,11 @@ pub fn files(pattern: &Path) -> (Vec<PathBuf>, Vec<Unreadable>) {
             },
             Err(error) => {
                 let (path, cause) = cause(start, error);
-                // Nothing below a hidden folder is meant, unless the pattern names it.
-                if !below(&path).components().any(|name| is_hidden(name.as_os_str())) {
-                    unreadable.push((path, cause));
+                let names = below(&path);
+                // Nothing is missing where the pattern doesn't lead.
+                if (0..=rest.len()).any(|first| matches(&rest[..first], &names)) {
+                    let is_start = names.as_os_str().is_empty();
+                    unreadable.push((if is_start { start.to_owned() } else { base.join(names) }, cause));
                 }
             }
         }

@@ -115,8 +115,7 @@ impl Transaction<'_> {
         Ok(saved)
     }
 
-    /// Saves a batch of articles, in the order of the clock, and says of each what happened, in the
-    /// order given.
+    /// Saves a batch of articles in the order given, and says of each what happened.
     ///
     /// Each is resolved against the archive and those before it in the batch. They are one run of a [`Source`] without a
     /// name: of two that turn out to be one article, the second fills what the first left out. A batch of some

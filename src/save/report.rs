@@ -205,7 +205,7 @@ pub enum Warning {
         /// The section as given.
         name: String,
     },
-    /// No date is given: it stands at the time of this save.
+    /// No date is given, or it was cleared: the article stands at the time it was first seen.
     #[error("no date: it stands at the time it was first seen")]
     NoDate,
     /// A date is more than two days ahead of this save. It is kept: by time of publication the article is the newest
@@ -237,7 +237,7 @@ pub enum Warning {
     /// An earlier wording was brought back by its text alone: the body with its markup is in no revision.
     #[error("the body with its markup is in no revision, and is gone")]
     RichBodyLost,
-    /// An id given here was that of another article, which has another URL, headline and text. It is kept with both.
+    /// An id given here was that of another article, whose headline and text differ, and its day or URLs. It is kept with both.
     #[error("article {other}, which is another, has an id of it: the id was given again")]
     IdReused {
         /// The stored article.
@@ -281,7 +281,7 @@ pub enum Reason {
     /// rest is for subscribers.
     #[error("the new one is as short as a notice")]
     Short,
-    /// An article needs it: some text, a date, an address.
+    /// An article needs it: its last text or caption, its URLs, its ids.
     #[error("an article needs it")]
     Needed,
     /// An earlier wording was brought back, and can't be in this field just as it was.

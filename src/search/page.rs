@@ -24,8 +24,8 @@ pub struct Page<T = Hit> {
     /// time. The same holds for the cursor that the query came with, where there are no hits. Ask again with
     /// a longer [`deadline`](crate::Query::deadline).
     pub next: Option<Cursor>,
-    /// Number of articles that were looked at because they have what is asked for, in whatever language;
-    /// without those that were passed because they clearly can't enter the page.
+    /// Number of candidates that were read: articles that have what is asked for, in whatever language. Those that were
+    /// passed over because they can't enter the page aren't counted.
     pub rows_read: usize,
     /// Notes on the parts of the query that were ignored, cut, or aren't known to the archive.
     pub notes: Vec<Note>,

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
-/// The end of a transaction: every copy knows it once it is there.
+/// The end of a transaction, which all copies share.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct TransactionEnd(Arc<OnceLock<bool>>);
 

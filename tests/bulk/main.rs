@@ -104,7 +104,7 @@ fn any_number_of_threads_makes_the_archive_that_saving_makes() {
             assert_eq!(archive.check().unwrap(), [], "seed {seed}, {jobs} jobs");
             assert!(!ingested.is_canceled);
             assert_eq!(ingested.is_optimized, ingested.counts.added > BATCH as u64);
-            // What is scored depends on the pieces of the index.
+            // What is scored depends on the segments of the index.
             archive.optimize().unwrap();
             for text in ["harbour", "minister", "the", "ferry fog", ""] {
                 for order in [Order::Newest, Order::Relevance, Order::BestMatch] {

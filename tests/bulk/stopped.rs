@@ -88,6 +88,51 @@ fn a_canceled_run_stores_all_that_it_has_read() {
 }
 
 #[test]
+fn one_that_is_canceled_while_the_last_batches_are_written_merges_nothing() {
+    for jobs in [1, 2] {
+        let cancel = CancelToken::new();
+        let options = options(jobs).cancel(&cancel);
+        let archive = Archive::in_memory().unwrap();
+        let ingested = archive.ingest_with(told_once(), &options, |step| {
+            if step.ingested.done as usize == COUNT {
+                cancel.cancel();
+            }
+        });
+        let ingested = ingested.unwrap();
+        assert_eq!((ingested.done as usize, ingested.is_optimized), (COUNT, false), "{jobs} jobs");
+    }
+}
+
+/// An input whose end panics.
+struct Breaking;
+
+impl Iterator for Breaking {
+    type Item = NewArticle;
+
+    fn next(&mut self) -> Option<NewArticle> {
+        Some(NewArticle::new("Ferry delayed", "Fog held it up."))
+    }
+}
+
+impl Drop for Breaking {
+    fn drop(&mut self) {
+        panic!("the wire is torn");
+    }
+}
+
+#[test]
+fn an_input_that_panics_when_it_is_dropped_is_an_error() {
+    for jobs in [1, 2] {
+        let cancel = CancelToken::new();
+        let archive = Archive::in_memory().unwrap();
+        let options = options(jobs).cancel(&cancel);
+        let stopped = archive.ingest_with(Breaking, &options, |_| cancel.cancel()).unwrap_err();
+        assert!(matches!(stopped.error, Error::Panicked { what: "the input", .. }), "{stopped}");
+        assert_eq!(archive.read(|s| s.article_count()).unwrap(), 1);
+    }
+}
+
+#[test]
 fn one_that_is_canceled_before_it_begins_reads_nothing() {
     for jobs in [1, 2] {
         let archive = Archive::in_memory().unwrap();
@@ -196,6 +241,11 @@ fn long_articles_wait_wherever_their_text_is() {
     let in_caption = |n| {
         article(n).image(NewImage::at(format!("https://e.example/{n}.jpg")).caption("f".repeat(BYTES), ""))
     };
+    let in_empty_objects = |n| {
+        let mut article = article(n);
+        article.extra.insert("log".into(), vec![json!({}); BYTES / 100].into());
+        article
+    };
     let in_extra_names = |n| {
         let mut article = article(n);
         article.extra.insert("f".repeat(BYTES), 1.into());
@@ -205,6 +255,7 @@ fn long_articles_wait_wherever_their_text_is() {
         let options = options(8).batch(batch);
         assert_eq!(waits(|n| in_extra(n).into(), &options).counts.added, 14);
         assert_eq!(waits(|n| in_caption(n).into(), &options).counts.added, 14);
+        assert_eq!(waits(|n| in_empty_objects(n).into(), &options).counts.added, 14);
         assert_eq!(waits(|n| in_extra_names(n).into(), &options).counts.added, 14);
     }
 }

@@ -291,6 +291,8 @@ mod unix {
         allow(&closed, 0o000);
         let as_root = fs::read(&file).is_ok();
         let output = desk.run(&["ingest", "news", "--json"]);
+        let by_patterns =
+            ["news/c*/*.jsonl", "news/o*/*.jsonl"].map(|pattern| desk.run(&["ingest", pattern]));
         allow(&closed, 0o755);
         if as_root {
             eprintln!("skipped: this user may read everything");
@@ -299,6 +301,10 @@ mod unix {
         assert_eq!(output.status.code(), Some(1));
         assert_eq!(outcomes(&output), ["3 added", "2 failed"]);
         holds(&desk, 3);
+        // A pattern names the folders alone into which it leads.
+        let [into, past] = by_patterns.map(|output| stderr(&output));
+        assert!(into.contains("news/closed: Permission denied"), "{into}");
+        assert!(past.contains("news/o*/*.jsonl: no file is called like this"), "{past}");
     }
 }
 
@@ -321,12 +327,16 @@ fn a_report_takes_the_place_of_a_report_and_of_nothing_else() {
         assert!(fs::read(path).unwrap() == *before, "{path}");
     }
     holds(&desk, 3);
-    // An empty log beside an archive that is open is no place for a report either.
+    // An empty log beside an archive that is open is no place for a report either, by whatever path.
     let archive = dateline::Archive::open(desk.db()).unwrap();
     let log = desk.db() + "-wal";
     fs::metadata(&log).unwrap();
-    let output = desk.run(&["ingest", &bad, "--report", &log]);
-    assert!(stderr(&output).contains("it is there already, and is no report"), "{output:?}");
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(desk.db(), desk.folder.path().join("link.db")).unwrap();
+    for db in if cfg!(unix) { &["news.db", "link.db"][..] } else { &["news.db"] } {
+        let output = desk.run(&["--db", db, "ingest", &bad, "--report", &log]);
+        assert!(stderr(&output).contains("it is there already, and is no report"), "{output:?}");
+    }
     drop(archive);
 
     let report = desk.folder.path().join("report.jsonl");
@@ -378,9 +388,7 @@ fn ctrl_c_ends_the_wait_for_a_pipe_and_stores_what_came() {
     let stored = first.lines().count();
     assert!((BATCH..=BATCH * 3).contains(&stored), "{stored}: {said}");
     assert!(said.starts_with("note: what was read is being stored"), "{said}");
-    assert!(
-        said.ends_with(&format!("stopped after {stored} records: the same command goes on from there\n"))
-    );
+    assert!(said.ends_with(&format!("stopped after {stored} items: the same command goes on from there\n")));
     assert_eq!(said.lines().count(), 2, "{said}");
     holds(&desk, stored);
 }
@@ -402,7 +410,10 @@ fn an_error_in_mid_run_leaves_the_sums() {
     let archive = loop {
         match dateline::Archive::open_with(desk.db(), &dateline::Options::new().create(false)) {
             Ok(archive) if archive.read(|s| s.article_count()).is_ok_and(|count| count > 0) => break archive,
-            _ => std::thread::sleep(std::time::Duration::from_millis(20)),
+            _ => {
+                assert!(program.try_wait().unwrap().is_none(), "it ended before it stored a batch");
+                std::thread::sleep(std::time::Duration::from_millis(20));
+            }
         }
     };
     let rest = archive.write(|_| {

@@ -111,19 +111,19 @@ fn a_backup_is_an_archive_of_its_own_and_overwrites_nothing() {
 }
 
 #[test]
-fn optimizing_leaves_one_piece_of_the_index() {
+fn optimizing_leaves_one_segment_of_the_index() {
     let desk = Desk::new();
     for day in 1..=3 {
         let article = json!({ "headline": format!("Tide {day}"), "published": format!("2024-03-0{day}") });
         desk.text(&["ingest", &desk.file("tide.json", &article.to_string())]);
     }
-    let pieces = || -> i64 {
+    let segments = || -> i64 {
         let conn = rusqlite::Connection::open(desk.folder.path().join("news.db")).unwrap();
         conn.query_row("SELECT count(DISTINCT segid) FROM article_fts_idx", [], |row| row.get(0)).unwrap()
     };
-    assert_eq!(pieces(), 3);
+    assert_eq!(segments(), 3);
     assert_eq!(desk.text(&["optimize"]), "the index is in one segment\n");
-    assert_eq!(pieces(), 1);
+    assert_eq!(segments(), 1);
     assert_eq!(desk.ids(&["search", "tide"]), [3, 2, 1]);
 }
 

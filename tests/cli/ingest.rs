@@ -297,7 +297,7 @@ fn any_number_of_jobs_prints_the_same_and_saves_the_same() {
 /// A program that is told by Ctrl-C to end stores what it has read, and says where it stands.
 #[cfg(unix)]
 #[test]
-fn ctrl_c_ends_it_after_the_articles_in_hand() {
+fn ctrl_c_ends_it_once_what_was_read_is_stored() {
     let desk = Desk::new();
     let line = |number| {
         format!("{{\"headline\": \"Ferry {number}\", \"url\": \"https://courier.example/{number}\"}}\n")
@@ -329,7 +329,7 @@ fn ctrl_c_ends_it_after_the_articles_in_hand() {
     errors.read_to_string(&mut said).unwrap();
     assert_eq!(program.wait().unwrap().code(), Some(130), "{said}");
     let stored = desk.json(&["stats"])["articles"].as_u64().unwrap();
-    assert!(said.contains(&format!("stopped after {stored} records")), "{stored}: {said}");
+    assert!(said.contains(&format!("stopped after {stored} items")), "{stored}: {said}");
     assert!((500..=1200).contains(&stored) && stored == printed, "{stored} stored, {printed} printed");
 
     // The same command goes on.

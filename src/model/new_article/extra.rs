@@ -26,7 +26,10 @@ pub(crate) fn visit_lengths(extra: &Map<String, Value>, mut visit: impl FnMut(us
         for value in &level {
             match value {
                 Value::String(text) => visit(text.len()),
-                Value::Object(fields) => fields.keys().for_each(|name| visit(name.len())),
+                Value::Object(fields) => {
+                    visit(1);
+                    fields.keys().for_each(|name| visit(name.len()));
+                }
                 _ => visit(1),
             }
         }

@@ -31,7 +31,7 @@ pub(crate) use parts::{Visit, said};
 /// An article with all its relations, as one value: what a reader of a format makes, what
 /// [`Transaction::save`](crate::Transaction::save) takes, and what JSON import and export carry.
 ///
-/// Only a headline or a body is needed. Whatever is left empty means "not said": saving it never
+/// A new article needs a headline, dek, body or caption. Whatever is left empty means "not said": saving it never
 /// erases what the archive already knows. In JSON unknown fields are kept in [`extra`](Self::extra),
 /// and a bare string stands for a publication, credit, person or tag of that name.
 ///

@@ -11,7 +11,7 @@ use crate::id::ArticleId;
 
 /// A source of articles while it is read once: a feed by its URL, a wire by its name, a file by its path.
 ///
-/// The archive keeps what each source said last. A source that says the same again changes nothing, and its article
+/// The archive keeps a hash of what each source said last; of a dated source, one of every state. A source that says the same again changes nothing, and its article
 /// isn't even read; one that goes back to an earlier wording is followed. Within one run, which is as long as this
 /// value or a [sibling](Self::sibling) lives and writes through one [`Archive`](crate::Archive), a later item that turns out to be the same article only fills what the earlier one left out, so that
 /// two items of one story don't replace each other for ever.

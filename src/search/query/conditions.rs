@@ -80,8 +80,8 @@ impl Query {
         self.all_of([Term::unsplit(word, Matching::Form, Some(Field::Note))])
     }
 
-    /// Asks for no other articles than these, of which one that the archive doesn't have is none; of no ids, for none. At
-    /// most 100,000 ids, those with the lowest numbers.
+    /// Asks for no other articles than these: at most 100,000 ids, those with the lowest numbers. Ids that the archive doesn't
+    /// have are ignored; an empty list finds nothing.
     ///
     /// ```
     /// use dateline::{Archive, NewArticle, Query};

@@ -98,8 +98,8 @@ impl Query {
     }
 
     /// Sets the time from which [`Order::Relevance`] counts an article's age; unless set, the time of the
-    /// search. Where the archive has nothing as new, age counts from its newest article before. What
-    /// is newer than this counts as new. Dates before now (`after:-7d`) are counted back from it, and ignored unless it is
+    /// search. If no article is as recent as this time, age counts from the newest one before it. What
+    /// is newer than this has no age. Dates before now (`after:-7d`) are counted back from it, and ignored unless it is
     /// set: a query means the same whenever it is read.
     ///
     /// ```

@@ -86,7 +86,7 @@ impl<'i, 'o> Inputs<'i, 'o> {
         let hint = self.settings.mapping.into_iter().fold(Hint::name(name), Hint::mapping);
         let hint = self.settings.url.into_iter().fold(hint, Hint::url);
         if is_standard_input(path) {
-            let pipe = Pipe::open(|| Ok(io::stdin()), self.cancel);
+            let pipe = Pipe::open(|| Ok(io::stdin()), self.cancel)?;
             return Ok((ingest::records(pipe, hint), None));
         }
         match files::kind(path)? {
@@ -99,7 +99,7 @@ impl<'i, 'o> Inputs<'i, 'o> {
             Kind::Pipe => {
                 self.teller.borrow_mut().waits_for(path);
                 let path = path.to_owned();
-                let pipe = Pipe::open(move || File::open(path), self.cancel);
+                let pipe = Pipe::open(move || File::open(path), self.cancel)?;
                 Ok((ingest::records(pipe, hint), None))
             }
             Kind::Device => Err(io::Error::new(io::ErrorKind::InvalidInput, "it is a device, and no file")),

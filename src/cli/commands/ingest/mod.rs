@@ -32,9 +32,9 @@ use teller::Teller;
 ///
 /// Reads web pages, feeds, wires (ninjs, NewsML-G2, NITF), page text, JSON, CSV and Reuters-21578, alone or in gzip, Zstandard, zip, WARC, WACZ and
 /// MHTML. The content decides, and then the name; of folders, files with a known ending are read. Saving the same article twice is safe.
-/// Prints a summary; with --verbose a line for each article, and with --json one once it is stored, and for each file or record that
-/// can't be read. Of a pipe nothing is stored before some hundred records have come, or its end. Ctrl-C ends it once what was read is
-/// stored; the same command goes on from there.
+/// Prints a summary; with --verbose a line for each article; with --json a line for each article that is stored, and for each file or
+/// record that can't be read. Nothing of a pipe is stored before 500 records (or 4 MiB) have come, or it ends. Ctrl-C ends it once what
+/// was read is stored; the same command goes on from there.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -58,8 +58,8 @@ pub struct Args {
     /// File with such pairs, one a line
     #[arg(long, value_name = "FILE")]
     map_file: Option<PathBuf>,
-    /// File that gets a line of JSON for each article that was rejected and each record that can't be read; an earlier report
-    /// is replaced
+    /// File that gets a line of JSON for each article that was rejected and each record that can't be read, with input, place, number,
+    /// outcome and reason; an earlier report is replaced, another file refused
     #[arg(long, value_name = "FILE")]
     report: Option<PathBuf>,
     /// Set this mark, such as unread, on each article that the archive didn't have
@@ -78,9 +78,12 @@ impl Args {
         let mapping = self.mapping()?;
         self.check_url()?;
         let archive = session.open_or_create()?;
-        let report = self.report.as_deref().map(|path| Report::create(path, session.db())).transpose()?;
+        // The path of the file itself, whatever links lead to it.
+        let db = archive.path().unwrap_or(session.db());
+        let report = self.report.as_deref().map(|path| Report::create(path, db)).transpose()?;
         let files = Files::of(&self.paths, &written(self.report.as_deref()));
         let summary = Summary::new(self.verbose, report);
+        let is_quiet = session.out.quiet();
         let mut teller = Teller::new(&mut session.out, summary, files.bytes());
         for (path, error) in files.unreadable {
             teller.failed(&path, "", &error.to_string());
@@ -93,7 +96,7 @@ impl Args {
         let settings =
             Settings { source: self.source.as_deref(), url: self.url.as_deref(), mapping: mapping.as_ref() };
         let cancel = CancelToken::new();
-        cancel_at_interrupt(&cancel, teller.bar());
+        cancel_at_interrupt(&cancel, teller.bar(), is_quiet);
         let teller = RefCell::new(teller);
         let inputs = Inputs::new(&named, settings, &cancel, &teller);
         let ended = archive.ingest_with(inputs, &self.options().cancel(&cancel), |step| {

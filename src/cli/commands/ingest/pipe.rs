@@ -26,9 +26,9 @@ impl<'c> Pipe<'c> {
     pub fn open<R: Read>(
         open: impl FnOnce() -> io::Result<R> + Send + 'static,
         cancel: &'c CancelToken,
-    ) -> Self {
+    ) -> io::Result<Self> {
         let (to_reader, chunks) = sync_channel(1);
-        thread::spawn(move || {
+        thread::Builder::new().spawn(move || {
             // Nobody reads any more where a chunk can't be sent.
             let send = |chunk| to_reader.send(chunk).is_ok();
             let read_all = |mut input: R| {
@@ -43,8 +43,8 @@ impl<'c> Pipe<'c> {
                 Ok(input) => read_all(input),
                 Err(error) => _ = send(Err(error)),
             }
-        });
-        Self { chunks, chunk: Cursor::default(), cancel }
+        })?;
+        Ok(Self { chunks, chunk: Cursor::default(), cancel })
     }
 }
 

@@ -7,7 +7,6 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use crate::cli::failure::Failure;
-use crate::cli::files::FileId;
 
 /// A file with a line of JSON for each article that was rejected and each record that can't be read.
 pub struct Report {
@@ -77,9 +76,10 @@ fn is_of_archive(path: &Path, archive: &Path) -> bool {
     let beside = |suffix| {
         let mut name = archive.as_os_str().to_owned();
         name.push(suffix);
-        FileId::at(Path::new(&name))
+        fs::canonicalize(name).ok()
     };
-    FileId::at(path).is_some_and(|file| ["", "-wal", "-shm", "-journal"].map(beside).contains(&Some(file)))
+    let path = fs::canonicalize(path).ok();
+    path.is_some() && ["", "-wal", "-shm", "-journal"].map(beside).contains(&path)
 }
 
 /// Returns true if a file is empty, or begins with a line of a report.

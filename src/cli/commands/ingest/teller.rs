@@ -50,7 +50,7 @@ impl Read {
     }
 }
 
-/// The line that `--json` prints of an article, or of what could not be read.
+/// The line that `--json` prints of an article.
 #[derive(Serialize)]
 struct Line<'l> {
     input: &'l str,
@@ -116,7 +116,7 @@ impl<'o> Teller<'o> {
     /// Tells that a run was ended before its end.
     pub fn interrupted(&mut self, done: u64) {
         self.progress.finish();
-        self.out.note(format_args!("stopped after {done} records: the same command goes on from there"));
+        self.out.note(format_args!("stopped after {done} items: the same command goes on from there"));
     }
 
     /// Keeps the first failure.
