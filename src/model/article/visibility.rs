@@ -17,7 +17,7 @@ words! {
     HiddenReason {
         /// Its status says that it is held back.
         Withheld = "withheld"
-        /// Its status says that it was withdrawn.
+        /// Its status is withheld or canceled.
         Canceled = "canceled"
         /// Its embargo hasn't ended.
         Embargoed = "embargoed"

@@ -190,7 +190,7 @@ impl Query {
         Self { relaxes: relax, ..self }
     }
 
-    /// Says if embargoed, expired and withdrawn articles are found too. They are not unless this is
+    /// Says if embargoed, expired, withheld and canceled articles are found too. They are not unless this is
     /// set or the query says `is:hidden`.
     pub fn hidden(self, hidden: bool) -> Self {
         Self { hidden, ..self }

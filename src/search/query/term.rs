@@ -36,7 +36,7 @@ pub enum Term {
     Filter(Filter, String),
     /// The article has an image.
     HasImage,
-    /// The article is embargoed, expired or withdrawn.
+    /// The article is embargoed, expired, withheld or canceled.
     IsHidden,
     /// The article has the mark of this name.
     Mark(String),
