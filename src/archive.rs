@@ -746,7 +746,8 @@ impl Archive {
 
     /// Copies the archive to a new file, as of now and without unused space, while others go on
     /// reading and writing. The copy appears under its name when it is whole, checked and on the
-    /// disk. If the program dies before, a file `<name>.<number>-<number>.tmp` is left over.
+    /// disk. If the program dies before, a file `<name>.<number>-<number>.tmp` is left over. The copy has
+    /// an [id](Snapshot::archive_id) of its own: a [`Position`](crate::Position) of the archive is none of the copy.
     ///
     /// ```
     /// use dateline::{Archive, Error};
@@ -763,7 +764,7 @@ impl Archive {
     ///
     /// [`Error::InvalidPath`](crate::Error::InvalidPath) if there is something at `to`, or a log, journal
     /// or shared memory beside it that another database left: the error has the path of that file.
-    /// [`Error::DiskFull`](crate::Error::DiskFull).
+    /// [`Error::DiskFull`](crate::Error::DiskFull), [`Error::Io`](crate::Error::Io), and as for [`read`](Self::read).
     pub fn backup(&self, to: impl AsRef<Path>) -> Result<()> {
         self.pool.backup(to.as_ref())
     }
