@@ -33,7 +33,7 @@ impl Unsaved {
     /// Computes all that follows from the article alone.
     pub(crate) fn analyze(&mut self, tracking: &Tracking) {
         if let State::Given(new) = &mut self.article {
-            let mut clean = CleanArticle::take(std::mem::take(&mut **new).into_inner(), tracking);
+            let mut clean = CleanArticle::take(std::mem::take(&mut **new), tracking);
             if let Ok(clean) = &mut clean {
                 clean.analyzed = Analyzed::of(&clean.article);
             }
@@ -45,7 +45,7 @@ impl Unsaved {
     /// since it was analyzed.
     pub(super) fn into_clean(self, tracking: &Tracking) -> Result<CleanArticle, Rejection> {
         match self.article {
-            State::Given(new) => CleanArticle::take(new.into_inner(), tracking),
+            State::Given(new) => CleanArticle::take(*new, tracking),
             State::Analyzed(mut clean, before) => {
                 if let Ok(clean) = clean.as_mut()
                     && before != *tracking

@@ -48,13 +48,7 @@ fn holds(desk: &Desk, articles: usize) {
 
 /// Starts the program, and waits until a batch is stored.
 fn begun(desk: &Desk, args: &[&str], input: &str) -> (Child, BufReader<std::process::ChildStdout>, String) {
-    let mut program = desk
-        .command(&[&["ingest", "--jobs", "1", "--json"], args].concat())
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
+    let mut program = desk.spawn(&[&["ingest", "--jobs", "1", "--json"], args].concat());
     program.stdin.as_mut().unwrap().write_all(input.as_bytes()).unwrap();
     let mut output = BufReader::new(program.stdout.take().unwrap());
     let mut first = String::new();
@@ -396,13 +390,8 @@ fn ctrl_c_ends_the_wait_for_a_pipe_and_stores_what_came() {
 #[test]
 fn an_error_in_mid_run_leaves_the_sums() {
     let desk = Desk::new();
-    let mut program = desk
-        .command(&["--busy-timeout", "0", "ingest", "-", "--jobs", "1", "--report", "report.jsonl"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
+    let mut program =
+        desk.spawn(&["--busy-timeout", "0", "ingest", "-", "--jobs", "1", "--report", "report.jsonl"]);
     let mut input = program.stdin.take().unwrap();
     input.write_all((rejected(1) + &stories(0..BATCH - 1, 100)).as_bytes()).unwrap();
     // The batch is read once the next one has begun, and stored once its articles can be counted.

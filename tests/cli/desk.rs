@@ -1,7 +1,7 @@
 //! A folder with an archive in it, and the program to call on it.
 
 use std::fs;
-use std::process::{Command, Output};
+use std::process::{Child, Command, Output, Stdio};
 
 use serde_json::Value;
 use tempfile::TempDir;
@@ -48,6 +48,12 @@ impl Desk {
         command.current_dir(self.folder.path()).args(args);
         command.env_remove("DATELINE_DB").env_remove("NO_COLOR");
         command
+    }
+
+    /// Starts the program, with pipes to all that it reads and writes.
+    pub fn spawn(&self, args: &[&str]) -> Child {
+        let mut command = self.command(args);
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
     }
 
     pub fn run(&self, args: &[&str]) -> Output {

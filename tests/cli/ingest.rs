@@ -303,13 +303,7 @@ fn ctrl_c_ends_it_once_what_was_read_is_stored() {
         format!("{{\"headline\": \"Ferry {number}\", \"url\": \"https://courier.example/{number}\"}}\n")
     };
     let text: String = (0..1200).map(line).collect();
-    let mut program = desk
-        .command(&["ingest", "-", "--jobs", "1", "--json"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
+    let mut program = desk.spawn(&["ingest", "-", "--jobs", "1", "--json"]);
     let mut input = program.stdin.take().unwrap();
     input.write_all(text.as_bytes()).unwrap();
     // One batch is stored when its first line comes, and the others are to be read.

@@ -38,7 +38,7 @@ pub(crate) fn visit_lengths(extra: &Map<String, Value>, mut visit: impl FnMut(us
 }
 
 /// Drops values level by level: to drop one that is nested deep at once would be as deep a recursion.
-pub(crate) fn take_apart(extra: Map<String, Value>) {
+pub(super) fn take_apart(extra: Map<String, Value>) {
     let mut level: Vec<Value> = extra.into_iter().map(|(_, value)| value).collect();
     // Each round goes one level deeper.
     while !level.is_empty() {

@@ -16,9 +16,9 @@ use super::analyzed::Analyzed;
 use super::report::{Rejection, Warning};
 use crate::model::article::field::{self, visit_texts};
 use crate::model::article::text_size::TextSize;
-use crate::model::new_article::extra::{is_too_deep, take_apart};
+use crate::model::new_article::extra::is_too_deep;
 use crate::model::new_article::{
-    ArticleField, ItemType, Key, NewArticle, NewCaption, UrlRelation, scheme_form,
+    ArticleField, ItemType, Key, NewArticle, NewCaption, OwnedArticle, UrlRelation, scheme_form,
 };
 use crate::text::url::{Tracking, WebUrl};
 use crate::text::{clean, composed};
@@ -66,17 +66,20 @@ impl CleanArticle {
     /// Cleans a copy of an article, or says why it can't be saved.
     pub(super) fn of(new: &NewArticle, tracking: &Tracking) -> Result<Self, Rejection> {
         // To copy a value that is nested deep would be as deep a recursion.
-        if is_too_deep(&new.extra) { Err(Rejection::TooDeep) } else { Self::take(new.clone(), tracking) }
+        if is_too_deep(&new.extra) {
+            Err(Rejection::TooDeep)
+        } else {
+            Self::take(new.clone().into(), tracking)
+        }
     }
 
     /// Cleans an article, or says why it can't be saved.
-    pub(super) fn take(mut new: NewArticle, tracking: &Tracking) -> Result<Self, Rejection> {
-        if is_too_deep(&new.extra) {
-            take_apart(std::mem::take(&mut new.extra));
+    pub(super) fn take(mut new: OwnedArticle, tracking: &Tracking) -> Result<Self, Rejection> {
+        if is_too_deep(&new.as_mut().extra) {
             return Err(Rejection::TooDeep);
         }
         let mut clean = Self {
-            article: new,
+            article: new.into_inner(),
             urls: Vec::new(),
             given_urls: Vec::new(),
             warnings: Vec::new(),

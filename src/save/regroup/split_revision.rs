@@ -61,7 +61,7 @@ impl Batch<'_> {
     fn add_wording(&mut self, mut wording: NewArticle, stored: Article, clock: i64) -> Result<ArticleId> {
         wording.uri = None;
         let can_not_be = |why: String| Error::invalid("revision", why);
-        let clean = CleanArticle::take(wording, &self.tracking);
+        let clean = CleanArticle::take(wording.into(), &self.tracking);
         let mut clean = clean.map_err(|why| can_not_be(why.to_string()))?;
         clean.article.keys.retain(|key| key.scheme != URI);
         let identity = self.identity_of_another(&mut clean)?;

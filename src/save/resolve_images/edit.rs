@@ -139,7 +139,7 @@ fn cleaned(after: NewImage, before: &NewImage) -> Result<NewImage> {
         return Err(Error::invalid("image", reason));
     }
     let article = NewArticle::new("-", "").image(after);
-    let mut clean = CleanArticle::take(article, &Tracking::default())
+    let mut clean = CleanArticle::take(article.into(), &Tracking::default())
         .map_err(|why| Error::invalid("image", why.to_string()))?;
     if let Some(warning) = clean.warnings.first() {
         return Err(Error::invalid("image", warning.to_string()));

@@ -82,7 +82,7 @@ impl Summary {
     }
 
     /// Prints the sums. Returns true if all was saved.
-    pub fn finish(self, out: &mut Output) -> Result<bool, Failure> {
+    pub fn finish(mut self, out: &mut Output) -> Result<bool, Failure> {
         let left = self.shown.saturating_sub(SHOWN);
         if left > 0 && !self.is_verbose {
             let all = match &self.report {
@@ -96,7 +96,7 @@ impl Summary {
             true => {}
             false => self.print(out),
         }
-        self.report.map_or(Ok(()), |mut report| report.flush())?;
+        self.flush()?;
         Ok(!self.outcomes.contains_key("failed") && !self.outcomes.contains_key("rejected"))
     }
 
